@@ -1,0 +1,338 @@
+//! The one error type. Every message says what was given and what would do.
+
+use crate::Scalar;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// Why a search could not be made.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::{Along, Error, argmax};
+///
+/// let x = ndarray::array![[1i16, 5, 5], [9, 2, 9]];
+/// let error = argmax(&x, Along::axis(2)).unwrap_err();
+/// assert_eq!(error, Error::AxisOutOfRange { axis: 2, ndim: 2 });
+/// assert_eq!(error.to_string(), "axis 2 is out of range for an array of 2 dimensions; use -2..=1");
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The axis is not in `-ndim..ndim`. A 0-d array has no axis at all.
+    AxisOutOfRange {
+        /// The axis that was asked for.
+        axis: isize,
+        /// The rank of the array.
+        ndim: usize,
+    },
+    /// The search runs over no element, so that there is no answer.
+    Empty {
+        /// The function that was called.
+        operation: &'static str,
+        /// The array's shape.
+        shape: Vec<usize>,
+        /// The axis of length zero, or `None` where all axes are searched.
+        axis: Option<usize>,
+    },
+    /// The dtype has no order, so that it has no largest or smallest element.
+    Unordered {
+        /// The function that was called.
+        operation: &'static str,
+        /// The array's dtype.
+        dtype: &'static str,
+        /// The table that says so.
+        table: &'static str,
+    },
+    /// The table leaves the operation out for this dtype.
+    NotInTable {
+        /// The function that was called.
+        operation: &'static str,
+        /// The array's dtype.
+        dtype: &'static str,
+        /// The table that says so.
+        table: &'static str,
+    },
+    /// A 0-d array where at least one dimension is needed.
+    ZeroDimensional {
+        /// The function that was called.
+        operation: &'static str,
+    },
+    /// The condition of `where_` is of another dtype than bool.
+    ConditionNotBool {
+        /// The condition's dtype.
+        dtype: &'static str,
+    },
+    /// The table defines no result dtype for the two.
+    UndefinedPromotion {
+        /// The dtype of the first operand.
+        left: &'static str,
+        /// The dtype of the second operand.
+        right: &'static str,
+        /// The table that was asked.
+        table: &'static str,
+    },
+    /// The shapes cannot be broadcast together.
+    Broadcast {
+        /// The shapes of all operands.
+        shapes: Vec<Vec<usize>>,
+    },
+    /// The result has more elements than can be addressed, or than memory could be had for.
+    TooLarge {
+        /// The shape of the result.
+        shape: Vec<usize>,
+        /// The size of an element in bytes.
+        item: usize,
+    },
+    /// A scalar that the other operand's dtype cannot hold.
+    ScalarOutOfRange {
+        /// The scalar.
+        scalar: Scalar,
+        /// The dtype it would have taken.
+        dtype: &'static str,
+    },
+    /// A scalar of a kind that does not go with the other operand's dtype.
+    ScalarKind {
+        /// The scalar.
+        scalar: Scalar,
+        /// The dtype it would have taken.
+        dtype: &'static str,
+    },
+    /// Both operands of `where_` are scalars, so that no dtype is given.
+    TwoScalars,
+    /// An array of one dtype was asked for as an array of another.
+    DTypeMismatch {
+        /// The dtype that was asked for.
+        expected: &'static str,
+        /// The array's dtype.
+        found: &'static str,
+    },
+    /// An array of one rank was asked for as an array of another.
+    RankMismatch {
+        /// The rank that was asked for.
+        expected: usize,
+        /// The array's rank.
+        found: usize,
+    },
+    /// Arrays that must have one shape have several.
+    ShapeMismatch {
+        /// The shape that was needed.
+        expected: Vec<usize>,
+        /// The shape that was given.
+        found: Vec<usize>,
+    },
+    /// An index or a range reaches outside its axis, or a step is zero.
+    Slice {
+        /// The axis.
+        axis: usize,
+        /// The length of that axis.
+        len: usize,
+        /// What was asked for.
+        given: String,
+    },
+    /// A slice names more or fewer axes than the array has.
+    SliceRank {
+        /// The number of axes that the slice names.
+        given: usize,
+        /// The rank of the array.
+        ndim: usize,
+    },
+    /// Not every axis is named exactly once.
+    NotAPermutation {
+        /// The axes that were given.
+        axes: Vec<usize>,
+        /// The rank of the array.
+        ndim: usize,
+    },
+    /// No dtype of the table has this name.
+    UnknownDType {
+        /// The name that was given.
+        name: String,
+        /// The table that was asked.
+        table: &'static str,
+        /// The names that it has.
+        known: &'static [&'static str],
+    },
+}
+
+impl fmt::Display for Error {
+    #[expect(clippy::too_many_lines, reason = "every message in one place")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AxisOutOfRange { axis, ndim: 0 } => {
+                write!(
+                    f,
+                    "axis {axis} is out of range for a 0-d array, which has no axis; search along all"
+                )
+            }
+            Self::AxisOutOfRange { axis, ndim } => {
+                let s = if *ndim == 1 { "" } else { "s" };
+                let last = ndim - 1;
+                write!(
+                    f,
+                    "axis {axis} is out of range for an array of {ndim} dimension{s}; use -{ndim}..={last}"
+                )
+            }
+            Self::Empty {
+                operation,
+                shape,
+                axis: Some(axis),
+            } => write!(
+                f,
+                "{operation} along axis {axis} of an array of shape {shape:?} would search zero elements; \
+                 that axis must not be empty"
+            ),
+            Self::Empty {
+                operation,
+                shape,
+                axis: None,
+            } => write!(
+                f,
+                "{operation} of an array of shape {shape:?} would search zero elements; it must not be empty"
+            ),
+            Self::Unordered {
+                operation,
+                dtype,
+                table,
+            } => write!(
+                f,
+                "{operation} needs an order, and the dtype {dtype} has none in the table {table}; \
+                 search a real quantity of it, such as its magnitude"
+            ),
+            Self::NotInTable {
+                operation,
+                dtype,
+                table,
+            } => {
+                write!(
+                    f,
+                    "the table {table} has no {operation} for the dtype {dtype}; convert the array first"
+                )
+            }
+            Self::ZeroDimensional { operation } => write!(
+                f,
+                "{operation} of a 0-d array is not defined; give the array an axis, as shape [1] has"
+            ),
+            Self::ConditionNotBool { dtype } => {
+                write!(
+                    f,
+                    "the condition must be bool, found {dtype}; compare it first, as in x != 0"
+                )
+            }
+            Self::UndefinedPromotion { left, right, table } => write!(
+                f,
+                "the table {table} defines no promotion of {left} with {right}; convert one of the two first"
+            ),
+            Self::Broadcast { shapes } => {
+                write!(f, "the shapes ")?;
+                for (at, shape) in shapes.iter().enumerate() {
+                    let before = match at {
+                        0 => "",
+                        _ if at + 1 == shapes.len() => " and ",
+                        _ => ", ",
+                    };
+                    write!(f, "{before}{shape:?}")?;
+                }
+                write!(
+                    f,
+                    " cannot be broadcast together; aligned at the right, lengths must be equal or 1"
+                )
+            }
+            Self::TooLarge { shape, item } => write!(
+                f,
+                "a result of shape {shape:?} with {item} bytes an element does not fit in memory; \
+                 work on parts of it"
+            ),
+            Self::ScalarOutOfRange { scalar, dtype } => write!(
+                f,
+                "the scalar {scalar} is out of range for {dtype}; use a wider dtype for the array"
+            ),
+            Self::ScalarKind { scalar, dtype } => write!(
+                f,
+                "the scalar {scalar} of kind {} does not go with the dtype {dtype}; use an array of its own dtype",
+                scalar.kind()
+            ),
+            Self::TwoScalars => {
+                write!(
+                    f,
+                    "both operands are scalars, which give no dtype; make one of them an array"
+                )
+            }
+            Self::DTypeMismatch { expected, found } => {
+                write!(f, "expected an array of dtype {expected}, found {found}")
+            }
+            Self::RankMismatch { expected, found } => {
+                write!(
+                    f,
+                    "expected an array of rank {expected}, found rank {found}"
+                )
+            }
+            Self::ShapeMismatch { expected, found } => {
+                write!(
+                    f,
+                    "expected an array of shape {expected:?}, found {found:?}"
+                )
+            }
+            Self::Slice { axis, len, given } => write!(
+                f,
+                "{given} is out of range for axis {axis} of length {len}; use -{len}..={len} and a step other than 0"
+            ),
+            Self::SliceRank { given, ndim } => {
+                write!(
+                    f,
+                    "the slice names {given} axes, but the array has {ndim}; name each once"
+                )
+            }
+            Self::NotAPermutation { axes, ndim } => {
+                write!(
+                    f,
+                    "the axes {axes:?} are no permutation of 0..{ndim}; name each axis once"
+                )
+            }
+            Self::UnknownDType { name, table, known } => {
+                write!(
+                    f,
+                    "the table {table} has no dtype {name:?}; it has {}",
+                    known.join(", ")
+                )
+            }
+        }
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// A conversion that failed, with what was to be converted, so that nothing is lost.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::Array;
+///
+/// let x = Array::from(ndarray::array![1i16, 5]);
+/// let rejected = x.into_ndarray::<f32, ndarray::Ix1>().unwrap_err();
+/// assert_eq!(rejected.to_string(), "expected an array of dtype float32, found int16");
+/// assert_eq!(rejected.value.shape(), [2]);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rejected<A> {
+    /// What was given.
+    pub value: A,
+    /// Why it could not be converted.
+    pub error: Error,
+}
+
+impl<A> fmt::Display for Rejected<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl<A: fmt::Debug> core::error::Error for Rejected<A> {}
+
+impl<A> From<Rejected<A>> for Error {
+    fn from(rejected: Rejected<A>) -> Self {
+        rejected.error
+    }
+}

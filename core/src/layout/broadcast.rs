@@ -1,0 +1,42 @@
+//! Broadcasting by the standard's rule: align at the right; a length of 1 stretches; 0 against 1 is 0.
+//!
+//! The rule: <https://data-apis.org/array-api/latest/API_specification/broadcasting.html>.
+
+use crate::Error;
+use alloc::vec;
+use alloc::vec::Vec;
+use ndarray::{ArrayViewD, IxDyn};
+
+/// The shape that all of these broadcast to.
+pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Result<Vec<usize>, Error> {
+    let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
+    let mut result = vec![1; ndim];
+    for shape in shapes {
+        for (common, &len) in result[ndim - shape.len()..].iter_mut().zip(*shape) {
+            if *common == 1 {
+                *common = len;
+            } else if len != 1 && len != *common {
+                let shapes = shapes.iter().map(|shape| shape.to_vec()).collect();
+                return Err(Error::Broadcast { shapes });
+            }
+        }
+    }
+    Ok(result)
+}
+
+/// A view stretched to a shape that [`broadcast_shape`] answered for it, with stride 0 where it stretches.
+pub fn broadcast_to<'a, T>(
+    view: &ArrayViewD<'a, T>,
+    shape: &[usize],
+) -> Result<ArrayViewD<'a, T>, Error> {
+    if view.shape() == shape {
+        return Ok(view.clone());
+    }
+    let error = || Error::Broadcast {
+        shapes: vec![view.shape().to_vec(), shape.to_vec()],
+    };
+    let stretched = view.broadcast(IxDyn(shape)).ok_or_else(error)?.raw_view();
+    // SAFETY: `stretched` reaches only elements of `view`, which borrows them for all of 'a; `broadcast` ties its answer
+    // to the borrow of the view itself only because it also serves arrays that own their elements.
+    Ok(unsafe { stretched.deref_into_view() })
+}

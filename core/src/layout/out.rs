@@ -1,0 +1,192 @@
+//! Memory for results: allocated with an error in place of an abort, written by kernels, and only then read.
+
+use super::coalesce::{Mergeable, without};
+use super::fix;
+use crate::Error;
+use alloc::vec::Vec;
+use core::mem::MaybeUninit;
+use ndarray::{
+    ArrayD, ArrayView, ArrayViewMut, ArrayViewMutD, Axis, Dimension, IxDyn, RemoveAxis, Zip,
+};
+
+/// Where a kernel writes its result: a view of elements that need not be initialised.
+///
+/// It is made from a view of initialised or of uninitialised elements. A kernel that has written all of it gives it back
+/// as an ordinary view, which is the proof that it did.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::kernels::where_::i8_u8;
+/// use ndarray::{array, Array1};
+///
+/// let mut out = Array1::<i16>::zeros(3);
+/// let condition = array![true, false, true];
+/// i8_u8::rank1(condition.view(), array![-1i8, -2, -3].view(), array![1u8, 2, 3].view(), out.view_mut().into())?;
+/// assert_eq!(out, array![-1i16, 2, -3]);
+/// # Ok::<(), argwhere::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Out<'a, T, D: Dimension>(ArrayViewMut<'a, MaybeUninit<T>, D>);
+
+impl<'a, T: Copy, D: Dimension> From<ArrayViewMut<'a, T, D>> for Out<'a, T, D> {
+    fn from(mut view: ArrayViewMut<'a, T, D>) -> Self {
+        let raw = view.raw_view_mut().cast::<MaybeUninit<T>>();
+        // SAFETY: `MaybeUninit<T>` has the layout of T, and `view`, given up here, borrowed the elements for 'a. An `Out`
+        // never writes anything but a T, so that the owner finds initialised elements.
+        Self(unsafe { raw.deref_into_view_mut() })
+    }
+}
+
+impl<'a, T: Copy, D: Dimension> From<ArrayViewMut<'a, MaybeUninit<T>, D>> for Out<'a, T, D> {
+    fn from(view: ArrayViewMut<'a, MaybeUninit<T>, D>) -> Self {
+        Self(view)
+    }
+}
+
+impl<'a, T: Copy, D: Dimension> Out<'a, T, D> {
+    /// Its shape.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        self.0.shape()
+    }
+
+    /// An error where the shape is another than the operands'.
+    pub(crate) fn expect_shape(&self, expected: &[usize]) -> Result<(), Error> {
+        if self.shape() == expected {
+            Ok(())
+        } else {
+            Err(Error::ShapeMismatch {
+                expected: expected.to_vec(),
+                found: self.shape().to_vec(),
+            })
+        }
+    }
+
+    /// Writes `element` of the operands' elements everywhere; all have one shape.
+    pub(crate) fn write<C: Copy, A: Copy, B: Copy>(
+        mut self,
+        (c, a, b): (
+            ArrayView<'_, C, D>,
+            ArrayView<'_, A, D>,
+            ArrayView<'_, B, D>,
+        ),
+        element: impl Fn(C, A, B) -> T,
+    ) -> ArrayViewMut<'a, T, D> {
+        Zip::from(&mut self.0)
+            .and(c)
+            .and(a)
+            .and(b)
+            .for_each(|out, &c, &a, &b| {
+                out.write(element(c, a, b));
+            });
+        // SAFETY: `for_each` visits every element of its operands and panics if their shapes differ, so that each
+        // element has been written.
+        unsafe { self.0.assume_init() }
+    }
+
+    /// Lets `write` fill each part along axis 0 in turn.
+    pub(crate) fn write_outer(
+        mut self,
+        mut write: impl for<'o> FnMut(
+            Out<'o, T, D::Smaller>,
+        ) -> Result<ArrayViewMut<'o, T, D::Smaller>, Error>,
+    ) -> Result<ArrayViewMut<'a, T, D>, Error>
+    where
+        D: RemoveAxis,
+    {
+        for part in self.0.axis_iter_mut(Axis(0)) {
+            let expected = Whole::of(&part);
+            let written = write(Out(part))?;
+            assert!(
+                expected == Whole::of(&written),
+                "a kernel gave back other memory than it was to write"
+            );
+        }
+        // SAFETY: each part was given back as a view of initialised elements with its own address, shape and strides.
+        // While `self` is borrowed no other view of that memory exists, so that it is the part that was written.
+        Ok(unsafe { self.0.assume_init() })
+    }
+}
+
+impl<T> Mergeable for Out<'_, T, IxDyn> {
+    fn lens(&self) -> &[usize] {
+        self.0.shape()
+    }
+
+    fn strides(&self) -> &[isize] {
+        (*self.0).strides()
+    }
+
+    fn merge(&mut self, take: Axis, into: Axis) {
+        self.0.merge_axes(take, into);
+    }
+}
+
+/// An `Out` without axes that [`merge`](super::merge) answered.
+pub(crate) fn out_without<'a, T>(out: Out<'a, T, IxDyn>, axes: &[Axis]) -> Out<'a, T, IxDyn> {
+    Out(without(out.0, axes))
+}
+
+/// An `Out` of static rank; see [`fix`].
+///
+/// # Panics
+///
+/// If the rank is another.
+#[must_use]
+pub fn fix_out<T, D: Dimension>(out: Out<'_, T, IxDyn>) -> Out<'_, T, D> {
+    Out(fix(out.0))
+}
+
+/// Which memory a view covers.
+#[derive(PartialEq)]
+struct Whole<D> {
+    first: *const (),
+    shape: D,
+    strides: Vec<isize>,
+}
+
+impl<D: Dimension> Whole<D> {
+    fn of<T>(view: &ArrayViewMut<'_, T, D>) -> Self {
+        Self {
+            first: view.as_ptr().cast(),
+            shape: view.raw_dim(),
+            strides: view.strides().to_vec(),
+        }
+    }
+}
+
+/// A new C-contiguous array of that shape, filled by `write`.
+pub(crate) fn fresh<T: Copy>(
+    shape: &[usize],
+    write: impl for<'o> FnOnce(Out<'o, T, IxDyn>) -> Result<ArrayViewMutD<'o, T>, Error>,
+) -> Result<ArrayD<T>, Error> {
+    let mut array = allocate(shape)?;
+    let (first, len) = (array.as_ptr().cast(), array.len());
+    let written = write(Out(array.view_mut()))?;
+    let whole = written.as_ptr() == first && written.len() == len && written.is_standard_layout();
+    assert!(
+        whole,
+        "a kernel gave back other memory than it was to write"
+    );
+    // SAFETY: a view of initialised elements was given back that begins where the array begins and has all its elements,
+    // one after the other. No other view of that memory existed meanwhile, so that the array is what was written.
+    Ok(unsafe { array.assume_init() })
+}
+
+/// Room for an array, or an error where there is none.
+fn allocate<T>(shape: &[usize]) -> Result<ArrayD<MaybeUninit<T>>, Error> {
+    let too_large = || Error::TooLarge {
+        shape: shape.to_vec(),
+        item: size_of::<T>(),
+    };
+    let len = shape
+        .iter()
+        .try_fold(1_usize, |len, &axis| len.checked_mul(axis))
+        .ok_or_else(too_large)?;
+    let mut elements = Vec::new();
+    elements.try_reserve_exact(len).map_err(|_| too_large())?;
+    // SAFETY: the capacity is at least `len`, and a `MaybeUninit` need not be initialised.
+    unsafe { elements.set_len(len) };
+    ArrayD::from_shape_vec(shape, elements).map_err(|_| too_large())
+}

@@ -1,0 +1,120 @@
+//! Views seen otherwise: of static rank, as another type, sliced and permuted with the checks that `ndarray` panics on.
+
+use crate::Error;
+use alloc::format;
+use alloc::vec;
+use alloc::vec::Vec;
+use bytemuck::TransparentWrapper;
+use ndarray::{
+    ArrayBase, ArrayView, ArrayViewD, Dimension, IxDyn, RawData, SliceInfo, SliceInfoElem,
+};
+
+/// A view as one of static rank.
+///
+/// # Panics
+///
+/// If the rank is another. Generated code calls this in a `match` on the rank.
+#[inline]
+#[must_use]
+pub fn fix<S: RawData, D: Dimension>(view: ArrayBase<S, IxDyn>) -> ArrayBase<S, D> {
+    match view.into_dimensionality() {
+        Ok(view) => view,
+        Err(_) => unreachable!("the rank was matched"),
+    }
+}
+
+/// A view of newtypes as a view of what they wrap.
+pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
+    view: ArrayView<'_, T, D>,
+) -> ArrayView<'_, P, D> {
+    let inner = view.raw_view().cast::<P>();
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every T holds a valid P. Shape and
+    // strides are those of `view`, counted in elements of equal size, and `view` keeps its lifetime.
+    unsafe { inner.deref_into_view() }
+}
+
+/// `view.slice(info)`, with an error where `ndarray` panics.
+pub fn sliced<'a, T>(
+    view: ArrayViewD<'a, T>,
+    info: &[SliceInfoElem],
+) -> Result<ArrayViewD<'a, T>, Error> {
+    let named = info
+        .iter()
+        .filter(|elem| !matches!(elem, SliceInfoElem::NewAxis))
+        .count();
+    if named != view.ndim() {
+        return Err(Error::SliceRank {
+            given: named,
+            ndim: view.ndim(),
+        });
+    }
+    let axes = info
+        .iter()
+        .filter(|elem| !matches!(elem, SliceInfoElem::NewAxis));
+    for (axis, (elem, &len)) in axes.zip(view.shape()).enumerate() {
+        if !fits(elem, len) {
+            return Err(Error::Slice {
+                axis,
+                len,
+                given: describe(elem),
+            });
+        }
+    }
+    // The dimensions are dynamic, so that any number of axes fits.
+    SliceInfo::<_, IxDyn, IxDyn>::try_from(info)
+        .map(|info| view.clone().slice_move(info))
+        .map_err(|_| Error::SliceRank {
+            given: named,
+            ndim: view.ndim(),
+        })
+}
+
+/// Whether an index or a range stays inside an axis; a negative one counts from its end.
+fn fits(elem: &SliceInfoElem, len: usize) -> bool {
+    let from_start = |at: isize| match usize::try_from(at) {
+        Ok(at) => Some(at),
+        Err(_) => len.checked_sub(at.unsigned_abs()),
+    };
+    match *elem {
+        SliceInfoElem::Index(at) => from_start(at).is_some_and(|at| at < len),
+        SliceInfoElem::Slice { start, end, step } => {
+            let inside = |at| from_start(at).is_some_and(|at| at <= len);
+            step != 0 && step != isize::MIN && inside(start) && end.is_none_or(inside)
+        }
+        SliceInfoElem::NewAxis => true,
+    }
+}
+
+fn describe(elem: &SliceInfoElem) -> alloc::string::String {
+    match *elem {
+        SliceInfoElem::Index(at) => format!("the index {at}"),
+        SliceInfoElem::Slice { start, end, step } => {
+            let end = end.map_or_else(alloc::string::String::new, |end| format!("{end}"));
+            let step = if step == 1 {
+                alloc::string::String::new()
+            } else {
+                format!(";{step}")
+            };
+            format!("the range {start}..{end}{step}")
+        }
+        SliceInfoElem::NewAxis => "a new axis".into(),
+    }
+}
+
+/// `view.permuted_axes(axes)`, with an error where `ndarray` panics.
+pub fn permuted<'a, T>(
+    view: ArrayViewD<'a, T>,
+    axes: &[usize],
+) -> Result<ArrayViewD<'a, T>, Error> {
+    let ndim = view.ndim();
+    let mut seen: Vec<bool> = vec![false; ndim];
+    let fresh = |&axis: &usize| axis < ndim && !core::mem::replace(&mut seen[axis], true);
+    if axes.len() == ndim && axes.iter().all(fresh) {
+        Ok(view.permuted_axes(axes))
+    } else {
+        Err(Error::NotAPermutation {
+            axes: axes.to_vec(),
+            ndim,
+        })
+    }
+}

@@ -1,0 +1,43 @@
+#![doc = include_str!("../../README.md")]
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[doc(hidden)]
+pub extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod along;
+mod element;
+mod error;
+mod face;
+mod kernel;
+mod layout;
+mod scalar;
+#[path = "standard.rs"]
+mod specification;
+mod table;
+
+pub use along::Along;
+pub use error::{Error, Rejected};
+pub use kernel::extremum::Best;
+pub use layout::Out;
+pub use scalar::Scalar;
+pub use specification::standard;
+pub use standard::{
+    Array, ArrayView, DType, Operand, argmax, argmin, kernels, nonzero, typed, where_,
+};
+
+/// The dtype of indices, as NumPy's `intp` on 64-bit machines and the standard's default.
+pub type Index = i64;
+
+/// Generates the module of a promotion table.
+#[macro_export]
+macro_rules! kernels {
+    ($($table:tt)*) => {
+        $crate::__private::kernels! { ($crate) $($table)* }
+    };
+}

@@ -1,0 +1,105 @@
+//! What the module of a table is to generic code: the traits that `kernels!` implements for its marker type.
+//!
+//! Each is a trait of the *marker*, with the element types as parameters, so that a table may hold types of other crates
+//! and two tables may hold the same type.
+
+use crate::element::{Element, Rows};
+use crate::kernel::extremum::Best;
+use crate::kernel::select::Operands;
+use crate::layout::Out;
+use crate::{Error, Index};
+use alloc::vec::Vec;
+use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn};
+
+/// A promotion table.
+pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
+    /// The name of its module.
+    const NAME: &'static str;
+    /// Its dtypes.
+    type DType: Copy + PartialEq + core::fmt::Debug;
+    /// Its dynamic array.
+    type Array;
+    /// Its dynamic view.
+    type ArrayView<'a>;
+
+    /// The name of an array's dtype.
+    fn name_of(array: &Self::Array) -> &'static str;
+    /// The name of a view's dtype.
+    fn name_of_view(view: &Self::ArrayView<'_>) -> &'static str;
+}
+
+/// The table has a dtype of element type `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` is not the type of a dtype in the table `{Self}`",
+    label = "the table `{Self}` has no dtype of type `{T}`",
+    note = "convert the elements to one of the table's types, or declare a table that has `{T}`"
+)]
+pub trait Holds<T: Element>: Table {
+    /// The dtype.
+    const DTYPE: Self::DType;
+    /// Its name.
+    const DTYPE_NAME: &'static str;
+    /// Whose row kernels it runs.
+    type Rows: Rows<T>;
+
+    /// Wraps an array, without copying.
+    fn wrap(array: ArrayD<T>) -> Self::Array;
+    /// The array inside, if it is of this dtype.
+    fn unwrap(array: Self::Array) -> Result<ArrayD<T>, Self::Array>;
+    /// Wraps a view.
+    fn wrap_view(view: ArrayViewD<'_, T>) -> Self::ArrayView<'_>;
+    /// The view inside, if it is of this dtype.
+    fn unwrap_view(view: Self::ArrayView<'_>) -> Result<ArrayViewD<'_, T>, Self::ArrayView<'_>>;
+}
+
+/// The table's promotion of a pair.
+#[diagnostic::on_unimplemented(
+    message = "the table `{Self}` defines no promotion of `{A}` with `{B}`",
+    label = "no dtype of `{Self}` lies above both `{A}` and `{B}`",
+    note = "convert one of the two arrays first, for example with `.mapv(..)`"
+)]
+pub trait Promotion<A: Element, B: Element>: Holds<A> + Holds<B> + Holds<Self::Output> {
+    /// The element type of the result.
+    type Output: Element;
+    /// Converts an element of the first operand.
+    fn left(element: A) -> Self::Output;
+    /// Converts an element of the second operand.
+    fn right(element: B) -> Self::Output;
+}
+
+/// The kernels of `argmax` ([`Max`](crate::kernel::extremum::Max)) or `argmin` for a dtype, by rank.
+#[diagnostic::on_unimplemented(
+    message = "the table `{Self}` defines no order of `{T}`, so it has no argmax and no argmin",
+    label = "`{T}` is unordered in `{Self}`, or not one of its dtypes",
+    note = "search a real quantity of it instead, for example its magnitude: `.mapv(|z| z.norm())`"
+)]
+pub trait Extremum<S, T: Element>: Holds<T> {
+    /// The first best element of a view and its row-major index; `None` if the view is empty.
+    fn flat(x: ArrayViewD<'_, T>) -> Option<Best<T>>;
+    /// The indices along an axis, written to `out`, which has length 1 there.
+    fn along(x: ArrayViewD<'_, T>, axis: Axis, out: ArrayViewMutD<'_, Index>) -> Result<(), Error>;
+}
+
+/// The kernels of `nonzero` for a dtype, by rank.
+#[diagnostic::on_unimplemented(
+    message = "the table `{Self}` defines no nonzero of `{T}`",
+    label = "`{T}` is not a dtype of `{Self}` that has nonzero"
+)]
+pub trait Nonzero<T: Element>: Holds<T> {
+    /// Appends the indices of what is not zero, one vector an axis.
+    fn indices(x: ArrayViewD<'_, T>, indices: &mut [Vec<Index>]);
+}
+
+/// The kernels of `where_` for a pair of dtypes, by rank.
+#[diagnostic::on_unimplemented(
+    message = "the table `{Self}` defines no where_ of `{A}` with `{B}`",
+    label = "no dtype of `{Self}` lies above both `{A}` and `{B}`, or where_ is left out for one of them",
+    note = "convert one of the two arrays first, for example with `.mapv(..)`"
+)]
+pub trait Where<A: Element, B: Element>: Promotion<A, B> {
+    /// Writes every element of `out`, and gives it back as what it then is.
+    fn select<'out>(
+        operands: Operands<'_, A, B, IxDyn>,
+        out: Out<'out, Self::Output, IxDyn>,
+    ) -> Result<ArrayViewMutD<'out, Self::Output>, Error>;
+}

@@ -1,0 +1,78 @@
+//! A table as it was written. Every node keeps the tokens that an error about it points at.
+
+use proc_macro2::{Span, TokenStream};
+use syn::{Attribute, Expr, Ident, Type, Visibility};
+
+/// One invocation of `kernels!`.
+pub(crate) struct Table {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) name: Ident,
+    /// The path of the `argwhere` crate.
+    pub(crate) krate: TokenStream,
+    pub(crate) ranks: Option<Ranks>,
+    pub(crate) operations: Option<Vec<Ident>>,
+    pub(crate) dtypes: Vec<DTypeDecl>,
+    /// The word `associative` before `promotion`.
+    pub(crate) associative: Option<Span>,
+    pub(crate) rules: Vec<PromotionRule>,
+}
+
+/// `ranks 0..=4;`
+pub(crate) struct Ranks {
+    pub(crate) first: u64,
+    /// The last rank, itself included; -1 where `0..0` ends before it begins.
+    pub(crate) last: i128,
+    pub(crate) tokens: TokenStream,
+}
+
+/// `Metres: units::Metres as f32, unordered, zero = Metres(0.0);`
+pub(crate) struct DTypeDecl {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) inner: Option<Type>,
+    pub(crate) options: Vec<DTypeOption>,
+}
+
+/// What may follow a dtype's type.
+pub(crate) enum DTypeOption {
+    /// `unordered`
+    Unordered(Ident),
+    /// `native`: one of the types for which `argwhere` has kernels.
+    Native(Ident),
+    /// `zero = EXPR`
+    Zero(Ident, Expr),
+    /// `only(nonzero, where_)`
+    Only(Ident, Vec<Ident>),
+}
+
+impl DTypeOption {
+    pub(crate) fn keyword(&self) -> &Ident {
+        let (Self::Unordered(word)
+        | Self::Native(word)
+        | Self::Zero(word, _)
+        | Self::Only(word, _)) = self;
+        word
+    }
+}
+
+/// A row of the promotion section.
+pub(crate) enum PromotionRule {
+    Steps(Steps),
+    Row(Row),
+}
+
+/// `lossy Int64 < Float64 with convert;`, or a chain `A < B < C;`
+pub(crate) struct Steps {
+    pub(crate) lossy: Option<Ident>,
+    pub(crate) chain: Vec<Ident>,
+    pub(crate) with: Option<Expr>,
+}
+
+/// `Int32 | Float = Metres;`
+pub(crate) struct Row {
+    pub(crate) left: Ident,
+    pub(crate) right: Ident,
+    pub(crate) result: Ident,
+}

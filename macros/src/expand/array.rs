@@ -1,0 +1,347 @@
+//! The enums `Array` and `ArrayView`: an array whose dtype is known at run time.
+
+use super::Context;
+use crate::model::{DType, Model};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(super) fn items(cx: &Context<'_>) -> TokenStream {
+    let enums = enums(cx);
+    let shared = [
+        shared(cx, &quote!(Array), &quote!()),
+        shared(cx, &quote!(ArrayView), &quote!(<'_>)),
+    ];
+    let own = own(cx);
+    let view = view(cx);
+    let conversions = conversions(cx);
+    let holds = cx.dtypes().map(|dtype| holds(cx, dtype));
+    quote!(#enums #(#shared)* #own #view #conversions #(#holds)*)
+}
+
+/// `match self { Self::A(inner) => arm, .. }`, where the arm may use the variant's name.
+fn each(cx: &Context<'_>, arm: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+    let arms = cx.dtypes().map(|dtype| {
+        let ident = &dtype.ident;
+        let arm = arm(ident);
+        quote!(Self::#ident(inner) => #arm)
+    });
+    quote!(match self { #(#arms,)* })
+}
+
+fn enums(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
+    let types: Vec<TokenStream> = cx.dtypes().map(|dtype| cx.ty(dtype, 0)).collect();
+    let docs: Vec<String> = cx
+        .dtypes()
+        .map(|dtype| format!("Of dtype `{}`.", dtype.name()))
+        .collect();
+    quote! {
+        /// An array whose dtype and rank are known at run time.
+        #[#p::core::prelude::v1::derive(#p::core::clone::Clone, #p::core::cmp::PartialEq)]
+        pub enum Array {
+            #(#[doc = #docs] #idents(#p::ndarray::ArrayD<#types>),)*
+        }
+
+        /// A view of an array whose dtype and rank are known at run time.
+        #[#p::core::prelude::v1::derive(#p::core::clone::Clone, #p::core::cmp::PartialEq)]
+        pub enum ArrayView<'a> {
+            #(#[doc = #docs] #idents(#p::ndarray::ArrayViewD<'a, #types>),)*
+        }
+    }
+}
+
+/// What arrays and views have both.
+fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let dtype = each(cx, |ident| quote!({ let _ = inner; DType::#ident }));
+    let shape = each(cx, |_| quote!(inner.shape()));
+    let strides = each(cx, |_| quote!(inner.strides()));
+    let debug = each(cx, |ident| {
+        let variant = ident.to_string();
+        quote!(#p::array::debug(#variant, inner, f))
+    });
+    let display = each(
+        cx,
+        |_| quote!(#p::array::display::<#marker, _>(inner.view(), f)),
+    );
+    quote! {
+        impl #name #lifetime {
+            /// The dtype.
+            #[must_use]
+            pub fn dtype(&self) -> DType {
+                #dtype
+            }
+
+            /// The length of each axis.
+            #[must_use]
+            pub fn shape(&self) -> &[#p::core::primitive::usize] {
+                #shape
+            }
+
+            /// The distance between neighbours along each axis, in elements.
+            #[must_use]
+            pub fn strides(&self) -> &[#p::core::primitive::isize] {
+                #strides
+            }
+
+            /// The number of axes.
+            #[must_use]
+            pub fn ndim(&self) -> #p::core::primitive::usize {
+                self.shape().len()
+            }
+
+            /// The number of elements.
+            #[must_use]
+            pub fn len(&self) -> #p::core::primitive::usize {
+                self.shape().iter().product()
+            }
+
+            /// Whether there is no element.
+            #[must_use]
+            pub fn is_empty(&self) -> #p::core::primitive::bool {
+                self.len() == 0
+            }
+        }
+
+        #[automatically_derived]
+        impl #p::core::fmt::Debug for #name #lifetime {
+            fn fmt(&self, f: &mut #p::core::fmt::Formatter<'_>) -> #p::core::fmt::Result {
+                #debug
+            }
+        }
+
+        #[automatically_derived]
+        impl #p::core::fmt::Display for #name #lifetime {
+            fn fmt(&self, f: &mut #p::core::fmt::Formatter<'_>) -> #p::core::fmt::Result {
+                #display
+            }
+        }
+    }
+}
+
+/// What only an array has.
+fn own(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let view = each(cx, |ident| quote!(ArrayView::#ident(inner.view())));
+    quote! {
+        impl Array {
+            /// A view of the array.
+            #[must_use]
+            pub fn view(&self) -> ArrayView<'_> {
+                #view
+            }
+
+            /// The array inside, as one of element type `T` and dimension `D`, without copying.
+            ///
+            /// # Errors
+            ///
+            /// The array itself comes back where its dtype or its rank is another.
+            pub fn into_ndarray<T: #p::Element, D: #p::ndarray::Dimension>(
+                self,
+            ) -> #p::core::result::Result<#p::ndarray::Array<T, D>, #p::Rejected<Self>>
+            where
+                #marker: #p::Holds<T>,
+            {
+                #p::array::into_array::<#marker, T, D>(self)
+            }
+
+            /// A view of the array inside, as one of element type `T` and dimension `D`.
+            ///
+            /// # Errors
+            ///
+            /// Where the dtype or the rank is another.
+            pub fn as_ndarray<T: #p::Element, D: #p::ndarray::Dimension>(
+                &self,
+            ) -> #p::core::result::Result<#p::ndarray::ArrayView<'_, T, D>, #p::Error>
+            where
+                #marker: #p::Holds<T>,
+            {
+                self.view().into_ndarray().map_err(#p::core::convert::From::from)
+            }
+        }
+    }
+}
+
+/// What only a view has.
+fn view(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let to_owned = each(cx, |ident| quote!(Array::#ident(inner.to_owned())));
+    let slice = each(
+        cx,
+        |ident| quote!(#p::array::sliced(inner, info).map(Self::#ident)),
+    );
+    let permute = each(
+        cx,
+        |ident| quote!(#p::array::permuted(inner, axes).map(Self::#ident)),
+    );
+    let stretch = each(
+        cx,
+        |ident| quote!(#p::array::broadcast_to(&inner, shape).map(Self::#ident)),
+    );
+    let transpose = each(cx, |ident| quote!(Self::#ident(inner.reversed_axes())));
+    let result = quote!(#p::core::result::Result<Self, #p::Error>);
+    quote! {
+        impl<'a> ArrayView<'a> {
+            /// A copy of the elements in an array of their own.
+            #[must_use]
+            pub fn to_owned(&self) -> Array {
+                #to_owned
+            }
+
+            /// A part of the view, cut with [`ndarray::s!`](#p::ndarray::s).
+            ///
+            /// # Errors
+            ///
+            /// Where an index or a range reaches outside its axis, or the number of axes is another.
+            pub fn slice(
+                self,
+                info: impl #p::core::convert::AsRef<[#p::ndarray::SliceInfoElem]>,
+            ) -> #result {
+                let info = info.as_ref();
+                #slice
+            }
+
+            /// The view with its axes in reverse order.
+            #[must_use]
+            pub fn t(self) -> Self {
+                #transpose
+            }
+
+            /// The view with its axes in another order.
+            ///
+            /// # Errors
+            ///
+            /// Where `axes` does not name each axis once.
+            pub fn permuted_axes(self, axes: &[#p::core::primitive::usize]) -> #result {
+                #permute
+            }
+
+            /// The view stretched to a shape, with stride 0 where it repeats.
+            ///
+            /// # Errors
+            ///
+            /// Where the view's shape does not broadcast to it.
+            pub fn broadcast(self, shape: &[#p::core::primitive::usize]) -> #result {
+                #stretch
+            }
+
+            /// The view inside, as one of element type `T` and dimension `D`.
+            ///
+            /// # Errors
+            ///
+            /// The view itself comes back where its dtype or its rank is another.
+            pub fn into_ndarray<T: #p::Element, D: #p::ndarray::Dimension>(
+                self,
+            ) -> #p::core::result::Result<#p::ndarray::ArrayView<'a, T, D>, #p::Rejected<Self>>
+            where
+                #marker: #p::Holds<T>,
+            {
+                #p::array::into_view::<#marker, T, D>(self)
+            }
+        }
+    }
+}
+
+/// From `ndarray`'s types, for every dtype at once.
+fn conversions(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let Model { marker, .. } = cx.model;
+    let reborrow = cx.dtypes().map(|dtype| {
+        let ident = &dtype.ident;
+        quote!(ArrayView::#ident(inner) => Self::#ident(#p::core::clone::Clone::clone(inner)))
+    });
+    quote! {
+        impl<T: #p::Element, D: #p::ndarray::Dimension> #p::core::convert::From<#p::ndarray::Array<T, D>> for Array
+        where
+            #marker: #p::Holds<T>,
+        {
+            fn from(array: #p::ndarray::Array<T, D>) -> Self {
+                <#marker as #p::Holds<T>>::wrap(array.into_dyn())
+            }
+        }
+
+        impl<'a, T, S, D> #p::core::convert::From<&'a #p::ndarray::ArrayBase<S, D>> for ArrayView<'a>
+        where
+            #marker: #p::Holds<T>,
+            T: #p::Element,
+            S: #p::ndarray::Data<Elem = T>,
+            D: #p::ndarray::Dimension,
+        {
+            fn from(array: &'a #p::ndarray::ArrayBase<S, D>) -> Self {
+                <#marker as #p::Holds<T>>::wrap_view(array.view().into_dyn())
+            }
+        }
+
+        impl<'a, T, D> #p::core::convert::From<#p::ndarray::ArrayView<'a, T, D>> for ArrayView<'a>
+        where
+            #marker: #p::Holds<T>,
+            T: #p::Element,
+            D: #p::ndarray::Dimension,
+        {
+            fn from(view: #p::ndarray::ArrayView<'a, T, D>) -> Self {
+                <#marker as #p::Holds<T>>::wrap_view(view.into_dyn())
+            }
+        }
+
+        impl<'a> #p::core::convert::From<&'a Array> for ArrayView<'a> {
+            fn from(array: &'a Array) -> Self {
+                array.view()
+            }
+        }
+
+        impl<'a> #p::core::convert::From<&ArrayView<'a>> for ArrayView<'a> {
+            fn from(view: &ArrayView<'a>) -> Self {
+                match view { #(#reborrow,)* }
+            }
+        }
+    }
+}
+
+/// `impl Holds<T> for Table`
+fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let ident = &dtype.ident;
+    let name = dtype.name();
+    let ty = cx.ty(dtype, 0);
+    let rows = cx.rows(dtype, 0);
+    // With one dtype the second arm of a match would never be reached.
+    let other =
+        (cx.model.dtypes.len() > 1).then(|| quote!(other => #p::core::result::Result::Err(other),));
+    quote! {
+        #[automatically_derived]
+        impl #p::Holds<#ty> for #marker {
+            const DTYPE: DType = DType::#ident;
+            const DTYPE_NAME: &'static #p::core::primitive::str = #name;
+            type Rows = #rows;
+
+            fn wrap(array: #p::ndarray::ArrayD<#ty>) -> Array {
+                Array::#ident(array)
+            }
+
+            fn unwrap(array: Array) -> #p::core::result::Result<#p::ndarray::ArrayD<#ty>, Array> {
+                match array {
+                    Array::#ident(array) => #p::core::result::Result::Ok(array),
+                    #other
+                }
+            }
+
+            fn wrap_view<'a>(view: #p::ndarray::ArrayViewD<'a, #ty>) -> ArrayView<'a> {
+                ArrayView::#ident(view)
+            }
+
+            fn unwrap_view<'a>(
+                view: <Self as #p::Table>::ArrayView<'a>,
+            ) -> #p::core::result::Result<#p::ndarray::ArrayViewD<'a, #ty>, ArrayView<'a>> {
+                match view {
+                    ArrayView::#ident(view) => #p::core::result::Result::Ok(view),
+                    #other
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! The named kernels, and the traits that choose one by rank.
+//!
+//! `kernels::argmax::i16::rank2` is a function of its own, found by that name in a profile. Its body is a call of the
+//! generic one in `argwhere`: rank 1 runs a row, rank N the kernel of rank N - 1 along axis 0.
+
+use super::{Context, dimension, ident, kernel_module, pair_module, rank_name};
+use crate::model::{DType, Operation};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(super) fn module(cx: &Context<'_>) -> TokenStream {
+    let modules = Operation::ALL
+        .into_iter()
+        .filter(|&operation| cx.model.operations.has(operation))
+        .map(|operation| match operation {
+            Operation::Argmax => extremum(cx, operation, "Max"),
+            Operation::Argmin => extremum(cx, operation, "Min"),
+            Operation::Nonzero => nonzero(cx),
+            Operation::Where => select(cx),
+        });
+    let traits = traits(cx);
+    quote! {
+        /// The kernels by operation, dtype or pair of dtypes, and rank.
+        pub mod kernels { #(#modules)* }
+
+        #traits
+    }
+}
+
+/// A module of an operation, with one module a dtype (or pair), with one function a rank.
+fn operation(name: &str, members: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let module = ident(name);
+    let doc = format!("The kernels of `{name}`.");
+    quote!(#[doc = #doc] pub mod #module { #(#members)* })
+}
+
+fn member(module: &Ident, of: &str, kernels: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let doc = format!("For {of}.");
+    quote!(#[doc = #doc] pub mod #module { #(#kernels)* })
+}
+
+/// How deep a kernel stands below the table's module.
+const DEPTH: usize = 3;
+
+/// The modules `argmax` and `argmax_axis`, or those of `argmin`.
+fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
+    let p = cx.private();
+    let sense = ident(sense);
+    let name = kind.name();
+    let flat = operation(
+        name,
+        cx.dtypes_with(kind).map(|dtype| {
+            let (ty, rows) = (cx.ty(dtype, DEPTH), cx.rows(dtype, DEPTH));
+            let kernels = (0..=cx.model.max_rank).map(|rank| {
+                let (kernel, dim) = (rank_name(rank), dimension(rank));
+                let doc = format!(
+                    "`{name}` of a whole `{}` array of rank {rank}; `None` if it is empty.",
+                    dtype.name()
+                );
+                let body = match rank {
+                    0 => quote!(#p::extremum::rank0(x)),
+                    1 => quote!(#p::extremum::rank1::<#p::#sense, #ty, #rows>(x)),
+                    _ => {
+                        let inner = rank_name(rank - 1);
+                        quote!(#p::extremum::outer::<#p::#sense, #ty, #rows, _>(&x, #inner))
+                    }
+                };
+                quote! {
+                    #[doc = #doc]
+                    #[must_use]
+                    pub fn #kernel(
+                        x: #p::ndarray::ArrayView<'_, #ty, #p::ndarray::#dim>,
+                    ) -> #p::core::option::Option<#p::Best<#ty>> {
+                        #body
+                    }
+                }
+            });
+            member(
+                &kernel_module(dtype),
+                &format!("arrays of dtype `{}`", dtype.name()),
+                kernels,
+            )
+        }),
+    );
+    let along = operation(&format!("{name}_axis"), cx.dtypes_with(kind).map(|dtype| {
+        let (ty, rows) = (cx.ty(dtype, DEPTH), cx.rows(dtype, DEPTH));
+        let kernels = (1..=cx.model.max_rank).map(|rank| {
+            let (kernel, dim) = (rank_name(rank), dimension(rank));
+            let doc = format!(
+                "`{name}` along an axis of a `{}` array of rank {rank}. `out` has its shape, with length 1 there.",
+                dtype.name()
+            );
+            let body = if rank == 1 {
+                quote!(#p::extremum::lane::<#p::#sense, #ty, #rows>(x, axis, out))
+            } else {
+                let inner = rank_name(rank - 1);
+                quote!(#p::extremum::outer_along(&x, axis, out, #inner))
+            };
+            quote! {
+                #[doc = #doc]
+                ///
+                /// # Errors
+                ///
+                /// Where the axis does not exist or is empty, or `out` has another shape.
+                pub fn #kernel(
+                    x: #p::ndarray::ArrayView<'_, #ty, #p::ndarray::#dim>,
+                    axis: #p::ndarray::Axis,
+                    out: #p::ndarray::ArrayViewMut<'_, #p::Index, #p::ndarray::#dim>,
+                ) -> #p::core::result::Result<(), #p::Error> {
+                    #body
+                }
+            }
+        });
+        member(&kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
+    }));
+    quote!(#flat #along)
+}
+
+fn nonzero(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let kind = Operation::Nonzero;
+    operation(kind.name(), cx.dtypes_with(kind).map(|dtype| {
+        let (ty, rows) = (cx.ty(dtype, DEPTH), cx.rows(dtype, DEPTH));
+        let kernels = (1..=cx.model.max_rank).map(|rank| {
+            let (kernel, dim) = (rank_name(rank), dimension(rank));
+            let doc = format!(
+                "Appends the indices of what is not zero in a `{}` array of rank {rank}, one vector an axis.",
+                dtype.name()
+            );
+            let body = if rank == 1 {
+                quote!(#p::nonzero::rank1::<#ty, #rows>(x, indices);)
+            } else {
+                let inner = rank_name(rank - 1);
+                quote! {
+                    let [first, rest @ ..] = indices;
+                    #p::nonzero::outer(&x, first, rest, #inner);
+                }
+            };
+            quote! {
+                #[doc = #doc]
+                ///
+                /// All vectors have one length before and after.
+                pub fn #kernel(
+                    x: #p::ndarray::ArrayView<'_, #ty, #p::ndarray::#dim>,
+                    indices: &mut [#p::alloc::vec::Vec<#p::Index>; #rank],
+                ) {
+                    #body
+                }
+            }
+        });
+        member(&kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
+    }))
+}
+
+fn select(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let name = Operation::Where.name();
+    let pairs = cx.pairs();
+    operation(name, pairs.iter().map(|[a, b, result]| {
+        let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype, DEPTH));
+        let kernels = (0..=cx.model.max_rank).map(|rank| {
+            let (kernel, dim) = (rank_name(rank), dimension(rank));
+            let doc = format!(
+                "`{name}` of `{}` and `{}` arrays of rank {rank}, into `{}`; all have one shape.",
+                a.name(), b.name(), result.name()
+            );
+            let body = if rank < 2 {
+                quote!(#p::select::#kernel::<super::super::super::#marker, #left, #right>((condition, x1, x2), out))
+            } else {
+                let inner = rank_name(rank - 1);
+                quote!(#p::select::outer(&(condition, x1, x2), out, |(c, x1, x2), out| #inner(c, x1, x2, out)))
+            };
+            quote! {
+                #[doc = #doc]
+                ///
+                /// # Errors
+                ///
+                /// Where the shapes differ.
+                pub fn #kernel<'out>(
+                    condition: #p::ndarray::ArrayView<'_, #p::core::primitive::bool, #p::ndarray::#dim>,
+                    x1: #p::ndarray::ArrayView<'_, #left, #p::ndarray::#dim>,
+                    x2: #p::ndarray::ArrayView<'_, #right, #p::ndarray::#dim>,
+                    out: #p::Out<'out, #output, #p::ndarray::#dim>,
+                ) -> #p::core::result::Result<
+                    #p::ndarray::ArrayViewMut<'out, #output, #p::ndarray::#dim>,
+                    #p::Error,
+                > {
+                    #body
+                }
+            }
+        });
+        let of = format!("arrays of dtypes `{}` and `{}`", a.name(), b.name());
+        member(&pair_module(a, b), &of, kernels)
+    }))
+}
+
+/// The implementations that choose a kernel by rank.
+fn traits(cx: &Context<'_>) -> TokenStream {
+    let argmax = cx
+        .dtypes_with(Operation::Argmax)
+        .map(|dtype| extremum_trait(cx, dtype, "argmax", "Max"));
+    let argmin = cx
+        .dtypes_with(Operation::Argmin)
+        .map(|dtype| extremum_trait(cx, dtype, "argmin", "Min"));
+    let nonzero = cx
+        .dtypes_with(Operation::Nonzero)
+        .map(|dtype| nonzero_trait(cx, dtype));
+    let pairs = cx.pairs();
+    let select = pairs.iter().map(|pair| select_trait(cx, pair));
+    quote!(#(#argmax)* #(#argmin)* #(#nonzero)* #(#select)*)
+}
+
+/// `0 => kernel of rank 0, ..` for the ranks from `first` to the largest.
+fn by_rank(cx: &Context<'_>, first: usize, call: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+    let arms = (first..=cx.model.max_rank).map(|rank| {
+        let call = call(&rank_name(rank));
+        quote!(#rank => #call,)
+    });
+    quote!(#(#arms)*)
+}
+
+fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let (ty, rows) = (cx.ty(dtype, 0), cx.rows(dtype, 0));
+    let sense = ident(sense);
+    let module = kernel_module(dtype);
+    let (flat, along) = (ident(name), ident(&format!("{name}_axis")));
+    let flats = by_rank(
+        cx,
+        0,
+        |rank| quote!(kernels::#flat::#module::#rank(#p::fix(x))),
+    );
+    let alongs = by_rank(
+        cx,
+        1,
+        |rank| quote!(kernels::#along::#module::#rank(#p::fix(x), axis, #p::fix(out))),
+    );
+    quote! {
+        #[automatically_derived]
+        impl #p::Extremum<#p::#sense, #ty> for #marker {
+            fn flat(x: #p::ndarray::ArrayViewD<'_, #ty>) -> #p::core::option::Option<#p::Best<#ty>> {
+                match x.ndim() {
+                    #flats
+                    _ => #p::extremum::outer::<#p::#sense, #ty, #rows, _>(
+                        &x,
+                        <Self as #p::Extremum<#p::#sense, #ty>>::flat,
+                    ),
+                }
+            }
+
+            fn along(
+                x: #p::ndarray::ArrayViewD<'_, #ty>,
+                axis: #p::ndarray::Axis,
+                out: #p::ndarray::ArrayViewMutD<'_, #p::Index>,
+            ) -> #p::core::result::Result<(), #p::Error> {
+                match x.ndim() {
+                    #alongs
+                    _ => #p::extremum::outer_along(
+                        &x, axis, out, <Self as #p::Extremum<#p::#sense, #ty>>::along,
+                    ),
+                }
+            }
+        }
+    }
+}
+
+fn nonzero_trait(cx: &Context<'_>, dtype: &DType) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let ty = cx.ty(dtype, 0);
+    let module = kernel_module(dtype);
+    // The slice has one vector an axis, so that a pattern of that many elements matches.
+    let arms = (1..=cx.model.max_rank).map(|rank| {
+        let kernel = rank_name(rank);
+        quote! {
+            #rank => {
+                if let #p::core::option::Option::Some(indices) = indices.first_chunk_mut() {
+                    kernels::nonzero::#module::#kernel(#p::fix(x), indices);
+                }
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #p::Nonzero<#ty> for #marker {
+            fn indices(
+                x: #p::ndarray::ArrayViewD<'_, #ty>,
+                indices: &mut [#p::alloc::vec::Vec<#p::Index>],
+            ) {
+                match x.ndim() {
+                    #(#arms)*
+                    _ => {
+                        if let #p::core::option::Option::Some((first, rest)) = indices.split_first_mut() {
+                            #p::nonzero::outer(&x, first, rest, <Self as #p::Nonzero<#ty>>::indices);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn select_trait(cx: &Context<'_>, [a, b, result]: &[&DType; 3]) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype, 0));
+    let module = pair_module(a, b);
+    let calls = by_rank(cx, 0, |rank| {
+        quote! {
+            kernels::where_::#module::#rank(
+                #p::fix(condition), #p::fix(x1), #p::fix(x2), #p::fix_out(out),
+            )
+            .map(|written| written.into_dyn())
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #p::Where<#left, #right> for #marker {
+            fn select<'out>(
+                (condition, x1, x2): #p::select::Operands<'_, #left, #right, #p::ndarray::IxDyn>,
+                out: #p::Out<'out, #output, #p::ndarray::IxDyn>,
+            ) -> #p::core::result::Result<#p::ndarray::ArrayViewMutD<'out, #output>, #p::Error> {
+                match condition.ndim() {
+                    #calls
+                    _ => #p::select::outer(
+                        &(condition, x1, x2), out, <Self as #p::Where<#left, #right>>::select,
+                    ),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The model to tokens: a module with everything that a table generates.
+//!
+//! Generated code names only `__private` of `argwhere` and its own items, and everything by full path, so that it does not
+//! matter what is in scope around the table. Types and conversions that the user wrote do depend on that scope; they are
+//! put into small modules of their own that import it, see [`user`].
+
+mod array;
+mod docs;
+mod dtype;
+mod functions;
+mod kernels;
+mod operand;
+mod promotion;
+mod user;
+
+use crate::lattice::Id;
+use crate::model::{DType, Model, Operation, Run, primitive};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+/// The whole module.
+pub(crate) fn table(model: &Model) -> TokenStream {
+    let cx = Context { model };
+    let Model {
+        attrs, vis, name, ..
+    } = model;
+    let docs = docs::module(&cx);
+    let user = user::modules(&cx);
+    let dtype = dtype::items(&cx);
+    let array = array::items(&cx);
+    let operand = operand::items(&cx);
+    let promotion = promotion::items(&cx);
+    let kernels = kernels::module(&cx);
+    let functions = functions::items(&cx);
+    quote! {
+        #(#attrs)*
+        #[doc = #docs]
+        #vis mod #name {
+            #user
+            #dtype
+            #array
+            #operand
+            #promotion
+            #kernels
+            #functions
+        }
+    }
+}
+
+/// What every part of the generator needs to know.
+struct Context<'a> {
+    model: &'a Model,
+}
+
+impl Context<'_> {
+    /// The path of the items that generated code may name.
+    fn private(&self) -> TokenStream {
+        let krate = &self.model.krate;
+        quote!(#krate::__private)
+    }
+
+    fn marker(&self) -> &Ident {
+        &self.model.marker
+    }
+
+    fn dtypes(&self) -> impl Iterator<Item = &DType> + Clone {
+        self.model.dtypes.iter()
+    }
+
+    /// The dtypes that have an operation.
+    fn dtypes_with(&self, operation: Operation) -> impl Iterator<Item = &DType> + Clone {
+        let has = self.model.operations.has(operation);
+        self.dtypes()
+            .filter(move |dtype| has && dtype.operations.has(operation))
+    }
+
+    /// The pairs that `where_` is defined for, each with its result.
+    fn pairs(&self) -> Vec<[&DType; 3]> {
+        let dtypes = &self.model.dtypes;
+        let ids = || 0..dtypes.len();
+        let result = |a: Id, b: Id| self.model.promotions.get(a, b);
+        let selects = |dtype: &DType| {
+            self.model.operations.has(Operation::Where) && dtype.operations.has(Operation::Where)
+        };
+        ids()
+            .flat_map(|a| ids().filter_map(move |b| result(a, b).map(|result| [a, b, result])))
+            .map(|pair| pair.map(|id| &dtypes[id]))
+            .filter(|[a, b, _]| selects(a) && selects(b))
+            .collect()
+    }
+
+    /// A dtype's element type, named from a module `depth` levels below the table's.
+    fn ty(&self, dtype: &DType, depth: usize) -> TokenStream {
+        let p = self.private();
+        if let Some(name) = primitive(&dtype.ty) {
+            let name = Ident::new(name, Span::call_site());
+            return quote!(#p::core::primitive::#name);
+        }
+        let up = ups(depth);
+        let alias = user::alias(dtype);
+        quote!(#(#up::)* types::#alias)
+    }
+
+    /// The strategy that runs a dtype's rows, named from the table's module.
+    fn rows(&self, dtype: &DType, depth: usize) -> TokenStream {
+        let p = self.private();
+        match &dtype.run {
+            Run::Native => quote!(#p::Native),
+            Run::Peeled(inner) => quote!(#p::Peeled<#inner>),
+            Run::Portable => {
+                let up = ups(depth);
+                let marker = self.marker();
+                quote!(#p::Portable<#(#up::)* #marker>)
+            }
+        }
+    }
+}
+
+/// The same tokens, reported at `span`; what they refer to stays.
+fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                token = TokenTree::Group(Group::new(group.delimiter(), at(span, group.stream())));
+            }
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
+}
+
+/// `super`, so many times.
+fn ups(depth: usize) -> impl Iterator<Item = TokenStream> {
+    std::iter::repeat_n(quote!(super), depth)
+}
+
+/// A name as an identifier, raw where it is a keyword.
+fn ident(name: &str) -> Ident {
+    if syn::parse_str::<Ident>(name).is_ok() {
+        format_ident!("{name}")
+    } else if matches!(name, "self" | "super" | "crate" | "_") {
+        format_ident!("{name}_")
+    } else {
+        Ident::new_raw(name, Span::call_site())
+    }
+}
+
+/// The module of a dtype's kernels.
+fn kernel_module(dtype: &DType) -> Ident {
+    ident(&dtype.module())
+}
+
+/// The module of a pair's kernels.
+fn pair_module(a: &DType, b: &DType) -> Ident {
+    ident(&format!("{}_{}", a.module(), b.module()))
+}
+
+/// `rank2`
+fn rank_name(rank: usize) -> Ident {
+    format_ident!("rank{rank}")
+}
+
+/// `Ix2`
+fn dimension(rank: usize) -> Ident {
+    format_ident!("Ix{rank}")
+}

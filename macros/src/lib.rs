@@ -1,0 +1,34 @@
+//! The procedural macro behind `argwhere::kernels!`. Users reach it, with its documentation, through `argwhere`.
+//!
+//! A table goes through four stages, a file each:
+//!
+//! 1. [`parse`]: tokens to the syntax tree of [`ast`]. A row that cannot be read is reported and skipped.
+//! 2. [`check`]: the tree to a [`model`], through every rule of a table. Each broken rule is reported at its own
+//!    span, and what breaks it is left out of the model.
+//! 3. [`expand`]: the model to tokens. This happens for a faulty table too, so that one mistake in it does not
+//!    raise a second error wherever the table is used.
+//! 4. [`errors`]: what was reported becomes `compile_error!`s beside the module.
+
+mod ast;
+mod check;
+mod errors;
+mod expand;
+mod lattice;
+mod model;
+mod parse;
+
+/// Generates a table's module. The tokens are a group with the path of `argwhere`, then what the user wrote.
+#[proc_macro]
+pub fn kernels(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    kernels_impl(input.into()).into()
+}
+
+fn kernels_impl(input: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let mut errors = errors::Errors::new();
+    let mut output = match parse::table(input, &mut errors) {
+        Some(table) => expand::table(&check::table(table, &mut errors)),
+        None => proc_macro2::TokenStream::new(),
+    };
+    output.extend(errors.into_compile_errors());
+    output
+}
