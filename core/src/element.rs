@@ -8,16 +8,19 @@
 //! - [`Portable<M>`]: any other type. The portable bodies are compiled for it in the crate of the table `M`, which
 //!   says what zero is.
 
-use crate::kernel::extremum::{self, Best, Max, Min, Sense};
-use crate::kernel::nonzero;
-use crate::layout::peel;
+use crate::kernel::extremum::{self, Best, Max, Min, Sense, columns, row};
+use crate::kernel::nonzero::{self, ByElement};
+use crate::kernel::select::{self, bits};
+use crate::layout::{as_bytes, bytes, peel, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
+use crate::simd::{Lanes, multiversion};
 use crate::{Error, Index};
 use alloc::vec::Vec;
 use bytemuck::TransparentWrapper;
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
-use ndarray::{ArrayView1, ArrayViewD};
+use core::mem::MaybeUninit;
+use ndarray::{ArrayView2, ArrayViewD};
 use num_complex::Complex;
 
 /// What the type of every dtype must be. It is implemented for all types that can.
@@ -30,12 +33,15 @@ pub trait Element: Copy + PartialEq + Debug + Send + Sync + 'static {}
 impl<T: Copy + PartialEq + Debug + Send + Sync + 'static> Element for T {}
 
 /// How the rows of a dtype are searched for what is not zero, and its elements shown and made.
-pub trait Rows<T: Element> {
-    /// The number of elements that are not zero.
-    fn count(row: ArrayView1<'_, T>) -> usize;
+pub trait Rows<T: Element>: sealed::Strategy {
+    /// How many elements of a row are not zero.
+    fn count(row: &[T]) -> usize;
 
-    /// Appends the positions of the elements that are not zero.
-    fn nonzero(row: ArrayView1<'_, T>, positions: &mut Vec<Index>);
+    /// Appends the positions of the elements that are not zero; the row begins at `start`.
+    fn nonzero(row: &[T], start: Index, positions: &mut Vec<Index>);
+
+    /// Writes elements of `x1` where the condition is true, else of `x2`. All have one length, and all of `out` is written.
+    fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]);
 
     /// Prints an array of this dtype.
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
@@ -44,16 +50,30 @@ pub trait Rows<T: Element> {
     fn from_scalar(scalar: Scalar) -> Result<T, Misfit>;
 }
 
+/// What is written to memory that is then taken as initialised is written by the strategies of this file alone.
+mod sealed {
+    pub trait Strategy {}
+    impl Strategy for super::Native {}
+    impl<P> Strategy for super::Peeled<P> {}
+    impl<M> Strategy for super::Portable<M> {}
+}
+
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T: Element>: Rows<T> {
-    /// The first largest element, or the first that is not equal to itself.
-    fn argmax(row: ArrayView1<'_, T>) -> Option<Best<T>>;
+    /// The first largest element of a row, or the first that is not equal to itself.
+    fn argmax(row: &[T]) -> Option<Best<T>>;
 
-    /// The first smallest element, or the first that is not equal to itself.
-    fn argmin(row: ArrayView1<'_, T>) -> Option<Best<T>>;
+    /// The first smallest element of a row, or the first that is not equal to itself.
+    fn argmin(row: &[T]) -> Option<Best<T>>;
+
+    /// What `argmax` answers for each column. There is at least one row, and rows are contiguous.
+    fn argmax_columns(rows: ArrayView2<'_, T>, out: &mut [Index]);
+
+    /// What `argmin` answers for each column. There is at least one row, and rows are contiguous.
+    fn argmin_columns(rows: ArrayView2<'_, T>, out: &mut [Index]);
 
     /// The best of two parts, each with its best.
-    fn merge<S: Sense>(earlier: Best<T>, later: Best<T>) -> Best<T>;
+    fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T>;
 }
 
 /// The type has row kernels in this crate.
@@ -74,15 +94,36 @@ pub trait Zero<T> {
     fn is_zero(element: &T) -> bool;
 }
 
+/// The kernels of each level, for a type whose rows are viewed as rows of vector elements by a function, and tested there.
 macro_rules! native {
-    ($zero:expr; $($type:ty)*) => {$(
+    ($($type:ty, $select:ident, $part:ty, $test:ident of $lanes:ty, $view:path;)*) => {$(
         impl Rows<$type> for Native {
-            fn count(row: ArrayView1<'_, $type>) -> usize {
-                nonzero::count(row, |element| *element == $zero)
+            fn count(elements: &[$type]) -> usize {
+                multiversion! {
+                    fn count(elements: &[$part]) -> usize =
+                        |elements| nonzero::count(elements, nonzero::$test::<<$lanes as Lanes>::Baseline>::TEST),
+                        |elements| nonzero::count(elements, nonzero::$test::<<$lanes as Lanes>::Avx2>::TEST),
+                        |elements| nonzero::count(elements, nonzero::$test::<<$lanes as Lanes>::Avx512>::TEST);
+                }
+                count($view(elements))
             }
 
-            fn nonzero(row: ArrayView1<'_, $type>, positions: &mut Vec<Index>) {
-                nonzero::positions(row, |element| *element == $zero, positions);
+            fn nonzero(elements: &[$type], start: Index, positions: &mut Vec<Index>) {
+                multiversion! {
+                    fn append(elements: &[$part], start: Index, to: &mut Vec<Index>) =
+                        |elements, start, to| nonzero::positions(
+                            elements, start, to, nonzero::$test::<<$lanes as Lanes>::Baseline>::TEST),
+                        |elements, start, to| nonzero::positions(
+                            elements, start, to, nonzero::$test::<<$lanes as Lanes>::Avx2>::TEST),
+                        |elements, start, to| nonzero::positions(
+                            elements, start, to, nonzero::$test::<<$lanes as Lanes>::Avx512>::TEST);
+                }
+                append($view(elements), start, positions);
+            }
+
+            fn select(condition: &[bool], x1: &[$type], x2: &[$type], out: &mut [MaybeUninit<$type>]) {
+                check_lengths(condition.len(), [x1.len(), x2.len(), out.len()]);
+                bits::$select(condition, bytemuck::cast_slice(x1), bytemuck::cast_slice(x2), as_bytes(out));
             }
 
             fn display(array: ArrayViewD<'_, $type>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,40 +137,130 @@ macro_rules! native {
     )*};
 }
 
+/// Elements that are held in vectors: the kernels of each level.
 macro_rules! native_ordered {
-    ($($type:ty)*) => {$(
+    ($($type:ident)*) => {$(
         impl OrderedRows<$type> for Native {
-            fn argmax(row: ArrayView1<'_, $type>) -> Option<Best<$type>> {
-                extremum::row::<Max, $type>(row)
+            fn argmax(elements: &[$type]) -> Option<Best<$type>> {
+                multiversion! {
+                    fn search(elements: &[$type]) -> Option<Best<$type>> =
+                        row::first::<Max, <$type as Lanes>::Baseline>,
+                        row::first::<Max, <$type as Lanes>::Avx2>,
+                        row::first::<Max, <$type as Lanes>::Avx512>;
+                }
+                search(elements)
             }
 
-            fn argmin(row: ArrayView1<'_, $type>) -> Option<Best<$type>> {
-                extremum::row::<Min, $type>(row)
+            fn argmin(elements: &[$type]) -> Option<Best<$type>> {
+                multiversion! {
+                    fn search(elements: &[$type]) -> Option<Best<$type>> =
+                        row::first::<Min, <$type as Lanes>::Baseline>,
+                        row::first::<Min, <$type as Lanes>::Avx2>,
+                        row::first::<Min, <$type as Lanes>::Avx512>;
+                }
+                search(elements)
             }
 
-            fn merge<S: Sense>(earlier: Best<$type>, later: Best<$type>) -> Best<$type> {
-                earlier.merge::<S>(later)
+            fn argmax_columns(rows: ArrayView2<'_, $type>, out: &mut [Index]) {
+                multiversion! {
+                    fn search(rows: ArrayView2<'_, $type>, out: &mut [Index]) =
+                        columns::first::<Max, <$type as Lanes>::Baseline>,
+                        columns::first::<Max, <$type as Lanes>::Avx2>,
+                        columns::first::<Max, <$type as Lanes>::Avx512>;
+                }
+                search(rows, out);
+            }
+
+            fn argmin_columns(rows: ArrayView2<'_, $type>, out: &mut [Index]) {
+                multiversion! {
+                    fn search(rows: ArrayView2<'_, $type>, out: &mut [Index]) =
+                        columns::first::<Min, <$type as Lanes>::Baseline>,
+                        columns::first::<Min, <$type as Lanes>::Avx2>,
+                        columns::first::<Min, <$type as Lanes>::Avx512>;
+                }
+                search(rows, out);
+            }
+
+            fn merge<S: Sense>(a: Best<$type>, b: Best<$type>) -> Best<$type> {
+                a.merge::<S>(b)
             }
         }
     )*};
 }
 
-native! { false; bool }
-native! { 0; i8 i16 i32 i64 u8 u16 u32 u64 }
-native! { 0.0; f32 f64 }
-native! { Complex::ZERO; Complex<f32> Complex<f64> }
-native_ordered! { bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 }
+/// A bool is a byte of 0 or 1, and the first that cannot be beaten is found by its value.
+impl OrderedRows<bool> for Native {
+    fn argmax(row: &[bool]) -> Option<Best<bool>> {
+        first_bool(row, true)
+    }
+
+    fn argmin(row: &[bool]) -> Option<Best<bool>> {
+        first_bool(row, false)
+    }
+
+    fn argmax_columns(rows: ArrayView2<'_, bool>, out: &mut [Index]) {
+        <Native as OrderedRows<u8>>::argmax_columns(bytes(rows), out);
+    }
+
+    fn argmin_columns(rows: ArrayView2<'_, bool>, out: &mut [Index]) {
+        <Native as OrderedRows<u8>>::argmin_columns(bytes(rows), out);
+    }
+
+    fn merge<S: Sense>(a: Best<bool>, b: Best<bool>) -> Best<bool> {
+        a.merge::<S>(b)
+    }
+}
+
+fn first_bool(elements: &[bool], wanted: bool) -> Option<Best<bool>> {
+    multiversion! {
+        fn search(elements: &[u8], wanted: u8) -> Option<usize> =
+            row::find::<<u8 as Lanes>::Baseline>,
+            row::find::<<u8 as Lanes>::Avx2>,
+            row::find::<<u8 as Lanes>::Avx512>;
+    }
+    let found = search(bytemuck::cast_slice(elements), u8::from(wanted)).unwrap_or(0);
+    elements.get(found).map(|&value| Best {
+        value,
+        index: found,
+    })
+}
+
+native! {
+    bool, select_1, u8, ByVector of u8, bytemuck::cast_slice;
+    i8, select_1, i8, ByVector of i8, core::convert::identity;
+    i16, select_2, i16, ByVector of i16, core::convert::identity;
+    i32, select_4, i32, ByVector of i32, core::convert::identity;
+    i64, select_8, i64, ByVector of i64, core::convert::identity;
+    u8, select_1, u8, ByVector of u8, core::convert::identity;
+    u16, select_2, u16, ByVector of u16, core::convert::identity;
+    u32, select_4, u32, ByVector of u32, core::convert::identity;
+    u64, select_8, u64, ByVector of u64, core::convert::identity;
+    f32, select_4, f32, ByVector of f32, core::convert::identity;
+    f64, select_8, f64, ByVector of f64, core::convert::identity;
+    Complex<f32>, select_8, [f32; 2], ByPair of f32, bytemuck::cast_slice;
+    Complex<f64>, select_16, [f64; 2], ByPair of f64, bytemuck::cast_slice;
+}
+native_ordered! { i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 }
 
 impl<P: Element, T: Element + TransparentWrapper<P>> Rows<T> for Peeled<P>
 where
     Native: Rows<P>,
 {
-    fn count(row: ArrayView1<'_, T>) -> usize {
-        Native::count(peel(row))
+    fn count(row: &[T]) -> usize {
+        Native::count(T::peel_slice(row))
     }
 
-    fn nonzero(row: ArrayView1<'_, T>, positions: &mut Vec<Index>) {
-        Native::nonzero(peel(row), positions);
+    fn nonzero(row: &[T], start: Index, positions: &mut Vec<Index>) {
+        Native::nonzero(T::peel_slice(row), start, positions);
+    }
+
+    fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]) {
+        Native::select(
+            condition,
+            T::peel_slice(x1),
+            T::peel_slice(x2),
+            peel_out(out),
+        );
     }
 
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -145,26 +276,52 @@ impl<P: Element, T: Element + TransparentWrapper<P>> OrderedRows<T> for Peeled<P
 where
     Native: OrderedRows<P>,
 {
-    fn argmax(row: ArrayView1<'_, T>) -> Option<Best<T>> {
-        Native::argmax(peel(row)).map(|best| best.map(T::wrap))
+    fn argmax(row: &[T]) -> Option<Best<T>> {
+        Native::argmax(T::peel_slice(row)).map(|best| best.map(T::wrap))
     }
 
-    fn argmin(row: ArrayView1<'_, T>) -> Option<Best<T>> {
-        Native::argmin(peel(row)).map(|best| best.map(T::wrap))
+    fn argmin(row: &[T]) -> Option<Best<T>> {
+        Native::argmin(T::peel_slice(row)).map(|best| best.map(T::wrap))
     }
 
-    fn merge<S: Sense>(earlier: Best<T>, later: Best<T>) -> Best<T> {
-        Native::merge::<S>(earlier.map(T::peel), later.map(T::peel)).map(T::wrap)
+    fn argmax_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+        Native::argmax_columns(peel(rows), out);
+    }
+
+    fn argmin_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+        Native::argmin_columns(peel(rows), out);
+    }
+
+    fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
+        Native::merge::<S>(a.map(T::peel), b.map(T::peel)).map(T::wrap)
     }
 }
 
 impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
-    fn count(row: ArrayView1<'_, T>) -> usize {
-        nonzero::count(row, M::is_zero)
+    fn count(row: &[T]) -> usize {
+        multiversion! {
+            fn count<T: Element, M: Zero<T>>(row: &[T]) -> usize =
+                |row| nonzero::count(row, ByElement(|element: &T| !M::is_zero(element)));
+        }
+        count::<T, M>(row)
     }
 
-    fn nonzero(row: ArrayView1<'_, T>, positions: &mut Vec<Index>) {
-        nonzero::positions(row, M::is_zero, positions);
+    fn nonzero(row: &[T], start: Index, positions: &mut Vec<Index>) {
+        multiversion! {
+            fn append<T: Element, M: Zero<T>>(row: &[T], start: Index, to: &mut Vec<Index>) =
+                |row, start, to| nonzero::positions(
+                    row, start, to, ByElement(|element: &T| !M::is_zero(element)));
+        }
+        append::<T, M>(row, start, positions);
+    }
+
+    fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]) {
+        multiversion! {
+            fn select<T: Element>(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]) =
+                select::by_element;
+        }
+        check_lengths(condition.len(), [x1.len(), x2.len(), out.len()]);
+        select(condition, x1, x2, out);
     }
 
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,17 +335,49 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 }
 
 impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
-    fn argmax(row: ArrayView1<'_, T>) -> Option<Best<T>> {
-        extremum::row::<Max, T>(row)
+    fn argmax(row: &[T]) -> Option<Best<T>> {
+        multiversion! {
+            fn search<T: Ordered>(row: &[T]) -> Option<Best<T>> = extremum::scalar::<Max, T>;
+        }
+        search(row)
     }
 
-    fn argmin(row: ArrayView1<'_, T>) -> Option<Best<T>> {
-        extremum::row::<Min, T>(row)
+    fn argmin(row: &[T]) -> Option<Best<T>> {
+        multiversion! {
+            fn search<T: Ordered>(row: &[T]) -> Option<Best<T>> = extremum::scalar::<Min, T>;
+        }
+        search(row)
     }
 
-    fn merge<S: Sense>(earlier: Best<T>, later: Best<T>) -> Best<T> {
-        earlier.merge::<S>(later)
+    fn argmax_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+        multiversion! {
+            fn search<T: Ordered>(rows: ArrayView2<'_, T>, out: &mut [Index]) = columns::portable::<Max, T>;
+        }
+        search(rows, out);
     }
+
+    fn argmin_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+        multiversion! {
+            fn search<T: Ordered>(rows: ArrayView2<'_, T>, out: &mut [Index]) = columns::portable::<Min, T>;
+        }
+        search(rows, out);
+    }
+
+    fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
+        a.merge::<S>(b)
+    }
+}
+
+/// An element with an order, as one bound.
+trait Ordered: Element + PartialOrd {}
+impl<T: Element + PartialOrd> Ordered for T {}
+
+/// What is selected must be written in full.
+fn check_lengths(len: usize, others: [usize; 3]) {
+    assert!(
+        others == [len; 3],
+        "the slices of a selection have one length"
+    );
 }
 
 /// Displays as the element debugs.
@@ -201,13 +390,24 @@ impl<T: Debug> Display for ByDebug<'_, T> {
 }
 
 /// The row kernel of a sense.
-pub(crate) fn best<S: Sense, T: Element, R: OrderedRows<T>>(
-    row: ArrayView1<'_, T>,
-) -> Option<Best<T>> {
+#[inline]
+pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(row: &[T]) -> Option<Best<T>> {
     if S::IS_MAX {
         R::argmax(row)
     } else {
         R::argmin(row)
+    }
+}
+
+/// The column kernel of a sense.
+pub(crate) fn columns_of<S: Sense, T: Element, R: OrderedRows<T>>(
+    rows: ArrayView2<'_, T>,
+    out: &mut [Index],
+) {
+    if S::IS_MAX {
+        R::argmax_columns(rows, out)
+    } else {
+        R::argmin_columns(rows, out)
     }
 }
 

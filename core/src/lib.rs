@@ -14,17 +14,30 @@ mod along;
 mod element;
 mod error;
 mod face;
+#[cfg(feature = "jax")]
+#[path = "jax.rs"]
+mod jax_table;
 mod kernel;
 mod layout;
+#[cfg(feature = "numpy")]
+#[path = "numpy.rs"]
+mod numpy_table;
 mod scalar;
+mod simd;
 #[path = "standard.rs"]
 mod specification;
 mod table;
 
 pub use along::Along;
 pub use error::{Error, Rejected};
+#[cfg(feature = "jax")]
+#[cfg_attr(docsrs, doc(cfg(feature = "jax")))]
+pub use jax_table::jax;
 pub use kernel::extremum::Best;
 pub use layout::Out;
+#[cfg(feature = "numpy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "numpy")))]
+pub use numpy_table::numpy;
 pub use scalar::Scalar;
 pub use specification::standard;
 pub use standard::{

@@ -9,9 +9,32 @@ pub use crate::kernel::extremum::{self, Best, Max, Min};
 pub use crate::kernel::{nonzero, select};
 pub use crate::layout::{Out, fix, fix_out};
 pub use crate::scalar::Scalar;
-pub use crate::table::{Extremum, Holds, Nonzero, Promotion, Table, Where};
-pub use alloc;
+#[cfg(feature = "force-level")]
+pub use crate::simd::force::with_level;
+pub use crate::simd::{Level, detected};
+pub use crate::table::{Convert, Extremum, Holds, Nonzero, Promotion, Table, Where};
+pub use alloc::{self, vec::Vec};
 pub use argwhere_macros::kernels;
-pub use core;
-pub use ndarray;
-pub use num_complex;
+// Of `core` what a prelude gives elsewhere, and what generated code names often.
+pub use core::{
+    self,
+    clone::Clone,
+    cmp::{Eq, PartialEq, PartialOrd},
+    convert::{AsRef, From, Into},
+    default::Default,
+    fmt::{self, Debug},
+    hash::Hash,
+    iter::Iterator,
+    marker::Copy,
+    mem::size_of,
+    option::Option,
+    prelude::v1::derive,
+    result::Result,
+    str::FromStr,
+};
+pub use ndarray::{
+    self, Array1, ArrayBase, ArrayD, ArrayView, ArrayView1, ArrayViewD, ArrayViewMut,
+    ArrayViewMut1, ArrayViewMutD, Axis, Data, DimMax, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6,
+    IxDyn, RemoveAxis, SliceInfoElem,
+};
+pub use num_complex::{self, Complex};

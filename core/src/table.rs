@@ -9,7 +9,7 @@ use crate::kernel::select::Operands;
 use crate::layout::Out;
 use crate::{Error, Index};
 use alloc::vec::Vec;
-use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn};
+use ndarray::{ArrayD, ArrayView1, ArrayViewD, ArrayViewMut1, ArrayViewMutD, Axis, Ix1, IxDyn};
 
 /// A promotion table.
 pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
@@ -58,13 +58,17 @@ pub trait Holds<T: Element>: Table {
     label = "no dtype of `{Self}` lies above both `{A}` and `{B}`",
     note = "convert one of the two arrays first, for example with `.mapv(..)`"
 )]
-pub trait Promotion<A: Element, B: Element>: Holds<A> + Holds<B> + Holds<Self::Output> {
+pub trait Promotion<A: Element, B: Element>:
+    Holds<A> + Holds<B> + Holds<Self::Output> + Convert<A, Self::Output> + Convert<B, Self::Output>
+{
     /// The element type of the result.
     type Output: Element;
-    /// Converts an element of the first operand.
-    fn left(element: A) -> Self::Output;
-    /// Converts an element of the second operand.
-    fn right(element: B) -> Self::Output;
+}
+
+/// The table's conversion of elements to a dtype that they promote to.
+pub trait Convert<A: Element, R: Element>: Table {
+    /// The element as one of the wider dtype.
+    fn convert(element: A) -> R;
 }
 
 /// The kernels of `argmax` ([`Max`](crate::kernel::extremum::Max)) or `argmin` for a dtype, by rank.
@@ -74,6 +78,8 @@ pub trait Promotion<A: Element, B: Element>: Holds<A> + Holds<B> + Holds<Self::O
     note = "search a real quantity of it instead, for example its magnitude: `.mapv(|z| z.norm())`"
 )]
 pub trait Extremum<S, T: Element>: Holds<T> {
+    /// The first best element of a row: the kernel of rank 1.
+    fn row(x: ArrayView1<'_, T>) -> Option<Best<T>>;
     /// The first best element of a view and its row-major index; `None` if the view is empty.
     fn flat(x: ArrayViewD<'_, T>) -> Option<Best<T>>;
     /// The indices along an axis, written to `out`, which has length 1 there.
@@ -97,6 +103,11 @@ pub trait Nonzero<T: Element>: Holds<T> {
     note = "convert one of the two arrays first, for example with `.mapv(..)`"
 )]
 pub trait Where<A: Element, B: Element>: Promotion<A, B> {
+    /// The same for rows: the kernel of rank 1.
+    fn row<'out>(
+        operands: Operands<'_, A, B, Ix1>,
+        out: Out<'out, Self::Output, Ix1>,
+    ) -> Result<ArrayViewMut1<'out, Self::Output>, Error>;
     /// Writes every element of `out`, and gives it back as what it then is.
     fn select<'out>(
         operands: Operands<'_, A, B, IxDyn>,

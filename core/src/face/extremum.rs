@@ -1,13 +1,15 @@
 //! `argmax` and `argmin` of dynamic and of static rank.
 
 use crate::element::Element;
-use crate::kernel::extremum::{Best, Sense, index};
+use crate::kernel::extremum::{Best, Sense, check_axis, index};
 use crate::layout::{merge, position_without, without};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
 use alloc::vec;
+use alloc::vec::Vec;
 use ndarray::{
-    Array, ArrayBase, ArrayD, ArrayViewD, ArrayViewMutD, Axis, Data, Dimension, RemoveAxis,
+    Array, ArrayBase, ArrayD, ArrayView1, ArrayViewD, ArrayViewMutD, Axis, Data, Dimension,
+    RemoveAxis,
 };
 
 /// The dynamic function.
@@ -18,7 +20,7 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
     match along.resolve(x.ndim())? {
         None => {
             let ndim = if along.keeps_dims() { x.ndim() } else { 0 };
-            let best = flat::<M, S, T>(x)?;
+            let best = flat::<M, S, T, _>(&x)?;
             Ok(ArrayD::from_elem(vec![1; ndim], index(best.index)))
         }
         Some(axis) => {
@@ -40,7 +42,7 @@ where
     T: Element,
     D: Dimension,
 {
-    flat::<M, S, T>(x.view().into_dyn()).map(|best| best.index)
+    flat::<M, S, T, D>(x).map(|best| best.index)
 }
 
 /// The typed function along an axis.
@@ -54,30 +56,37 @@ where
     T: Element,
     D: RemoveAxis,
 {
-    if axis.index() >= x.ndim() {
-        let axis = isize::try_from(axis.index()).unwrap_or(isize::MAX);
-        return Err(Error::AxisOutOfRange {
-            axis,
-            ndim: x.ndim(),
-        });
-    }
     let kept = search_axis::<M, S, T>(x.view().into_dyn(), axis)?;
     Ok(crate::layout::fix(kept.index_axis_move(axis, 0)))
 }
 
-fn flat<M: Extremum<S, T>, S: Sense, T: Element>(
-    mut x: ArrayViewD<'_, T>,
-) -> Result<Best<T>, Error> {
+/// The best of an array; a contiguous one is a row at once.
+#[inline]
+fn flat<M, S, T, D>(x: &ArrayBase<impl Data<Elem = T>, D>) -> Result<Best<T>, Error>
+where
+    M: Extremum<S, T>,
+    S: Sense,
+    T: Element,
+    D: Dimension,
+{
+    let best = match x.as_slice() {
+        Some(row) => M::row(ArrayView1::from(row)),
+        None => coalesced::<M, S, T>(x.view().into_dyn()),
+    };
+    best.ok_or_else(|| Error::Empty {
+        operation: S::NAME,
+        shape: x.shape().to_vec(),
+        axis: None,
+    })
+}
+
+#[inline(never)]
+fn coalesced<M: Extremum<S, T>, S: Sense, T: Element>(mut x: ArrayViewD<'_, T>) -> Option<Best<T>> {
     if x.is_empty() {
-        return Err(Error::Empty {
-            operation: S::NAME,
-            shape: x.shape().to_vec(),
-            axis: None,
-        });
+        return None;
     }
     let gone = merge(&mut [&mut x], None);
-    let best = M::flat(without(x, &gone));
-    Ok(best.unwrap_or_else(|| unreachable!("the array is not empty")))
+    M::flat(without(x, &gone))
 }
 
 /// The result has length 1 along the axis.
@@ -85,35 +94,35 @@ fn search_axis<M: Extremum<S, T>, S: Sense, T: Element>(
     mut x: ArrayViewD<'_, T>,
     axis: Axis,
 ) -> Result<ArrayD<Index>, Error> {
+    check_axis::<S>(x.shape(), axis)?;
     let mut shape = x.shape().to_vec();
     shape[axis.index()] = 1;
-    let len = shape
-        .iter()
-        .try_fold(1_usize, |len, &axis| len.checked_mul(axis));
-    let too_large = || Error::TooLarge {
-        shape: shape.clone(),
-        item: size_of::<Index>(),
-    };
-    let len = len
-        .filter(|len| len.checked_mul(size_of::<Index>()).is_some())
-        .ok_or_else(too_large)?;
-    if len > 0 && x.len_of(axis) == 0 {
-        let axis = Some(axis.index());
-        return Err(Error::Empty {
-            operation: S::NAME,
-            shape: x.shape().to_vec(),
-            axis,
-        });
-    }
-    let mut indices = alloc::vec::Vec::new();
-    indices.try_reserve_exact(len).map_err(|_| too_large())?;
-    indices.resize(len, 0);
-    let mut result = ArrayD::from_shape_vec(shape.as_slice(), indices).map_err(|_| too_large())?;
-    if len > 0 {
+    let mut result = allocate_zeros(&shape, axis)?;
+    if !result.is_empty() {
         let mut out: ArrayViewMutD<'_, Index> = result.view_mut();
         let gone = merge(&mut [&mut x, &mut out], Some(axis));
         let axis = position_without(axis, &gone);
         M::along(without(x, &gone), axis, without(out, &gone))?;
     }
     Ok(result)
+}
+
+/// Room for the indices along an axis, or an error where there is none.
+fn allocate_zeros(shape: &[usize], axis: Axis) -> Result<ArrayD<Index>, Error> {
+    let too_large = || {
+        let mut shape = shape.to_vec();
+        shape.remove(axis.index());
+        Error::TooLarge {
+            shape,
+            item: size_of::<Index>(),
+        }
+    };
+    let len = shape
+        .iter()
+        .try_fold(1_usize, |len, &axis| len.checked_mul(axis))
+        .ok_or_else(too_large)?;
+    let mut indices = Vec::new();
+    indices.try_reserve_exact(len).map_err(|_| too_large())?;
+    indices.resize(len, 0);
+    ArrayD::from_shape_vec(shape, indices).map_err(|_| too_large())
 }

@@ -1,7 +1,7 @@
 //! `nonzero` of dynamic and of static rank.
 
 use crate::element::Element;
-use crate::kernel::nonzero::count_all;
+use crate::kernel::nonzero::{SPARE, count_all};
 use crate::layout::without;
 use crate::table::Nonzero;
 use crate::{Error, Index};
@@ -62,7 +62,11 @@ fn indices<M: Nonzero<T>, T: Element>(x: ArrayViewD<'_, T>) -> Result<Vec<Vec<In
             operation: "nonzero",
         });
     }
-    let found = count_all::<T, M::Rows>(&x);
+    let found = if x.is_empty() {
+        0
+    } else {
+        count_all::<T, M::Rows>(&x)
+    };
     let axes = x.ndim();
     let too_large = |_| Error::TooLarge {
         shape: [axes, found].into(),
@@ -71,7 +75,9 @@ fn indices<M: Nonzero<T>, T: Element>(x: ArrayViewD<'_, T>) -> Result<Vec<Vec<In
     let mut indices = Vec::new();
     for _ in 0..axes {
         let mut positions = Vec::new();
-        positions.try_reserve_exact(found).map_err(too_large)?;
+        positions
+            .try_reserve_exact(found.saturating_add(SPARE))
+            .map_err(too_large)?;
         indices.push(positions);
     }
     if found > 0 {

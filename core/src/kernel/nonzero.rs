@@ -1,44 +1,285 @@
 //! `nonzero`: the indices of the elements that are not zero, one vector an axis, in row-major order.
 //!
-//! The row kernel appends positions within the row. A kernel of rank N appends, for each position of axis 0, that
-//! position as often as the kernel of rank N - 1 found something there.
+//! ```text
+//! for each 64 elements of a row:
+//!     mask = one bit an element, set where it is not zero        // vectors
+//!     if mask is 0: next
+//!     if few bits are set: append the position of each
+//!     else for each byte of the mask: write 8 positions from a table, of which as many count as bits are set
+//! ```
+//!
+//! 1. What to write never depends on a branch in the dense case: eight positions are written in one go, and the length
+//!    grows by the number of bits. The vector has room for eight more than it needs.
+//! 2. The kernel of rank N appends, for each position of axis 0, that position as often as the kernel of rank N - 1
+//!    found something there: no index is ever divided into a multi-index.
+//! 3. Counting first, with the same masks, makes the vectors exactly as long as they must be.
 
 use crate::Index;
 use crate::element::{Element, Rows};
 use crate::kernel::extremum::index;
+use crate::simd::{Lanes, Vector};
 use alloc::vec::Vec;
-use ndarray::{ArrayView, ArrayView1, ArrayViewD, RemoveAxis};
+use core::mem::MaybeUninit;
+use ndarray::{ArrayView, ArrayView1, ArrayViewD, Axis, RemoveAxis};
+
+/// Elements a mask.
+const MASK: usize = 64;
+
+/// Positions that are written at once, whether or not they count: the room that a vector needs beyond its length.
+pub(crate) const SPARE: usize = 8;
+
+/// With fewer bits in a mask, they are appended one by one.
+const FEW: u32 = 8;
+
+/// The positions of the bits that are set in a byte, then zeros.
+static POSITIONS: [[u8; 8]; 256] = positions_of_bytes();
+
+const fn positions_of_bytes() -> [[u8; 8]; 256] {
+    let mut table = [[0; 8]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut bit, mut found) = (0, 0);
+        while bit < 8 {
+            if byte >> bit & 1 == 1 {
+                table[byte][found] = bit;
+                found += 1;
+            }
+            bit += 1;
+        }
+        byte += 1;
+    }
+    table
+}
+
+/// Tells what is not zero, 64 elements at a time.
+pub(crate) trait Test<T> {
+    /// A bit for each element that is not zero, the first element lowest.
+    ///
+    /// # Safety
+    ///
+    /// The processor has the level of the test's vectors, and there are at most 64 elements.
+    unsafe fn mask(&self, elements: &[T]) -> u64;
+
+    /// Writes the positions of a mask's bits, counted from `start`, eight at a time.
+    ///
+    /// # Safety
+    ///
+    /// The processor has the level of the test's vectors, and there is room for `SPARE` more than bits are set.
+    #[inline(always)]
+    unsafe fn write(mask: u64, start: Index, room: *mut Index) {
+        // SAFETY: the caller has the room.
+        unsafe { by_table(mask, start, room) }
+    }
+}
+
+/// A test by vectors.
+pub(crate) struct ByVector<V>(core::marker::PhantomData<V>);
+
+impl<V> ByVector<V> {
+    pub(crate) const TEST: Self = Self(core::marker::PhantomData);
+}
+
+impl<V: Vector> Test<V::Element> for ByVector<V> {
+    #[inline(always)]
+    unsafe fn mask(&self, elements: &[V::Element]) -> u64 {
+        let zero = V::Element::ZERO;
+        if elements.len() < MASK {
+            return bit_by_bit(elements, |&element| element != zero);
+        }
+        // SAFETY: the caller has the level; LANES divides 64, the number of elements.
+        unsafe {
+            let zero = V::splat(zero);
+            let mut is_zero = 0;
+            for k in 0..MASK / V::LANES {
+                let vector = V::load(elements.as_ptr().add(k * V::LANES));
+                is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
+            }
+            !is_zero
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn write(mask: u64, start: Index, room: *mut Index) {
+        // SAFETY: the caller has the level and the room.
+        unsafe {
+            if !V::write_positions(mask, start, room) {
+                by_table(mask, start, room);
+            }
+        }
+    }
+}
+
+/// A test by pairs of floats: not zero if either is not.
+pub(crate) struct ByPair<V>(core::marker::PhantomData<V>);
+
+impl<V> ByPair<V> {
+    pub(crate) const TEST: Self = Self(core::marker::PhantomData);
+}
+
+impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
+    #[inline(always)]
+    unsafe fn mask(&self, elements: &[[V::Element; 2]]) -> u64 {
+        let parts = elements.as_flattened();
+        let (low, high) = parts.split_at(parts.len().min(MASK));
+        // SAFETY: the caller has the level; both halves have at most 64 elements.
+        let (low, high) = unsafe {
+            let test = ByVector::<V>::TEST;
+            (test.mask(low), test.mask(high))
+        };
+        either_of_pairs(low) | either_of_pairs(high) << (MASK / 2)
+    }
+
+    #[inline(always)]
+    unsafe fn write(mask: u64, start: Index, room: *mut Index) {
+        // SAFETY: the caller has the level and the room.
+        unsafe {
+            if !V::write_positions(mask, start, room) {
+                by_table(mask, start, room);
+            }
+        }
+    }
+}
+
+/// A bit for each pair of bits: set if either is.
+#[inline(always)]
+fn either_of_pairs(bits: u64) -> u64 {
+    let mut even = (bits | bits >> 1) & 0x5555_5555_5555_5555;
+    for (shift, keep) in [
+        (1, 0x3333_3333_3333_3333),
+        (2, 0x0f0f_0f0f_0f0f_0f0f),
+        (4, 0x00ff_00ff_00ff_00ff),
+        (8, 0x0000_ffff_0000_ffff),
+        (16, 0x0000_0000_ffff_ffff),
+    ] {
+        even = (even | even >> shift) & keep;
+    }
+    even
+}
+
+/// A test of any elements, one after the other.
+pub(crate) struct ByElement<F>(pub(crate) F);
+
+impl<T, F: Fn(&T) -> bool> Test<T> for ByElement<F> {
+    #[inline(always)]
+    unsafe fn mask(&self, elements: &[T]) -> u64 {
+        bit_by_bit(elements, &self.0)
+    }
+}
+
+#[inline(always)]
+fn bit_by_bit<T>(elements: &[T], is_set: impl Fn(&T) -> bool) -> u64 {
+    elements
+        .iter()
+        .rev()
+        .fold(0, |bits, element| bits << 1 | u64::from(is_set(element)))
+}
 
 /// How many elements of a row are not zero.
+///
+/// # Safety
+///
+/// The processor has the level of the test.
 #[inline(always)]
-pub(crate) fn count<T>(row: ArrayView1<'_, T>, is_zero: impl Fn(&T) -> bool) -> usize {
-    row.iter()
-        .map(|element| usize::from(!is_zero(element)))
+pub(crate) unsafe fn count<T>(row: &[T], test: impl Test<T>) -> usize {
+    // SAFETY: the caller has the level.
+    row.chunks(MASK)
+        .map(|elements| unsafe { test.mask(elements) }.count_ones() as usize)
         .sum()
 }
 
-/// Appends where they are.
+/// Appends where they are; the row begins at the position `start`.
+///
+/// # Safety
+///
+/// The processor has the level of the test.
 #[inline(always)]
-pub(crate) fn positions<T>(
-    row: ArrayView1<'_, T>,
-    is_zero: impl Fn(&T) -> bool,
+pub(crate) unsafe fn positions<T, F: Test<T>>(
+    row: &[T],
+    mut start: Index,
     positions: &mut Vec<Index>,
+    test: F,
 ) {
-    let found = row
-        .iter()
-        .enumerate()
-        .filter(|(_, element)| !is_zero(element));
-    positions.extend(found.map(|(at, _)| index(at)));
+    for elements in row.chunks(MASK) {
+        // SAFETY: the caller has the level.
+        let mask = unsafe { test.mask(elements) };
+        let found = mask.count_ones();
+        if found > 0 {
+            positions.reserve(found as usize + SPARE);
+            let len = positions.len();
+            if found < FEW {
+                one_by_one(mask, start, positions.spare_capacity_mut());
+            } else {
+                // SAFETY: the caller has the level; room for `SPARE` more has been reserved.
+                unsafe { F::write(mask, start, positions.as_mut_ptr().add(len)) };
+            }
+            // SAFETY: one position for each bit of the mask has been written behind `len`.
+            unsafe { positions.set_len(len + found as usize) };
+        }
+        start += MASK as Index;
+    }
 }
 
-/// How many elements of an array are not zero; its rank is at least 1.
+/// Writes the positions of a mask's bits one by one; there is room for them.
+#[inline(always)]
+fn one_by_one(mut mask: u64, start: Index, room: &mut [MaybeUninit<Index>]) {
+    for slot in room {
+        if mask == 0 {
+            break;
+        }
+        slot.write(start + Index::from(mask.trailing_zeros()));
+        mask &= mask - 1;
+    }
+}
+
+/// Writes the positions of a mask's bits, eight at a time.
+///
+/// # Safety
+///
+/// There is room for `SPARE` more than bits are set.
+#[inline(always)]
+unsafe fn by_table(mask: u64, mut start: Index, mut room: *mut Index) {
+    for byte in mask.to_le_bytes() {
+        let positions = POSITIONS[usize::from(byte)].map(|position| start + Index::from(position));
+        // SAFETY: eight positions fit behind those of the bytes before, whatever this byte's bits are.
+        unsafe { room.cast::<[Index; 8]>().write_unaligned(positions) };
+        // SAFETY: as many as bits are set stay inside the room.
+        room = unsafe { room.add(byte.count_ones() as usize) };
+        start += 8;
+    }
+}
+
+/// How many elements of an array are not zero; its rank is at least 1, and it is not empty.
 pub(crate) fn count_all<T: Element, R: Rows<T>>(x: &ArrayViewD<'_, T>) -> usize {
-    x.rows().into_iter().map(R::count).sum()
+    if let Some(elements) = x.as_slice_memory_order() {
+        return R::count(elements);
+    }
+    let mut count = 0;
+    for row in x.rows() {
+        by_parts(row, |part, _| count += R::count(part));
+    }
+    count
 }
 
-/// Rank 1: the row kernel of the dtype.
+/// Rank 1: a row.
 pub fn rank1<T: Element, R: Rows<T>>(x: ArrayView1<'_, T>, indices: &mut [Vec<Index>; 1]) {
-    R::nonzero(x, &mut indices[0]);
+    let [positions] = indices;
+    by_parts(x, |part, start| R::nonzero(part, index(start), positions));
+}
+
+/// A row as contiguous parts, each with where it begins: itself, or copies of its elements.
+fn by_parts<T: Element>(row: ArrayView1<'_, T>, mut each: impl FnMut(&[T], usize)) {
+    const PART: usize = 512;
+    if let Some(row) = row.as_slice() {
+        return each(row, 0);
+    }
+    let mut buffer = [row[0]; PART];
+    for (at, part) in row.axis_chunks_iter(Axis(0), PART).enumerate() {
+        let copy = &mut buffer[..part.len()];
+        for (slot, &element) in copy.iter_mut().zip(&part) {
+            *slot = element;
+        }
+        each(copy, at * PART);
+    }
 }
 
 /// Rank N, by the kernel of rank N - 1, which appends to `rest`.

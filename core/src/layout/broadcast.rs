@@ -5,7 +5,7 @@
 use crate::Error;
 use alloc::vec;
 use alloc::vec::Vec;
-use ndarray::{ArrayViewD, IxDyn};
+use ndarray::{ArrayView1, ArrayViewD, IxDyn};
 
 /// The shape that all of these broadcast to.
 pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Result<Vec<usize>, Error> {
@@ -39,4 +39,11 @@ pub fn broadcast_to<'a, T>(
     // SAFETY: `stretched` reaches only elements of `view`, which borrows them for all of 'a; `broadcast` ties its answer
     // to the borrow of the view itself only because it also serves arrays that own their elements.
     Ok(unsafe { stretched.deref_into_view() })
+}
+
+/// The only element of a row, repeated.
+pub(crate) fn broadcast_row<T>(row: ArrayView1<'_, T>, len: usize) -> Option<ArrayView1<'_, T>> {
+    let repeated = row.broadcast(len)?.raw_view();
+    // SAFETY: as in `broadcast_to`.
+    Some(unsafe { repeated.deref_into_view() })
 }

@@ -7,10 +7,10 @@ mod coalesce;
 mod out;
 mod view;
 
-pub(crate) use broadcast::broadcast_shape;
 pub use broadcast::broadcast_to;
+pub(crate) use broadcast::{broadcast_row, broadcast_shape};
 pub(crate) use coalesce::{merge, position_without, without};
 pub use out::{Out, fix_out};
-pub(crate) use out::{fresh, out_without};
-pub(crate) use view::peel;
+pub(crate) use out::{fresh, fresh_row, out_without};
+pub(crate) use view::{as_bytes, bytes, peel, peel_out};
 pub use view::{fix, permuted, sliced};

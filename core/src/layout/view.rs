@@ -4,7 +4,8 @@ use crate::Error;
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
-use bytemuck::TransparentWrapper;
+use bytemuck::{NoUninit, TransparentWrapper};
+use core::mem::MaybeUninit;
 use ndarray::{
     ArrayBase, ArrayView, ArrayViewD, Dimension, IxDyn, RawData, SliceInfo, SliceInfoElem,
 };
@@ -31,6 +32,31 @@ pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
     // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every T holds a valid P. Shape and
     // strides are those of `view`, counted in elements of equal size, and `view` keeps its lifetime.
     unsafe { inner.deref_into_view() }
+}
+
+/// A view of bools as a view of the bytes 0 and 1.
+pub(crate) fn bytes<D: Dimension>(view: ArrayView<'_, bool, D>) -> ArrayView<'_, u8, D> {
+    let bytes = view.raw_view().cast::<u8>();
+    // SAFETY: a bool is one initialised byte. Shape and strides are those of `view`, which keeps its lifetime.
+    unsafe { bytes.deref_into_view() }
+}
+
+/// Elements to be written as arrays of bytes to be written.
+pub(crate) fn as_bytes<T: NoUninit, const N: usize>(
+    out: &mut [MaybeUninit<T>],
+) -> &mut [MaybeUninit<[u8; N]>] {
+    const { assert!(size_of::<T>() == N, "as many bytes as an element has") };
+    // SAFETY: the target has the size of T and a smaller alignment. Nothing is read; what is written is any bytes, but
+    // only this crate writes: the bytes of a T.
+    unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
+}
+
+/// Newtypes to be written as what they wrap, to be written.
+pub(crate) fn peel_out<P, T: TransparentWrapper<P>>(
+    out: &mut [MaybeUninit<T>],
+) -> &mut [MaybeUninit<P>] {
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every P makes a valid T.
+    unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }
 
 /// `view.slice(info)`, with an error where `ndarray` panics.

@@ -30,23 +30,28 @@ fn each(cx: &Context<'_>, arm: impl Fn(&Ident) -> TokenStream) -> TokenStream {
 
 fn enums(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
-    let types: Vec<TokenStream> = cx.dtypes().map(|dtype| cx.ty(dtype, 0)).collect();
-    let docs: Vec<String> = cx
-        .dtypes()
-        .map(|dtype| format!("Of dtype `{}`.", dtype.name()))
-        .collect();
+    let variants = |content: TokenStream| -> Vec<TokenStream> {
+        let variant = |dtype: &DType| {
+            let DType { attrs, ident, .. } = dtype;
+            let doc = format!("Of dtype `{}`.\n\n", dtype.name());
+            let ty = cx.ty(dtype, 0);
+            quote!(#[doc = #doc] #(#attrs)* #ident(#content #ty>))
+        };
+        cx.dtypes().map(variant).collect()
+    };
+    let arrays = variants(quote!(#p::ArrayD<));
+    let views = variants(quote!(#p::ArrayViewD<'a,));
     quote! {
         /// An array whose dtype and rank are known at run time.
-        #[#p::core::prelude::v1::derive(#p::core::clone::Clone, #p::core::cmp::PartialEq)]
+        #[#p::derive(#p::Clone, #p::PartialEq)]
         pub enum Array {
-            #(#[doc = #docs] #idents(#p::ndarray::ArrayD<#types>),)*
+            #(#arrays,)*
         }
 
         /// A view of an array whose dtype and rank are known at run time.
-        #[#p::core::prelude::v1::derive(#p::core::clone::Clone, #p::core::cmp::PartialEq)]
+        #[#p::derive(#p::Clone, #p::PartialEq)]
         pub enum ArrayView<'a> {
-            #(#[doc = #docs] #idents(#p::ndarray::ArrayViewD<'a, #types>),)*
+            #(#views,)*
         }
     }
 }
@@ -76,45 +81,45 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
 
             /// The length of each axis.
             #[must_use]
-            pub fn shape(&self) -> &[#p::core::primitive::usize] {
+            pub fn shape(&self) -> &[usize] {
                 #shape
             }
 
             /// The distance between neighbours along each axis, in elements.
             #[must_use]
-            pub fn strides(&self) -> &[#p::core::primitive::isize] {
+            pub fn strides(&self) -> &[isize] {
                 #strides
             }
 
             /// The number of axes.
             #[must_use]
-            pub fn ndim(&self) -> #p::core::primitive::usize {
+            pub fn ndim(&self) -> usize {
                 self.shape().len()
             }
 
             /// The number of elements.
             #[must_use]
-            pub fn len(&self) -> #p::core::primitive::usize {
-                self.shape().iter().product()
+            pub fn len(&self) -> usize {
+                #p::Iterator::product(self.shape().iter())
             }
 
             /// Whether there is no element.
             #[must_use]
-            pub fn is_empty(&self) -> #p::core::primitive::bool {
+            pub fn is_empty(&self) -> bool {
                 self.len() == 0
             }
         }
 
         #[automatically_derived]
-        impl #p::core::fmt::Debug for #name #lifetime {
-            fn fmt(&self, f: &mut #p::core::fmt::Formatter<'_>) -> #p::core::fmt::Result {
+        impl #p::Debug for #name #lifetime {
+            fn fmt(&self, f: &mut #p::fmt::Formatter<'_>) -> #p::fmt::Result {
                 #debug
             }
         }
 
         #[automatically_derived]
-        impl #p::core::fmt::Display for #name #lifetime {
-            fn fmt(&self, f: &mut #p::core::fmt::Formatter<'_>) -> #p::core::fmt::Result {
+        impl #p::fmt::Display for #name #lifetime {
+            fn fmt(&self, f: &mut #p::fmt::Formatter<'_>) -> #p::fmt::Result {
                 #display
             }
         }
@@ -139,9 +144,9 @@ fn own(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// The array itself comes back where its dtype or its rank is another.
-            pub fn into_ndarray<T: #p::Element, D: #p::ndarray::Dimension>(
+            pub fn into_ndarray<T: #p::Element, D: #p::Dimension>(
                 self,
-            ) -> #p::core::result::Result<#p::ndarray::Array<T, D>, #p::Rejected<Self>>
+            ) -> #p::Result<#p::ndarray::Array<T, D>, #p::Rejected<Self>>
             where
                 #marker: #p::Holds<T>,
             {
@@ -153,13 +158,13 @@ fn own(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// Where the dtype or the rank is another.
-            pub fn as_ndarray<T: #p::Element, D: #p::ndarray::Dimension>(
+            pub fn as_ndarray<T: #p::Element, D: #p::Dimension>(
                 &self,
-            ) -> #p::core::result::Result<#p::ndarray::ArrayView<'_, T, D>, #p::Error>
+            ) -> #p::Result<#p::ArrayView<'_, T, D>, #p::Error>
             where
                 #marker: #p::Holds<T>,
             {
-                self.view().into_ndarray().map_err(#p::core::convert::From::from)
+                self.view().into_ndarray().map_err(#p::From::from)
             }
         }
     }
@@ -183,7 +188,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
         |ident| quote!(#p::array::broadcast_to(&inner, shape).map(Self::#ident)),
     );
     let transpose = each(cx, |ident| quote!(Self::#ident(inner.reversed_axes())));
-    let result = quote!(#p::core::result::Result<Self, #p::Error>);
+    let result = quote!(#p::Result<Self, #p::Error>);
     quote! {
         impl<'a> ArrayView<'a> {
             /// A copy of the elements in an array of their own.
@@ -199,7 +204,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
             /// Where an index or a range reaches outside its axis, or the number of axes is another.
             pub fn slice(
                 self,
-                info: impl #p::core::convert::AsRef<[#p::ndarray::SliceInfoElem]>,
+                info: impl #p::AsRef<[#p::SliceInfoElem]>,
             ) -> #result {
                 let info = info.as_ref();
                 #slice
@@ -216,7 +221,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// Where `axes` does not name each axis once.
-            pub fn permuted_axes(self, axes: &[#p::core::primitive::usize]) -> #result {
+            pub fn permuted_axes(self, axes: &[usize]) -> #result {
                 #permute
             }
 
@@ -225,7 +230,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// Where the view's shape does not broadcast to it.
-            pub fn broadcast(self, shape: &[#p::core::primitive::usize]) -> #result {
+            pub fn broadcast(self, shape: &[usize]) -> #result {
                 #stretch
             }
 
@@ -234,9 +239,9 @@ fn view(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// The view itself comes back where its dtype or its rank is another.
-            pub fn into_ndarray<T: #p::Element, D: #p::ndarray::Dimension>(
+            pub fn into_ndarray<T: #p::Element, D: #p::Dimension>(
                 self,
-            ) -> #p::core::result::Result<#p::ndarray::ArrayView<'a, T, D>, #p::Rejected<Self>>
+            ) -> #p::Result<#p::ArrayView<'a, T, D>, #p::Rejected<Self>>
             where
                 #marker: #p::Holds<T>,
             {
@@ -252,10 +257,10 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
     let Model { marker, .. } = cx.model;
     let reborrow = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
-        quote!(ArrayView::#ident(inner) => Self::#ident(#p::core::clone::Clone::clone(inner)))
+        quote!(ArrayView::#ident(inner) => Self::#ident(#p::Clone::clone(inner)))
     });
     quote! {
-        impl<T: #p::Element, D: #p::ndarray::Dimension> #p::core::convert::From<#p::ndarray::Array<T, D>> for Array
+        impl<T: #p::Element, D: #p::Dimension> #p::From<#p::ndarray::Array<T, D>> for Array
         where
             #marker: #p::Holds<T>,
         {
@@ -264,36 +269,36 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
             }
         }
 
-        impl<'a, T, S, D> #p::core::convert::From<&'a #p::ndarray::ArrayBase<S, D>> for ArrayView<'a>
+        impl<'a, T, S, D> #p::From<&'a #p::ArrayBase<S, D>> for ArrayView<'a>
         where
             #marker: #p::Holds<T>,
             T: #p::Element,
-            S: #p::ndarray::Data<Elem = T>,
-            D: #p::ndarray::Dimension,
+            S: #p::Data<Elem = T>,
+            D: #p::Dimension,
         {
-            fn from(array: &'a #p::ndarray::ArrayBase<S, D>) -> Self {
+            fn from(array: &'a #p::ArrayBase<S, D>) -> Self {
                 <#marker as #p::Holds<T>>::wrap_view(array.view().into_dyn())
             }
         }
 
-        impl<'a, T, D> #p::core::convert::From<#p::ndarray::ArrayView<'a, T, D>> for ArrayView<'a>
+        impl<'a, T, D> #p::From<#p::ArrayView<'a, T, D>> for ArrayView<'a>
         where
             #marker: #p::Holds<T>,
             T: #p::Element,
-            D: #p::ndarray::Dimension,
+            D: #p::Dimension,
         {
-            fn from(view: #p::ndarray::ArrayView<'a, T, D>) -> Self {
+            fn from(view: #p::ArrayView<'a, T, D>) -> Self {
                 <#marker as #p::Holds<T>>::wrap_view(view.into_dyn())
             }
         }
 
-        impl<'a> #p::core::convert::From<&'a Array> for ArrayView<'a> {
+        impl<'a> #p::From<&'a Array> for ArrayView<'a> {
             fn from(array: &'a Array) -> Self {
                 array.view()
             }
         }
 
-        impl<'a> #p::core::convert::From<&ArrayView<'a>> for ArrayView<'a> {
+        impl<'a> #p::From<&ArrayView<'a>> for ArrayView<'a> {
             fn from(view: &ArrayView<'a>) -> Self {
                 match view { #(#reborrow,)* }
             }
@@ -304,41 +309,40 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
 /// `impl Holds<T> for Table`
 fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
-    let marker = cx.marker();
     let ident = &dtype.ident;
     let name = dtype.name();
     let ty = cx.ty(dtype, 0);
     let rows = cx.rows(dtype, 0);
     // With one dtype the second arm of a match would never be reached.
-    let other =
-        (cx.model.dtypes.len() > 1).then(|| quote!(other => #p::core::result::Result::Err(other),));
+    let other = (cx.model.dtypes.len() > 1).then(|| quote!(other => #p::Result::Err(other),));
+    let header = cx.header(dtype, 0, quote!(#p::Holds<#ty>));
     quote! {
         #[automatically_derived]
-        impl #p::Holds<#ty> for #marker {
+        #header {
             const DTYPE: DType = DType::#ident;
-            const DTYPE_NAME: &'static #p::core::primitive::str = #name;
+            const DTYPE_NAME: &'static str = #name;
             type Rows = #rows;
 
-            fn wrap(array: #p::ndarray::ArrayD<#ty>) -> Array {
+            fn wrap(array: #p::ArrayD<#ty>) -> Array {
                 Array::#ident(array)
             }
 
-            fn unwrap(array: Array) -> #p::core::result::Result<#p::ndarray::ArrayD<#ty>, Array> {
+            fn unwrap(array: Array) -> #p::Result<#p::ArrayD<#ty>, Array> {
                 match array {
-                    Array::#ident(array) => #p::core::result::Result::Ok(array),
+                    Array::#ident(array) => #p::Result::Ok(array),
                     #other
                 }
             }
 
-            fn wrap_view<'a>(view: #p::ndarray::ArrayViewD<'a, #ty>) -> ArrayView<'a> {
+            fn wrap_view<'a>(view: #p::ArrayViewD<'a, #ty>) -> ArrayView<'a> {
                 ArrayView::#ident(view)
             }
 
             fn unwrap_view<'a>(
                 view: <Self as #p::Table>::ArrayView<'a>,
-            ) -> #p::core::result::Result<#p::ndarray::ArrayViewD<'a, #ty>, ArrayView<'a>> {
+            ) -> #p::Result<#p::ArrayViewD<'a, #ty>, ArrayView<'a>> {
                 match view {
-                    ArrayView::#ident(view) => #p::core::result::Result::Ok(view),
+                    ArrayView::#ident(view) => #p::Result::Ok(view),
                     #other
                 }
             }

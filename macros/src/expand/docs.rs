@@ -1,30 +1,184 @@
-//! The documentation of a table's module: its dtypes and its promotion matrix.
+//! The documentation of a table's module: its dtypes and its whole promotion, as tables.
 
 use super::Context;
+use crate::errors::text;
+use crate::lattice::Id;
+use crate::model::{Operation, Run};
+use quote::ToTokens;
 use std::fmt::Write;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+
+/// As many triples as are listed; a table may have thousands.
+const LISTED: usize = 64;
 
 pub(super) fn module(cx: &Context<'_>) -> String {
-    let mut text = String::from(
-        "\n\n# Promotion\n\nThe result dtype of each pair; a dash where the table defines none.\n\n|",
-    );
+    [dtypes(cx), matrix(cx), lossy(cx), rows(cx), grouping(cx)].concat()
+}
+
+fn dtypes(cx: &Context<'_>) -> String {
+    let mut out =
+        String::from("# Dtypes\n\n| dtype | element | kernels | without |\n|---|---|---|---|\n");
+    for dtype in cx.dtypes() {
+        let (name, variant) = (dtype.name(), &dtype.ident);
+        let element = dtype
+            .ty
+            .as_ref()
+            .map_or_else(String::new, |ty| text(ty.to_token_stream()));
+        let kernels = match dtype.run {
+            Run::Native => "native".to_owned(),
+            Run::Peeled(primitive) => format!("of `{primitive}`"),
+            Run::Portable => "portable".to_owned(),
+        };
+        let without: Vec<String> = Operation::ALL
+            .into_iter()
+            .filter(|&operation| {
+                cx.model.operations.has(operation) && !dtype.operations.has(operation)
+            })
+            .map(|operation| format!("`{}`", operation.name()))
+            .collect();
+        let without = without.join(", ");
+        let _ = writeln!(
+            out,
+            "| [`{name}`](DType::{variant}) | `{element}` | {kernels} | {without} |"
+        );
+    }
+    out
+}
+
+/// As HTML: it scrolls where it is wide, and the names at the left stay.
+fn matrix(cx: &Context<'_>) -> String {
     let dtypes = &cx.model.dtypes;
+    let ids = || 0..dtypes.len();
+    let defined = |a: Id, b: Id| cx.model.promotions.get(a, b);
+    let by_row = |a: Id, b: Id| {
+        cx.model
+            .rows
+            .iter()
+            .any(|row| [(a, b), (b, a)].contains(&(row.left, row.right)))
+    };
+    let mut out = String::from(
+        "\n# Promotion\n\nWhat the dtype at the left and the dtype at the top promote to",
+    );
+    if ids().any(|a| ids().any(|b| defined(a, b).is_none())) {
+        out.push_str("; ✗ where they do not");
+    }
+    if !cx.model.rows.is_empty() {
+        out.push_str("; in bold where an explicit row says so");
+    }
+    let left = "style=\"position: sticky; left: 0; background: var(--main-background-color)\"";
+    let _ = write!(
+        out,
+        ".\n\n<div style=\"overflow-x: auto; font-size: 0.8rem\"><table><thead><tr><th {left}></th>"
+    );
     for dtype in dtypes {
-        let _ = write!(text, " | `{}`", dtype.name());
+        let _ = write!(out, "<th>{}</th>", breakable(&dtype.name()));
     }
-    text.push_str(" |\n|---");
-    text.push_str(&"|---".repeat(dtypes.len()));
-    text.push_str("|\n");
-    for (a, dtype) in dtypes.iter().enumerate() {
-        let _ = write!(text, "| **`{}`**", dtype.name());
-        for b in 0..dtypes.len() {
-            match cx.model.promotions.get(a, b) {
-                Some(result) => {
-                    let _ = write!(text, " | {}", dtypes[result].name());
-                }
-                None => text.push_str(" | -"),
-            }
+    out.push_str("</tr></thead><tbody>\n");
+    for a in ids() {
+        let _ = write!(out, "<tr><th {left}>{}</th>", dtypes[a].name());
+        for b in ids() {
+            let cell = match defined(a, b).map(|result| breakable(&dtypes[result].name())) {
+                None => "<td style=\"text-align: center; opacity: 0.4\">✗</td>".to_owned(),
+                Some(result) if by_row(a, b) => format!("<td><b>{result}</b></td>"),
+                Some(result) => format!("<td>{result}</td>"),
+            };
+            out.push_str(&cell);
         }
-        text.push_str(" |\n");
+        out.push_str("</tr>\n");
     }
-    text
+    out.push_str("</tbody></table></div>\n");
+    out
+}
+
+/// A name that may be broken between its word and its number, so that columns are narrow: `complex` and `128`.
+fn breakable(name: &str) -> String {
+    let digits = name.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let word = &name[..name.len() - digits.len()];
+    format!("{word}<wbr>{digits}")
+}
+
+fn lossy(cx: &Context<'_>) -> String {
+    let mut list = String::new();
+    for step in cx.model.steps.iter().filter(|step| step.lossy) {
+        let [lower, upper] = [step.lower, step.upper].map(|id| cx.model.dtypes[id].name());
+        let _ = writeln!(list, "- `{lower}` to `{upper}`{}", comment(&step.docs));
+    }
+    if list.is_empty() {
+        list
+    } else {
+        format!("\n# Lossy steps\n\nA value may change on the way up:\n\n{list}")
+    }
+}
+
+fn rows(cx: &Context<'_>) -> String {
+    let mut list = String::new();
+    for row in &cx.model.rows {
+        let [left, right, result] =
+            [row.left, row.right, row.result].map(|id| cx.model.dtypes[id].name());
+        let _ = writeln!(
+            list,
+            "- `{left}` with `{right}` is `{result}`{}",
+            comment(&row.docs)
+        );
+    }
+    if list.is_empty() {
+        list
+    } else {
+        format!("\n# Explicit rows\n\n{list}")
+    }
+}
+
+fn grouping(cx: &Context<'_>) -> String {
+    let promotions = &cx.model.promotions;
+    let triples = promotions.nonassociative();
+    if triples.is_empty() {
+        return "\nPromotion is associative: of several dtypes the result does not depend on how they are grouped.\n".into();
+    }
+    let name = |id: Id| format!("`{}`", cx.model.dtypes[id].name());
+    let result = |id: Option<Id>| id.map_or_else(|| "✗".to_owned(), name);
+    let mut out = String::from(
+        "\n# Grouping\n\nPromotion is not associative: the result of three dtypes depends on which two meet first.\n\n\
+         | `a`, `b`, `c` | `a` with `b` first | `b` with `c` first |\n|---|---|---|\n",
+    );
+    for &[a, b, c] in triples.iter().take(LISTED) {
+        let (left, right) = (
+            result(promotions.left(a, b, c)),
+            result(promotions.right(a, b, c)),
+        );
+        let _ = writeln!(
+            out,
+            "| {}, {}, {} | {left} | {right} |",
+            name(a),
+            name(b),
+            name(c)
+        );
+    }
+    if let Some(more) = triples.len().checked_sub(LISTED + 1) {
+        let _ = writeln!(out, "\nand {} more.", more + 1);
+    }
+    out
+}
+
+/// A row's comment, on one line.
+fn comment(docs: &[Attribute]) -> String {
+    let lines: Vec<String> = docs.iter().filter_map(line).collect();
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", lines.join(" "))
+    }
+}
+
+fn line(doc: &Attribute) -> Option<String> {
+    let Meta::NameValue(meta) = &doc.meta else {
+        return None;
+    };
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(text),
+        ..
+    }) = &meta.value
+    else {
+        return None;
+    };
+    Some(text.value().trim().to_owned())
 }

@@ -1,36 +1,38 @@
 //! The marker type and the enum `DType`.
 
-use super::Context;
-use crate::model::{DType, Model};
+use super::{Context, at};
+use crate::model::{DType, Model, is_doc, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let Model { marker, name, .. } = cx.model;
-    let marker_doc = format!("The table `{name}` as a type: what promotion is implemented for.");
+    let marker_doc = format!(
+        "The table `{}` as a type: what promotion is implemented for.",
+        unraw(name)
+    );
     let dtypes = dtype_enum(cx);
-    let table = name.to_string();
+    let table = unraw(name);
+    // Where the table lacks something, rustc points at the marker.
+    let item = at(name.span(), quote!(pub struct #marker;));
     quote! {
         #[doc = #marker_doc]
-        #[#p::core::prelude::v1::derive(
-            #p::core::clone::Clone, #p::core::marker::Copy, #p::core::fmt::Debug,
-            #p::core::cmp::PartialEq, #p::core::cmp::Eq, #p::core::hash::Hash
-        )]
-        pub struct #marker;
+        #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::PartialEq, #p::Eq, #p::Hash)]
+        #item
 
         #[automatically_derived]
         impl #p::Table for #marker {
-            const NAME: &'static #p::core::primitive::str = #table;
+            const NAME: &'static str = #table;
             type DType = DType;
             type Array = Array;
             type ArrayView<'a> = ArrayView<'a>;
 
-            fn name_of(array: &Array) -> &'static #p::core::primitive::str {
+            fn name_of(array: &Array) -> &'static str {
                 array.dtype().name()
             }
 
-            fn name_of_view(view: &ArrayView<'_>) -> &'static #p::core::primitive::str {
+            fn name_of_view(view: &ArrayView<'_>) -> &'static str {
                 view.dtype().name()
             }
         }
@@ -45,11 +47,9 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
     let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
     let variants = cx.dtypes().map(|dtype| {
         let DType { attrs, ident, .. } = dtype;
-        let doc = (attrs.is_empty()).then(|| {
-            let doc = format!("The dtype `{}`.", dtype.name());
-            quote!(#[doc = #doc])
-        });
-        quote!(#(#attrs)* #doc #ident)
+        let doc = format!("The dtype `{}`.", dtype.name());
+        let doc = (!attrs.iter().any(is_doc)).then(|| quote!(#[doc = #doc]));
+        quote!(#doc #(#attrs)* #ident)
     });
     let count = idents.len();
     let names: Vec<String> = cx.dtypes().map(DType::name).collect();
@@ -58,43 +58,40 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
     let results = results(cx);
     quote! {
         /// The dtypes of the table.
-        #[#p::core::prelude::v1::derive(
-            #p::core::clone::Clone, #p::core::marker::Copy, #p::core::fmt::Debug,
-            #p::core::cmp::PartialEq, #p::core::cmp::Eq, #p::core::hash::Hash
-        )]
+        #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::PartialEq, #p::Eq, #p::Hash)]
         pub enum DType {
             #(#variants,)*
         }
+
+        const __NAMES: [&str; #count] = [#(#names),*];
 
         impl DType {
             /// All dtypes, in the order of the table.
             pub const ALL: &'static [Self] = &[#(Self::#idents),*];
 
-            const NAMES: [&'static #p::core::primitive::str; #count] = [#(#names),*];
-
             /// The name, as errors and files have it.
             #[must_use]
-            pub const fn name(self) -> &'static #p::core::primitive::str {
-                Self::NAMES[self as #p::core::primitive::usize]
+            pub const fn name(self) -> &'static str {
+                __NAMES[self as usize]
             }
 
             /// The size of an element in bytes.
             #[must_use]
-            pub const fn size(self) -> #p::core::primitive::usize {
-                const SIZES: [#p::core::primitive::usize; #count] = [#(#p::core::mem::size_of::<#sizes>()),*];
-                SIZES[self as #p::core::primitive::usize]
+            pub const fn size(self) -> usize {
+                const SIZES: [usize; #count] = [#(#p::size_of::<#sizes>()),*];
+                SIZES[self as usize]
             }
 
             /// Whether the dtype has a largest and a smallest element.
             #[must_use]
-            pub const fn is_ordered(self) -> #p::core::primitive::bool {
-                const ORDERED: [#p::core::primitive::bool; #count] = [#(#ordered),*];
-                ORDERED[self as #p::core::primitive::usize]
+            pub const fn is_ordered(self) -> bool {
+                const ORDERED: [bool; #count] = [#(#ordered),*];
+                ORDERED[self as usize]
             }
 
             /// The dtype that the two promote to, or `None` where the table defines none.
             #[must_use]
-            pub const fn promote(self, other: Self) -> #p::core::option::Option<Self> {
+            pub const fn promote(self, other: Self) -> #p::Option<Self> {
                 #results
             }
 
@@ -109,18 +106,18 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #p::core::fmt::Display for DType {
-            fn fmt(&self, f: &mut #p::core::fmt::Formatter<'_>) -> #p::core::fmt::Result {
+        impl #p::fmt::Display for DType {
+            fn fmt(&self, f: &mut #p::fmt::Formatter<'_>) -> #p::fmt::Result {
                 f.pad(self.name())
             }
         }
 
         #[automatically_derived]
-        impl #p::core::str::FromStr for DType {
+        impl #p::FromStr for DType {
             type Err = #p::Error;
 
-            fn from_str(name: &#p::core::primitive::str) -> #p::core::result::Result<Self, #p::Error> {
-                #p::array::named::<#marker>(name, &Self::NAMES, Self::ALL)
+            fn from_str(name: &str) -> #p::Result<Self, #p::Error> {
+                #p::array::named::<#marker>(name, &__NAMES, Self::ALL)
             }
         }
     }
@@ -135,14 +132,14 @@ fn results(cx: &Context<'_>) -> TokenStream {
         let row = (0..count).map(|b| match cx.model.promotions.get(a, b) {
             Some(result) => {
                 let ident = &dtypes[result].ident;
-                quote!(#p::core::option::Option::Some(DType::#ident))
+                quote!(#p::Option::Some(DType::#ident))
             }
-            None => quote!(#p::core::option::Option::None),
+            None => quote!(#p::Option::None),
         });
         quote!([#(#row),*])
     });
     quote! {
-        const RESULTS: [[#p::core::option::Option<DType>; #count]; #count] = [#(#rows),*];
-        RESULTS[self as #p::core::primitive::usize][other as #p::core::primitive::usize]
+        const RESULTS: [[#p::Option<DType>; #count]; #count] = [#(#rows),*];
+        RESULTS[self as usize][other as usize]
     }
 }

@@ -1,7 +1,7 @@
 //! The two faces: functions that dispatch on the dtype, and the module `typed` of generic ones.
 
-use super::Context;
-use crate::model::{DType, Model, Operation, primitive};
+use super::{Context, at, call_site_at};
+use crate::model::{DType, Model, Operation, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -45,30 +45,41 @@ fn dispatch(
     operation: Operation,
     call: impl Fn(&TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let p = cx.private();
-    let Model { name, .. } = cx.model;
-    let table = name.to_string();
-    let function = operation.name();
     let arms = cx.dtypes().map(|dtype| {
-        let DType { ident, ordered, .. } = dtype;
+        let ident = &dtype.ident;
         if dtype.operations.has(operation) {
             let call = call(&cx.ty(dtype, 0));
-            return quote!(ArrayView::#ident(x) => #call,);
-        }
-        let reason = if operation.needs_order() && !ordered {
-            "Unordered"
+            quote!(ArrayView::#ident(x) => #call,)
         } else {
-            "NotInTable"
-        };
-        let reason = format_ident!("{reason}");
-        let dtype = dtype.name();
-        quote! {
-            ArrayView::#ident(_) => #p::core::result::Result::Err(
-                #p::Error::#reason { operation: #function, dtype: #dtype, table: #table },
-            ),
+            let error = refusal(cx, operation, dtype);
+            quote!(ArrayView::#ident(_) => #error,)
         }
     });
     quote!(#(#arms)*)
+}
+
+/// The error for a dtype that does not have the operation.
+fn refusal(cx: &Context<'_>, operation: Operation, dtype: &DType) -> TokenStream {
+    let p = cx.private();
+    let table = unraw(&cx.model.name);
+    let function = operation.name();
+    let name = dtype.name();
+    let reason = if operation.needs_order() && !dtype.ordered {
+        quote!(Unordered)
+    } else {
+        quote!(NotInTable)
+    };
+    quote!(#p::Result::Err(#p::Error::#reason { operation: #function, dtype: #name, table: #table }))
+}
+
+/// The name of a typed function, at the table's name: rustc points there where an argument breaks its bound.
+fn typed_name(cx: &Context<'_>, name: &str) -> Ident {
+    Ident::new(name, call_site_at(cx.model.name.span()))
+}
+
+fn typed_bound(cx: &Context<'_>, bound: TokenStream) -> TokenStream {
+    let marker = cx.marker();
+    at(cx.model.name.span(), quote!(super::#marker: #bound))
 }
 
 fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStream {
@@ -100,9 +111,9 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
         ///
         /// Where the dtype has no order, the axis is out of range, or there is no element to choose from.
         pub fn #name<'a>(
-            x: impl #p::core::convert::Into<ArrayView<'a>>,
+            x: impl #p::Into<ArrayView<'a>>,
             along: #p::Along,
-        ) -> #p::core::result::Result<#p::ndarray::ArrayD<#p::Index>, #p::Error> {
+        ) -> #p::Result<#p::ArrayD<#p::Index>, #p::Error> {
             match x.into() { #arms }
         }
     }
@@ -111,8 +122,9 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
 fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
-    let name = format_ident!("{}", operation.name());
-    let axis_name = format_ident!("{}_axis", operation.name());
+    let name = typed_name(cx, operation.name());
+    let axis_name = typed_name(cx, &format!("{}_axis", operation.name()));
+    let bound = typed_bound(cx, quote!(#p::Extremum<#p::#sense, T>));
     let extreme = if operation == Operation::Argmax {
         "largest"
     } else {
@@ -128,13 +140,13 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         ///
         /// Where the array is empty.
         pub fn #name<T, S, D>(
-            x: &#p::ndarray::ArrayBase<S, D>,
-        ) -> #p::core::result::Result<#p::core::primitive::usize, #p::Error>
+            x: &#p::ArrayBase<S, D>,
+        ) -> #p::Result<usize, #p::Error>
         where
-            super::#marker: #p::Extremum<#p::#sense, T>,
+            #bound,
             T: #p::Element,
-            S: #p::ndarray::Data<Elem = T>,
-            D: #p::ndarray::Dimension,
+            S: #p::Data<Elem = T>,
+            D: #p::Dimension,
         {
             #p::search::typed::<super::#marker, #p::#sense, T, D>(x)
         }
@@ -145,14 +157,14 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         ///
         /// Where the axis does not exist, or is empty while the result is not.
         pub fn #axis_name<T, S, D>(
-            x: &#p::ndarray::ArrayBase<S, D>,
-            axis: #p::ndarray::Axis,
-        ) -> #p::core::result::Result<#p::ndarray::Array<#p::Index, D::Smaller>, #p::Error>
+            x: &#p::ArrayBase<S, D>,
+            axis: #p::Axis,
+        ) -> #p::Result<#p::ndarray::Array<#p::Index, D::Smaller>, #p::Error>
         where
-            super::#marker: #p::Extremum<#p::#sense, T>,
+            #bound,
             T: #p::Element,
-            S: #p::ndarray::Data<Elem = T>,
-            D: #p::ndarray::RemoveAxis,
+            S: #p::Data<Elem = T>,
+            D: #p::RemoveAxis,
         {
             #p::search::typed_axis::<super::#marker, #p::#sense, T, D>(x, axis)
         }
@@ -177,8 +189,8 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         ///
         /// For a 0-d array.
         pub fn nonzero<'a>(
-            x: impl #p::core::convert::Into<ArrayView<'a>>,
-        ) -> #p::core::result::Result<#p::alloc::vec::Vec<#p::ndarray::Array1<#p::Index>>, #p::Error> {
+            x: impl #p::Into<ArrayView<'a>>,
+        ) -> #p::Result<#p::Vec<#p::Array1<#p::Index>>, #p::Error> {
             match x.into() { #arms }
         }
     }
@@ -187,19 +199,21 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
 fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
+    let name = typed_name(cx, Operation::Nonzero.name());
+    let bound = typed_bound(cx, quote!(#p::Nonzero<T>));
     quote! {
         /// The indices of the elements that are not zero: one array an axis, in row-major order.
         ///
         /// # Errors
         ///
         /// Where memory for them cannot be had.
-        pub fn nonzero<T, S, D>(
-            x: &#p::ndarray::ArrayBase<S, D>,
-        ) -> #p::core::result::Result<D::Indices, #p::Error>
+        pub fn #name<T, S, D>(
+            x: &#p::ArrayBase<S, D>,
+        ) -> #p::Result<D::Indices, #p::Error>
         where
-            super::#marker: #p::Nonzero<T>,
+            #bound,
             T: #p::Element,
-            S: #p::ndarray::Data<Elem = T>,
+            S: #p::Data<Elem = T>,
             D: #p::indices::Indexed,
         {
             #p::indices::typed::<super::#marker, T, D>(x)
@@ -210,11 +224,19 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
 fn select(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let Model { name, marker, .. } = cx.model;
-    let table = name.to_string();
+    let table = unraw(name);
     let bool_variant = cx
         .dtypes()
-        .find(|dtype| primitive(&dtype.ty) == Some("bool"))
+        .find(|dtype| dtype.primitive() == Some("bool"))
         .map(|dtype| &dtype.ident);
+    let left_out = cx
+        .dtypes()
+        .filter(|dtype| !dtype.operations.has(Operation::Where))
+        .map(|dtype| {
+            let (ident, error) = (&dtype.ident, refusal(cx, Operation::Where, dtype));
+            quote!((ArrayView::#ident(_), _) | (_, ArrayView::#ident(_)) => #error,)
+        });
+    let selecting = cx.dtypes_with(Operation::Where).count();
     let pairs = cx.pairs();
     let arms = pairs.iter().map(|[a, b, result]| {
         let (left, right) = (cx.ty(a, 0), cx.ty(b, 0));
@@ -224,10 +246,9 @@ fn select(cx: &Context<'_>) -> TokenStream {
                 #p::choice::select::<#marker, #left, #right>(condition, x1, x2).map(Array::#result),
         }
     });
-    let all_defined = pairs.len() == cx.model.dtypes.len() * cx.model.dtypes.len();
-    let undefined = (!all_defined).then(|| {
+    let undefined = (pairs.len() < selecting * selecting).then(|| {
         quote! {
-            (x1, x2) => #p::core::result::Result::Err(#p::Error::UndefinedPromotion {
+            (x1, x2) => #p::Result::Err(#p::Error::UndefinedPromotion {
                 left: x1.dtype().name(),
                 right: x2.dtype().name(),
                 table: #table,
@@ -236,7 +257,7 @@ fn select(cx: &Context<'_>) -> TokenStream {
     });
     let otherwise = (cx.model.dtypes.len() > 1).then(|| {
         quote! {
-            other => return #p::core::result::Result::Err(
+            other => return #p::Result::Err(
                 #p::Error::ConditionNotBool { dtype: other.dtype().name() },
             ),
         }
@@ -255,20 +276,21 @@ fn select(cx: &Context<'_>) -> TokenStream {
         /// Where the condition is not bool, the table defines no promotion, the shapes do not broadcast, a scalar does
         /// not fit the dtype, both are scalars, or the result would not fit in memory.
         pub fn where_<'c, 'x, 'y>(
-            condition: impl #p::core::convert::Into<ArrayView<'c>>,
-            x1: impl #p::core::convert::Into<Operand<'x>>,
-            x2: impl #p::core::convert::Into<Operand<'y>>,
-        ) -> #p::core::result::Result<Array, #p::Error> {
+            condition: impl #p::Into<ArrayView<'c>>,
+            x1: impl #p::Into<Operand<'x>>,
+            x2: impl #p::Into<Operand<'y>>,
+        ) -> #p::Result<Array, #p::Error> {
             fn dispatch(
                 condition: ArrayView<'_>,
                 x1: ArrayView<'_>,
                 x2: ArrayView<'_>,
-            ) -> #p::core::result::Result<Array, #p::Error> {
+            ) -> #p::Result<Array, #p::Error> {
                 let condition = match condition {
                     ArrayView::#bool_variant(condition) => condition,
                     #otherwise
                 };
                 match (x1, x2) {
+                    #(#left_out)*
                     #(#arms)*
                     #undefined
                 }
@@ -286,7 +308,7 @@ fn select(cx: &Context<'_>) -> TokenStream {
                     dispatch(condition, x1.view(), x2)
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
-                    #p::core::result::Result::Err(#p::Error::TwoScalars)
+                    #p::Result::Err(#p::Error::TwoScalars)
                 }
             }
         }
@@ -296,17 +318,19 @@ fn select(cx: &Context<'_>) -> TokenStream {
 fn typed_select(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
+    let name = typed_name(cx, Operation::Where.name());
+    let bound = typed_bound(cx, quote!(#p::Where<A, B>));
     quote! {
         /// Elements of `x1` where `condition` is true, else of `x2`, broadcast to one shape and rank.
         ///
         /// # Errors
         ///
         /// Where the shapes do not broadcast, or the result would not fit in memory.
-        pub fn where_<A, B, C, D, E>(
-            condition: &#p::ndarray::ArrayBase<impl #p::ndarray::Data<Elem = #p::core::primitive::bool>, C>,
-            x1: &#p::ndarray::ArrayBase<impl #p::ndarray::Data<Elem = A>, D>,
-            x2: &#p::ndarray::ArrayBase<impl #p::ndarray::Data<Elem = B>, E>,
-        ) -> #p::core::result::Result<
+        pub fn #name<A, B, C, D, E>(
+            condition: &#p::ArrayBase<impl #p::Data<Elem = bool>, C>,
+            x1: &#p::ArrayBase<impl #p::Data<Elem = A>, D>,
+            x2: &#p::ArrayBase<impl #p::Data<Elem = B>, E>,
+        ) -> #p::Result<
             #p::ndarray::Array<
                 <super::#marker as #p::Promotion<A, B>>::Output,
                 #p::choice::Broadcast<C, D, E>,
@@ -314,13 +338,13 @@ fn typed_select(cx: &Context<'_>) -> TokenStream {
             #p::Error,
         >
         where
-            super::#marker: #p::Where<A, B>,
+            #bound,
             A: #p::Element,
             B: #p::Element,
-            C: #p::ndarray::DimMax<D> + #p::ndarray::Dimension,
-            D: #p::ndarray::Dimension,
-            E: #p::ndarray::Dimension,
-            <C as #p::ndarray::DimMax<D>>::Output: #p::ndarray::DimMax<E>,
+            C: #p::DimMax<D> + #p::Dimension,
+            D: #p::Dimension,
+            E: #p::Dimension,
+            <C as #p::DimMax<D>>::Output: #p::DimMax<E>,
         {
             #p::choice::typed::<super::#marker, A, B, C, D, E>(condition, x1, x2)
         }

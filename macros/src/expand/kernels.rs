@@ -34,9 +34,23 @@ fn operation(name: &str, members: impl Iterator<Item = TokenStream>) -> TokenStr
     quote!(#[doc = #doc] pub mod #module { #(#members)* })
 }
 
-fn member(module: &Ident, of: &str, kernels: impl Iterator<Item = TokenStream>) -> TokenStream {
+/// A module of kernels. Nothing of the user's is in it, so that generated code may use short names there.
+fn member(
+    cx: &Context<'_>,
+    module: &Ident,
+    of: &str,
+    kernels: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let p = cx.private();
     let doc = format!("For {of}.");
-    quote!(#[doc = #doc] pub mod #module { #(#kernels)* })
+    quote! {
+        #[doc = #doc]
+        pub mod #module {
+            use #p::*;
+
+            #(#kernels)*
+        }
+    }
 }
 
 /// How deep a kernel stands below the table's module.
@@ -44,7 +58,6 @@ const DEPTH: usize = 3;
 
 /// The modules `argmax` and `argmax_axis`, or those of `argmin`.
 fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
-    let p = cx.private();
     let sense = ident(sense);
     let name = kind.name();
     let flat = operation(
@@ -58,24 +71,25 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                     dtype.name()
                 );
                 let body = match rank {
-                    0 => quote!(#p::extremum::rank0(x)),
-                    1 => quote!(#p::extremum::rank1::<#p::#sense, #ty, #rows>(x)),
+                    0 => quote!(extremum::rank0(x)),
+                    1 => quote!(extremum::rank1::<#sense, #ty, #rows>(x)),
                     _ => {
                         let inner = rank_name(rank - 1);
-                        quote!(#p::extremum::outer::<#p::#sense, #ty, #rows, _>(&x, #inner))
+                        quote!(extremum::outer::<#sense, #ty, #rows, _>(&x, #inner))
                     }
                 };
                 quote! {
                     #[doc = #doc]
                     #[must_use]
                     pub fn #kernel(
-                        x: #p::ndarray::ArrayView<'_, #ty, #p::ndarray::#dim>,
-                    ) -> #p::core::option::Option<#p::Best<#ty>> {
+                        x: ArrayView<'_, #ty, #dim>,
+                    ) -> Option<Best<#ty>> {
                         #body
                     }
                 }
             });
             member(
+                cx,
                 &kernel_module(dtype),
                 &format!("arrays of dtype `{}`", dtype.name()),
                 kernels,
@@ -90,11 +104,13 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                 "`{name}` along an axis of a `{}` array of rank {rank}. `out` has its shape, with length 1 there.",
                 dtype.name()
             );
-            let body = if rank == 1 {
-                quote!(#p::extremum::lane::<#p::#sense, #ty, #rows>(x, axis, out))
-            } else {
-                let inner = rank_name(rank - 1);
-                quote!(#p::extremum::outer_along(&x, axis, out, #inner))
+            let body = match rank {
+                1 => quote!(extremum::lane::<#sense, #ty, #rows>(x, axis, out)),
+                2 => quote!(extremum::along2::<#sense, #ty, #rows>(x, axis, out)),
+                _ => {
+                    let inner = rank_name(rank - 1);
+                    quote!(extremum::outer_along::<#sense, #ty, _>(&x, axis, out, #inner))
+                }
             };
             quote! {
                 #[doc = #doc]
@@ -103,21 +119,20 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                 ///
                 /// Where the axis does not exist or is empty, or `out` has another shape.
                 pub fn #kernel(
-                    x: #p::ndarray::ArrayView<'_, #ty, #p::ndarray::#dim>,
-                    axis: #p::ndarray::Axis,
-                    out: #p::ndarray::ArrayViewMut<'_, #p::Index, #p::ndarray::#dim>,
-                ) -> #p::core::result::Result<(), #p::Error> {
+                    x: ArrayView<'_, #ty, #dim>,
+                    axis: Axis,
+                    out: ArrayViewMut<'_, Index, #dim>,
+                ) -> Result<(), Error> {
                     #body
                 }
             }
         });
-        member(&kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
+        member(cx, &kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
     }));
     quote!(#flat #along)
 }
 
 fn nonzero(cx: &Context<'_>) -> TokenStream {
-    let p = cx.private();
     let kind = Operation::Nonzero;
     operation(kind.name(), cx.dtypes_with(kind).map(|dtype| {
         let (ty, rows) = (cx.ty(dtype, DEPTH), cx.rows(dtype, DEPTH));
@@ -128,12 +143,12 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
                 dtype.name()
             );
             let body = if rank == 1 {
-                quote!(#p::nonzero::rank1::<#ty, #rows>(x, indices);)
+                quote!(nonzero::rank1::<#ty, #rows>(x, indices);)
             } else {
                 let inner = rank_name(rank - 1);
                 quote! {
                     let [first, rest @ ..] = indices;
-                    #p::nonzero::outer(&x, first, rest, #inner);
+                    nonzero::outer(&x, first, rest, #inner);
                 }
             };
             quote! {
@@ -141,23 +156,23 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
                 ///
                 /// All vectors have one length before and after.
                 pub fn #kernel(
-                    x: #p::ndarray::ArrayView<'_, #ty, #p::ndarray::#dim>,
-                    indices: &mut [#p::alloc::vec::Vec<#p::Index>; #rank],
+                    x: ArrayView<'_, #ty, #dim>,
+                    indices: &mut [Vec<Index>; #rank],
                 ) {
                     #body
                 }
             }
         });
-        member(&kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
+        member(cx, &kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
     }))
 }
 
 fn select(cx: &Context<'_>) -> TokenStream {
-    let p = cx.private();
     let marker = cx.marker();
     let name = Operation::Where.name();
     let pairs = cx.pairs();
-    operation(name, pairs.iter().map(|[a, b, result]| {
+    operation(name, pairs.iter().map(|pair| {
+        let [a, b, result] = pair;
         let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype, DEPTH));
         let kernels = (0..=cx.model.max_rank).map(|rank| {
             let (kernel, dim) = (rank_name(rank), dimension(rank));
@@ -166,10 +181,10 @@ fn select(cx: &Context<'_>) -> TokenStream {
                 a.name(), b.name(), result.name()
             );
             let body = if rank < 2 {
-                quote!(#p::select::#kernel::<super::super::super::#marker, #left, #right>((condition, x1, x2), out))
+                quote!(select::#kernel::<super::super::super::#marker, #left, #right>((condition, x1, x2), out))
             } else {
                 let inner = rank_name(rank - 1);
-                quote!(#p::select::outer(&(condition, x1, x2), out, |(c, x1, x2), out| #inner(c, x1, x2, out)))
+                quote!(select::outer(&(condition, x1, x2), out, |(c, x1, x2), out| #inner(c, x1, x2, out)))
             };
             quote! {
                 #[doc = #doc]
@@ -178,24 +193,25 @@ fn select(cx: &Context<'_>) -> TokenStream {
                 ///
                 /// Where the shapes differ.
                 pub fn #kernel<'out>(
-                    condition: #p::ndarray::ArrayView<'_, #p::core::primitive::bool, #p::ndarray::#dim>,
-                    x1: #p::ndarray::ArrayView<'_, #left, #p::ndarray::#dim>,
-                    x2: #p::ndarray::ArrayView<'_, #right, #p::ndarray::#dim>,
-                    out: #p::Out<'out, #output, #p::ndarray::#dim>,
-                ) -> #p::core::result::Result<
-                    #p::ndarray::ArrayViewMut<'out, #output, #p::ndarray::#dim>,
-                    #p::Error,
+                    condition: ArrayView<'_, bool, #dim>,
+                    x1: ArrayView<'_, #left, #dim>,
+                    x2: ArrayView<'_, #right, #dim>,
+                    out: Out<'out, #output, #dim>,
+                ) -> Result<
+                    ArrayViewMut<'out, #output, #dim>,
+                    Error,
                 > {
                     #body
                 }
             }
         });
         let of = format!("arrays of dtypes `{}` and `{}`", a.name(), b.name());
-        member(&pair_module(a, b), &of, kernels)
+        let kernels = kernels.chain([select_trait(cx, pair)]);
+        member(cx, &pair_module(a, b), &of, kernels)
     }))
 }
 
-/// The implementations that choose a kernel by rank.
+/// The implementations that choose a kernel by rank; that of `where_` stands beside its kernels.
 fn traits(cx: &Context<'_>) -> TokenStream {
     let argmax = cx
         .dtypes_with(Operation::Argmax)
@@ -206,9 +222,7 @@ fn traits(cx: &Context<'_>) -> TokenStream {
     let nonzero = cx
         .dtypes_with(Operation::Nonzero)
         .map(|dtype| nonzero_trait(cx, dtype));
-    let pairs = cx.pairs();
-    let select = pairs.iter().map(|pair| select_trait(cx, pair));
-    quote!(#(#argmax)* #(#argmin)* #(#nonzero)* #(#select)*)
+    quote!(#(#argmax)* #(#argmin)* #(#nonzero)*)
 }
 
 /// `0 => kernel of rank 0, ..` for the ranks from `first` to the largest.
@@ -222,11 +236,11 @@ fn by_rank(cx: &Context<'_>, first: usize, call: impl Fn(&Ident) -> TokenStream)
 
 fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> TokenStream {
     let p = cx.private();
-    let marker = cx.marker();
     let (ty, rows) = (cx.ty(dtype, 0), cx.rows(dtype, 0));
     let sense = ident(sense);
     let module = kernel_module(dtype);
     let (flat, along) = (ident(name), ident(&format!("{name}_axis")));
+    let header = cx.header(dtype, 0, quote!(#p::Extremum<#p::#sense, #ty>));
     let flats = by_rank(
         cx,
         0,
@@ -239,8 +253,12 @@ fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> T
     );
     quote! {
         #[automatically_derived]
-        impl #p::Extremum<#p::#sense, #ty> for #marker {
-            fn flat(x: #p::ndarray::ArrayViewD<'_, #ty>) -> #p::core::option::Option<#p::Best<#ty>> {
+        #header {
+            fn row(x: #p::ArrayView1<'_, #ty>) -> #p::Option<#p::Best<#ty>> {
+                kernels::#flat::#module::rank1(x)
+            }
+
+            fn flat(x: #p::ArrayViewD<'_, #ty>) -> #p::Option<#p::Best<#ty>> {
                 match x.ndim() {
                     #flats
                     _ => #p::extremum::outer::<#p::#sense, #ty, #rows, _>(
@@ -251,13 +269,13 @@ fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> T
             }
 
             fn along(
-                x: #p::ndarray::ArrayViewD<'_, #ty>,
-                axis: #p::ndarray::Axis,
-                out: #p::ndarray::ArrayViewMutD<'_, #p::Index>,
-            ) -> #p::core::result::Result<(), #p::Error> {
+                x: #p::ArrayViewD<'_, #ty>,
+                axis: #p::Axis,
+                out: #p::ArrayViewMutD<'_, #p::Index>,
+            ) -> #p::Result<(), #p::Error> {
                 match x.ndim() {
                     #alongs
-                    _ => #p::extremum::outer_along(
+                    _ => #p::extremum::outer_along::<#p::#sense, #ty, _>(
                         &x, axis, out, <Self as #p::Extremum<#p::#sense, #ty>>::along,
                     ),
                 }
@@ -268,15 +286,15 @@ fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> T
 
 fn nonzero_trait(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
-    let marker = cx.marker();
     let ty = cx.ty(dtype, 0);
     let module = kernel_module(dtype);
+    let header = cx.header(dtype, 0, quote!(#p::Nonzero<#ty>));
     // The slice has one vector an axis, so that a pattern of that many elements matches.
     let arms = (1..=cx.model.max_rank).map(|rank| {
         let kernel = rank_name(rank);
         quote! {
             #rank => {
-                if let #p::core::option::Option::Some(indices) = indices.first_chunk_mut() {
+                if let #p::Option::Some(indices) = indices.first_chunk_mut() {
                     kernels::nonzero::#module::#kernel(#p::fix(x), indices);
                 }
             }
@@ -284,15 +302,15 @@ fn nonzero_trait(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     });
     quote! {
         #[automatically_derived]
-        impl #p::Nonzero<#ty> for #marker {
+        #header {
             fn indices(
-                x: #p::ndarray::ArrayViewD<'_, #ty>,
-                indices: &mut [#p::alloc::vec::Vec<#p::Index>],
+                x: #p::ArrayViewD<'_, #ty>,
+                indices: &mut [#p::Vec<#p::Index>],
             ) {
                 match x.ndim() {
                     #(#arms)*
                     _ => {
-                        if let #p::core::option::Option::Some((first, rest)) = indices.split_first_mut() {
+                        if let #p::Option::Some((first, rest)) = indices.split_first_mut() {
                             #p::nonzero::outer(&x, first, rest, <Self as #p::Nonzero<#ty>>::indices);
                         }
                     }
@@ -303,30 +321,30 @@ fn nonzero_trait(cx: &Context<'_>, dtype: &DType) -> TokenStream {
 }
 
 fn select_trait(cx: &Context<'_>, [a, b, result]: &[&DType; 3]) -> TokenStream {
-    let p = cx.private();
-    let marker = cx.marker();
-    let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype, 0));
-    let module = pair_module(a, b);
+    let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype, DEPTH));
+    let header = cx.header(a, DEPTH, quote!(Where<#left, #right>));
     let calls = by_rank(cx, 0, |rank| {
         quote! {
-            kernels::where_::#module::#rank(
-                #p::fix(condition), #p::fix(x1), #p::fix(x2), #p::fix_out(out),
-            )
-            .map(|written| written.into_dyn())
+            #rank(fix(condition), fix(x1), fix(x2), fix_out(out)).map(|written| written.into_dyn())
         }
     });
     quote! {
         #[automatically_derived]
-        impl #p::Where<#left, #right> for #marker {
+        #header {
+            fn row<'out>(
+                (condition, x1, x2): select::Operands<'_, #left, #right, Ix1>,
+                out: Out<'out, #output, Ix1>,
+            ) -> Result<ArrayViewMut1<'out, #output>, Error> {
+                rank1(condition, x1, x2, out)
+            }
+
             fn select<'out>(
-                (condition, x1, x2): #p::select::Operands<'_, #left, #right, #p::ndarray::IxDyn>,
-                out: #p::Out<'out, #output, #p::ndarray::IxDyn>,
-            ) -> #p::core::result::Result<#p::ndarray::ArrayViewMutD<'out, #output>, #p::Error> {
+                (condition, x1, x2): select::Operands<'_, #left, #right, IxDyn>,
+                out: Out<'out, #output, IxDyn>,
+            ) -> Result<ArrayViewMutD<'out, #output>, Error> {
                 match condition.ndim() {
                     #calls
-                    _ => #p::select::outer(
-                        &(condition, x1, x2), out, <Self as #p::Where<#left, #right>>::select,
-                    ),
+                    _ => select::outer(&(condition, x1, x2), out, <Self as Where<#left, #right>>::select),
                 }
             }
         }

@@ -14,9 +14,10 @@ mod promotion;
 mod user;
 
 use crate::lattice::Id;
-use crate::model::{DType, Model, Operation, Run, primitive};
+use crate::model::{self, DType, Model, Operation, Run};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
+use syn::Attribute;
 
 /// The whole module.
 pub(crate) fn table(model: &Model) -> TokenStream {
@@ -24,21 +25,29 @@ pub(crate) fn table(model: &Model) -> TokenStream {
     let Model {
         attrs, vis, name, ..
     } = model;
-    let docs = docs::module(&cx);
+    let docs = format!("\n\n{}", docs::module(&cx));
+    let is_deprecated = |attr: &Attribute| attr.path().is_ident("deprecated");
+    let deprecated = model.dtypes.iter().flat_map(|dtype| &dtype.attrs).any(is_deprecated).then(|| {
+        quote!(#[allow(deprecated, reason = "what is generated for a deprecated dtype names it")])
+    });
     let user = user::modules(&cx);
     let dtype = dtype::items(&cx);
     let array = array::items(&cx);
-    let operand = operand::items(&cx);
+    let operand = (model.operations.has(Operation::Where)).then(|| operand::items(&cx));
+    let scalar = operand::scalar(&cx);
     let promotion = promotion::items(&cx);
     let kernels = kernels::module(&cx);
     let functions = functions::items(&cx);
     quote! {
         #(#attrs)*
-        #[doc = #docs]
+        #deprecated
         #vis mod #name {
+            #![doc = #docs]
+
             #user
             #dtype
             #array
+            #scalar
             #operand
             #promotion
             #kernels
@@ -89,34 +98,58 @@ impl Context<'_> {
             .collect()
     }
 
+    /// `impl Trait for Terrain` in a module `depth` levels below the table's, at the dtype's row: rustc lists these
+    /// where a type lacks the trait.
+    fn header(&self, dtype: &DType, depth: usize, of: TokenStream) -> TokenStream {
+        let span = call_site_at(dtype.ident.span());
+        let implement = Ident::new("impl", span);
+        let mut marker = self.marker().clone();
+        marker.set_span(span);
+        let up = ups(depth);
+        quote!(#implement #of for #(#up::)* #marker)
+    }
+
     /// A dtype's element type, named from a module `depth` levels below the table's.
     fn ty(&self, dtype: &DType, depth: usize) -> TokenStream {
-        let p = self.private();
-        if let Some(name) = primitive(&dtype.ty) {
-            let name = Ident::new(name, Span::call_site());
-            return quote!(#p::core::primitive::#name);
+        if let Some(name) = dtype.primitive() {
+            return ident(name).into_token_stream();
         }
         let up = ups(depth);
         let alias = user::alias(dtype);
         quote!(#(#up::)* types::#alias)
     }
 
-    /// The strategy that runs a dtype's rows, named from the table's module.
+    /// A dtype's element type, named from a module right below the table's that sees the user's scope, where anything
+    /// may have a primitive's name.
+    fn ty_in_scope(&self, dtype: &DType) -> TokenStream {
+        let p = self.private();
+        match dtype.primitive().map(ident) {
+            Some(name) => quote!(#p::core::primitive::#name),
+            None => self.ty(dtype, 1),
+        }
+    }
+
+    /// The strategy that runs a dtype's rows, named from a module `depth` levels below the table's.
     fn rows(&self, dtype: &DType, depth: usize) -> TokenStream {
         let p = self.private();
-        match &dtype.run {
+        let rows = match &dtype.run {
             Run::Native => quote!(#p::Native),
-            Run::Peeled(inner) => quote!(#p::Peeled<#inner>),
+            Run::Peeled(primitive) => {
+                let primitive = ident(primitive);
+                quote!(#p::Peeled<#primitive>)
+            }
             Run::Portable => {
                 let up = ups(depth);
                 let marker = self.marker();
                 quote!(#p::Portable<#(#up::)* #marker>)
             }
-        }
+        };
+        // Where the type is not what its row says, the error is the row's.
+        at(dtype.run_span, rows)
     }
 }
 
-/// The same tokens, reported at `span`; what they refer to stays.
+/// Generated tokens, reported at `span`; what they refer to stays.
 fn at(span: Span, tokens: TokenStream) -> TokenStream {
     tokens
         .into_iter()
@@ -130,6 +163,11 @@ fn at(span: Span, tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
+/// The span of generated code, reported at another.
+fn call_site_at(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
 /// `super`, so many times.
 fn ups(depth: usize) -> impl Iterator<Item = TokenStream> {
     std::iter::repeat_n(quote!(super), depth)
@@ -137,10 +175,9 @@ fn ups(depth: usize) -> impl Iterator<Item = TokenStream> {
 
 /// A name as an identifier, raw where it is a keyword.
 fn ident(name: &str) -> Ident {
-    if syn::parse_str::<Ident>(name).is_ok() {
-        format_ident!("{name}")
-    } else if matches!(name, "self" | "super" | "crate" | "_") {
-        format_ident!("{name}_")
+    // `gen` is a keyword of the edition 2024 alone.
+    if syn::parse_str::<Ident>(name).is_ok() && name != "gen" {
+        Ident::new(name, Span::call_site())
     } else {
         Ident::new_raw(name, Span::call_site())
     }
@@ -148,12 +185,12 @@ fn ident(name: &str) -> Ident {
 
 /// The module of a dtype's kernels.
 fn kernel_module(dtype: &DType) -> Ident {
-    ident(&dtype.module())
+    ident(&dtype.module)
 }
 
 /// The module of a pair's kernels.
 fn pair_module(a: &DType, b: &DType) -> Ident {
-    ident(&format!("{}_{}", a.module(), b.module()))
+    ident(&model::pair_module(a, b))
 }
 
 /// `rank2`

@@ -4,24 +4,27 @@
 //! by its `with` or else by `From`; or a cast, which takes a primitive to any primitive above it at once. So a cast never
 //! goes over a dtype between that is less exact, and each declared step is still checked by rustc.
 
-use super::{Context, at, ident};
-use crate::lattice::{Id, shortest};
-use crate::model::{DType, Model, Step, primitive};
+use super::user::deepen;
+use super::{Context, at, call_site_at, ident};
+use crate::lattice::{Id, Paths};
+use crate::model::{Model, Step};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
-    let links = links(cx.model).into_iter().map(|link| function(cx, &link));
-    let pairs = pairs(cx);
+    let links = Links::new(cx.model);
+    let functions = links.links.iter().map(|link| function(cx, link));
+    let pairs = pairs(cx, &links);
     quote! {
         mod convert {
             #[allow(unused_imports, reason = "a conversion may be written with its full path")]
             use super::super::*;
 
-            #(#links)*
+            #(#functions)*
         }
 
-        #(#pairs)*
+        #pairs
     }
 }
 
@@ -31,71 +34,102 @@ struct Link<'a> {
     upper: Id,
     /// The declared step, or `None` for a cast over several.
     step: Option<&'a Step>,
+    /// The function that does it.
+    name: Ident,
 }
 
-/// The declared steps, then the casts.
-fn links(model: &Model) -> Vec<Link<'_>> {
-    let is_primitive = |id: Id| primitive(&model.dtypes[id].ty).is_some();
-    let ids = || 0..model.dtypes.len();
-    let mut links: Vec<Link<'_>> = model
-        .steps
-        .iter()
-        .map(|step| Link {
-            lower: step.lower,
-            upper: step.upper,
-            step: Some(step),
-        })
-        .collect();
-    for lower in ids().filter(|&id| is_primitive(id)) {
-        for upper in
-            ids().filter(|&id| id != lower && is_primitive(id) && model.order.is_below(lower, id))
-        {
-            if !links
-                .iter()
-                .any(|link| (link.lower, link.upper) == (lower, upper))
-            {
-                links.push(Link {
-                    lower,
-                    upper,
-                    step: None,
-                });
+struct Links<'a> {
+    links: Vec<Link<'a>>,
+    by_ends: HashMap<(Id, Id), usize>,
+    /// The dtypes that one link leads to, by the dtype it begins at.
+    uppers: Vec<Vec<Id>>,
+}
+
+impl<'a> Links<'a> {
+    /// The declared steps, then the casts.
+    fn new(model: &'a Model) -> Self {
+        let len = model.dtypes.len();
+        let mut links = Self {
+            links: Vec::new(),
+            by_ends: HashMap::new(),
+            uppers: vec![Vec::new(); len],
+        };
+        let mut names = HashSet::new();
+        let mut add = |lower: Id, upper: Id, step: Option<&'a Step>| {
+            let [from, to] = [lower, upper].map(|id| &model.dtypes[id].module);
+            let mut name = format!("__{from}_to_{to}");
+            while !names.insert(name.clone()) {
+                name.push('_');
+            }
+            let name = ident(&name);
+            links.by_ends.insert((lower, upper), links.links.len());
+            links.uppers[lower].push(upper);
+            links.links.push(Link {
+                lower,
+                upper,
+                step,
+                name,
+            });
+        };
+        for step in &model.steps {
+            add(step.lower, step.upper, Some(step));
+        }
+        let declared: HashSet<(Id, Id)> = model
+            .steps
+            .iter()
+            .map(|step| (step.lower, step.upper))
+            .collect();
+        let primitives = || (0..len).filter(|&id| model.dtypes[id].primitive().is_some());
+        for lower in primitives() {
+            for upper in primitives() {
+                let is_cast = lower != upper && model.order.is_below(lower, upper);
+                if is_cast && !declared.contains(&(lower, upper)) {
+                    add(lower, upper, None);
+                }
             }
         }
+        links
     }
-    links
+
+    fn name(&self, lower: Id, upper: Id) -> &Ident {
+        &self.links[self.by_ends[&(lower, upper)]].name
+    }
 }
 
 /// The conversion of a link as a function.
 fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
     let p = cx.private();
-    let dtypes = &cx.model.dtypes;
-    let (lower, upper) = (&dtypes[link.lower], &dtypes[link.upper]);
-    let name = link_name(lower, upper);
-    let (from, to) = (cx.ty(lower, 1), cx.ty(upper, 1));
+    let [lower, upper] = [link.lower, link.upper].map(|id| &cx.model.dtypes[id]);
+    let (name, from, to) = (&link.name, cx.ty_in_scope(lower), cx.ty_in_scope(upper));
     // At the step's span, so that a missing `From` is reported there.
     let span = link.step.map_or_else(Span::call_site, |step| step.span);
-    let element = Ident::new("element", span);
-    let is_cast = primitive(&lower.ty).is_some() && primitive(&upper.ty).is_some();
+    let element = Ident::new("element", call_site_at(span));
+    let attrs = link.step.map_or(&[][..], |step| &step.attrs);
+    let is_cast = lower.primitive().is_some() && upper.primitive().is_some();
     let body = match link.step {
+        _ if lower.ty.is_none() || upper.ty.is_none() => quote! {
+            let _ = #element;
+            loop {}
+        },
         Some(Step {
             with: Some(with), ..
         }) => {
-            let with = super::user::deepen(quote!(#with), 2);
+            let with = deepen(quote!(#with), 2);
             quote! {
                 let convert: fn(#from) -> #to = #with;
                 convert(#element)
             }
         }
-        Some(step) if !(step.lossy && is_cast) => at(
-            span,
-            quote!(<#to as #p::core::convert::From<#from>>::from(#element)),
-        ),
-        _ if primitive(&lower.ty) == Some("bool") => {
+        Some(step) if !(step.lossy && is_cast) => {
+            at(span, quote!(<#to as #p::From<#from>>::from(#element)))
+        }
+        _ if lower.primitive() == Some("bool") => {
             quote!(#element as #p::core::primitive::u8 as #to)
         }
         _ => quote!(#element as #to),
     };
     quote! {
+        #(#attrs)*
         #[inline]
         #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn #name(#element: #from) -> #to {
@@ -104,59 +138,48 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
     }
 }
 
-fn link_name(lower: &DType, upper: &DType) -> Ident {
-    ident(&format!("__{}_to_{}", lower.module(), upper.module()))
-}
-
-/// `impl Promotion<A, B> for Table`, for every defined pair.
-fn pairs(cx: &Context<'_>) -> Vec<TokenStream> {
+/// `impl Promotion<A, B> for Table` for every defined pair, and `impl Convert<A, R> for Table` for what they need.
+fn pairs(cx: &Context<'_>, links: &Links<'_>) -> TokenStream {
     let p = cx.private();
     let Model {
-        marker,
-        dtypes,
-        promotions,
-        ..
+        dtypes, promotions, ..
     } = cx.model;
-    let links = links(cx.model);
-    let convert = |from: Id, to: Id| {
-        let next = |at: Id| {
-            links
-                .iter()
-                .filter(|link| link.lower == at)
-                .map(|link| link.upper)
-                .collect()
-        };
-        let way = shortest(dtypes.len(), from, to, next).unwrap_or_default();
-        way.windows(2).fold(quote!(element), |element, link| {
-            let name = link_name(&dtypes[link[0]], &dtypes[link[1]]);
+    let ids = || 0..dtypes.len();
+    let defined = ids().flat_map(|a| ids().map(move |b| (a, b)));
+    let defined = defined.filter_map(|(a, b)| promotions.get(a, b).map(|result| (a, b, result)));
+    let mut converted = BTreeSet::new();
+    let mut impls = TokenStream::new();
+    for (a, b, result) in defined {
+        converted.extend([(a, result), (b, result)]);
+        let [left, right, output] = [a, b, result].map(|id| cx.ty(&dtypes[id], 0));
+        let header = cx.header(&dtypes[a], 0, quote!(#p::Promotion<#left, #right>));
+        impls.extend(quote! {
+            #[automatically_derived]
+            #header {
+                type Output = #output;
+            }
+        });
+    }
+    let paths: Vec<Paths> = ids()
+        .map(|from| Paths::new(dtypes.len(), from, |at| &links.uppers[at]))
+        .collect();
+    for (lower, upper) in converted {
+        let path = paths[lower].to(upper).unwrap_or_default();
+        let conversion = path.windows(2).fold(quote!(element), |element, link| {
+            let name = links.name(link[0], link[1]);
             quote!(convert::#name(#element))
-        })
-    };
-    let mut impls = Vec::new();
-    for a in 0..dtypes.len() {
-        for b in 0..dtypes.len() {
-            let Some(result) = promotions.get(a, b) else {
-                continue;
-            };
-            let [left, right, output] = [a, b, result].map(|id| cx.ty(&dtypes[id], 0));
-            let (from_left, from_right) = (convert(a, result), convert(b, result));
-            impls.push(quote! {
-                #[automatically_derived]
-                impl #p::Promotion<#left, #right> for #marker {
-                    type Output = #output;
-
-                    #[inline]
-                    fn left(element: #left) -> #output {
-                        #from_left
-                    }
-
-                    #[inline]
-                    fn right(element: #right) -> #output {
-                        #from_right
-                    }
+        });
+        let [from, to] = [lower, upper].map(|id| cx.ty(&dtypes[id], 0));
+        let header = cx.header(&dtypes[lower], 0, quote!(#p::Convert<#from, #to>));
+        impls.extend(quote! {
+            #[automatically_derived]
+            #header {
+                #[inline]
+                fn convert(element: #from) -> #to {
+                    #conversion
                 }
-            });
-        }
+            }
+        });
     }
     impls
 }

@@ -4,62 +4,77 @@
 //! module that imports that scope with a glob, which everything of the same name in the module would hide; so these
 //! modules hold one item each, with a name that no user has. `self` and `super` are lengthened by the depth.
 
-use super::{Context, at, ups};
-use crate::model::{DType, Model, Run, primitive};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use super::{Context, at, call_site_at, kernel_module, ups};
+use crate::model::{DType, Run};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-/// The modules `types` and `zeros`.
+/// The types, and the zeros of the portable dtypes.
 pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
-    let types = cx
-        .dtypes()
-        .filter(|dtype| primitive(&dtype.ty).is_none())
-        .map(|dtype| {
-            let module = format_ident!("type_{}", dtype.module());
-            let alias = alias(dtype);
-            let ty = &dtype.ty;
-            let ty = deepen(quote!(#ty), 3);
-            quote! {
-                mod #module {
-                    #[allow(unused_imports, reason = "a type may be written with its full path")]
-                    use super::super::super::*;
-                    pub type __Type = #ty;
-                }
-                pub use self::#module::__Type as #alias;
-            }
-        });
+    let named = || cx.dtypes().filter(|dtype| dtype.primitive().is_none());
+    let written = named().map(|dtype| written(cx, dtype));
+    let aliases = named().map(|dtype| {
+        let module = kernel_module(dtype);
+        let alias = alias(dtype);
+        quote!(pub use super::written::#module::__Type as #alias;)
+    });
     let zeros = cx
         .dtypes()
         .filter(|dtype| matches!(dtype.run, Run::Portable))
         .map(|dtype| zero(cx, dtype));
     quote! {
-        mod types { #(#types)* }
+        mod written { #(#written)* }
+        mod types { #(#aliases)* }
         #(#zeros)*
     }
 }
 
+/// A dtype's type, in a module of its own.
+fn written(cx: &Context<'_>, dtype: &DType) -> TokenStream {
+    let module = kernel_module(dtype);
+    let item = match &dtype.ty {
+        Some(ty) => {
+            let ty = deepen(quote!(#ty), 3);
+            quote! {
+                #[allow(unused_imports, reason = "a type may be written with its full path")]
+                use super::super::super::*;
+                pub type __Type = #ty;
+            }
+        }
+        None => {
+            let p = cx.private();
+            quote! {
+                #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::Default, #p::PartialEq, #p::PartialOrd)]
+                pub struct __Type;
+            }
+        }
+    };
+    quote!(pub mod #module { #item })
+}
+
 /// The name of a dtype's type in the module `types`, at the span of the type.
 pub(super) fn alias(dtype: &DType) -> Ident {
+    let span = dtype
+        .ty
+        .as_ref()
+        .map_or_else(|| dtype.ident.span(), Spanned::span);
     let mut alias = dtype.ident.clone();
-    alias.set_span(Span::call_site().located_at(dtype.ty.span()));
+    alias.set_span(call_site_at(span));
     alias
 }
 
 /// `impl Zero<T> for Table`: the default value, or what the row says.
 fn zero(cx: &Context<'_>, dtype: &DType) -> TokenStream {
-    let Model { marker, .. } = cx.model;
     let p = cx.private();
     let ty = cx.ty(dtype, 0);
-    let module = format_ident!("zero_{}", dtype.module());
-    let inner = cx.ty(dtype, 1);
+    let module = format_ident!("zero_{}", dtype.module);
+    let inner = cx.ty_in_scope(dtype);
     let value = match &dtype.zero {
         Some(value) => deepen(quote!(#value), 2),
-        None => at(
-            dtype.ty.span(),
-            quote!(<#inner as #p::core::default::Default>::default()),
-        ),
+        None => at(dtype.run_span, quote!(<#inner as #p::Default>::default())),
     };
+    let header = cx.header(dtype, 0, quote!(#p::Zero<#ty>));
     quote! {
         mod #module {
             #[allow(unused_imports, reason = "a zero may be written with its full path")]
@@ -71,7 +86,8 @@ fn zero(cx: &Context<'_>, dtype: &DType) -> TokenStream {
             }
         }
 
-        impl #p::Zero<#ty> for #marker {
+        #[automatically_derived]
+        #header {
             #[inline]
             fn is_zero(element: &#ty) -> bool {
                 *element == self::#module::__zero()

@@ -1,0 +1,84 @@
+//! What survey does with the elements themselves. All searching is argwhere's; comparing an element with
+//! a level, and giving it a height to draw, is not searching.
+
+use crate::level::Level;
+use argwhere::{Array, ArrayView};
+use ndarray::ArrayD;
+
+/// An element that is a real number.
+pub(crate) trait Real: Copy {
+    fn is_above(self, level: &Level) -> bool;
+    fn is_nan(self) -> bool;
+    fn height(self) -> f64;
+}
+
+macro_rules! integers {
+    ($($dtype:ty)*) => { $(
+        impl Real for $dtype {
+            fn is_above(self, level: &Level) -> bool {
+                i128::from(self) > level.floor
+            }
+            fn is_nan(self) -> bool {
+                false
+            }
+            #[expect(clippy::cast_precision_loss, reason = "a picture has fewer than 53 bits of height")]
+            fn height(self) -> f64 {
+                i128::from(self) as f64
+            }
+        }
+    )* };
+}
+
+macro_rules! floats {
+    ($($dtype:ty, $level:ident;)*) => { $(
+        impl Real for $dtype {
+            fn is_above(self, level: &Level) -> bool {
+                self > level.$level
+            }
+            fn is_nan(self) -> bool {
+                self.is_nan()
+            }
+            fn height(self) -> f64 {
+                f64::from(self)
+            }
+        }
+    )* };
+}
+
+integers!(bool i8 i16 i32 i64 u8 u16 u32 u64);
+floats! {
+    f32, single;
+    f64, double;
+}
+
+/// Evaluates the expression with the typed view of a dynamic one; `None` where the dtype is complex.
+macro_rules! with_real {
+    ($view:expr, $x:ident => $body:expr) => {
+        match $view {
+            ::argwhere::ArrayView::Bool($x) => Some($body),
+            ::argwhere::ArrayView::Int8($x) => Some($body),
+            ::argwhere::ArrayView::Int16($x) => Some($body),
+            ::argwhere::ArrayView::Int32($x) => Some($body),
+            ::argwhere::ArrayView::Int64($x) => Some($body),
+            ::argwhere::ArrayView::UInt8($x) => Some($body),
+            ::argwhere::ArrayView::UInt16($x) => Some($body),
+            ::argwhere::ArrayView::UInt32($x) => Some($body),
+            ::argwhere::ArrayView::UInt64($x) => Some($body),
+            ::argwhere::ArrayView::Float32($x) => Some($body),
+            ::argwhere::ArrayView::Float64($x) => Some($body),
+            ::argwhere::ArrayView::Complex64(_) | ::argwhere::ArrayView::Complex128(_) => None,
+        }
+    };
+}
+pub(crate) use with_real;
+
+/// Which elements lie above the level. NaN lies above nothing.
+pub(crate) fn above(x: &Array, level: &Level) -> crate::Result<ArrayD<bool>> {
+    let mask = with_real!(x.view(), x => x.mapv(|element| element.is_above(level)));
+    mask.ok_or_else(|| format!("--above: {} has no order", x.dtype()).into())
+}
+
+/// Which elements are NaN.
+pub(crate) fn nan(x: ArrayView<'_>) -> Option<ArrayD<bool>> {
+    with_real!(x, x => x.mapv(Real::is_nan))
+}

@@ -1,0 +1,185 @@
+//! The survey of any array, whatever its dtype and rank.
+
+use crate::cli::Options;
+use crate::npy::{self, Npy};
+use crate::{Result, picture, printable, real};
+use argwhere::{Along, Array, ArrayView, Error, Index, argmax, argmin, nonzero, where_};
+use ndarray::{Array1, ArrayD, SliceInfoElem};
+use std::fmt::Write;
+use std::path::Path;
+
+/// How many indices are printed of a long result.
+const SHOWN: usize = 5;
+
+/// The name of a search, the search, and what can never be found where there is a number.
+type Search = (
+    &'static str,
+    fn(&Array, Along) -> std::result::Result<ArrayD<Index>, Error>,
+    f64,
+);
+
+const SEARCHES: [Search; 2] = [
+    ("argmax", |x, along| argmax(x, along), f64::NEG_INFINITY),
+    ("argmin", |x, along| argmin(x, along), f64::INFINITY),
+];
+
+/// The report of an npy file.
+pub(crate) fn survey(path: &Path, options: &Options) -> Result<String> {
+    let file = npy::open(path)?;
+    let x = &file.array;
+    let mut out = format!("{}\n", printable(path.display()));
+    out += &description(&file)?;
+    out += &extremes(x, options)?;
+    out += &along(x, options)?;
+
+    writeln!(out, "\nnonzero  {}", elements(&nonzero(x)?, x.len()))?;
+    let mut marked = None;
+    if let Some(level) = &options.above {
+        let above = real::above(x, level)?;
+        let label = format!("> {level}");
+        writeln!(out, "{label:<8} {}", elements(&nonzero(&above)?, x.len()))?;
+        marked = Some(above);
+    }
+    if let Some(path) = &options.png {
+        writeln!(out, "\n{}", picture::write(path, x, marked.as_ref())?)?;
+    }
+    Ok(out)
+}
+
+/// What the file holds.
+pub(crate) fn description(file: &Npy) -> Result<String> {
+    let x = &file.array;
+    let mut out = String::new();
+    writeln!(out, "dtype    {}, stored as {}", x.dtype(), file.descriptor)?;
+    let order = if file.fortran_order { "Fortran" } else { "C" };
+    let (shape, len) = (tuple(x.shape()), x.len());
+    writeln!(out, "shape    {shape} in {order} order, {len} elements")?;
+    Ok(out)
+}
+
+/// The highest and the lowest element of the whole array.
+fn extremes(x: &Array, options: &Options) -> Result<String> {
+    let mut out = String::from("\n");
+    let mut nan_wins = false;
+    for (name, search, _) in SEARCHES {
+        let found = match search(x, Along::all()) {
+            Err(error @ Error::Unordered { .. }) => {
+                return Ok(format!("\norder    none: {error}\n"));
+            }
+            // Along an axis with a length an empty array has an answer all the same.
+            Err(Error::Empty { .. }) if options.axis.is_some() => return Ok(String::new()),
+            found => found?,
+        };
+        let place = Place::new(&found, x)?;
+        nan_wins = place.is_nan(x)?;
+        writeln!(out, "{name}   {}", place.describe(x)?)?;
+    }
+    if nan_wins {
+        out += &extremes_without_nan(x)?;
+    }
+    Ok(out)
+}
+
+/// NaN wins a search, so to search the numbers put in its place what loses every search.
+fn extremes_without_nan(x: &Array) -> Result<String> {
+    let Some(nan) = real::nan(x.view()) else {
+        return Ok(String::new());
+    };
+    let (count, len) = (nonzero(&nan)?[0].len(), x.len());
+    let mut out =
+        format!("         NaN wins over every number; {count} of {len} elements are NaN.");
+    if count == len {
+        return Ok(out + "\n");
+    }
+    out += " Without them:\n";
+    for (name, search, loser) in SEARCHES {
+        let numbers = where_(&nan, loser, x)?;
+        let place = Place::new(&search(&numbers, Along::all())?, x)?;
+        writeln!(out, "{name}   {}", place.describe(x)?)?;
+    }
+    Ok(out)
+}
+
+/// The searches that `--axis` and `--keepdims` ask for.
+pub(crate) fn along(x: &Array, options: &Options) -> Result<String> {
+    let (mut along, mut title) = match options.axis {
+        // That there is no order has been said.
+        _ if !x.dtype().is_ordered() => return Ok(String::new()),
+        Some(axis) => (Along::axis(axis), format!("along axis {axis}")),
+        None if options.keepdims => (Along::all(), "along all axes".to_owned()),
+        None => return Ok(String::new()),
+    };
+    if options.keepdims {
+        along = along.keepdims();
+        title += ", keepdims";
+    }
+    let mut out = format!("\n{title}\n");
+    for (name, search, _) in SEARCHES {
+        let found = search(x, along)?;
+        let (shape, indices) = (tuple(found.shape()), first_of(found.iter(), found.len()));
+        writeln!(out, "{name}   int64, shape {shape}{indices}")?;
+    }
+    Ok(out)
+}
+
+/// Where an element lies.
+pub(crate) struct Place {
+    flat: usize,
+    pub(crate) index: Vec<usize>,
+}
+
+impl Place {
+    /// From what a search over all axes of `x` has found.
+    pub(crate) fn new(found: &ArrayD<Index>, x: &Array) -> Result<Self> {
+        let flat = usize::try_from(*found.first().ok_or("nothing found")?)?;
+        let mut index = vec![0; x.ndim()];
+        let mut rest = flat;
+        for (at, &length) in index.iter_mut().zip(x.shape()).rev() {
+            (rest, *at) = (rest / length, rest % length);
+        }
+        Ok(Self { flat, index })
+    }
+
+    fn is_nan(&self, x: &Array) -> Result<bool> {
+        let nan = real::nan(element(x, &self.index)?);
+        Ok(nan.is_some_and(|nan| nan.iter().any(|&nan| nan)))
+    }
+
+    fn describe(&self, x: &Array) -> Result<String> {
+        let (value, index) = (element(x, &self.index)?, tuple(&self.index));
+        Ok(format!("{value} at {index}, flat index {}", self.flat))
+    }
+}
+
+/// The element at an index, as an array of rank 0.
+pub(crate) fn element<'a>(x: &'a Array, index: &[usize]) -> Result<ArrayView<'a>> {
+    let index: Vec<_> = index.iter().copied().map(SliceInfoElem::from).collect();
+    Ok(x.view().slice(index)?)
+}
+
+/// How many elements `nonzero` has found, and where the first are.
+fn elements(found: &[Array1<Index>], len: usize) -> String {
+    let count = found[0].len();
+    let places = (0..count).map(|nth| tuple(found.iter().map(|indices| indices[nth])));
+    format!("{count} of {len} elements{}", first_of(places, count))
+}
+
+/// The first few of `len` items after a colon, and how many more there are.
+fn first_of(items: impl Iterator<Item = impl ToString>, len: usize) -> String {
+    let shown: Vec<_> = items.take(SHOWN).map(|item| item.to_string()).collect();
+    match len {
+        0 => String::new(),
+        1..=SHOWN => format!(": {}", shown.join(", ")),
+        _ => format!(": {} and {} more", shown.join(", "), len - SHOWN),
+    }
+}
+
+/// A shape or an index as Python writes it.
+fn tuple(items: impl IntoIterator<Item = impl ToString>) -> String {
+    let items: Vec<_> = items.into_iter().map(|item| item.to_string()).collect();
+    if let [item] = &items[..] {
+        format!("({item},)")
+    } else {
+        format!("({})", items.join(", "))
+    }
+}

@@ -1,0 +1,62 @@
+//! JAX's promotion table, with 64-bit types, and everything generated from it.
+
+use num_complex::Complex;
+
+crate::kernels! {
+    /// The table of JAX with 64-bit types: all pairs of the standard's dtypes promote, as `jax.numpy.promote_types`
+    /// answers.
+    ///
+    /// An integer meets a floating dtype in that dtype, however narrow it is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use argwhere::jax::{Array, where_};
+    ///
+    /// let x = ndarray::array![(1_i64 << 24) + 1, 7];
+    /// let y = ndarray::array![0.5_f32, 1.5];
+    /// let chosen = where_(&ndarray::array![true, false], &x, &y)?;
+    /// assert_eq!(chosen, Array::from(ndarray::array![16_777_216.0_f32, 1.5]));
+    /// # Ok::<(), argwhere::Error>(())
+    /// ```
+    pub mod jax;
+
+    ranks 0..=4;
+
+    dtypes {
+        Bool: bool;
+        Int8: i8;
+        Int16: i16;
+        Int32: i32;
+        Int64: i64;
+        UInt8: u8;
+        UInt16: u16;
+        UInt32: u32;
+        UInt64: u64;
+        Float32: f32;
+        Float64: f64;
+        Complex64: Complex<f32>, unordered, native;
+        Complex128: Complex<f64>, unordered, native;
+    }
+
+    promotion {
+        Bool < Int8 < Int16 < Int32 < Int64;
+        Bool < UInt8 < UInt16 < UInt32 < UInt64;
+        UInt8 < Int16;
+        UInt16 < Int32;
+        UInt32 < Int64;
+        /// above 2^24 it rounds to the nearest float32
+        lossy Int64 < Float32;
+        /// above 2^24 it rounds to the nearest float32
+        lossy UInt64 < Float32;
+        Float32 < Float64 < Complex128;
+        Float32 < Complex64;
+        Complex64 < Complex128 with |z| Complex::new(z.re.into(), z.im.into());
+
+        // No integer lies above a signed one and UInt64. JAX answers its default floating dtype.
+        Int8 | UInt64 = Float64;
+        Int16 | UInt64 = Float64;
+        Int32 | UInt64 = Float64;
+        Int64 | UInt64 = Float64;
+    }
+}

@@ -1,0 +1,220 @@
+//! The first extreme of each column: along an outer axis, rows are streamed in memory order.
+//!
+//! ```text
+//! for each tile of columns:                              // values and counts of a tile stay in the first cache
+//!     values = row 0, out = 0
+//!     for each span of rows that a count can number:
+//!         counts = unset
+//!         for each group of eight rows, each vector of columns:
+//!             for each row of the group: where it beats values: values = row, counts = its number in the span
+//!         where counts are set: out = start of the span + counts
+//! ```
+//!
+//! 1. A column's best value and the count beside it have the same width, so that one mask moves both. An 8-bit count
+//!    numbers 255 rows, then it is widened into the index; so all dtypes run at the full width of the vectors.
+//! 2. A vector of the tile is loaded and stored once for eight rows. Each row is read from left to right.
+//! 3. `beats` is the whole rule of NaN in two compares: a NaN beats what is not, and nothing beats a NaN.
+//! 4. Rows shorter than a vector are put side by side: `r` rows of a contiguous array are one row of `r` times the
+//!    columns, and the `r` results of a column are merged at the end. See [`narrow`].
+
+use super::{Best, Sense, index, position, row::wins};
+use crate::Index;
+use crate::element::{Element, OrderedRows};
+use crate::simd::{Lanes, Vector};
+use core::mem::MaybeUninit;
+use ndarray::{ArrayView2, s};
+
+/// Columns of a tile: with 64-bit elements, values and counts are 32 KiB and stay in the first cache.
+const TILE: usize = 2048;
+
+/// Rows that a vector of the tile sees while it is loaded.
+const GROUP: usize = 8;
+
+/// Writes the index of the first best element of each column. There is at least one row; columns are contiguous.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+pub(crate) unsafe fn first<S: Sense, V: Vector>(
+    rows: ArrayView2<'_, V::Element>,
+    out: &mut [Index],
+) {
+    let mut start = 0;
+    while start < out.len() {
+        // The last tile takes what would be less than a vector.
+        let rest = out.len() - start;
+        let len = if rest < TILE + V::LANES { rest } else { TILE };
+        let row = |at: usize| &rows.row(at).to_slice().unwrap_or_default()[start..start + len];
+        if len < V::LANES {
+            let part = rows.slice(s![.., start..start + len]);
+            portable::<S, V::Element>(part, &mut out[start..start + len]);
+        } else {
+            // SAFETY: the caller has the level.
+            unsafe { tile_first::<S, V>(rows.nrows(), row, &mut out[start..start + len]) };
+        }
+        start += len;
+    }
+}
+
+/// A row as `row(at)` answers it; every row has as many elements as `out`, between `LANES` and a tile and `LANES`.
+#[inline(always)]
+unsafe fn tile_first<'a, S: Sense, V: Vector>(
+    rows: usize,
+    row: impl Fn(usize) -> &'a [V::Element],
+    out: &mut [Index],
+) {
+    // Room for a tile and almost a vector of the narrowest elements.
+    let mut values = [const { MaybeUninit::<V::Element>::uninit() }; TILE + 64];
+    let mut counts = [const { MaybeUninit::<<V::Element as Lanes>::Count>::uninit() }; TILE + 64];
+    let len = out.len();
+    let values = &mut values[..len];
+    let counts = &mut counts[..len];
+    values.write_copy_of_slice(row(0));
+    out.fill(0);
+    let unset = V::Element::count(V::Element::MAX_COUNT);
+    let mut span = 0;
+    while span < rows {
+        let end = rows.min(span.saturating_add(V::Element::MAX_COUNT));
+        counts.fill(MaybeUninit::new(unset));
+        let mut at = span;
+        while at < end {
+            let group = if end - at >= GROUP { GROUP } else { 1 };
+            let mut seen = [row(at); GROUP];
+            for (k, slot) in seen[..group].iter_mut().enumerate() {
+                *slot = row(at + k);
+            }
+            let number = at - span;
+            // SAFETY: the caller has the level; the rows and the tile all have `len` elements, at least LANES.
+            unsafe {
+                if group == GROUP {
+                    beat::<S, V, GROUP>(&seen, number, values, counts);
+                } else {
+                    beat::<S, V, 1>(&[seen[0]], number, values, counts);
+                }
+            }
+            at += group;
+        }
+        for (out, count) in out.iter_mut().zip(&*counts) {
+            // SAFETY: every count has been written above.
+            let count = V::Element::number(unsafe { count.assume_init() });
+            *out = if count == V::Element::MAX_COUNT {
+                *out
+            } else {
+                index(span + count)
+            };
+        }
+        span = end;
+    }
+}
+
+/// Lets `N` rows, the first of which has a number, beat the values of a tile.
+#[inline(always)]
+unsafe fn beat<S: Sense, V: Vector, const N: usize>(
+    rows: &[&[V::Element]; N],
+    number: usize,
+    values: &mut [MaybeUninit<V::Element>],
+    counts: &mut [MaybeUninit<<V::Element as Lanes>::Count>],
+) {
+    let len = values.len();
+    // SAFETY: the caller has the level.
+    let mut numbers = [unsafe { V::splat_count(V::Element::count(number)) }; N];
+    for (k, numbers) in numbers.iter_mut().enumerate() {
+        // SAFETY: the caller has the level.
+        *numbers = unsafe { V::splat_count(V::Element::count(number + k)) };
+    }
+    let mut column = 0;
+    while column < len {
+        // The last vector overlaps the one before: what a row has beaten already it does not beat again.
+        let at = column.min(len - V::LANES);
+        let value = values[at..].as_mut_ptr().cast();
+        let count = counts[at..].as_mut_ptr().cast();
+        // SAFETY: the caller has the level, and `at` is at least LANES elements before the end of the tile and the rows.
+        unsafe {
+            let mut best = V::load(value);
+            let mut which = V::load_counts(count);
+            for k in 0..N {
+                let vector = V::load(rows[k].as_ptr().add(at));
+                let mask = beats::<S, V>(vector, best);
+                best = V::select(mask, vector, best);
+                which = V::select_counts(mask, numbers[k], which);
+            }
+            best.store(value);
+            V::store_counts(which, count);
+        }
+        column += V::LANES;
+    }
+}
+
+/// Where a later vector takes the place of the best so far: the rule for elements, a lane each.
+#[inline(always)]
+unsafe fn beats<S: Sense, V: Vector>(later: V, best: V) -> V::Mask {
+    // SAFETY: the caller has the level.
+    unsafe {
+        let wins = wins::<S, V>(later, best);
+        if V::Element::HAS_NAN {
+            V::and_not(
+                V::or(wins, V::unordered(later, later)),
+                V::unordered(best, best),
+            )
+        } else {
+            wins
+        }
+    }
+}
+
+/// The same for elements without vectors: a row after the other, the best values of a tile beside them.
+#[inline(always)]
+pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+    const PART: usize = 256;
+    out.fill(0);
+    for (part, out) in out.chunks_mut(PART).enumerate() {
+        let columns = part * PART..part * PART + out.len();
+        let row = |at: usize| &rows.row(at).to_slice().unwrap_or_default()[columns.clone()];
+        let mut values = [row(0)[0]; PART];
+        values[..out.len()].copy_from_slice(row(0));
+        for at in 1..rows.nrows() {
+            let later = row(at);
+            for ((best, out), &later) in values.iter_mut().zip(out.iter_mut()).zip(later) {
+                let beaten = super::beats::<S, T>(later, *best);
+                *best = if beaten { later } else { *best };
+                *out = if beaten { index(at) } else { *out };
+            }
+        }
+    }
+}
+
+/// The most columns that rows side by side have together.
+pub(super) const WIDE: usize = 256;
+
+/// How many rows of that many columns are put side by side; 1 where a row is long enough.
+pub(super) fn side_by_side(columns: usize, element: usize) -> usize {
+    if columns * element >= 64 {
+        1
+    } else {
+        WIDE / columns
+    }
+}
+
+/// Merges the results of rows side by side: what was found at `i` for the `k`th of them was row `side * i + k`. The rows
+/// that were left over are looked at here.
+pub(super) fn narrow<S: Sense, T: Element, R: OrderedRows<T>>(
+    rows: &ArrayView2<'_, T>,
+    found: &[Index],
+    side: usize,
+    out: &mut [Index],
+) {
+    let columns = out.len();
+    let whole = rows.nrows() / side * side;
+    for (column, out) in out.iter_mut().enumerate() {
+        let found = (0..side).map(|k| position(found[k * columns + column]) * side + k);
+        let candidates = found.chain(whole..rows.nrows());
+        let best = candidates.map(|at| Best {
+            value: rows[[at, column]],
+            index: at,
+        });
+        *out = best
+            .reduce(R::merge::<S>)
+            .map_or(0, |best| index(best.index));
+    }
+}

@@ -1,0 +1,252 @@
+//! The first extreme of a contiguous row: value first, index after.
+//!
+//! ```text
+//! best = nothing
+//! for each block of 8 KiB:
+//!     value, nan = extreme of the block             // vectors: eight accumulators, one mask
+//!     if nan:            return the first NaN of the block
+//!     if value beats best: best = value, home = block
+//!     if best cannot be beaten: stop                // integers only
+//! return the first element of `home` that equals best
+//! ```
+//!
+//! 1. No lane carries an index, so that 8-bit elements run at full width and no index can overflow. The index is looked
+//!    for once, in one block, by comparing for equality. That finds -0.0 for +0.0, whichever comes first, as it must.
+//! 2. Eight accumulators hide the latency of `max`. A remainder shorter than a vector is covered by a last vector that
+//!    ends with the row and overlaps the one before: extremes do not mind seeing an element twice.
+//! 3. NaN costs half an instruction an element: one unordered compare tests two vectors against each other, and its mask
+//!    is OR-ed aside. `max` keeps the accumulator where a lane is NaN; what it then holds does not matter, for the mask
+//!    ends the search.
+//! 4. Whether a block beats the best so far is asked of all lanes at once; only then are lanes reduced to one value.
+
+use super::{Best, Sense};
+use crate::simd::{Lanes, Vector};
+
+/// How much is searched before the result is looked at. The index is looked for in one block, which should be short; the
+/// look costs some 20 instructions, which should be few beside the block.
+const BLOCK_BYTES: usize = 8192;
+
+/// Accumulators.
+const WIDTH: usize = 8;
+
+/// The first best element of a row.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Best<V::Element>> {
+    if row.len() < V::LANES {
+        return super::scalar::<S, V::Element>(row);
+    }
+    let block_len = BLOCK_BYTES / size_of::<V::Element>();
+    // SAFETY: the caller has the level; a row and a block have at least LANES elements.
+    unsafe {
+        if row.len() < block_len + V::LANES {
+            one_block::<S, V>(row)
+        } else {
+            blocks::<S, V>(row, block_len)
+        }
+    }
+}
+
+/// A row of a single block.
+#[inline(always)]
+unsafe fn one_block<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Best<V::Element>> {
+    // SAFETY: the caller has the level, and the row at least LANES elements.
+    let at = unsafe {
+        let (lanes, nan) = extreme::<S, V>(row);
+        if V::Element::HAS_NAN && V::first(nan).is_some() {
+            position::<V, true>(row, lanes)
+        } else {
+            position::<V, false>(row, spread::<S, V>(lanes))
+        }
+    };
+    at.map(|index| Best {
+        value: row[index],
+        index,
+    })
+}
+
+/// A row of several blocks.
+#[inline(always)]
+unsafe fn blocks<S: Sense, V: Vector>(
+    row: &[V::Element],
+    block_len: usize,
+) -> Option<Best<V::Element>> {
+    let cannot_be_beaten = if S::IS_MAX {
+        V::Element::LARGEST
+    } else {
+        V::Element::SMALLEST
+    };
+    // SAFETY: the caller has the level, here and below, and every block has at least LANES elements.
+    let mut best = unsafe { V::splat(row[0]) };
+    let mut home = 0;
+    let mut start = 0;
+    while start < row.len() {
+        // The last block takes what would be less than a vector.
+        let rest = row.len() - start;
+        let len = if rest < block_len + V::LANES {
+            rest
+        } else {
+            block_len
+        };
+        let block = &row[start..start + len];
+        let (lanes, nan) = unsafe { extreme::<S, V>(block) };
+        if V::Element::HAS_NAN && unsafe { V::first(nan) }.is_some() {
+            let at = unsafe { position::<V, true>(block, lanes) };
+            return at.map(|at| Best {
+                value: block[at],
+                index: start + at,
+            });
+        }
+        if unsafe { V::first(wins::<S, V>(lanes, best)) }.is_some() {
+            best = unsafe { spread::<S, V>(lanes) };
+            home = start;
+            if let Some(last) = cannot_be_beaten
+                && unsafe { V::first(best.eq(V::splat(last))) }.is_some()
+            {
+                break;
+            }
+        }
+        start += len;
+    }
+    let block = &row[home..row.len().min(home + block_len + V::LANES)];
+    let at = unsafe { position::<V, false>(block, best) };
+    at.map(|at| Best {
+        value: block[at],
+        index: home + at,
+    })
+}
+
+/// The extreme of a block a lane, and where a NaN was seen. The block has at least `LANES` elements.
+#[inline(always)]
+unsafe fn extreme<S: Sense, V: Vector>(block: &[V::Element]) -> (V, V::Mask) {
+    let from = block.as_ptr();
+    // SAFETY: the caller has the level, and each load begins at least LANES elements before the block's end.
+    unsafe {
+        let mut best = [V::load(from); WIDTH];
+        let mut nan = V::none();
+        let mut at = 0;
+        while at + WIDTH * V::LANES <= block.len() {
+            let mut vectors = best;
+            for (k, vector) in vectors.iter_mut().enumerate() {
+                *vector = V::load(from.add(at + k * V::LANES));
+            }
+            for k in 0..WIDTH {
+                best[k] = better::<S, V>(vectors[k], best[k]);
+            }
+            if V::Element::HAS_NAN {
+                for k in 0..WIDTH / 2 {
+                    nan = V::or(nan, V::unordered(vectors[2 * k], vectors[2 * k + 1]));
+                }
+            }
+            at += WIDTH * V::LANES;
+        }
+        while at < block.len() {
+            let vector = V::load(from.add(at.min(block.len() - V::LANES)));
+            best[0] = better::<S, V>(vector, best[0]);
+            if V::Element::HAS_NAN {
+                nan = V::or(nan, V::unordered(vector, vector));
+            }
+            at += V::LANES;
+        }
+        for k in 0..4 {
+            best[k] = better::<S, V>(best[k + 4], best[k]);
+        }
+        best[0] = better::<S, V>(best[2], best[0]);
+        best[1] = better::<S, V>(best[3], best[1]);
+        (better::<S, V>(best[1], best[0]), nan)
+    }
+}
+
+/// The better of two vectors a lane; `best` where they are equal or unordered.
+#[inline(always)]
+unsafe fn better<S: Sense, V: Vector>(vector: V, best: V) -> V {
+    // SAFETY: the caller has the level.
+    if S::IS_MAX {
+        unsafe { vector.max(best) }
+    } else {
+        unsafe { vector.min(best) }
+    }
+}
+
+/// Where a vector beats another, neither of which has a NaN.
+#[inline(always)]
+pub(super) unsafe fn wins<S: Sense, V: Vector>(vector: V, best: V) -> V::Mask {
+    // SAFETY: the caller has the level.
+    if S::IS_MAX {
+        unsafe { vector.gt(best) }
+    } else {
+        unsafe { vector.lt(best) }
+    }
+}
+
+/// The best lane of a vector without a NaN, in all lanes.
+#[inline(always)]
+unsafe fn spread<S: Sense, V: Vector>(mut lanes: V) -> V {
+    let mut bytes = size_of::<V>() / 2;
+    while bytes >= size_of::<V::Element>() {
+        // SAFETY: the caller has the level; `bytes` is a power of two between an element's and the vector's size.
+        lanes = unsafe { better::<S, V>(lanes.swap(bytes), lanes) };
+        bytes /= 2;
+    }
+    lanes
+}
+
+/// The first position of an element that equals `wanted`, or of a NaN. The block has at least `LANES` elements.
+#[inline(always)]
+pub(super) unsafe fn position<V: Vector, const NAN: bool>(
+    block: &[V::Element],
+    wanted: V,
+) -> Option<usize> {
+    let from = block.as_ptr();
+    // SAFETY: the caller has the level, and each load begins at least LANES elements before the block's end.
+    unsafe {
+        let mut at = 0;
+        // Four vectors a branch; then the one that was right is looked for among them.
+        while at + 4 * V::LANES <= block.len() {
+            let a = found::<V, NAN>(V::load(from.add(at)), wanted);
+            let b = found::<V, NAN>(V::load(from.add(at + V::LANES)), wanted);
+            let c = found::<V, NAN>(V::load(from.add(at + 2 * V::LANES)), wanted);
+            let d = found::<V, NAN>(V::load(from.add(at + 3 * V::LANES)), wanted);
+            if V::first(V::or(V::or(a, b), V::or(c, d))).is_some() {
+                break;
+            }
+            at += 4 * V::LANES;
+        }
+        while at < block.len() {
+            let last = at.min(block.len() - V::LANES);
+            if let Some(lane) = V::first(found::<V, NAN>(V::load(from.add(last)), wanted)) {
+                return Some(last + lane);
+            }
+            at += V::LANES;
+        }
+    }
+    None
+}
+
+/// Where a vector equals `wanted`, or is NaN.
+#[inline(always)]
+unsafe fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
+    // SAFETY: the caller has the level.
+    if NAN {
+        unsafe { vector.unordered(vector) }
+    } else {
+        unsafe { vector.eq(wanted) }
+    }
+}
+
+/// The first position of an element that equals `wanted`.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+pub(crate) unsafe fn find<V: Vector>(row: &[V::Element], wanted: V::Element) -> Option<usize> {
+    if row.len() < V::LANES {
+        return row.iter().position(|&element| element == wanted);
+    }
+    // SAFETY: the caller has the level, and the row at least LANES elements.
+    unsafe { position::<V, false>(row, V::splat(wanted)) }
+}

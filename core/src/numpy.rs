@@ -1,0 +1,59 @@
+//! NumPy's promotion table and everything generated from it.
+
+use num_complex::Complex;
+
+crate::kernels! {
+    /// The table of NumPy: all pairs of the standard's dtypes promote, as `numpy.result_type` answers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use argwhere::numpy::{Array, where_};
+    ///
+    /// let x = ndarray::array![(1_i64 << 53) - 1, 7];
+    /// let y = ndarray::array![0.5_f32, 1.5];
+    /// let chosen = where_(&ndarray::array![true, false], &x, &y)?;
+    /// assert_eq!(chosen, Array::from(ndarray::array![9_007_199_254_740_991.0_f64, 1.5]));
+    /// # Ok::<(), argwhere::Error>(())
+    /// ```
+    pub mod numpy;
+
+    ranks 0..=4;
+
+    dtypes {
+        Bool: bool;
+        Int8: i8;
+        Int16: i16;
+        Int32: i32;
+        Int64: i64;
+        UInt8: u8;
+        UInt16: u16;
+        UInt32: u32;
+        UInt64: u64;
+        Float32: f32;
+        Float64: f64;
+        Complex64: Complex<f32>, unordered, native;
+        Complex128: Complex<f64>, unordered, native;
+    }
+
+    promotion {
+        Bool < Int8 < Int16 < Int32 < Int64;
+        Bool < UInt8 < UInt16 < UInt32 < UInt64;
+        UInt8 < Int16;
+        UInt16 < Int32;
+        UInt32 < Int64;
+        Int16 < Float32;
+        UInt16 < Float32;
+        /// above 2^53 it rounds to the nearest float64
+        lossy Int64 < Float64;
+        /// above 2^53 it rounds to the nearest float64
+        lossy UInt64 < Float64;
+        Float32 < Float64 < Complex128;
+        Float32 < Complex64;
+        Complex64 < Complex128 with |z| Complex::new(z.re.into(), z.im.into());
+
+        // Float32 lies above these two pairs as well.
+        Int8 | UInt16 = Int32;
+        Int16 | UInt16 = Int32;
+    }
+}

@@ -1,0 +1,160 @@
+//! Instruction-set levels: what the processor has, found once, and the vectors of each.
+//!
+//! The body of a hot loop is generic over a [`Vector`] or is plain code that the compiler vectorises. [`multiversion!`]
+//! compiles it once a level and chooses at run time, so that one binary runs on a plain x86-64 and uses AVX-512 where
+//! it is. On other architectures there is one level, the baseline, with portable vectors.
+
+mod portable;
+mod vector;
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+pub(crate) use vector::{Lanes, Vector};
+
+/// An instruction-set level. A higher one includes the lower.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// What every processor of the architecture has.
+    Baseline,
+    /// The x86-64-v3 class: AVX2, BMI and what comes with them.
+    Avx2,
+    /// The x86-64-v4 class: AVX-512 F, BW, CD, DQ and VL.
+    Avx512,
+}
+
+impl Level {
+    /// Every level, lowest first.
+    pub const ALL: [Self; 3] = [Self::Baseline, Self::Avx2, Self::Avx512];
+}
+
+/// The level that kernels run at: what the processor has, or what a test forces.
+#[inline]
+pub(crate) fn level() -> Level {
+    #[cfg(feature = "force-level")]
+    if let Some(forced) = force::forced() {
+        return forced;
+    }
+    detected()
+}
+
+/// The highest level that the processor has.
+#[inline]
+pub fn detected() -> Level {
+    #[cfg(all(target_arch = "x86_64", feature = "std"))]
+    {
+        use core::sync::atomic::{AtomicU8, Ordering};
+        static FOUND: AtomicU8 = AtomicU8::new(0);
+        match FOUND.load(Ordering::Relaxed) {
+            1 => Level::Baseline,
+            2 => Level::Avx2,
+            3 => Level::Avx512,
+            _ => {
+                let level = detect();
+                FOUND.store(level as u8 + 1, Ordering::Relaxed);
+                level
+            }
+        }
+    }
+    #[cfg(not(all(target_arch = "x86_64", feature = "std")))]
+    Level::Baseline
+}
+
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+#[cold]
+fn detect() -> Level {
+    macro_rules! has {
+        ($($feature:tt)*) => { $(std::arch::is_x86_feature_detected!($feature))&&* };
+    }
+    if !has!("avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt") {
+        Level::Baseline
+    } else if !has!("avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl") {
+        Level::Avx2
+    } else {
+        Level::Avx512
+    }
+}
+
+/// For tests: kernels at a level below the machine's.
+#[cfg(feature = "force-level")]
+pub mod force {
+    use super::{Level, detected};
+    use core::cell::Cell;
+
+    std::thread_local! {
+        static FORCED: Cell<Option<Level>> = const { Cell::new(None) };
+    }
+
+    pub(super) fn forced() -> Option<Level> {
+        FORCED.get()
+    }
+
+    /// Runs `work` with the kernels of this thread at `level`. `None` if the processor does not have it.
+    pub fn with_level<R>(level: Level, work: impl FnOnce() -> R) -> Option<R> {
+        struct Restore(Option<Level>);
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                FORCED.set(self.0);
+            }
+        }
+        (level <= detected()).then(|| {
+            let _restore = Restore(FORCED.replace(Some(level)));
+            work()
+        })
+    }
+}
+
+/// A function whose body is compiled once a level.
+///
+/// `fn name<generics>(arguments) -> R where bounds = body;` calls `body` - an `#[inline(always)]` function, or one for
+/// each level as `baseline, avx2, avx512` - with the arguments, inside a function that has the level's features.
+macro_rules! multiversion {
+    (
+        $(#[$attr:meta])*
+        $vis:vis fn $name:ident $(<$($generic:ident: $bound:path),*>)? ($($arg:ident: $ty:ty),* $(,)?) $(-> $ret:ty)?
+        = $body:expr;
+    ) => {
+        $crate::simd::multiversion! {
+            $(#[$attr])*
+            $vis fn $name $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? = $body, $body, $body;
+        }
+    };
+    (
+        $(#[$attr:meta])*
+        $vis:vis fn $name:ident $(<$($generic:ident: $bound:path),*>)? ($($arg:ident: $ty:ty),* $(,)?) $(-> $ret:ty)?
+        = $baseline:expr, $avx2:expr, $avx512:expr;
+    ) => {
+        $(#[$attr])*
+        $vis fn $name $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
+            #[cfg(target_arch = "x86_64")]
+            {
+                #[target_feature(enable = "avx2,bmi1,bmi2,fma,lzcnt,popcnt")]
+                fn avx2 $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
+                    // SAFETY: this function has the features that the body needs.
+                    #[allow(unused_unsafe, reason = "a portable body is safe")]
+                    unsafe { $avx2($($arg),*) }
+                }
+
+                #[target_feature(enable = "avx2,bmi1,bmi2,fma,lzcnt,popcnt")]
+                #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
+                fn avx512 $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
+                    // SAFETY: this function has the features that the body needs.
+                    #[allow(unused_unsafe, reason = "a portable body is safe")]
+                    unsafe { $avx512($($arg),*) }
+                }
+
+                match $crate::simd::level() {
+                    // SAFETY: `level` answers Avx512 only where the processor was found to have these features.
+                    $crate::simd::Level::Avx512 => return unsafe { avx512 $(::<$($generic),*>)? ($($arg),*) },
+                    // SAFETY: `level` answers Avx2 only where the processor was found to have these features.
+                    $crate::simd::Level::Avx2 => return unsafe { avx2 $(::<$($generic),*>)? ($($arg),*) },
+                    $crate::simd::Level::Baseline => {}
+                }
+            }
+            // SAFETY: the baseline needs no feature that not every processor has.
+            #[allow(unused_unsafe, reason = "a portable body is safe")]
+            unsafe { $baseline($($arg),*) }
+        }
+    };
+}
+
+pub(crate) use multiversion;

@@ -1,0 +1,140 @@
+//! Vectors of 128 bits as arrays: right on every architecture, and what the compiler makes of them.
+
+use super::{Lanes, Vector};
+
+/// `N` lanes of `T`.
+#[derive(Clone, Copy)]
+pub(crate) struct Portable<T, const N: usize>([T; N]);
+
+/// Each lane of two arrays.
+#[inline(always)]
+fn zip<A: Copy, B: Copy, R, const N: usize>(a: [A; N], b: [B; N], f: impl Fn(A, B) -> R) -> [R; N] {
+    core::array::from_fn(|lane| f(a[lane], b[lane]))
+}
+
+#[inline(always)]
+fn choose<T: Copy, const N: usize>(mask: [bool; N], yes: [T; N], no: [T; N]) -> [T; N] {
+    core::array::from_fn(|lane| if mask[lane] { yes[lane] } else { no[lane] })
+}
+
+impl<T: Lanes, const N: usize> Vector for Portable<T, N> {
+    type Element = T;
+    type Mask = [bool; N];
+    type Counts = [T::Count; N];
+    const LANES: usize = N;
+
+    #[inline(always)]
+    unsafe fn load(from: *const T) -> Self {
+        // SAFETY: the caller has N elements at `from`; the read does not need the array's alignment.
+        Self(unsafe { from.cast::<[T; N]>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut T) {
+        // SAFETY: the caller has room for N elements at `to`.
+        unsafe { to.cast::<[T; N]>().write_unaligned(self.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn splat(element: T) -> Self {
+        Self([element; N])
+    }
+
+    #[inline(always)]
+    unsafe fn max(self, other: Self) -> Self {
+        Self(zip(self.0, other.0, |a, b| if a > b { a } else { b }))
+    }
+
+    #[inline(always)]
+    unsafe fn min(self, other: Self) -> Self {
+        Self(zip(self.0, other.0, |a, b| if a < b { a } else { b }))
+    }
+
+    #[inline(always)]
+    unsafe fn gt(self, other: Self) -> [bool; N] {
+        zip(self.0, other.0, |a, b| a > b)
+    }
+
+    #[inline(always)]
+    unsafe fn lt(self, other: Self) -> [bool; N] {
+        zip(self.0, other.0, |a, b| a < b)
+    }
+
+    #[inline(always)]
+    unsafe fn eq(self, other: Self) -> [bool; N] {
+        zip(self.0, other.0, |a, b| a == b)
+    }
+
+    #[expect(
+        clippy::eq_op,
+        reason = "an element that is not equal to itself is a NaN"
+    )]
+    #[inline(always)]
+    unsafe fn unordered(self, other: Self) -> [bool; N] {
+        zip(self.0, other.0, |a, b| (a != a) | (b != b))
+    }
+
+    #[inline(always)]
+    unsafe fn select(mask: [bool; N], yes: Self, no: Self) -> Self {
+        Self(choose(mask, yes.0, no.0))
+    }
+
+    #[inline(always)]
+    unsafe fn swap(self, bytes: usize) -> Self {
+        let lanes = bytes / size_of::<T>();
+        Self(core::array::from_fn(|lane| self.0[lane ^ lanes]))
+    }
+
+    #[inline(always)]
+    unsafe fn none() -> [bool; N] {
+        [false; N]
+    }
+
+    #[inline(always)]
+    unsafe fn or(a: [bool; N], b: [bool; N]) -> [bool; N] {
+        zip(a, b, |a, b| a | b)
+    }
+
+    #[inline(always)]
+    unsafe fn and_not(a: [bool; N], not: [bool; N]) -> [bool; N] {
+        zip(a, not, |a, not| a & !not)
+    }
+
+    #[inline(always)]
+    unsafe fn bits(mask: [bool; N]) -> u64 {
+        mask.iter()
+            .rev()
+            .fold(0, |bits, &set| bits << 1 | u64::from(set))
+    }
+
+    #[inline(always)]
+    unsafe fn first(mask: [bool; N]) -> Option<usize> {
+        mask.iter().position(|&set| set)
+    }
+
+    #[inline(always)]
+    unsafe fn load_counts(from: *const T::Count) -> [T::Count; N] {
+        // SAFETY: the caller has N counts at `from`.
+        unsafe { from.cast::<[T::Count; N]>().read_unaligned() }
+    }
+
+    #[inline(always)]
+    unsafe fn store_counts(counts: [T::Count; N], to: *mut T::Count) {
+        // SAFETY: the caller has room for N counts at `to`.
+        unsafe { to.cast::<[T::Count; N]>().write_unaligned(counts) }
+    }
+
+    #[inline(always)]
+    unsafe fn splat_count(count: T::Count) -> [T::Count; N] {
+        [count; N]
+    }
+
+    #[inline(always)]
+    unsafe fn select_counts(
+        mask: [bool; N],
+        yes: [T::Count; N],
+        no: [T::Count; N],
+    ) -> [T::Count; N] {
+        choose(mask, yes, no)
+    }
+}

@@ -1,0 +1,137 @@
+//! One register of lanes, whatever its width.
+
+/// An element type that kernels hold in vectors, with its vector at each level.
+///
+/// # Safety
+///
+/// The vector of a level may be used wherever the processor has that level.
+pub(crate) unsafe trait Lanes: Copy + PartialEq + PartialOrd + 'static {
+    /// The unsigned integer of the same width, which counts beside it.
+    type Count: Copy;
+    /// Zero.
+    const ZERO: Self;
+    /// The largest count: how many steps fit between two widenings.
+    const MAX_COUNT: usize;
+    /// The element that nothing beats in `argmax`, if there is one.
+    const LARGEST: Option<Self>;
+    /// The element that nothing beats in `argmin`, if there is one.
+    const SMALLEST: Option<Self>;
+    /// Whether an element may differ from itself.
+    const HAS_NAN: bool;
+    /// At the baseline.
+    type Baseline: Vector<Element = Self>;
+    /// With AVX2.
+    type Avx2: Vector<Element = Self>;
+    /// With AVX-512.
+    type Avx512: Vector<Element = Self>;
+
+    /// A count, which is at most `MAX_COUNT`.
+    fn count(count: usize) -> Self::Count;
+    /// The count as a number.
+    fn number(count: Self::Count) -> usize;
+}
+
+/// A register of lanes.
+///
+/// # Safety
+///
+/// Every function may be called only where the processor has the vector's level; `load` and `store` also need
+/// `LANES` elements at the pointer. Each is inlined into a function that has the level's features.
+pub(crate) trait Vector: Copy {
+    /// What a lane holds.
+    type Element: Lanes;
+    /// One bit of truth a lane.
+    type Mask: Copy;
+    /// A register of counts, with as many lanes.
+    type Counts: Copy;
+    /// How many lanes.
+    const LANES: usize;
+
+    unsafe fn load(from: *const Self::Element) -> Self;
+    unsafe fn store(self, to: *mut Self::Element);
+    unsafe fn splat(element: Self::Element) -> Self;
+    /// The larger of two lanes; `other` where they are equal or unordered.
+    unsafe fn max(self, other: Self) -> Self;
+    /// The smaller of two lanes; `other` where they are equal or unordered.
+    unsafe fn min(self, other: Self) -> Self;
+    /// Where `self` is larger.
+    unsafe fn gt(self, other: Self) -> Self::Mask;
+    /// Where `self` is smaller.
+    unsafe fn lt(self, other: Self) -> Self::Mask;
+    unsafe fn eq(self, other: Self) -> Self::Mask;
+    /// Where either is not equal to itself.
+    unsafe fn unordered(self, other: Self) -> Self::Mask;
+    /// `yes` where the mask is set, else `no`.
+    unsafe fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
+
+    /// The lanes in another order: neighbouring groups of so many bytes change places. `bytes` is a power of two, at
+    /// least an element's size and less than the vector's.
+    unsafe fn swap(self, bytes: usize) -> Self;
+
+    unsafe fn none() -> Self::Mask;
+    unsafe fn or(a: Self::Mask, b: Self::Mask) -> Self::Mask;
+    unsafe fn and_not(a: Self::Mask, not: Self::Mask) -> Self::Mask;
+    /// A bit a lane, the first lane lowest.
+    unsafe fn bits(mask: Self::Mask) -> u64;
+    /// The first lane that is set.
+    unsafe fn first(mask: Self::Mask) -> Option<usize>;
+
+    /// Writes the positions of a mask's bits, counted from `start`, where the level has an instruction for it; else
+    /// answers false. There is room for eight more than bits are set.
+    #[inline(always)]
+    unsafe fn write_positions(_mask: u64, _start: i64, _room: *mut i64) -> bool {
+        false
+    }
+
+    unsafe fn load_counts(from: *const <Self::Element as Lanes>::Count) -> Self::Counts;
+    unsafe fn store_counts(counts: Self::Counts, to: *mut <Self::Element as Lanes>::Count);
+    unsafe fn splat_count(count: <Self::Element as Lanes>::Count) -> Self::Counts;
+    unsafe fn select_counts(mask: Self::Mask, yes: Self::Counts, no: Self::Counts) -> Self::Counts;
+}
+
+macro_rules! lanes {
+    ($($element:ty, $count:ty, $largest:expr, $smallest:expr, $has_nan:literal, $baseline:literal;)*) => {$(
+        // SAFETY: each vector needs only the features of the level it is named for.
+        unsafe impl Lanes for $element {
+            type Count = $count;
+            const ZERO: Self = 0 as $element;
+            const MAX_COUNT: usize = <$count>::MAX as usize;
+            const LARGEST: Option<Self> = $largest;
+            const SMALLEST: Option<Self> = $smallest;
+            const HAS_NAN: bool = $has_nan;
+            type Baseline = super::portable::Portable<$element, $baseline>;
+            #[cfg(target_arch = "x86_64")]
+            type Avx2 = super::x86::Avx2<$element>;
+            #[cfg(target_arch = "x86_64")]
+            type Avx512 = super::x86::Avx512<$element>;
+            #[cfg(not(target_arch = "x86_64"))]
+            type Avx2 = Self::Baseline;
+            #[cfg(not(target_arch = "x86_64"))]
+            type Avx512 = Self::Baseline;
+
+            #[allow(clippy::cast_possible_truncation, reason = "at most MAX_COUNT")]
+            #[inline(always)]
+            fn count(count: usize) -> $count {
+                count as $count
+            }
+
+            #[inline(always)]
+            fn number(count: $count) -> usize {
+                count as usize
+            }
+        }
+    )*};
+}
+
+lanes! {
+    i8, u8, Some(i8::MAX), Some(i8::MIN), false, 16;
+    i16, u16, Some(i16::MAX), Some(i16::MIN), false, 8;
+    i32, u32, Some(i32::MAX), Some(i32::MIN), false, 4;
+    i64, u64, Some(i64::MAX), Some(i64::MIN), false, 2;
+    u8, u8, Some(u8::MAX), Some(u8::MIN), false, 16;
+    u16, u16, Some(u16::MAX), Some(u16::MIN), false, 8;
+    u32, u32, Some(u32::MAX), Some(u32::MIN), false, 4;
+    u64, u64, Some(u64::MAX), Some(u64::MIN), false, 2;
+    f32, u32, None, None, true, 4;
+    f64, u64, None, None, true, 2;
+}
