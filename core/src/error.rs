@@ -78,6 +78,13 @@ pub enum Error {
         /// The shapes of all operands.
         shapes: Vec<Vec<usize>>,
     },
+    /// The array cannot be stretched to that shape.
+    BroadcastTo {
+        /// The array's shape.
+        shape: Vec<usize>,
+        /// The shape that was asked for.
+        to: Vec<usize>,
+    },
     /// The result has more elements than can be addressed, or than memory could be had for.
     TooLarge {
         /// The shape of the result.
@@ -122,7 +129,16 @@ pub enum Error {
         /// The shape that was given.
         found: Vec<usize>,
     },
-    /// An index or a range reaches outside its axis, or a step is zero.
+    /// An index is not inside its axis.
+    IndexOutOfRange {
+        /// The axis.
+        axis: usize,
+        /// The length of that axis.
+        len: usize,
+        /// The index; a negative one counts from the end.
+        index: isize,
+    },
+    /// A range reaches outside its axis, or its step is zero.
     Slice {
         /// The axis.
         axis: usize,
@@ -239,6 +255,11 @@ impl fmt::Display for Error {
                     " cannot be broadcast together; aligned at the right, lengths must be equal or 1"
                 )
             }
+            Self::BroadcastTo { shape, to } => write!(
+                f,
+                "an array of shape {shape:?} cannot be broadcast to shape {to:?}; aligned at the right, its lengths must be \
+                 equal to those or 1"
+            ),
             Self::TooLarge { shape, item } => write!(
                 f,
                 "a result of shape {shape:?} with {item} bytes an element does not fit in memory; \
@@ -246,11 +267,11 @@ impl fmt::Display for Error {
             ),
             Self::ScalarOutOfRange { scalar, dtype } => write!(
                 f,
-                "the scalar {scalar} is out of range for {dtype}; use a wider dtype for the array"
+                "the scalar {scalar} is out of range for {dtype}; convert the array to a dtype that holds it"
             ),
             Self::ScalarKind { scalar, dtype } => write!(
                 f,
-                "the scalar {scalar} of kind {} does not go with the dtype {dtype}; use an array of its own dtype",
+                "the scalar {scalar} of kind {} does not go with the dtype {dtype}; convert the array first",
                 scalar.kind()
             ),
             Self::TwoScalars => {
@@ -274,14 +295,30 @@ impl fmt::Display for Error {
                     "expected an array of shape {expected:?}, found {found:?}"
                 )
             }
+            Self::IndexOutOfRange {
+                axis,
+                len: 0,
+                index,
+            } => {
+                write!(
+                    f,
+                    "the index {index} is out of range for axis {axis}, which is empty; use a range"
+                )
+            }
+            Self::IndexOutOfRange { axis, len, index } => write!(
+                f,
+                "the index {index} is out of range for axis {axis} of length {len}; use -{len}..={}",
+                len - 1
+            ),
             Self::Slice { axis, len, given } => write!(
                 f,
                 "{given} is out of range for axis {axis} of length {len}; use -{len}..={len} and a step other than 0"
             ),
             Self::SliceRank { given, ndim } => {
+                let axes = if *given == 1 { "axis" } else { "axes" };
                 write!(
                     f,
-                    "the slice names {given} axes, but the array has {ndim}; name each once"
+                    "the slice names {given} {axes}, but the array has {ndim}; name each once"
                 )
             }
             Self::NotAPermutation { axes, ndim } => {

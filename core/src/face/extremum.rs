@@ -9,22 +9,27 @@ use alloc::vec;
 use alloc::vec::Vec;
 use ndarray::{
     Array, ArrayBase, ArrayD, ArrayView1, ArrayViewD, ArrayViewMutD, Axis, Data, Dimension,
-    RemoveAxis,
+    RemoveAxis, arr0,
 };
 
 /// The dynamic function.
 pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
-    x: ArrayViewD<'_, T>,
+    x: &ArrayViewD<'_, T>,
     along: Along,
 ) -> Result<ArrayD<Index>, Error> {
     match along.resolve(x.ndim())? {
         None => {
-            let ndim = if along.keeps_dims() { x.ndim() } else { 0 };
-            let best = flat::<M, S, T, _>(&x)?;
-            Ok(ArrayD::from_elem(vec![1; ndim], index(best.index)))
+            let index = arr0(index(flat::<M, S, T, _>(x)?.index));
+            if along.keeps_dims() {
+                let ones = vec![1; x.ndim()];
+                return Ok(index
+                    .into_shape_with_order(ones)
+                    .unwrap_or_else(|_| unreachable!("one element")));
+            }
+            Ok(index.into_dyn())
         }
         Some(axis) => {
-            let kept = search_axis::<M, S, T>(x, axis)?;
+            let kept = search_axis::<M, S, T>(x.clone(), axis)?;
             Ok(if along.keeps_dims() {
                 kept
             } else {

@@ -10,7 +10,7 @@ use ndarray::{Array1, ArrayBase, ArrayViewD, Axis, Data, Dimension, Ix1, Ix2, Ix
 
 /// The dynamic function.
 pub fn search<M: Nonzero<T>, T: Element>(
-    x: ArrayViewD<'_, T>,
+    x: &ArrayViewD<'_, T>,
 ) -> Result<Vec<Array1<Index>>, Error> {
     Ok(indices::<M, T>(x)?
         .into_iter()
@@ -22,7 +22,7 @@ pub fn search<M: Nonzero<T>, T: Element>(
 pub fn typed<M: Nonzero<T>, T: Element, D: Indexed>(
     x: &ArrayBase<impl Data<Elem = T>, D>,
 ) -> Result<D::Indices, Error> {
-    let indices = search::<M, T>(x.view().into_dyn())?;
+    let indices = search::<M, T>(&x.view().into_dyn())?;
     Ok(D::collect(indices))
 }
 
@@ -56,7 +56,7 @@ macro_rules! indexed {
 
 indexed! { Ix1 1 Ix2 2 Ix3 3 Ix4 4 Ix5 5 Ix6 6 }
 
-fn indices<M: Nonzero<T>, T: Element>(x: ArrayViewD<'_, T>) -> Result<Vec<Vec<Index>>, Error> {
+fn indices<M: Nonzero<T>, T: Element>(x: &ArrayViewD<'_, T>) -> Result<Vec<Vec<Index>>, Error> {
     if x.ndim() == 0 {
         return Err(Error::ZeroDimensional {
             operation: "nonzero",
@@ -65,7 +65,7 @@ fn indices<M: Nonzero<T>, T: Element>(x: ArrayViewD<'_, T>) -> Result<Vec<Vec<In
     let found = if x.is_empty() {
         0
     } else {
-        count_all::<T, M::Rows>(&x)
+        count_all::<T, M::Rows>(x)
     };
     let axes = x.ndim();
     let too_large = |_| Error::TooLarge {
@@ -92,7 +92,7 @@ fn indices<M: Nonzero<T>, T: Element>(x: ArrayViewD<'_, T>) -> Result<Vec<Vec<In
             .iter()
             .map(|&axis| core::mem::take(&mut indices[axis]))
             .collect();
-        M::indices(without(x, &gone), &mut searched);
+        M::indices(without(x.clone(), &gone), &mut searched);
         for (axis, positions) in long.into_iter().zip(searched) {
             indices[axis] = positions;
         }

@@ -32,8 +32,22 @@ pub fn broadcast_to<'a, T>(
     if view.shape() == shape {
         return Ok(view.clone());
     }
-    let error = || Error::Broadcast {
-        shapes: vec![view.shape().to_vec(), shape.to_vec()],
+    let error = || {
+        let len = shape
+            .iter()
+            .try_fold(1_usize, |len, &axis| len.checked_mul(axis.max(1)));
+        let stretches = broadcast_shape(&[view.shape(), shape]).is_ok_and(|common| common == shape);
+        if stretches && len.is_none_or(|len| isize::try_from(len).is_err()) {
+            Error::TooLarge {
+                shape: shape.to_vec(),
+                item: size_of::<T>(),
+            }
+        } else {
+            Error::BroadcastTo {
+                shape: view.shape().to_vec(),
+                to: shape.to_vec(),
+            }
+        }
     };
     let stretched = view.broadcast(IxDyn(shape)).ok_or_else(error)?.raw_view();
     // SAFETY: `stretched` reaches only elements of `view`, which borrows them for all of 'a; `broadcast` ties its answer

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 use bytemuck::{NoUninit, TransparentWrapper};
@@ -78,12 +79,15 @@ pub fn sliced<'a, T>(
         .iter()
         .filter(|elem| !matches!(elem, SliceInfoElem::NewAxis));
     for (axis, (elem, &len)) in axes.zip(view.shape()).enumerate() {
-        if !fits(elem, len) {
-            return Err(Error::Slice {
-                axis,
-                len,
-                given: describe(elem),
-            });
+        match *elem {
+            SliceInfoElem::Index(index) if from_start(index, len).is_none_or(|at| at == len) => {
+                return Err(Error::IndexOutOfRange { axis, len, index });
+            }
+            SliceInfoElem::Slice { start, end, step } if !range_fits(start, end, step, len) => {
+                let given = describe(start, end, step);
+                return Err(Error::Slice { axis, len, given });
+            }
+            _ => {}
         }
     }
     // The dimensions are dynamic, so that any number of axes fits.
@@ -95,36 +99,28 @@ pub fn sliced<'a, T>(
         })
 }
 
-/// Whether an index or a range stays inside an axis; a negative one counts from its end.
-fn fits(elem: &SliceInfoElem, len: usize) -> bool {
-    let from_start = |at: isize| match usize::try_from(at) {
-        Ok(at) => Some(at),
-        Err(_) => len.checked_sub(at.unsigned_abs()),
+/// A position in an axis, its end included; a negative one counts from there.
+fn from_start(at: isize, len: usize) -> Option<usize> {
+    let at = match usize::try_from(at) {
+        Ok(at) => at,
+        Err(_) => len.checked_sub(at.unsigned_abs())?,
     };
-    match *elem {
-        SliceInfoElem::Index(at) => from_start(at).is_some_and(|at| at < len),
-        SliceInfoElem::Slice { start, end, step } => {
-            let inside = |at| from_start(at).is_some_and(|at| at <= len);
-            step != 0 && step != isize::MIN && inside(start) && end.is_none_or(inside)
-        }
-        SliceInfoElem::NewAxis => true,
-    }
+    (at <= len).then_some(at)
 }
 
-fn describe(elem: &SliceInfoElem) -> alloc::string::String {
-    match *elem {
-        SliceInfoElem::Index(at) => format!("the index {at}"),
-        SliceInfoElem::Slice { start, end, step } => {
-            let end = end.map_or_else(alloc::string::String::new, |end| format!("{end}"));
-            let step = if step == 1 {
-                alloc::string::String::new()
-            } else {
-                format!(";{step}")
-            };
-            format!("the range {start}..{end}{step}")
-        }
-        SliceInfoElem::NewAxis => "a new axis".into(),
-    }
+fn range_fits(start: isize, end: Option<isize>, step: isize, len: usize) -> bool {
+    let inside = |at| from_start(at, len).is_some();
+    step != 0 && step != isize::MIN && inside(start) && end.is_none_or(inside)
+}
+
+fn describe(start: isize, end: Option<isize>, step: isize) -> String {
+    let end = end.map_or_else(String::new, |end| end.to_string());
+    let step = if step == 1 {
+        String::new()
+    } else {
+        format!(";{step}")
+    };
+    format!("the range {start}..{end}{step}")
 }
 
 /// `view.permuted_axes(axes)`, with an error where `ndarray` panics.

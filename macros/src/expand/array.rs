@@ -135,6 +135,7 @@ fn own(cx: &Context<'_>) -> TokenStream {
         impl Array {
             /// A view of the array.
             #[must_use]
+            #[inline]
             pub fn view(&self) -> ArrayView<'_> {
                 #view
             }
@@ -293,6 +294,7 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
         }
 
         impl<'a> #p::From<&'a Array> for ArrayView<'a> {
+            #[inline]
             fn from(array: &'a Array) -> Self {
                 array.view()
             }

@@ -114,7 +114,15 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
             x: impl #p::Into<ArrayView<'a>>,
             along: #p::Along,
         ) -> #p::Result<#p::ArrayD<#p::Index>, #p::Error> {
-            match x.into() { #arms }
+            // Not generic, so that it is compiled here and not where it is called.
+            fn dispatch(
+                x: ArrayView<'_>,
+                along: #p::Along,
+            ) -> #p::core::result::Result<#p::ndarray::ArrayD<#p::Index>, #p::Error> {
+                match &x { #arms }
+            }
+
+            dispatch(x.into(), along)
         }
     }
 }
@@ -191,7 +199,13 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         pub fn nonzero<'a>(
             x: impl #p::Into<ArrayView<'a>>,
         ) -> #p::Result<#p::Vec<#p::Array1<#p::Index>>, #p::Error> {
-            match x.into() { #arms }
+            fn dispatch(
+                x: ArrayView<'_>,
+            ) -> #p::core::result::Result<#p::alloc::vec::Vec<#p::ndarray::Array1<#p::Index>>, #p::Error> {
+                match &x { #arms }
+            }
+
+            dispatch(x.into())
         }
     }
 }

@@ -259,7 +259,7 @@ pub fn along2<S: Sense, T: Element, R: OrderedRows<T>>(
         x.reversed_axes()
     };
     let [down, across] = [0, 1].map(|axis| rows.strides()[axis].unsigned_abs());
-    if across >= down || rows.ncols() == 1 {
+    if across >= down || rows.ncols() <= 1 {
         for (lane, out) in rows.columns().into_iter().zip(out.iter_mut()) {
             if let Some(best) = rank1::<S, T, R>(lane) {
                 *out = index(best.index);
