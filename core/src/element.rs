@@ -33,7 +33,7 @@ pub trait Element: Copy + PartialEq + Debug + Send + Sync + 'static {}
 impl<T: Copy + PartialEq + Debug + Send + Sync + 'static> Element for T {}
 
 /// How the rows of a dtype are searched for what is not zero, and its elements shown and made.
-pub trait Rows<T: Element>: sealed::Strategy {
+pub trait Rows<T>: sealed::Strategy {
     /// How many elements of a row are not zero.
     fn count(row: &[T]) -> usize;
 
@@ -59,7 +59,7 @@ mod sealed {
 }
 
 /// How the rows of a dtype with an order are searched for their extremes.
-pub trait OrderedRows<T: Element>: Rows<T> {
+pub trait OrderedRows<T>: Rows<T> {
     /// The first largest element of a row, or the first that is not equal to itself.
     fn argmax(row: &[T]) -> Option<Best<T>>;
 

@@ -11,6 +11,8 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod along;
+#[doc(hidden)]
+pub mod demand;
 mod element;
 mod error;
 mod face;
@@ -26,7 +28,7 @@ mod scalar;
 mod simd;
 #[path = "standard.rs"]
 mod specification;
-mod table;
+pub mod table;
 
 pub use along::Along;
 pub use error::{Error, Rejected};

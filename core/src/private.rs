@@ -2,6 +2,7 @@
 
 pub use crate::Index;
 pub use crate::along::Along;
+pub use crate::demand;
 pub use crate::element::{Element, Native, Peeled, Portable, Zero};
 pub use crate::error::{Error, Rejected};
 pub use crate::face::{array, extremum as search, nonzero as indices, select as choice};
@@ -33,8 +34,10 @@ pub use core::{
     str::FromStr,
 };
 pub use ndarray::{
-    self, Array1, ArrayBase, ArrayD, ArrayView, ArrayView1, ArrayViewD, ArrayViewMut,
-    ArrayViewMut1, ArrayViewMutD, Axis, Data, DimMax, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6,
+    self, ArrayBase, ArrayD, ArrayView, ArrayViewD, ArrayViewMutD, Axis, Data, DimMax, Dimension,
     IxDyn, RemoveAxis, SliceInfoElem,
 };
+pub use ndarray::{Array1, ArrayView0, ArrayView1, ArrayView2, ArrayView3, ArrayView4, ArrayView5};
+pub use ndarray::{ArrayView6, ArrayViewMut0, ArrayViewMut1, ArrayViewMut2, ArrayViewMut3};
+pub use ndarray::{ArrayViewMut4, ArrayViewMut5, ArrayViewMut6, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 pub use num_complex::{self, Complex};

@@ -3,8 +3,10 @@
 //! Each is a trait of the *marker*, with the element types as parameters, so that a table may hold types of other crates
 //! and two tables may hold the same type.
 
-use crate::element::{Element, Rows};
+pub use crate::element::Element;
+use crate::element::Rows;
 use crate::kernel::extremum::Best;
+pub use crate::kernel::extremum::{Max, Min};
 use crate::kernel::select::Operands;
 use crate::layout::Out;
 use crate::{Error, Index};
@@ -34,7 +36,7 @@ pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
     label = "the table `{Self}` has no dtype of type `{T}`",
     note = "convert the elements to one of the table's types, or declare a table that has `{T}`"
 )]
-pub trait Holds<T: Element>: Table {
+pub trait Holds<T>: Table {
     /// The dtype.
     const DTYPE: Self::DType;
     /// Its name.
@@ -58,7 +60,7 @@ pub trait Holds<T: Element>: Table {
     label = "no dtype of `{Self}` lies above both `{A}` and `{B}`",
     note = "convert one of the two arrays first, for example with `.mapv(..)`"
 )]
-pub trait Promotion<A: Element, B: Element>:
+pub trait Promotion<A, B>:
     Holds<A> + Holds<B> + Holds<Self::Output> + Convert<A, Self::Output> + Convert<B, Self::Output>
 {
     /// The element type of the result.
@@ -66,18 +68,18 @@ pub trait Promotion<A: Element, B: Element>:
 }
 
 /// The table's conversion of elements to a dtype that they promote to.
-pub trait Convert<A: Element, R: Element>: Table {
+pub trait Convert<A, R>: Table {
     /// The element as one of the wider dtype.
     fn convert(element: A) -> R;
 }
 
-/// The kernels of `argmax` ([`Max`](crate::kernel::extremum::Max)) or `argmin` for a dtype, by rank.
+/// The kernels of `argmax` ([`Max`]) or `argmin` for a dtype, by rank.
 #[diagnostic::on_unimplemented(
     message = "the table `{Self}` defines no order of `{T}`, so it has no argmax and no argmin",
     label = "`{T}` is unordered in `{Self}`, or not one of its dtypes",
-    note = "search a real quantity of it instead, for example its magnitude: `.mapv(|z| z.norm())`"
+    note = "search a quantity of it that has an order, for example a magnitude: `.mapv(|z| z.norm())`; or convert it to a dtype of the table"
 )]
-pub trait Extremum<S, T: Element>: Holds<T> {
+pub trait Extremum<S, T>: Holds<T> {
     /// The first best element of a row: the kernel of rank 1.
     fn row(x: ArrayView1<'_, T>) -> Option<Best<T>>;
     /// The first best element of a view and its row-major index; `None` if the view is empty.
@@ -91,7 +93,7 @@ pub trait Extremum<S, T: Element>: Holds<T> {
     message = "the table `{Self}` defines no nonzero of `{T}`",
     label = "`{T}` is not a dtype of `{Self}` that has nonzero"
 )]
-pub trait Nonzero<T: Element>: Holds<T> {
+pub trait Nonzero<T>: Holds<T> {
     /// Appends the indices of what is not zero, one vector an axis.
     fn indices(x: ArrayViewD<'_, T>, indices: &mut [Vec<Index>]);
 }
@@ -102,7 +104,7 @@ pub trait Nonzero<T: Element>: Holds<T> {
     label = "no dtype of `{Self}` lies above both `{A}` and `{B}`, or where_ is left out for one of them",
     note = "convert one of the two arrays first, for example with `.mapv(..)`"
 )]
-pub trait Where<A: Element, B: Element>: Promotion<A, B> {
+pub trait Where<A, B>: Promotion<A, B> {
     /// The same for rows: the kernel of rank 1.
     fn row<'out>(
         operands: Operands<'_, A, B, Ix1>,

@@ -10,12 +10,17 @@ pub(crate) struct Table {
     pub(crate) name: Ident,
     /// The path of the `argwhere` crate.
     pub(crate) krate: TokenStream,
+    /// A token of the call of `argwhere::kernels!`: what generated tokens that stand at a place of the table resolve as.
+    pub(crate) hygiene: Span,
     pub(crate) ranks: Option<Ranks>,
-    pub(crate) operations: Option<Vec<Ident>>,
+    /// The word `operations`, and what it lists.
+    pub(crate) operations: Option<(Ident, Vec<Ident>)>,
     pub(crate) dtypes: Vec<DTypeDecl>,
     /// The word `associative` before `promotion`.
     pub(crate) associative: Option<Span>,
     pub(crate) rules: Vec<PromotionRule>,
+    /// Every name in what could not be read, and was reported. A rule says nothing of what they may have been.
+    pub(crate) lost: Vec<Ident>,
 }
 
 /// `ranks 0..=4;`
@@ -30,7 +35,8 @@ pub(crate) struct Ranks {
 pub(crate) struct DTypeDecl {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) name: Ident,
-    pub(crate) ty: Type,
+    /// `None` where it could not be read.
+    pub(crate) ty: Option<Type>,
     pub(crate) inner: Option<Type>,
     pub(crate) options: Vec<DTypeOption>,
 }
@@ -65,6 +71,7 @@ pub(crate) enum PromotionRule {
 
 /// `lossy Int64 < Float64 with convert;`, or a chain `A < B < C;`
 pub(crate) struct Steps {
+    pub(crate) attrs: Vec<Attribute>,
     pub(crate) lossy: Option<Ident>,
     pub(crate) chain: Vec<Ident>,
     pub(crate) with: Option<Expr>,
@@ -72,6 +79,7 @@ pub(crate) struct Steps {
 
 /// `Int32 | Float = Metres;`
 pub(crate) struct Row {
+    pub(crate) attrs: Vec<Attribute>,
     pub(crate) left: Ident,
     pub(crate) right: Ident,
     pub(crate) result: Ident,

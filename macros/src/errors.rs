@@ -30,8 +30,8 @@ impl Errors {
         self.found.push(error);
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
     }
 
     /// A `compile_error!` for each, in the order they were found.
@@ -53,6 +53,99 @@ impl Drop for Errors {
     }
 }
 
+// The grammar.
+
+pub(crate) fn no_module() -> &'static str {
+    "a table begins with its module; write for example `pub mod terrain;`"
+}
+
+pub(crate) fn module_with_body() -> &'static str {
+    "the module's body is generated; write `;` here and the sections after it"
+}
+
+pub(crate) fn no_section(sections: &[&str]) -> String {
+    format!("expected a section; write one of {}", list(sections))
+}
+
+pub(crate) fn unknown_section(name: &str, sections: &[&str]) -> String {
+    format!("unknown section `{name}`; {}", instead(name, sections))
+}
+
+pub(crate) fn repeated_section(name: &str) -> String {
+    format!("`{name}` is given twice; remove one")
+}
+
+pub(crate) fn associative_elsewhere(section: &str) -> String {
+    format!(
+        "only a promotion can be associative; write `associative` before `promotion`, not before `{section}`"
+    )
+}
+
+pub(crate) fn relative_crate(path: &str) -> String {
+    format!(
+        "the generated module cannot see a path relative to yours; write `::{path}` for a crate, or `crate::{path}`"
+    )
+}
+
+pub(crate) fn rows_in_braces(section: &str) -> String {
+    format!("the rows of `{section}` stand in braces; write `{section} {{ .. }}`")
+}
+
+pub(crate) fn operations_in_braces() -> &'static str {
+    "the operations stand in braces; write for example `operations { argmax, nonzero }`"
+}
+
+pub(crate) fn no_names() -> &'static str {
+    "expected operations with commas between them; write for example `argmax, nonzero`"
+}
+
+pub(crate) fn no_end(what: &str) -> String {
+    format!("{what} does not end; write `;` after it")
+}
+
+pub(crate) fn comma_for_semicolon() -> &'static str {
+    "a row does not end with a comma; write `;` after each row"
+}
+
+pub(crate) fn row_goes_on() -> &'static str {
+    "the row goes on where it should end; write `;` before this"
+}
+
+pub(crate) fn row_after_comma() -> &'static str {
+    "another row begins here; write `;` before it, not a comma"
+}
+
+pub(crate) fn no_type(name: &str) -> String {
+    format!("the dtype `{name}` has no type; write for example `{name}: f32;`")
+}
+
+pub(crate) fn option_without_comma(option: &str) -> String {
+    format!("what follows a dtype's type stands after a comma; write `, {option}`")
+}
+
+pub(crate) fn no_rule(name: &str) -> String {
+    format!(
+        "this is no rule of promotion; write a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`"
+    )
+}
+
+pub(crate) fn wider_first(name: &str) -> String {
+    format!("a step goes from the narrower dtype to the wider; write `NARROWER < {name};`")
+}
+
+pub(crate) fn no_result(left: &str, right: &str) -> String {
+    format!("this row has no result; write `{left} | {right} = RESULT;`")
+}
+
+pub(crate) fn lossy_row() -> &'static str {
+    "a row converts by the steps that lead to its result; write `lossy` before the step that loses"
+}
+
+/// Where `found` is nearly `word`.
+pub(crate) fn misspelt(found: &str, word: &str) -> Option<String> {
+    near(found, &[word]).map(|word| format!("unknown word `{found}`; write `{word}`"))
+}
+
 // Dtypes.
 
 pub(crate) fn no_dtypes() -> String {
@@ -62,6 +155,33 @@ pub(crate) fn no_dtypes() -> String {
 
 pub(crate) fn repeated_dtype(name: &str) -> String {
     format!("the dtype `{name}` is declared twice; rename or remove this one")
+}
+
+pub(crate) fn keyword_as_name(keyword: &str) -> String {
+    let instead = match keyword {
+        "self" | "super" | "crate" | "Self" | "_" => "choose another".to_owned(),
+        _ => format!("write `r#{keyword}`"),
+    };
+    format!("`{keyword}` is a keyword and no name; {instead}")
+}
+
+pub(crate) fn reserved_dtype(name: &str) -> String {
+    format!("`DType::{name}` is the list of all dtypes; name this dtype otherwise")
+}
+
+pub(crate) fn unreadable_cfg() -> String {
+    "this is no predicate; write for example `#[cfg(feature = \"half\")]`".into()
+}
+
+pub(crate) fn hidden_cfg() -> String {
+    "a `cfg` inside `cfg_attr` is not seen; write it as `#[cfg(any(not(CONDITION), PREDICATE))]`"
+        .into()
+}
+
+pub(crate) fn attribute_of_row() -> String {
+    "no item is generated for this row that could carry the attribute; remove it - `#[cfg(..)]` and comments may stand \
+     here"
+        .into()
 }
 
 pub(crate) fn repeated_type(ty: &str, first: &str) -> String {
@@ -74,6 +194,14 @@ pub(crate) fn repeated_type(ty: &str, first: &str) -> String {
 pub(crate) fn same_kernel_name(name: &str, first: &str, module: &str) -> String {
     format!(
         "the kernels of `{name}` and of `{first}` would both be named `{module}`; rename one of the two"
+    )
+}
+
+pub(crate) fn same_pair_name(pairs: &[[String; 2]; 2], module: &str) -> String {
+    let [[a, b], [c, d]] = pairs;
+    format!(
+        "the kernels of `{a}` with `{b}` and of `{c}` with `{d}` would both be named `{module}`; rename one of these \
+         dtypes"
     )
 }
 
@@ -91,10 +219,15 @@ pub(crate) fn newtype_and_native(name: &str) -> String {
     )
 }
 
-pub(crate) fn idle_zero(name: &str) -> String {
+/// `way` is the word that chose other kernels than the portable ones; empty for a primitive.
+pub(crate) fn idle_zero(name: &str, way: &str) -> String {
+    let portable = if way.is_empty() {
+        String::new()
+    } else {
+        format!(", or remove {way} to run the portable kernels")
+    };
     format!(
-        "`zero` has no effect here: `{name}` runs kernels that know their zero; remove it, or remove `as` or \
-         `native` to run the portable kernels"
+        "`zero` has no effect here, for `{name}` runs kernels that know their zero; remove it{portable}"
     )
 }
 
@@ -103,10 +236,8 @@ pub(crate) fn repeated_option(option: &str) -> String {
 }
 
 pub(crate) fn unknown_option(option: &str) -> String {
-    format!(
-        "unknown option `{option}`; after a dtype's type there may be `unordered`, `native`, `zero = VALUE` and \
-         `only(OPERATION, ..)`"
-    )
+    let options = ["unordered", "native", "zero = VALUE", "only(OPERATION, ..)"];
+    format!("unknown option `{option}`; {}", instead(option, &options))
 }
 
 // Ranks and operations.
@@ -122,28 +253,34 @@ pub(crate) fn empty_ranks(max: usize) -> String {
     format!("this range holds no rank; write for example `ranks 0..={max};`")
 }
 
-pub(crate) fn too_large_rank(last: i128, max: usize) -> String {
+pub(crate) fn no_rows() -> String {
+    "kernels are made of rows, which have rank 1, so the last rank is at least that; write `ranks 0..=1;` or more".into()
+}
+
+pub(crate) fn no_range() -> &'static str {
+    "expected a range of ranks; write for example `ranks 0..=4;`"
+}
+
+pub(crate) fn too_large_rank(rank: impl std::fmt::Display, max: usize) -> String {
     format!(
-        "rank {last} is too large: ndarray has static ranks up to {max}; write `ranks 0..={max};` or less - arrays \
-         of higher rank loop over the largest"
+        "rank {rank} is too large, for ndarray has static ranks up to {max}; write `ranks 0..={max};` or less, and \
+         arrays of higher rank will loop over the largest"
     )
 }
 
 pub(crate) fn unknown_operation(name: &str) -> String {
     let known = crate::model::Operation::ALL.map(crate::model::Operation::name);
-    format!(
-        "unknown operation `{name}`{}; the operations are {}",
-        similar(name, &known),
-        list(known)
-    )
+    format!("unknown operation `{name}`; {}", instead(name, &known))
 }
 
 pub(crate) fn repeated_operation(name: &str) -> String {
     format!("the operation `{name}` is listed twice; remove one")
 }
 
-pub(crate) fn no_operations() -> String {
-    "no operation is listed, so no kernel would be generated; list some, or leave this out to have all".into()
+pub(crate) fn no_operations(place: &str) -> String {
+    format!(
+        "no operation is listed, so no kernel would be generated; list some, or remove {place} to have all"
+    )
 }
 
 pub(crate) fn operation_needs_order(operation: &str, dtype: &str) -> String {
@@ -164,11 +301,15 @@ pub(crate) fn where_needs_bool() -> String {
 
 // Promotion.
 
-pub(crate) fn unknown_dtype(name: &str, known: &[String]) -> String {
-    let near = similar(name, &known.iter().map(String::as_str).collect::<Vec<_>>());
+/// `known` are the dtypes, each with its type.
+pub(crate) fn unknown_dtype(name: &str, known: &[(String, String)]) -> String {
+    if let Some((dtype, _)) = known.iter().find(|(_, ty)| ty == name) {
+        return format!("`{name}` is the type of a dtype; write the dtype's name, `{dtype}`");
+    }
+    let known: Vec<&str> = known.iter().map(|(dtype, _)| dtype.as_str()).collect();
     format!(
-        "unknown dtype `{name}`{near}; declare it in `dtypes`, which has {}",
-        list(known)
+        "unknown dtype `{name}`; {}, or declare it in `dtypes`",
+        instead(name, &known)
     )
 }
 
@@ -238,10 +379,10 @@ pub(crate) fn not_associative(
     more: usize,
 ) -> String {
     let [a, b, c] = triple;
-    let more = if more == 0 {
-        String::new()
-    } else {
-        format!(" (and so do {more} more triples)")
+    let more = match more {
+        0 => String::new(),
+        1 => " (1 more triple differs)".to_owned(),
+        _ => format!(" ({more} more triples differ)"),
     };
     format!(
         "this table is not associative: ({a} with {b}) with {c} is {left}, but {a} with ({b} with {c}) is \
@@ -264,33 +405,43 @@ pub(crate) fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String 
     }
 }
 
-/// ", did you mean `X`?" where one of the known names is close.
-fn similar(name: &str, known: &[&str]) -> String {
+/// What to write for an unknown name: the known one that is near, or one of all.
+fn instead(name: &str, known: &[&str]) -> String {
+    near(name, known).map_or_else(
+        || format!("write one of {}", list(known)),
+        |near| format!("write `{near}`"),
+    )
+}
+
+/// The known name that is nearest to another, if it is near.
+fn near<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = name.to_lowercase();
     known
         .iter()
-        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), *candidate))
         .min()
-        .filter(|&(distance, candidate)| distance <= 2.min(candidate.len().saturating_sub(1)))
-        .map_or_else(String::new, |(_, candidate)| {
-            format!(", did you mean `{candidate}`?")
-        })
+        .filter(|&(distance, candidate)| distance <= 2.min(candidate.len() / 2))
+        .map(|(_, candidate)| candidate)
 }
 
-/// How many letters to insert, remove or replace (Levenshtein).
+/// How many letters to insert, remove, replace or exchange with their neighbour.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+    let [a, b] = [a, b].map(|name| name.chars().collect::<Vec<_>>());
+    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            table[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1)
+            };
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                table[i][j] = table[i][j].min(table[i - 2][j - 2] + 1);
+            }
         }
     }
-    row[b.len()]
+    table[a.len()][b.len()]
 }
 
 /// Tokens as a message shows them.
@@ -319,13 +470,15 @@ mod tests {
     }
 
     #[test]
-    fn a_near_name_is_suggested_and_a_far_one_is_not() {
+    fn a_near_name_is_suggested_and_else_all_are() {
+        assert_eq!(instead("Flaot32", &["Float32", "Int8"]), "write `Float32`");
+        assert_eq!(instead("Int23", &["Int16", "Int32"]), "write `Int32`");
         assert_eq!(
-            similar("Flaot32", &["Float32", "Int8"]),
-            ", did you mean `Float32`?"
+            instead("Colour", &["Float32", "Int8"]),
+            "write one of `Float32` and `Int8`"
         );
-        assert_eq!(similar("Colour", &["Float32", "Int8"]), "");
-        assert_eq!(similar("x", &["y"]), "");
+        assert_eq!(near("x", &["y"]), None);
+        assert_eq!(near("abc", &["b"]), None);
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Order {
         let mut loops = Vec::new();
         for (step, &(lower, upper)) in steps.iter().enumerate() {
             if order.is_below(upper, lower) {
-                let back = shortest(len, upper, lower, |at| order.uppers[at].clone());
+                let back = Paths::new(len, upper, |at| &order.uppers[at]).to(lower);
                 let through = std::iter::once(lower)
                     .chain(back.unwrap_or_default())
                     .collect();
@@ -162,33 +162,38 @@ impl Promotions {
     }
 }
 
-/// The path from `from` to `to` with the fewest edges, both ends included; among equals the one whose edges
-/// `next` lists first.
-pub(crate) fn shortest(
-    len: usize,
+/// The paths with the fewest edges from one dtype to all that can be reached; among equals the one whose edges `next`
+/// lists first.
+pub(crate) struct Paths {
     from: Id,
-    to: Id,
-    next: impl Fn(Id) -> Vec<Id>,
-) -> Option<Vec<Id>> {
-    let mut before: Vec<Option<Id>> = vec![None; len];
-    let mut queue = VecDeque::from([from]);
-    while let Some(at) = queue.pop_front() {
-        if at == to {
-            let mut path = vec![to];
-            while let Some(previous) = before[path[path.len() - 1]] {
-                path.push(previous);
-            }
-            path.reverse();
-            return Some(path);
-        }
-        for upper in next(at) {
-            if upper != from && before[upper].is_none() {
-                before[upper] = Some(at);
-                queue.push_back(upper);
+    /// The dtype before each on the path to it.
+    before: Vec<Option<Id>>,
+}
+
+impl Paths {
+    pub(crate) fn new<'a>(len: usize, from: Id, next: impl Fn(Id) -> &'a [Id]) -> Self {
+        let mut before = vec![None; len];
+        let mut queue = VecDeque::from([from]);
+        while let Some(at) = queue.pop_front() {
+            for &upper in next(at) {
+                if upper != from && before[upper].is_none() {
+                    before[upper] = Some(at);
+                    queue.push_back(upper);
+                }
             }
         }
+        Self { from, before }
     }
-    None
+
+    /// From one to the other, both included.
+    pub(crate) fn to(&self, to: Id) -> Option<Vec<Id>> {
+        let mut path = vec![to];
+        while let Some(previous) = self.before[path[path.len() - 1]] {
+            path.push(previous);
+        }
+        path.reverse();
+        (path[0] == self.from).then_some(path)
+    }
 }
 
 #[cfg(test)]
@@ -277,9 +282,11 @@ mod tests {
 
     #[test]
     fn the_shortest_path_prefers_what_is_listed_first() {
-        let next = |at: Id| [vec![2, 1], vec![3], vec![3], vec![]][at].clone();
-        assert_eq!(shortest(4, 0, 3, next), Some(vec![0, 2, 3]));
-        assert_eq!(shortest(4, 3, 0, next), None);
+        let next: [&[Id]; 4] = [&[2, 1], &[3], &[3], &[]];
+        let path = |from, to| Paths::new(4, from, |at| next[at]).to(to);
+        assert_eq!(path(0, 3), Some(vec![0, 2, 3]));
+        assert_eq!(path(3, 0), None);
+        assert_eq!(path(1, 1), Some(vec![1]));
     }
 
     /// The definition, spelled out: an upper bound below all upper bounds.

@@ -1,7 +1,8 @@
 //! The procedural macro behind `argwhere::kernels!`. Users reach it, with its documentation, through `argwhere`.
 //!
-//! A table goes through four stages, a file each:
+//! A table goes through these stages, a file each:
 //!
+//! 0. [`cfg`]: while rows stand behind `#[cfg(..)]`, the table becomes two, and what follows waits for rustc's choice.
 //! 1. [`parse`]: tokens to the syntax tree of [`ast`]. A row that cannot be read is reported and skipped.
 //! 2. [`check`]: the tree to a [`model`], through every rule of a table. Each broken rule is reported at its own
 //!    span, and what breaks it is left out of the model.
@@ -10,12 +11,17 @@
 //! 4. [`errors`]: what was reported becomes `compile_error!`s beside the module.
 
 mod ast;
+mod cfg;
 mod check;
 mod errors;
 mod expand;
 mod lattice;
 mod model;
 mod parse;
+#[cfg(test)]
+mod robustness;
+#[cfg(test)]
+mod snapshots;
 
 /// Generates a table's module. The tokens are a group with the path of `argwhere`, then what the user wrote.
 #[proc_macro]
@@ -24,6 +30,9 @@ pub fn kernels(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 }
 
 fn kernels_impl(input: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    if let Some(tables) = cfg::split(&input) {
+        return tables;
+    }
     let mut errors = errors::Errors::new();
     let mut output = match parse::table(input, &mut errors) {
         Some(table) => expand::table(&check::table(table, &mut errors)),

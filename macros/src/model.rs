@@ -23,6 +23,8 @@ pub(crate) struct Model {
     /// The table's marker type: `Terrain` for `mod terrain`.
     pub(crate) marker: Ident,
     pub(crate) krate: TokenStream,
+    /// What generated tokens that stand at a place of the table resolve as.
+    pub(crate) hygiene: Span,
     /// Kernels exist for the ranks up to this one; higher ranks loop over it.
     pub(crate) max_rank: usize,
     pub(crate) operations: Operations,
@@ -30,14 +32,20 @@ pub(crate) struct Model {
     pub(crate) order: Order,
     pub(crate) promotions: Promotions,
     pub(crate) steps: Vec<Step>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A dtype.
 pub(crate) struct DType {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) ident: Ident,
-    pub(crate) ty: Type,
+    /// `None` in a faulty table, where the dtype has no type of its own: one is made up, so that its name stands.
+    pub(crate) ty: Option<Type>,
+    /// The name of the module of its kernels, which no other dtype has.
+    pub(crate) module: String,
     pub(crate) run: Run,
+    /// The token that says so.
+    pub(crate) run_span: Span,
     pub(crate) ordered: bool,
     pub(crate) operations: Operations,
     pub(crate) zero: Option<Expr>,
@@ -48,7 +56,7 @@ pub(crate) enum Run {
     /// Those that `argwhere` holds for the type itself.
     Native,
     /// Those of the primitive inside a `repr(transparent)` newtype.
-    Peeled(Box<Type>),
+    Peeled(&'static str),
     /// The portable ones, compiled for the type in the table's crate.
     Portable,
 }
@@ -59,8 +67,19 @@ pub(crate) struct Step {
     pub(crate) upper: Id,
     pub(crate) lossy: bool,
     pub(crate) with: Option<Expr>,
+    pub(crate) docs: Vec<Attribute>,
+    /// Its other attributes.
+    pub(crate) attrs: Vec<Attribute>,
     /// The upper dtype's token in the step.
     pub(crate) span: Span,
+}
+
+/// `left | right = result`
+pub(crate) struct Row {
+    pub(crate) left: Id,
+    pub(crate) right: Id,
+    pub(crate) result: Id,
+    pub(crate) docs: Vec<Attribute>,
 }
 
 /// One of the searching functions.
@@ -121,15 +140,25 @@ impl DType {
         unraw(&self.ident).to_lowercase()
     }
 
-    /// The primitive's name if the type is a primitive, else the dtype's: the name of the module of its kernels.
-    pub(crate) fn module(&self) -> String {
-        primitive(&self.ty).map_or_else(|| self.name(), str::to_owned)
+    /// Which primitive the type is.
+    pub(crate) fn primitive(&self) -> Option<&'static str> {
+        self.ty.as_ref().and_then(primitive)
     }
+}
+
+/// The name of the module of a pair's kernels.
+pub(crate) fn pair_module(a: &DType, b: &DType) -> String {
+    format!("{}_{}", a.module, b.module)
 }
 
 /// Which primitive a type is, if it is written as one.
 pub(crate) fn primitive(ty: &Type) -> Option<&'static str> {
-    let Type::Path(path) = ty else { return None };
+    let path = match ty {
+        Type::Path(path) => path,
+        // What a macro of the user's passes on as a fragment.
+        Type::Group(group) => return primitive(&group.elem),
+        _ => return None,
+    };
     let ident = path.path.get_ident()?;
     PRIMITIVES.into_iter().find(|primitive| ident == primitive)
 }
@@ -138,4 +167,9 @@ pub(crate) fn primitive(ty: &Type) -> Option<&'static str> {
 pub(crate) fn unraw(ident: &Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
+}
+
+/// Whether an attribute is documentation.
+pub(crate) fn is_doc(attr: &Attribute) -> bool {
+    attr.path().is_ident("doc")
 }

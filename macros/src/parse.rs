@@ -1,17 +1,20 @@
 //! Tokens to the syntax tree: what is not of the grammar is reported here, and nothing else.
 //!
 //! A row that cannot be read is reported and skipped up to its `;`, so that several such mistakes show in one run
-//! and the rest of the table still stands. Where a section itself cannot be read, the rest is given up.
+//! and the rest of the table still stands; of a dtype's row what was read stands too, so that at least its name is
+//! known. So is a section that cannot be read, up to the next keyword.
 
 use crate::ast::{DTypeDecl, DTypeOption, PromotionRule, Ranks, Row, Steps, Table};
 use crate::errors::{self, Errors};
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use crate::model::LARGEST_RANK;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::buffer::Cursor;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Ident, LitInt, Token, Type, braced, parenthesized};
+use syn::{Attribute, Ident, LitInt, Token, braced, bracketed, parenthesized};
 
-const SECTIONS: &str = "`crate`, `ranks`, `operations`, `dtypes` or `promotion`";
+const SECTIONS: [&str; 5] = ["crate", "ranks", "operations", "dtypes", "promotion"];
 
 /// Reads a table. `None` where not even its name could be read.
 pub(crate) fn table(input: TokenStream, errors: &mut Errors) -> Option<Table> {
@@ -19,7 +22,13 @@ pub(crate) fn table(input: TokenStream, errors: &mut Errors) -> Option<Table> {
     let parser = |input: ParseStream<'_>| {
         let table = table.insert(header(input)?);
         while !input.is_empty() {
-            section(input, table, errors)?;
+            let start = input.cursor();
+            if let Err(error) = section(input, table, errors) {
+                errors.syntax(error);
+                skip_section(input);
+                let end = input.cursor();
+                table.lost.extend(names_between(start, end));
+            }
         }
         Ok(())
     };
@@ -35,53 +44,63 @@ fn header(input: ParseStream<'_>) -> syn::Result<Table> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
     if !input.peek(Token![mod]) {
-        return Err(
-            input.error("a table begins with its module; write for example `pub mod terrain;`")
-        );
+        return Err(input.error(errors::no_module()));
     }
     input.parse::<Token![mod]>()?;
-    let name = input.call(Ident::parse_any)?;
+    let name = name(input)?;
     if input.peek(syn::token::Brace) {
-        return Err(
-            input.error("the module's body is generated; write `;` here and the sections after it")
-        );
+        return Err(input.error(errors::module_with_body()));
     }
     input.parse::<Token![;]>()?;
+    let krate = krate.stream();
+    let hygiene = krate.clone().into_iter().next();
     Ok(Table {
         attrs,
         vis,
         name,
-        krate: krate.stream(),
+        krate,
+        hygiene: hygiene.map_or_else(Span::call_site, |token| token.span()),
         ranks: None,
         operations: None,
         dtypes: Vec::new(),
         associative: None,
         rules: Vec::new(),
+        lost: Vec::new(),
     })
 }
 
 fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> syn::Result<()> {
-    let mut keyword = input.call(Ident::parse_any).map_err(|error| {
-        syn::Error::new(error.span(), format!("expected a section: {SECTIONS}"))
-    })?;
+    let mut keyword = input
+        .call(Ident::parse_any)
+        .map_err(|error| syn::Error::new(error.span(), errors::no_section(&SECTIONS)))?;
     if keyword == "associative" {
         table.associative = Some(keyword.span());
         keyword = input.call(Ident::parse_any)?;
         if keyword != "promotion" {
-            return Err(syn::Error::new(
-                keyword.span(),
-                "`associative` goes before `promotion`",
-            ));
+            table.associative = None;
+            let message = errors::associative_elsewhere(&keyword.to_string());
+            errors.syntax(syn::Error::new(keyword.span(), message));
         }
     }
     match keyword.to_string().as_str() {
         "crate" => table.krate = crate_path(input)?,
         "ranks" => once(&mut table.ranks, ranks(input)?, &keyword, errors),
-        "operations" => once(&mut table.operations, operations(input)?, &keyword, errors),
-        "dtypes" => table.dtypes.extend(rows(input, &keyword, dtype, errors)?),
-        "promotion" => table.rules.extend(rows(input, &keyword, rule, errors)?),
+        "operations" => {
+            let listed = (keyword.clone(), operations(input)?);
+            once(&mut table.operations, listed, &keyword, errors);
+        }
+        "dtypes" => {
+            let (dtypes, lost) = rows(input, &keyword, dtype, errors)?;
+            table.dtypes.extend(dtypes);
+            table.lost.extend(lost);
+        }
+        "promotion" => {
+            let (rules, lost) = rows(input, &keyword, rule, errors)?;
+            table.rules.extend(rules);
+            table.lost.extend(lost);
+        }
         other => {
-            let message = format!("unknown section `{other}`; a section is {SECTIONS}");
+            let message = errors::unknown_section(other, &SECTIONS);
             return Err(syn::Error::new(keyword.span(), message));
         }
     }
@@ -90,7 +109,7 @@ fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> sy
 
 fn once<T>(slot: &mut Option<T>, value: T, keyword: &Ident, errors: &mut Errors) {
     if slot.is_some() {
-        errors.push(keyword, format!("`{keyword}` is given twice; remove one"));
+        errors.push(keyword, errors::repeated_section(&keyword.to_string()));
     } else {
         *slot = Some(value);
     }
@@ -99,14 +118,23 @@ fn once<T>(slot: &mut Option<T>, value: T, keyword: &Ident, errors: &mut Errors)
 /// `crate = ::renamed;`
 fn crate_path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     input.parse::<Token![=]>()?;
-    let relative = !(input.peek(Token![::]) || input.peek(Token![crate]));
     let path = input.call(syn::Path::parse_mod_style)?;
-    if relative {
-        let message = format!(
-            "the generated module cannot see a path relative to yours; write `::{0}` for a crate, or \
-             `crate::{0}`",
-            errors::text(&path)
-        );
+    let is_keyword = |name: &Ident| {
+        ["self", "super", "crate", "Self"]
+            .iter()
+            .any(|word| name == word)
+    };
+    let mut names = path.segments.iter().map(|segment| &segment.ident);
+    let first = names.next().is_some_and(|name| match path.leading_colon {
+        Some(_) => !is_keyword(name),
+        None => name == "crate",
+    });
+    if !first || names.any(is_keyword) {
+        let name = path.segments.last().map(|segment| &segment.ident);
+        let name = name
+            .filter(|name| !is_keyword(name))
+            .map_or_else(|| "argwhere".to_owned(), Ident::to_string);
+        let message = errors::relative_crate(&name);
         return Err(syn::Error::new_spanned(path, message));
     }
     input.parse::<Token![;]>()?;
@@ -115,11 +143,12 @@ fn crate_path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 
 /// `ranks 0..=4;`
 fn ranks(input: ParseStream<'_>) -> syn::Result<Ranks> {
-    let example = |error: syn::Error| {
-        syn::Error::new(
-            error.span(),
-            "expected a range of ranks, as in `ranks 0..=4;`",
-        )
+    let example = |error: syn::Error| syn::Error::new(error.span(), errors::no_range());
+    let number = |rank: &LitInt| {
+        rank.base10_parse::<u64>().map_err(|_| {
+            let message = errors::too_large_rank(rank.base10_digits(), LARGEST_RANK);
+            syn::Error::new(rank.span(), message)
+        })
     };
     let first: LitInt = input.parse().map_err(example)?;
     let inclusive = input.peek(Token![..=]);
@@ -129,111 +158,206 @@ fn ranks(input: ParseStream<'_>) -> syn::Result<Ranks> {
         input.parse::<Token![..]>().map_err(example)?;
     }
     let last: LitInt = input.parse().map_err(example)?;
+    if !input.peek(Token![;]) {
+        return Err(syn::Error::new(last.span(), errors::no_end("`ranks`")));
+    }
     input.parse::<Token![;]>()?;
     Ok(Ranks {
-        first: first.base10_parse()?,
-        last: i128::from(last.base10_parse::<u64>()?) - i128::from(!inclusive),
+        first: number(&first)?,
+        last: i128::from(number(&last)?) - i128::from(!inclusive),
         tokens: quote!(#first #last),
     })
 }
 
 /// `operations { argmax, nonzero }`
 fn operations(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
+    if !input.peek(syn::token::Brace) {
+        return Err(input.error(errors::operations_in_braces()));
+    }
     let content;
     braced!(content in input);
-    let names = content.parse_terminated(Ident::parse_any, Token![,])?;
-    Ok(names.into_iter().collect())
+    names(&content)
 }
 
-/// The rows between a section's braces, each up to its `;`.
+/// `argmax, nonzero`
+fn names(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
+    let names = input.parse_terminated(Ident::parse_any, Token![,]);
+    names
+        .map(|names| names.into_iter().collect())
+        .map_err(|error| {
+            // What is left unread would be an error of its own.
+            let _: syn::Result<TokenStream> = input.parse();
+            syn::Error::new(error.span(), errors::no_names())
+        })
+}
+
+/// How a row is read up to its `;`. What of a row can still stand is returned although the rest was reported.
+type ReadRow<T> = fn(ParseStream<'_>, &mut Errors) -> syn::Result<T>;
+
+/// The rows between a section's braces, and the names in those that could not be read.
 fn rows<T>(
     input: ParseStream<'_>,
     section: &Ident,
-    row: fn(ParseStream<'_>) -> syn::Result<T>,
+    row: ReadRow<T>,
     errors: &mut Errors,
-) -> syn::Result<Vec<T>> {
-    let Ok(group) = input.parse::<Group>() else {
-        return Err(input.error(format!(
-            "expected `{{`: the rows of `{section}` stand in braces"
-        )));
-    };
-    if group.delimiter() != Delimiter::Brace {
-        let message = format!("the rows of `{section}` stand in braces: `{section} {{ .. }}`");
-        return Err(syn::Error::new(group.span(), message));
+) -> syn::Result<(Vec<T>, Vec<Ident>)> {
+    let content;
+    if input.peek(syn::token::Brace) {
+        braced!(content in input);
+    } else {
+        let error = input.error(errors::rows_in_braces(&section.to_string()));
+        if input.peek(syn::token::Bracket) {
+            bracketed!(content in input);
+        } else if input.peek(syn::token::Paren) {
+            parenthesized!(content in input);
+        } else {
+            return Err(error);
+        }
+        errors.syntax(error);
     }
-    let mut found = Vec::new();
-    let mut tokens = TokenStream::new();
-    let mut last = None;
-    for token in group.stream() {
-        let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';');
-        last = (!ends).then(|| token.span());
-        tokens.extend([token]);
-        if ends {
-            match whole_row(row).parse2(std::mem::take(&mut tokens)) {
-                Ok(Some(row)) => found.push(row),
-                Ok(None) => {}
-                Err(error) => errors.syntax(error),
-            }
+    let (mut found, mut lost) = (Vec::new(), Vec::new());
+    while !content.is_empty() {
+        let start = content.cursor();
+        match whole_row(&content, row, errors) {
+            Some(row) => found.push(row),
+            None => lost.extend(names_between(start, content.cursor())),
         }
     }
-    if let Some(last) = last {
-        errors.syntax(syn::Error::new(
-            last,
-            "this row does not end; write `;` after it",
-        ));
-    }
-    Ok(found)
+    Ok((found, lost))
 }
 
 /// A row and its `;`. Nothing but a `;` is no row.
-fn whole_row<T>(
-    row: fn(ParseStream<'_>) -> syn::Result<T>,
-) -> impl Fn(ParseStream<'_>) -> syn::Result<Option<T>> {
-    move |input| {
-        let parsed = if input.peek(Token![;]) {
-            None
-        } else {
-            Some(row(input)?)
-        };
-        if !input.peek(Token![;]) {
-            return Err(input.error("expected `;` at the end of the row"));
+fn whole_row<T>(input: ParseStream<'_>, row: ReadRow<T>, errors: &mut Errors) -> Option<T> {
+    let mut found = None;
+    if !input.peek(Token![;]) {
+        let (start, before) = (input.cursor(), errors.len());
+        found = row(input, errors)
+            .map_err(|error| errors.syntax(error))
+            .ok();
+        if errors.len() == before && !input.peek(Token![;]) {
+            errors.syntax(unended(input, start));
+            // The next row, whole but for the `;` before it.
+            if input.peek2(Token![:]) || input.peek2(Token![<]) || input.peek2(Token![|]) {
+                return found;
+            }
         }
-        input.parse::<Token![;]>()?;
-        Ok(parsed)
+    }
+    skip_row(input);
+    found
+}
+
+/// A row that began at `start` and ends without `;`.
+fn unended(input: ParseStream<'_>, start: Cursor<'_>) -> syn::Error {
+    if !input.is_empty() {
+        return input.error(errors::row_goes_on());
+    }
+    let last = start.token_stream().into_iter().last();
+    let message = match &last {
+        Some(TokenTree::Punct(comma)) if comma.as_char() == ',' => {
+            errors::comma_for_semicolon().into()
+        }
+        _ => errors::no_end("this row"),
+    };
+    let span = last.map_or_else(|| input.span(), |token| token.span());
+    syn::Error::new(span, message)
+}
+
+/// Goes on at the next keyword of a section.
+fn skip_section(input: ParseStream<'_>) {
+    let is_keyword = |input: ParseStream<'_>| {
+        let keyword = input.fork().call(Ident::parse_any);
+        keyword.is_ok_and(|keyword| match keyword.to_string().as_str() {
+            "crate" => input.peek2(Token![=]),
+            "ranks" | "operations" | "dtypes" | "promotion" | "associative" => true,
+            _ => false,
+        })
+    };
+    while !input.is_empty() && !is_keyword(input) {
+        let _: syn::Result<TokenTree> = input.parse();
+    }
+}
+
+/// Every name from one place to a later one.
+fn names_between(start: Cursor<'_>, end: Cursor<'_>) -> Vec<Ident> {
+    let mut names = Vec::new();
+    let mut at = start;
+    while at != end
+        && let Some((token, next)) = at.token_tree()
+    {
+        names_in(token, &mut names);
+        at = next;
+    }
+    names
+}
+
+fn names_in(token: TokenTree, names: &mut Vec<Ident>) {
+    match token {
+        TokenTree::Ident(name) => names.push(name),
+        TokenTree::Group(group) => group
+            .stream()
+            .into_iter()
+            .for_each(|token| names_in(token, names)),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+    }
+}
+
+/// Goes on after the next `;`.
+fn skip_row(input: ParseStream<'_>) {
+    while let Ok(token) = input.parse::<TokenTree>() {
+        if matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';') {
+            return;
+        }
     }
 }
 
 /// `Metres: units::Metres as f32, unordered;`
-fn dtype(input: ParseStream<'_>) -> syn::Result<DTypeDecl> {
+fn dtype(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<DTypeDecl> {
     let attrs = input.call(Attribute::parse_outer)?;
-    let name: Ident = input.parse()?;
+    let mut declared = DTypeDecl {
+        attrs,
+        name: name(input)?,
+        ty: None,
+        inner: None,
+        options: Vec::new(),
+    };
+    if let Err(error) = dtype_type(input, &mut declared) {
+        errors.syntax(error);
+    }
+    Ok(declared)
+}
+
+/// What follows a dtype's name.
+fn dtype_type(input: ParseStream<'_>, declared: &mut DTypeDecl) -> syn::Result<()> {
     if !input.peek(Token![:]) || input.peek(Token![::]) {
-        let message = format!("expected `:` and a type; a dtype is declared as `{name}: f32;`");
-        return Err(input.error(message));
+        let message = errors::no_type(&declared.name.to_string());
+        let ends = input.is_empty() || input.peek(Token![;]);
+        return Err(if ends {
+            syn::Error::new(declared.name.span(), message)
+        } else {
+            input.error(message)
+        });
     }
     input.parse::<Token![:]>()?;
-    let ty: Type = input.parse()?;
-    let inner = if input.peek(Token![as]) {
+    declared.ty = Some(input.parse()?);
+    if input.peek(Token![as]) {
         input.parse::<Token![as]>()?;
-        Some(input.parse()?)
-    } else {
-        None
-    };
-    let mut options = Vec::new();
+        declared.inner = Some(input.parse()?);
+    }
     while input.peek(Token![,]) {
         input.parse::<Token![,]>()?;
-        if input.peek(Token![;]) {
+        if input.is_empty() || input.peek(Token![;]) {
             break;
         }
-        options.push(input.parse()?);
+        if input.peek(Ident) && input.peek2(Token![:]) {
+            return Err(input.error(errors::row_after_comma()));
+        }
+        declared.options.push(input.parse()?);
     }
-    Ok(DTypeDecl {
-        attrs,
-        name,
-        ty,
-        inner,
-        options,
-    })
+    if input.peek(Ident::peek_any) && !input.peek2(Token![:]) {
+        let option = input.fork().call(Ident::parse_any)?;
+        return Err(input.error(errors::option_without_comma(&option.to_string())));
+    }
+    Ok(())
 }
 
 impl Parse for DTypeOption {
@@ -249,8 +373,7 @@ impl Parse for DTypeOption {
             "only" => {
                 let content;
                 parenthesized!(content in input);
-                let names = content.parse_terminated(Ident::parse_any, Token![,])?;
-                Ok(Self::Only(keyword, names.into_iter().collect()))
+                Ok(Self::Only(keyword, names(&content)?))
             }
             other => Err(syn::Error::new(
                 keyword.span(),
@@ -261,13 +384,19 @@ impl Parse for DTypeOption {
 }
 
 /// `lossy A < B with f;`, `A < B < C;` or `A | B = C;`
-fn rule(input: ParseStream<'_>) -> syn::Result<PromotionRule> {
-    let lossy = (input.peek(Ident) && input.peek2(Ident))
-        .then(|| keyword(input, "lossy"))
-        .transpose()?;
-    let first: Ident = input.parse()?;
-    if lossy.is_none() && input.peek(Token![|]) && !input.peek(Token![||]) {
-        return row(input, first).map(PromotionRule::Row);
+fn rule(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<PromotionRule> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    let lossy = if input.peek2(Ident) {
+        word(input, "lossy")?
+    } else {
+        None
+    };
+    let first = name(input)?;
+    if input.peek(Token![|]) && !input.peek(Token![||]) {
+        if let Some(lossy) = lossy {
+            errors.push(lossy, errors::lossy_row());
+        }
+        return row(input, attrs, first).map(PromotionRule::Row);
     }
     let mut chain = vec![first];
     while input.peek(Token![<])
@@ -276,49 +405,67 @@ fn rule(input: ParseStream<'_>) -> syn::Result<PromotionRule> {
         && !input.peek(Token![<-])
     {
         input.parse::<Token![<]>()?;
-        chain.push(input.parse()?);
+        chain.push(name(input)?);
     }
     if chain.len() == 1 {
         let name = &chain[0];
         let message = if input.peek(Token![>]) {
-            format!("a step goes from the narrower dtype to the wider; write `NARROWER < {name};`")
+            errors::wider_first(&name.to_string())
         } else {
-            format!("expected a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`")
+            errors::no_rule(&name.to_string())
         };
         return Err(input.error(message));
     }
-    let with = if input.peek(Ident) {
-        keyword(input, "with")?;
-        Some(input.parse()?)
-    } else {
-        None
+    let with = match word(input, "with")? {
+        Some(_) => Some(input.parse()?),
+        None => None,
     };
-    Ok(PromotionRule::Steps(Steps { lossy, chain, with }))
+    Ok(PromotionRule::Steps(Steps {
+        attrs,
+        lossy,
+        chain,
+        with,
+    }))
 }
 
-fn row(input: ParseStream<'_>, left: Ident) -> syn::Result<Row> {
+fn row(input: ParseStream<'_>, attrs: Vec<Attribute>, left: Ident) -> syn::Result<Row> {
     input.parse::<Token![|]>()?;
-    let right: Ident = input.parse()?;
+    let right = name(input)?;
     if !input.peek(Token![=]) || input.peek(Token![==]) || input.peek(Token![=>]) {
-        return Err(input.error(format!(
-            "expected `= RESULT`; a row is written `{left} | {right} = RESULT;`"
-        )));
+        return Err(input.error(errors::no_result(&left.to_string(), &right.to_string())));
     }
     input.parse::<Token![=]>()?;
     Ok(Row {
+        attrs,
         left,
         right,
-        result: input.parse()?,
+        result: name(input)?,
     })
 }
 
-fn keyword(input: ParseStream<'_>, expected: &str) -> syn::Result<Ident> {
-    let found: Ident = input.parse()?;
-    if found == expected {
-        return Ok(found);
+/// A name of the user's.
+fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
+    let keyword = input.fork().call(Ident::parse_any);
+    input.parse().map_err(|error| match keyword {
+        Ok(keyword) => syn::Error::new(
+            keyword.span(),
+            errors::keyword_as_name(&keyword.to_string()),
+        ),
+        Err(_) => error,
+    })
+}
+
+/// A word of the grammar, if it stands here. What is nearly that word is taken for it, misspelt.
+fn word(input: ParseStream<'_>, word: &str) -> syn::Result<Option<Ident>> {
+    if !input.peek(Ident) {
+        return Ok(None);
     }
-    Err(syn::Error::new(
-        found.span(),
-        format!("expected `{expected}`, `<`, `|` or `;`, found `{found}`"),
-    ))
+    let found: Ident = input.fork().parse()?;
+    if found == word {
+        return input.parse().map(Some);
+    }
+    match errors::misspelt(&found.to_string(), word) {
+        Some(message) => Err(syn::Error::new(found.span(), message)),
+        None => Ok(None),
+    }
 }

@@ -41,6 +41,7 @@ pub trait Indexed: Dimension {
 
 macro_rules! indexed {
     ($($dimension:ident $rank:literal)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Indexed for $dimension {
             type Indices = [Array1<Index>; $rank];
 

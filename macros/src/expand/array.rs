@@ -1,7 +1,7 @@
 //! The enums `Array` and `ArrayView`: an array whose dtype is known at run time.
 
-use super::Context;
-use crate::model::{DType, Model};
+use super::{Context, user};
+use crate::model::{DType, Model, is_doc};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -30,28 +30,28 @@ fn each(cx: &Context<'_>, arm: impl Fn(&Ident) -> TokenStream) -> TokenStream {
 
 fn enums(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let variants = |content: TokenStream| -> Vec<TokenStream> {
-        let variant = |dtype: &DType| {
+    let heads: Vec<TokenStream> = cx
+        .dtypes()
+        .map(|dtype| {
             let DType { attrs, ident, .. } = dtype;
-            let doc = format!("Of dtype `{}`.\n\n", dtype.name());
-            let ty = cx.ty(dtype, 0);
-            quote!(#[doc = #doc] #(#attrs)* #ident(#content #ty>))
-        };
-        cx.dtypes().map(variant).collect()
-    };
-    let arrays = variants(quote!(#p::ArrayD<));
-    let views = variants(quote!(#p::ArrayViewD<'a,));
+            let doc = format!("Of dtype `{}`.", dtype.name());
+            // A paragraph of its own before what the user wrote.
+            let gap = attrs.iter().any(is_doc).then(|| quote!(#[doc = ""]));
+            quote!(#[doc = #doc] #gap #(#attrs)* #ident)
+        })
+        .collect();
+    let types: Vec<TokenStream> = cx.dtypes().map(|dtype| cx.ty(dtype)).collect();
     quote! {
         /// An array whose dtype and rank are known at run time.
         #[#p::derive(#p::Clone, #p::PartialEq)]
         pub enum Array {
-            #(#arrays,)*
+            #(#heads(#p::ArrayD<#types>),)*
         }
 
         /// A view of an array whose dtype and rank are known at run time.
         #[#p::derive(#p::Clone, #p::PartialEq)]
         pub enum ArrayView<'a> {
-            #(#views,)*
+            #(#heads(#p::ArrayViewD<'a, #types>),)*
         }
     }
 }
@@ -60,7 +60,7 @@ fn enums(cx: &Context<'_>) -> TokenStream {
 fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
-    let dtype = each(cx, |ident| quote!({ let _ = inner; DType::#ident }));
+    let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
     let shape = each(cx, |_| quote!(inner.shape()));
     let strides = each(cx, |_| quote!(inner.strides()));
     let debug = each(cx, |ident| {
@@ -76,7 +76,7 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
             /// The dtype.
             #[must_use]
             pub fn dtype(&self) -> DType {
-                #dtype
+                match self { #(Self::#idents(_) => DType::#idents,)* }
             }
 
             /// The length of each axis.
@@ -198,7 +198,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
                 #to_owned
             }
 
-            /// A part of the view, cut with [`ndarray::s!`](#p::ndarray::s).
+            /// A part of the view, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
             ///
             /// # Errors
             ///
@@ -313,11 +313,12 @@ fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let ident = &dtype.ident;
     let name = dtype.name();
-    let ty = cx.ty(dtype, 0);
-    let rows = cx.rows(dtype, 0);
+    let ty = cx.ty(dtype);
+    let rows = user::checked(cx, dtype, 0, &cx.rows(dtype, 0));
+    let written = cx.written(dtype);
     // With one dtype the second arm of a match would never be reached.
     let other = (cx.model.dtypes.len() > 1).then(|| quote!(other => #p::Result::Err(other),));
-    let header = cx.header(dtype, 0, quote!(#p::Holds<#ty>));
+    let header = cx.header(dtype, 0, quote!(#p::Holds<#written>));
     quote! {
         #[automatically_derived]
         #header {

@@ -4,7 +4,6 @@ use super::Context;
 use crate::errors::text;
 use crate::lattice::Id;
 use crate::model::{Operation, Run};
-use quote::ToTokens;
 use std::fmt::Write;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -17,29 +16,24 @@ pub(super) fn module(cx: &Context<'_>) -> String {
 
 fn dtypes(cx: &Context<'_>) -> String {
     let mut out =
-        String::from("# Dtypes\n\n| dtype | element | kernels | without |\n|---|---|---|---|\n");
+        String::from("# Dtypes\n\n| dtype | element | kernels | operations |\n|---|---|---|---|\n");
     for dtype in cx.dtypes() {
         let (name, variant) = (dtype.name(), &dtype.ident);
-        let element = dtype
-            .ty
-            .as_ref()
-            .map_or_else(String::new, |ty| text(ty.to_token_stream()));
+        let element = dtype.ty.as_ref().map_or_else(String::new, text);
         let kernels = match dtype.run {
             Run::Native => "native".to_owned(),
-            Run::Peeled(primitive) => format!("of `{primitive}`"),
+            Run::Peeled(primitive) => format!("those of `{primitive}`"),
             Run::Portable => "portable".to_owned(),
         };
-        let without: Vec<String> = Operation::ALL
+        let operations: Vec<String> = Operation::ALL
             .into_iter()
-            .filter(|&operation| {
-                cx.model.operations.has(operation) && !dtype.operations.has(operation)
-            })
+            .filter(|&operation| (cx.model.operations.and(dtype.operations)).has(operation))
             .map(|operation| format!("`{}`", operation.name()))
             .collect();
-        let without = without.join(", ");
+        let operations = operations.join(", ");
         let _ = writeln!(
             out,
-            "| [`{name}`](DType::{variant}) | `{element}` | {kernels} | {without} |"
+            "| [`{name}`](DType::{variant}) | `{element}` | {kernels} | {operations} |"
         );
     }
     out

@@ -1,6 +1,6 @@
 //! The marker type and the enum `DType`.
 
-use super::{Context, at};
+use super::{Context, number};
 use crate::model::{DType, Model, is_doc, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -15,7 +15,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let dtypes = dtype_enum(cx);
     let table = unraw(name);
     // Where the table lacks something, rustc points at the marker.
-    let item = at(name.span(), quote!(pub struct #marker;));
+    let item = cx.at(name.span(), quote!(pub struct #marker;));
     quote! {
         #[doc = #marker_doc]
         #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::PartialEq, #p::Eq, #p::Hash)]
@@ -51,9 +51,9 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
         let doc = (!attrs.iter().any(is_doc)).then(|| quote!(#[doc = #doc]));
         quote!(#doc #(#attrs)* #ident)
     });
-    let count = idents.len();
+    let count = number(idents.len());
     let names: Vec<String> = cx.dtypes().map(DType::name).collect();
-    let sizes = cx.dtypes().map(|dtype| cx.ty(dtype, 0));
+    let sizes = cx.dtypes().map(|dtype| cx.ty(dtype));
     let ordered = cx.dtypes().map(|dtype| dtype.ordered);
     let results = results(cx);
     quote! {
@@ -127,19 +127,19 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
 fn results(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let dtypes = &cx.model.dtypes;
-    let count = dtypes.len();
-    let rows = (0..count).map(|a| {
-        let row = (0..count).map(|b| match cx.model.promotions.get(a, b) {
-            Some(result) => {
-                let ident = &dtypes[result].ident;
-                quote!(#p::Option::Some(DType::#ident))
-            }
-            None => quote!(#p::Option::None),
+    let ids = || 0..dtypes.len();
+    let count = number(dtypes.len());
+    let rows = ids().map(|a| {
+        let row = ids().map(|b| {
+            let result = cx.model.promotions.get(a, b).map(|id| &dtypes[id].ident);
+            result.map_or_else(|| quote!(None), |ident| quote!(Some(DType::#ident)))
         });
         quote!([#(#row),*])
     });
     quote! {
-        const RESULTS: [[#p::Option<DType>; #count]; #count] = [#(#rows),*];
+        use #p::Option::{self, None, Some};
+
+        const RESULTS: [[Option<DType>; #count]; #count] = [#(#rows),*];
         RESULTS[self as usize][other as usize]
     }
 }

@@ -1,6 +1,6 @@
 //! The two faces: functions that dispatch on the dtype, and the module `typed` of generic ones.
 
-use super::{Context, at, call_site_at};
+use super::Context;
 use crate::model::{DType, Model, Operation, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -48,7 +48,7 @@ fn dispatch(
     let arms = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         if dtype.operations.has(operation) {
-            let call = call(&cx.ty(dtype, 0));
+            let call = call(&cx.ty(dtype));
             quote!(ArrayView::#ident(x) => #call,)
         } else {
             let error = refusal(cx, operation, dtype);
@@ -73,19 +73,20 @@ fn refusal(cx: &Context<'_>, operation: Operation, dtype: &DType) -> TokenStream
 }
 
 /// The name of a typed function, at the table's name: rustc points there where an argument breaks its bound.
-fn typed_name(cx: &Context<'_>, name: &str) -> Ident {
-    Ident::new(name, call_site_at(cx.model.name.span()))
+fn public_name(cx: &Context<'_>, name: &str) -> Ident {
+    Ident::new(name, cx.span(cx.model.name.span()))
 }
 
-fn typed_bound(cx: &Context<'_>, bound: TokenStream) -> TokenStream {
-    let marker = cx.marker();
-    at(cx.model.name.span(), quote!(super::#marker: #bound))
+/// A part of a function's signature, which rustc shows at the table.
+fn public_part(cx: &Context<'_>, part: TokenStream) -> TokenStream {
+    cx.at(cx.model.name.span(), part)
 }
 
 fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
-    let name = format_ident!("{}", operation.name());
+    let name = public_name(cx, operation.name());
+    let input = public_part(cx, quote!(impl #p::Into<ArrayView<'a>>));
     let extreme = if operation == Operation::Argmax {
         "largest"
     } else {
@@ -102,7 +103,7 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
         #[doc = #doc]
         ///
         /// An element that is not equal to itself (NaN) wins, the first of them; -0.0 and +0.0 are equal. Searching
-        /// the whole array answers its row-major index in a 0-d array; see [`Along`](#p::Along) for axes.
+        /// the whole array answers its row-major index in a 0-d array.
         ///
         /// As the function of that name in the
         /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
@@ -111,14 +112,14 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
         ///
         /// Where the dtype has no order, the axis is out of range, or there is no element to choose from.
         pub fn #name<'a>(
-            x: impl #p::Into<ArrayView<'a>>,
+            x: #input,
             along: #p::Along,
         ) -> #p::Result<#p::ArrayD<#p::Index>, #p::Error> {
             // Not generic, so that it is compiled here and not where it is called.
             fn dispatch(
                 x: ArrayView<'_>,
                 along: #p::Along,
-            ) -> #p::core::result::Result<#p::ndarray::ArrayD<#p::Index>, #p::Error> {
+            ) -> #p::Result<#p::ArrayD<#p::Index>, #p::Error> {
                 match &x { #arms }
             }
 
@@ -130,9 +131,13 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
 fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
-    let name = typed_name(cx, operation.name());
-    let axis_name = typed_name(cx, &format!("{}_axis", operation.name()));
-    let bound = typed_bound(cx, quote!(#p::Extremum<#p::#sense, T>));
+    let name = public_name(cx, operation.name());
+    let axis_name = public_name(cx, &format!("{}_axis", operation.name()));
+    let bound = public_part(
+        cx,
+        quote!(T: #p::demand::Searched<super::#marker, #p::#sense>),
+    );
+    let has_axis = public_part(cx, quote!(D: #p::demand::HasAxis));
     let extreme = if operation == Operation::Argmax {
         "largest"
     } else {
@@ -148,15 +153,14 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         ///
         /// Where the array is empty.
         pub fn #name<T, S, D>(
-            x: &#p::ArrayBase<S, D>,
+            x: &#p::ArrayBase<S, D, T>,
         ) -> #p::Result<usize, #p::Error>
         where
             #bound,
-            T: #p::Element,
             S: #p::Data<Elem = T>,
             D: #p::Dimension,
         {
-            #p::search::typed::<super::#marker, #p::#sense, T, D>(x)
+            T::search(x)
         }
 
         #[doc = #axis_doc]
@@ -165,16 +169,15 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         ///
         /// Where the axis does not exist, or is empty while the result is not.
         pub fn #axis_name<T, S, D>(
-            x: &#p::ArrayBase<S, D>,
+            x: &#p::ArrayBase<S, D, T>,
             axis: #p::Axis,
         ) -> #p::Result<#p::ndarray::Array<#p::Index, D::Smaller>, #p::Error>
         where
             #bound,
-            T: #p::Element,
             S: #p::Data<Elem = T>,
-            D: #p::RemoveAxis,
+            #has_axis,
         {
-            #p::search::typed_axis::<super::#marker, #p::#sense, T, D>(x, axis)
+            T::search_axis(x, axis)
         }
     }
 }
@@ -187,6 +190,8 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         Operation::Nonzero,
         |ty| quote!(#p::indices::search::<#marker, #ty>(x)),
     );
+    let name = public_name(cx, Operation::Nonzero.name());
+    let input = public_part(cx, quote!(impl #p::Into<ArrayView<'a>>));
     quote! {
         /// The indices of the elements that are not zero: one array an axis, in row-major order.
         ///
@@ -196,12 +201,12 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         /// # Errors
         ///
         /// For a 0-d array.
-        pub fn nonzero<'a>(
-            x: impl #p::Into<ArrayView<'a>>,
+        pub fn #name<'a>(
+            x: #input,
         ) -> #p::Result<#p::Vec<#p::Array1<#p::Index>>, #p::Error> {
             fn dispatch(
                 x: ArrayView<'_>,
-            ) -> #p::core::result::Result<#p::alloc::vec::Vec<#p::ndarray::Array1<#p::Index>>, #p::Error> {
+            ) -> #p::Result<#p::Vec<#p::Array1<#p::Index>>, #p::Error> {
                 match &x { #arms }
             }
 
@@ -213,24 +218,26 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
 fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
-    let name = typed_name(cx, Operation::Nonzero.name());
-    let bound = typed_bound(cx, quote!(#p::Nonzero<T>));
+    let name = public_name(cx, Operation::Nonzero.name());
+    let bounds = public_part(
+        cx,
+        quote! {
+            T: #p::demand::Indexed<super::#marker>,
+            D: #p::demand::HasAxes<Indices = I>,
+        },
+    );
     quote! {
         /// The indices of the elements that are not zero: one array an axis, in row-major order.
         ///
         /// # Errors
         ///
         /// Where memory for them cannot be had.
-        pub fn #name<T, S, D>(
-            x: &#p::ArrayBase<S, D>,
-        ) -> #p::Result<D::Indices, #p::Error>
+        pub fn #name<T, S, D, I>(x: &#p::ArrayBase<S, D, T>) -> #p::Result<I, #p::Error>
         where
-            #bound,
-            T: #p::Element,
             S: #p::Data<Elem = T>,
-            D: #p::indices::Indexed,
+            #bounds
         {
-            #p::indices::typed::<super::#marker, T, D>(x)
+            T::nonzero(x)
         }
     }
 }
@@ -250,10 +257,14 @@ fn select(cx: &Context<'_>) -> TokenStream {
             let (ident, error) = (&dtype.ident, refusal(cx, Operation::Where, dtype));
             quote!((ArrayView::#ident(_), _) | (_, ArrayView::#ident(_)) => #error,)
         });
+    let function = public_name(cx, Operation::Where.name());
+    let condition = public_part(cx, quote!(impl #p::Into<ArrayView<'c>>));
+    let [x1, x2] = [quote!('x), quote!('y)]
+        .map(|lifetime| public_part(cx, quote!(impl #p::Into<Operand<#lifetime>>)));
     let selecting = cx.dtypes_with(Operation::Where).count();
     let pairs = cx.pairs();
     let arms = pairs.iter().map(|[a, b, result]| {
-        let (left, right) = (cx.ty(a, 0), cx.ty(b, 0));
+        let (left, right) = (cx.ty(a), cx.ty(b));
         let [a, b, result] = [a, b, result].map(|dtype| &dtype.ident);
         quote! {
             (ArrayView::#a(x1), ArrayView::#b(x2)) =>
@@ -289,10 +300,10 @@ fn select(cx: &Context<'_>) -> TokenStream {
         ///
         /// Where the condition is not bool, the table defines no promotion, the shapes do not broadcast, a scalar does
         /// not fit the dtype, both are scalars, or the result would not fit in memory.
-        pub fn where_<'c, 'x, 'y>(
-            condition: impl #p::Into<ArrayView<'c>>,
-            x1: impl #p::Into<Operand<'x>>,
-            x2: impl #p::Into<Operand<'y>>,
+        pub fn #function<'c, 'x, 'y>(
+            condition: #condition,
+            x1: #x1,
+            x2: #x2,
         ) -> #p::Result<Array, #p::Error> {
             fn dispatch(
                 condition: ArrayView<'_>,
@@ -332,35 +343,34 @@ fn select(cx: &Context<'_>) -> TokenStream {
 fn typed_select(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
-    let name = typed_name(cx, Operation::Where.name());
-    let bound = typed_bound(cx, quote!(#p::Where<A, B>));
+    let name = public_name(cx, Operation::Where.name());
+    let bound = public_part(
+        cx,
+        quote!(B: #p::demand::Selected<super::#marker, A, Output = R>),
+    );
     quote! {
         /// Elements of `x1` where `condition` is true, else of `x2`, broadcast to one shape and rank.
         ///
         /// # Errors
         ///
         /// Where the shapes do not broadcast, or the result would not fit in memory.
-        pub fn #name<A, B, C, D, E>(
-            condition: &#p::ArrayBase<impl #p::Data<Elem = bool>, C>,
-            x1: &#p::ArrayBase<impl #p::Data<Elem = A>, D>,
-            x2: &#p::ArrayBase<impl #p::Data<Elem = B>, E>,
-        ) -> #p::Result<
-            #p::ndarray::Array<
-                <super::#marker as #p::Promotion<A, B>>::Output,
-                #p::choice::Broadcast<C, D, E>,
-            >,
-            #p::Error,
-        >
+        pub fn #name<A, B, C, D, E, R, S, S1, S2>(
+            condition: &#p::ArrayBase<S, C, bool>,
+            x1: &#p::ArrayBase<S1, D, A>,
+            x2: &#p::ArrayBase<S2, E, B>,
+        ) -> #p::Result<#p::ndarray::Array<R, #p::choice::Broadcast<C, D, E>>, #p::Error>
         where
             #bound,
+            S: #p::Data<Elem = bool>,
+            S1: #p::Data<Elem = A>,
+            S2: #p::Data<Elem = B>,
             A: #p::Element,
-            B: #p::Element,
             C: #p::DimMax<D> + #p::Dimension,
             D: #p::Dimension,
             E: #p::Dimension,
             <C as #p::DimMax<D>>::Output: #p::DimMax<E>,
         {
-            #p::choice::typed::<super::#marker, A, B, C, D, E>(condition, x1, x2)
+            B::select(condition, x1, x2)
         }
     }
 }

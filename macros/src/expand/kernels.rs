@@ -3,10 +3,10 @@
 //! `kernels::argmax::i16::rank2` is a function of its own, found by that name in a profile. Its body is a call of the
 //! generic one in `argwhere`: rank 1 runs a row, rank N the kernel of rank N - 1 along axis 0.
 
-use super::{Context, dimension, ident, kernel_module, pair_module, rank_name};
+use super::{Context, ident, kernel_module, pair_module};
 use crate::model::{DType, Operation};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 
 pub(super) fn module(cx: &Context<'_>) -> TokenStream {
     let modules = Operation::ALL
@@ -34,23 +34,60 @@ fn operation(name: &str, members: impl Iterator<Item = TokenStream>) -> TokenStr
     quote!(#[doc = #doc] pub mod #module { #(#members)* })
 }
 
-/// A module of kernels. Nothing of the user's is in it, so that generated code may use short names there.
+/// A module of kernels. No name in it is the user's but those of `types`, so that generated code is short there.
 fn member(
     cx: &Context<'_>,
     module: &Ident,
-    of: &str,
+    of: &[&DType],
     kernels: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
     let p = cx.private();
-    let doc = format!("For {of}.");
+    let doc = match of {
+        [dtype] => format!("For arrays of dtype `{}`.", dtype.name()),
+        [a, b, ..] => format!("For arrays of dtypes `{}` and `{}`.", a.name(), b.name()),
+        [] => String::new(),
+    };
+    let types = of.iter().any(|dtype| dtype.primitive().is_none());
+    let types = types.then(|| {
+        quote!(
+            use super::super::super::types;
+        )
+    });
     quote! {
         #[doc = #doc]
         pub mod #module {
             use #p::*;
+            #types
 
             #(#kernels)*
         }
     }
+}
+
+/// What a rank is called.
+struct Rank {
+    kernel: Ident,
+    axes: Literal,
+    dim: Ident,
+    view: Ident,
+    view_mut: Ident,
+}
+
+impl Rank {
+    fn new(rank: usize) -> Self {
+        Self {
+            kernel: rank_name(rank),
+            axes: Literal::usize_unsuffixed(rank),
+            dim: format_ident!("Ix{rank}"),
+            view: format_ident!("ArrayView{rank}"),
+            view_mut: format_ident!("ArrayViewMut{rank}"),
+        }
+    }
+}
+
+/// `rank2`
+fn rank_name(rank: usize) -> Ident {
+    format_ident!("rank{rank}")
 }
 
 /// How deep a kernel stands below the table's module.
@@ -63,9 +100,9 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
     let flat = operation(
         name,
         cx.dtypes_with(kind).map(|dtype| {
-            let (ty, rows) = (cx.ty(dtype, DEPTH), cx.rows(dtype, DEPTH));
+            let (ty, rows) = (cx.ty(dtype), cx.rows(dtype, DEPTH));
             let kernels = (0..=cx.model.max_rank).map(|rank| {
-                let (kernel, dim) = (rank_name(rank), dimension(rank));
+                let Rank { kernel, view, .. } = Rank::new(rank);
                 let doc = format!(
                     "`{name}` of a whole `{}` array of rank {rank}; `None` if it is empty.",
                     dtype.name()
@@ -82,24 +119,19 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                     #[doc = #doc]
                     #[must_use]
                     pub fn #kernel(
-                        x: ArrayView<'_, #ty, #dim>,
+                        x: #view<'_, #ty>,
                     ) -> Option<Best<#ty>> {
                         #body
                     }
                 }
             });
-            member(
-                cx,
-                &kernel_module(dtype),
-                &format!("arrays of dtype `{}`", dtype.name()),
-                kernels,
-            )
+            member(cx, &kernel_module(dtype), &[dtype], kernels)
         }),
     );
     let along = operation(&format!("{name}_axis"), cx.dtypes_with(kind).map(|dtype| {
-        let (ty, rows) = (cx.ty(dtype, DEPTH), cx.rows(dtype, DEPTH));
+        let (ty, rows) = (cx.ty(dtype), cx.rows(dtype, DEPTH));
         let kernels = (1..=cx.model.max_rank).map(|rank| {
-            let (kernel, dim) = (rank_name(rank), dimension(rank));
+            let Rank { kernel, view, view_mut, .. } = Rank::new(rank);
             let doc = format!(
                 "`{name}` along an axis of a `{}` array of rank {rank}. `out` has its shape, with length 1 there.",
                 dtype.name()
@@ -119,15 +151,15 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                 ///
                 /// Where the axis does not exist or is empty, or `out` has another shape.
                 pub fn #kernel(
-                    x: ArrayView<'_, #ty, #dim>,
+                    x: #view<'_, #ty>,
                     axis: Axis,
-                    out: ArrayViewMut<'_, Index, #dim>,
+                    out: #view_mut<'_, Index>,
                 ) -> Result<(), Error> {
                     #body
                 }
             }
         });
-        member(cx, &kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
+        member(cx, &kernel_module(dtype), &[dtype], kernels)
     }));
     quote!(#flat #along)
 }
@@ -135,9 +167,9 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
 fn nonzero(cx: &Context<'_>) -> TokenStream {
     let kind = Operation::Nonzero;
     operation(kind.name(), cx.dtypes_with(kind).map(|dtype| {
-        let (ty, rows) = (cx.ty(dtype, DEPTH), cx.rows(dtype, DEPTH));
+        let (ty, rows) = (cx.ty(dtype), cx.rows(dtype, DEPTH));
         let kernels = (1..=cx.model.max_rank).map(|rank| {
-            let (kernel, dim) = (rank_name(rank), dimension(rank));
+            let Rank { kernel, view, axes, .. } = Rank::new(rank);
             let doc = format!(
                 "Appends the indices of what is not zero in a `{}` array of rank {rank}, one vector an axis.",
                 dtype.name()
@@ -156,14 +188,14 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
                 ///
                 /// All vectors have one length before and after.
                 pub fn #kernel(
-                    x: ArrayView<'_, #ty, #dim>,
-                    indices: &mut [Vec<Index>; #rank],
+                    x: #view<'_, #ty>,
+                    indices: &mut [Vec<Index>; #axes],
                 ) {
                     #body
                 }
             }
         });
-        member(cx, &kernel_module(dtype), &format!("arrays of dtype `{}`", dtype.name()), kernels)
+        member(cx, &kernel_module(dtype), &[dtype], kernels)
     }))
 }
 
@@ -173,9 +205,9 @@ fn select(cx: &Context<'_>) -> TokenStream {
     let pairs = cx.pairs();
     operation(name, pairs.iter().map(|pair| {
         let [a, b, result] = pair;
-        let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype, DEPTH));
+        let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype));
         let kernels = (0..=cx.model.max_rank).map(|rank| {
-            let (kernel, dim) = (rank_name(rank), dimension(rank));
+            let Rank { kernel, view, view_mut, dim, .. } = Rank::new(rank);
             let doc = format!(
                 "`{name}` of `{}` and `{}` arrays of rank {rank}, into `{}`; all have one shape.",
                 a.name(), b.name(), result.name()
@@ -193,21 +225,20 @@ fn select(cx: &Context<'_>) -> TokenStream {
                 ///
                 /// Where the shapes differ.
                 pub fn #kernel<'out>(
-                    condition: ArrayView<'_, bool, #dim>,
-                    x1: ArrayView<'_, #left, #dim>,
-                    x2: ArrayView<'_, #right, #dim>,
+                    condition: #view<'_, bool>,
+                    x1: #view<'_, #left>,
+                    x2: #view<'_, #right>,
                     out: Out<'out, #output, #dim>,
                 ) -> Result<
-                    ArrayViewMut<'out, #output, #dim>,
+                    #view_mut<'out, #output>,
                     Error,
                 > {
                     #body
                 }
             }
         });
-        let of = format!("arrays of dtypes `{}` and `{}`", a.name(), b.name());
         let kernels = kernels.chain([select_trait(cx, pair)]);
-        member(cx, &pair_module(a, b), &of, kernels)
+        member(cx, &pair_module(a, b), pair, kernels)
     }))
 }
 
@@ -228,19 +259,21 @@ fn traits(cx: &Context<'_>) -> TokenStream {
 /// `0 => kernel of rank 0, ..` for the ranks from `first` to the largest.
 fn by_rank(cx: &Context<'_>, first: usize, call: impl Fn(&Ident) -> TokenStream) -> TokenStream {
     let arms = (first..=cx.model.max_rank).map(|rank| {
-        let call = call(&rank_name(rank));
-        quote!(#rank => #call,)
+        let Rank { kernel, axes, .. } = Rank::new(rank);
+        let call = call(&kernel);
+        quote!(#axes => #call,)
     });
     quote!(#(#arms)*)
 }
 
 fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> TokenStream {
     let p = cx.private();
-    let (ty, rows) = (cx.ty(dtype, 0), cx.rows(dtype, 0));
+    let (ty, rows) = (cx.ty(dtype), cx.rows(dtype, 0));
     let sense = ident(sense);
     let module = kernel_module(dtype);
     let (flat, along) = (ident(name), ident(&format!("{name}_axis")));
-    let header = cx.header(dtype, 0, quote!(#p::Extremum<#p::#sense, #ty>));
+    let written = cx.written(dtype);
+    let header = cx.header(dtype, 0, quote!(#p::Extremum<#p::#sense, #written>));
     let flats = by_rank(
         cx,
         0,
@@ -286,14 +319,15 @@ fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> T
 
 fn nonzero_trait(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
-    let ty = cx.ty(dtype, 0);
+    let ty = cx.ty(dtype);
     let module = kernel_module(dtype);
-    let header = cx.header(dtype, 0, quote!(#p::Nonzero<#ty>));
+    let written = cx.written(dtype);
+    let header = cx.header(dtype, 0, quote!(#p::Nonzero<#written>));
     // The slice has one vector an axis, so that a pattern of that many elements matches.
     let arms = (1..=cx.model.max_rank).map(|rank| {
-        let kernel = rank_name(rank);
+        let Rank { kernel, axes, .. } = Rank::new(rank);
         quote! {
-            #rank => {
+            #axes => {
                 if let #p::Option::Some(indices) = indices.first_chunk_mut() {
                     kernels::nonzero::#module::#kernel(#p::fix(x), indices);
                 }
@@ -321,8 +355,9 @@ fn nonzero_trait(cx: &Context<'_>, dtype: &DType) -> TokenStream {
 }
 
 fn select_trait(cx: &Context<'_>, [a, b, result]: &[&DType; 3]) -> TokenStream {
-    let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype, DEPTH));
-    let header = cx.header(a, DEPTH, quote!(Where<#left, #right>));
+    let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype));
+    let [written_left, written_right] = [a, b].map(|dtype| cx.written(dtype));
+    let header = cx.header(a, DEPTH, quote!(Where<#written_left, #written_right>));
     let calls = by_rank(cx, 0, |rank| {
         quote! {
             #rank(fix(condition), fix(x1), fix(x2), fix_out(out)).map(|written| written.into_dyn())

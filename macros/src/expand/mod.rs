@@ -15,8 +15,8 @@ mod user;
 
 use crate::lattice::Id;
 use crate::model::{self, DType, Model, Operation, Run};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::Attribute;
 
 /// The whole module.
@@ -98,74 +98,95 @@ impl Context<'_> {
             .collect()
     }
 
+    /// A place of the table, for generated tokens that rustc may point at. They are said to come from `argwhere::kernels!`
+    /// itself; of what that calls a user need not know.
+    fn span(&self, place: Span) -> Span {
+        self.model.hygiene.located_at(place)
+    }
+
+    /// Generated tokens at a place of the table.
+    fn at(&self, place: Span, tokens: TokenStream) -> TokenStream {
+        let span = self.span(place);
+        tokens
+            .into_iter()
+            .map(|mut token| {
+                if let TokenTree::Group(group) = &token {
+                    let inner = self.at(place, group.stream());
+                    token = TokenTree::Group(Group::new(group.delimiter(), inner));
+                }
+                token.set_span(span);
+                token
+            })
+            .collect()
+    }
+
     /// `impl Trait for Terrain` in a module `depth` levels below the table's, at the dtype's row: rustc lists these
-    /// where a type lacks the trait.
+    /// where a type lacks the trait. (`#[diagnostic::do_not_recommend]` is unknown under `#![no_implicit_prelude]`.)
     fn header(&self, dtype: &DType, depth: usize, of: TokenStream) -> TokenStream {
-        let span = call_site_at(dtype.ident.span());
+        let span = self.span(dtype.ident.span());
         let implement = Ident::new("impl", span);
         let mut marker = self.marker().clone();
         marker.set_span(span);
         let up = ups(depth);
-        quote!(#implement #of for #(#up::)* #marker)
+        quote!(#[doc(hidden)] #implement #of for #(#up::)* #marker)
     }
 
-    /// A dtype's element type, named from a module `depth` levels below the table's.
-    fn ty(&self, dtype: &DType, depth: usize) -> TokenStream {
+    /// A dtype's element type, where the module `types` is in scope.
+    fn ty(&self, dtype: &DType) -> TokenStream {
         if let Some(name) = dtype.primitive() {
             return ident(name).into_token_stream();
         }
-        let up = ups(depth);
-        let alias = user::alias(dtype);
-        quote!(#(#up::)* types::#alias)
+        let alias = user::alias(self, dtype);
+        quote!(types::#alias)
+    }
+
+    /// A dtype's element type as it was written, for the header of an `impl`: see [`user`].
+    fn written(&self, dtype: &DType) -> TokenStream {
+        if dtype.primitive().is_some() {
+            return self.ty(dtype);
+        }
+        let alias = user::written_alias(self, dtype);
+        quote!(types::#alias)
     }
 
     /// A dtype's element type, named from a module right below the table's that sees the user's scope, where anything
     /// may have a primitive's name.
     fn ty_in_scope(&self, dtype: &DType) -> TokenStream {
         let p = self.private();
-        match dtype.primitive().map(ident) {
-            Some(name) => quote!(#p::core::primitive::#name),
-            None => self.ty(dtype, 1),
+        let ty = self.ty(dtype);
+        if dtype.primitive().is_some() {
+            quote!(#p::core::primitive::#ty)
+        } else {
+            quote!(super::#ty)
         }
     }
 
     /// The strategy that runs a dtype's rows, named from a module `depth` levels below the table's.
     fn rows(&self, dtype: &DType, depth: usize) -> TokenStream {
-        let p = self.private();
         let rows = match &dtype.run {
-            Run::Native => quote!(#p::Native),
+            Run::Native => quote!(Native),
             Run::Peeled(primitive) => {
                 let primitive = ident(primitive);
-                quote!(#p::Peeled<#primitive>)
+                quote!(Peeled<#primitive>)
             }
             Run::Portable => {
                 let up = ups(depth);
                 let marker = self.marker();
-                quote!(#p::Portable<#(#up::)* #marker>)
+                quote!(Portable<#(#up::)* #marker>)
             }
         };
+        // The modules further down have all names of `__private` in scope.
+        let p = self.private();
+        let path = (depth == 0).then(|| quote!(#p::));
+        let rows = quote!(#path #rows);
         // Where the type is not what its row says, the error is the row's.
-        at(dtype.run_span, rows)
+        self.at(dtype.run_span, rows)
     }
 }
 
-/// Generated tokens, reported at `span`; what they refer to stays.
-fn at(span: Span, tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                token = TokenTree::Group(Group::new(group.delimiter(), at(span, group.stream())));
-            }
-            token.set_span(token.span().located_at(span));
-            token
-        })
-        .collect()
-}
-
-/// The span of generated code, reported at another.
-fn call_site_at(span: Span) -> Span {
-    Span::call_site().located_at(span)
+/// A number without the suffix of its type.
+fn number(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
 }
 
 /// `super`, so many times.
@@ -191,14 +212,4 @@ fn kernel_module(dtype: &DType) -> Ident {
 /// The module of a pair's kernels.
 fn pair_module(a: &DType, b: &DType) -> Ident {
     ident(&model::pair_module(a, b))
-}
-
-/// `rank2`
-fn rank_name(rank: usize) -> Ident {
-    format_ident!("rank{rank}")
-}
-
-/// `Ix2`
-fn dimension(rank: usize) -> Ident {
-    format_ident!("Ix{rank}")
 }

@@ -54,7 +54,7 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
     let marker = cx.marker();
     let weak = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
-        let ty = cx.ty(dtype, 0);
+        let ty = cx.ty(dtype);
         quote!(Self::#ident => #p::choice::weak::<#marker, #ty>(scalar).map(Array::#ident))
     });
     quote! {

@@ -5,7 +5,7 @@
 //! goes over a dtype between that is less exact, and each declared step is still checked by rustc.
 
 use super::user::deepen;
-use super::{Context, at, call_site_at, ident};
+use super::{Context, ident};
 use crate::lattice::{Id, Paths};
 use crate::model::{Model, Step};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -14,18 +14,19 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let links = Links::new(cx.model);
-    let functions = links.links.iter().map(|link| function(cx, link));
+    let functions = links.all.iter().map(|link| function(cx, link));
     let pairs = pairs(cx, &links);
-    quote! {
-        mod convert {
-            #[allow(unused_imports, reason = "a conversion may be written with its full path")]
-            use super::super::*;
+    let convert = (!links.all.is_empty()).then(|| {
+        quote! {
+            mod convert {
+                #[allow(unused_imports, reason = "a conversion may be written with its full path")]
+                use super::super::*;
 
-            #(#functions)*
+                #(#functions)*
+            }
         }
-
-        #pairs
-    }
+    });
+    quote!(#convert #pairs)
 }
 
 /// One conversion.
@@ -39,7 +40,7 @@ struct Link<'a> {
 }
 
 struct Links<'a> {
-    links: Vec<Link<'a>>,
+    all: Vec<Link<'a>>,
     by_ends: HashMap<(Id, Id), usize>,
     /// The dtypes that one link leads to, by the dtype it begins at.
     uppers: Vec<Vec<Id>>,
@@ -50,7 +51,7 @@ impl<'a> Links<'a> {
     fn new(model: &'a Model) -> Self {
         let len = model.dtypes.len();
         let mut links = Self {
-            links: Vec::new(),
+            all: Vec::new(),
             by_ends: HashMap::new(),
             uppers: vec![Vec::new(); len],
         };
@@ -62,9 +63,9 @@ impl<'a> Links<'a> {
                 name.push('_');
             }
             let name = ident(&name);
-            links.by_ends.insert((lower, upper), links.links.len());
+            links.by_ends.insert((lower, upper), links.all.len());
             links.uppers[lower].push(upper);
-            links.links.push(Link {
+            links.all.push(Link {
                 lower,
                 upper,
                 step,
@@ -92,7 +93,7 @@ impl<'a> Links<'a> {
     }
 
     fn name(&self, lower: Id, upper: Id) -> &Ident {
-        &self.links[self.by_ends[&(lower, upper)]].name
+        &self.all[self.by_ends[&(lower, upper)]].name
     }
 }
 
@@ -103,7 +104,7 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
     let (name, from, to) = (&link.name, cx.ty_in_scope(lower), cx.ty_in_scope(upper));
     // At the step's span, so that a missing `From` is reported there.
     let span = link.step.map_or_else(Span::call_site, |step| step.span);
-    let element = Ident::new("element", call_site_at(span));
+    let element = Ident::new("element", cx.span(span));
     let attrs = link.step.map_or(&[][..], |step| &step.attrs);
     let is_cast = lower.primitive().is_some() && upper.primitive().is_some();
     let body = match link.step {
@@ -120,9 +121,10 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
                 convert(#element)
             }
         }
-        Some(step) if !(step.lossy && is_cast) => {
-            at(span, quote!(<#to as #p::From<#from>>::from(#element)))
-        }
+        Some(step) if !(step.lossy && is_cast) => cx.at(
+            span,
+            quote!(<#to as #p::demand::Upper<#from>>::widen(#element)),
+        ),
         _ if lower.primitive() == Some("bool") => {
             quote!(#element as #p::core::primitive::u8 as #to)
         }
@@ -151,7 +153,8 @@ fn pairs(cx: &Context<'_>, links: &Links<'_>) -> TokenStream {
     let mut impls = TokenStream::new();
     for (a, b, result) in defined {
         converted.extend([(a, result), (b, result)]);
-        let [left, right, output] = [a, b, result].map(|id| cx.ty(&dtypes[id], 0));
+        let output = cx.ty(&dtypes[result]);
+        let [left, right] = [a, b].map(|id| cx.written(&dtypes[id]));
         let header = cx.header(&dtypes[a], 0, quote!(#p::Promotion<#left, #right>));
         impls.extend(quote! {
             #[automatically_derived]
@@ -169,8 +172,13 @@ fn pairs(cx: &Context<'_>, links: &Links<'_>) -> TokenStream {
             let name = links.name(link[0], link[1]);
             quote!(convert::#name(#element))
         });
-        let [from, to] = [lower, upper].map(|id| cx.ty(&dtypes[id], 0));
-        let header = cx.header(&dtypes[lower], 0, quote!(#p::Convert<#from, #to>));
+        let [from, to] = [lower, upper].map(|id| cx.ty(&dtypes[id]));
+        let [lower_type, upper_type] = [lower, upper].map(|id| cx.written(&dtypes[id]));
+        let header = cx.header(
+            &dtypes[lower],
+            0,
+            quote!(#p::Convert<#lower_type, #upper_type>),
+        );
         impls.extend(quote! {
             #[automatically_derived]
             #header {

@@ -2,11 +2,16 @@
 //!
 //! A type, a conversion or a zero may be written as any path that is valid around the table. Each goes into a small
 //! module that imports that scope with a glob, which everything of the same name in the module would hide; so these
-//! modules hold one item each, with a name that no user has. `self` and `super` are lengthened by the depth.
+//! modules hold items with names that no user has. `self` and `super` are lengthened by the depth.
+//!
+//! A type that does not meet what its row demands shall be told once, at the row, and not wherever it is used. So beside
+//! the type stands a constant that does not compile then, and everything but the headers of `impl`s names the type by way
+//! of that constant: rustc says nothing more of a type that it could not make out. Headers name it as it was written,
+//! for rustc does not evaluate constants when it looks whether two of them overlap.
 
-use super::{Context, at, call_site_at, kernel_module, ups};
-use crate::model::{DType, Run};
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use super::{Context, kernel_module, ups};
+use crate::model::{DType, Operation, Run, unraw};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -15,66 +20,127 @@ pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
     let named = || cx.dtypes().filter(|dtype| dtype.primitive().is_none());
     let written = named().map(|dtype| written(cx, dtype));
     let aliases = named().map(|dtype| {
-        let module = kernel_module(dtype);
-        let alias = alias(dtype);
-        quote!(pub use super::written::#module::__Type as #alias;)
+        let alias = alias(cx, dtype);
+        let (module, written) = (kernel_module(dtype), written_alias(cx, dtype));
+        let checked = checked(cx, dtype, 1, &quote!(#written));
+        quote! {
+            pub use super::written::#module::__Type as #written;
+            #[cfg(not(doc))]
+            pub type #alias = #checked;
+            // What documentation shows.
+            #[cfg(doc)]
+            pub use super::written::#module::__Type as #alias;
+        }
     });
     let zeros = cx
         .dtypes()
         .filter(|dtype| matches!(dtype.run, Run::Portable))
         .map(|dtype| zero(cx, dtype));
-    quote! {
-        mod written { #(#written)* }
-        mod types { #(#aliases)* }
-        #(#zeros)*
-    }
+    let types = named().next().map(|_| {
+        quote! {
+            mod written { #(#written)* }
+            mod types { #(#aliases)* }
+        }
+    });
+    quote!(#types #(#zeros)*)
 }
 
 /// A dtype's type, in a module of its own.
 fn written(cx: &Context<'_>, dtype: &DType) -> TokenStream {
-    let module = kernel_module(dtype);
-    let item = match &dtype.ty {
-        Some(ty) => {
-            let ty = deepen(quote!(#ty), 3);
-            quote! {
-                #[allow(unused_imports, reason = "a type may be written with its full path")]
-                use super::super::super::*;
-                pub type __Type = #ty;
-            }
+    let (p, module) = (cx.private(), kernel_module(dtype));
+    let item = if let Some(ty) = &dtype.ty {
+        let ty = deepen(quote!(#ty), 3);
+        let met = demands(cx, dtype);
+        quote! {
+            #[allow(unused_imports, reason = "a type may be written with its full path")]
+            use super::super::super::*;
+            pub type __Type = #ty;
+            pub const __MET: #p::core::primitive::bool = #met;
         }
-        None => {
-            let p = cx.private();
-            quote! {
-                #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::Default, #p::PartialEq, #p::PartialOrd)]
-                pub struct __Type;
-            }
+    } else {
+        quote! {
+            #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::Default, #p::PartialEq, #p::PartialOrd)]
+            pub struct __Type;
+            pub const __MET: bool = true;
         }
     };
     quote!(pub mod #module { #item })
 }
 
-/// The name of a dtype's type in the module `types`, at the span of the type.
-pub(super) fn alias(dtype: &DType) -> Ident {
-    let span = dtype
+/// What the row demands of its type, as an expression that compiles if it is met.
+fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
+    let p = cx.private();
+    let of_type = cx.at(place(dtype), quote!(<__Type as #p::demand::DType>::MET));
+    let searched = [Operation::Argmax, Operation::Argmin]
+        .into_iter()
+        .any(|operation| dtype.operations.has(operation));
+    let of_run = match &dtype.run {
+        Run::Native if searched => quote!(HasOrderedKernels),
+        Run::Native => quote!(HasKernels),
+        Run::Peeled(primitive) => {
+            let primitive = super::ident(primitive);
+            quote!(NewtypeOf<#p::core::primitive::#primitive>)
+        }
+        Run::Portable if searched => quote!(Ordered),
+        Run::Portable => return of_type,
+    };
+    let of_run = cx.at(dtype.run_span, quote!(<__Type as #p::demand::#of_run>::MET));
+    quote!(#of_type && #of_run)
+}
+
+/// Where a dtype's type stands.
+fn place(dtype: &DType) -> Span {
+    dtype
         .ty
         .as_ref()
-        .map_or_else(|| dtype.ident.span(), Spanned::span);
-    let mut alias = dtype.ident.clone();
-    alias.set_span(call_site_at(span));
-    alias
+        .map_or_else(|| dtype.ident.span(), Spanned::span)
+}
+
+/// The name of a dtype's type in the module `types`. It is none that rustc would propose for a type of the user's.
+pub(super) fn alias(cx: &Context<'_>, dtype: &DType) -> Ident {
+    format_ident!("__{}", unraw(&dtype.ident), span = cx.span(place(dtype)))
+}
+
+/// The name there of a dtype's type as it was written.
+pub(super) fn written_alias(cx: &Context<'_>, dtype: &DType) -> Ident {
+    format_ident!(
+        "__{}Written",
+        unraw(&dtype.ident),
+        span = cx.span(place(dtype))
+    )
+}
+
+/// A type, or none that rustc speaks of if the dtype's does not meet what its row demands, named from a module `depth`
+/// levels below the table's.
+pub(super) fn checked(
+    cx: &Context<'_>,
+    dtype: &DType,
+    depth: usize,
+    ty: &TokenStream,
+) -> TokenStream {
+    if dtype.primitive().is_some() {
+        return ty.clone();
+    }
+    let p = cx.private();
+    let (module, up) = (kernel_module(dtype), ups(depth));
+    quote!(<#p::demand::Checked<#ty, { #(#up::)* written::#module::__MET }> as #p::demand::Provide>::Itself)
 }
 
 /// `impl Zero<T> for Table`: the default value, or what the row says.
 fn zero(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
-    let ty = cx.ty(dtype, 0);
+    let ty = cx.ty(dtype);
     let module = format_ident!("zero_{}", dtype.module);
     let inner = cx.ty_in_scope(dtype);
     let value = match &dtype.zero {
         Some(value) => deepen(quote!(#value), 2),
-        None => at(dtype.run_span, quote!(<#inner as #p::Default>::default())),
+        None => cx.at(
+            dtype.run_span,
+            quote!(<#inner as #p::demand::HasZero>::zero()),
+        ),
     };
-    let header = cx.header(dtype, 0, quote!(#p::Zero<#ty>));
+    let written = cx.written(dtype);
+    let header = cx.header(dtype, 0, quote!(#p::Zero<#written>));
     quote! {
         mod #module {
             #[allow(unused_imports, reason = "a zero may be written with its full path")]

@@ -79,6 +79,12 @@ unsafe fn blocks<S: Sense, V: Vector>(
     } else {
         V::Element::SMALLEST
     };
+    if cannot_be_beaten == Some(row[0]) {
+        return Some(Best {
+            value: row[0],
+            index: 0,
+        });
+    }
     // SAFETY: the caller has the level, here and below, and every block has at least LANES elements.
     let mut best = unsafe { V::splat(row[0]) };
     let mut home = 0;
@@ -125,8 +131,21 @@ unsafe fn extreme<S: Sense, V: Vector>(block: &[V::Element]) -> (V, V::Mask) {
     let from = block.as_ptr();
     // SAFETY: the caller has the level, and each load begins at least LANES elements before the block's end.
     unsafe {
-        let mut best = [V::load(from); WIDTH];
         let mut nan = V::none();
+        if block.len() < WIDTH * V::LANES {
+            let mut best = V::load(from);
+            let mut at = 0;
+            while at < block.len() {
+                let vector = V::load(from.add(at.min(block.len() - V::LANES)));
+                best = better::<S, V>(vector, best);
+                if V::Element::HAS_NAN {
+                    nan = V::or(nan, V::unordered(vector, vector));
+                }
+                at += V::LANES;
+            }
+            return (best, nan);
+        }
+        let mut best = [V::load(from); WIDTH];
         let mut at = 0;
         while at + WIDTH * V::LANES <= block.len() {
             let mut vectors = best;

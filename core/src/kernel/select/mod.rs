@@ -54,7 +54,9 @@ pub fn rank1<'out, M: Promotion<A, B>, A: Element, B: Element>(
         own::<B, M::Output>(&x2),
     );
     if let (Some(condition), Some(x1), Some(x2)) = whole {
-        return Ok(out.write_parts(usize::MAX, |_, out| {
+        return Ok(out.write_parts(usize::MAX, |start, out| {
+            let part = start..start + out.len();
+            let (condition, x1, x2) = (&condition[part.clone()], &x1[part.clone()], &x2[part]);
             <M as Holds<M::Output>>::Rows::select(condition, x1, x2, out);
         }));
     }

@@ -1,0 +1,111 @@
+// #[cfg(feature = "tables")]
+// pub(crate) mod r#mod;
+// ranks 0..=1;
+// operations { nonzero }
+// dtypes {
+// /// What it is.
+// r#type: i16;
+// #[deprecated = "use another"]
+// Crate: u16;
+// #[allow(non_camel_case_types)]
+// r#gen: f32;
+// }
+
+#[cfg(feature = "tables")]
+#[allow(deprecated, reason = "what is generated for a deprecated dtype names it")]
+pub(crate) mod r#mod {
+    /*!
+
+# Dtypes
+
+| dtype | element | kernels | operations |
+|---|---|---|---|
+| [`type`](DType::r#type) | `i16` | native | `nonzero` |
+| [`crate`](DType::Crate) | `u16` | native | `nonzero` |
+| [`gen`](DType::r#gen) | `f32` | native | `nonzero` |
+
+# Promotion
+
+What the dtype at the left and the dtype at the top promote to; ✗ where they do not.
+
+<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; background: var(--main-background-color)"></th><th>type<wbr></th><th>crate<wbr></th><th>gen<wbr></th></tr></thead><tbody>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">type</th><td>type<wbr></td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">crate</th><td style="text-align: center; opacity: 0.4">✗</td><td>crate<wbr></td><td style="text-align: center; opacity: 0.4">✗</td></tr>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen<wbr></td></tr>
+</tbody></table></div>
+
+Promotion is associative: of several dtypes the result does not depend on how they are grouped.
+*/
+    /// The dtypes of the table.
+    #[::argwhere::__private::derive(
+        ::argwhere::__private::Clone,
+        ::argwhere::__private::Copy,
+        ::argwhere::__private::Debug,
+        ::argwhere::__private::PartialEq,
+        ::argwhere::__private::Eq,
+        ::argwhere::__private::Hash
+    )]
+    pub enum DType {
+        /// What it is.
+        r#type,
+        ///The dtype `crate`.
+        #[deprecated = "use another"]
+        Crate,
+        ///The dtype `gen`.
+        #[allow(non_camel_case_types)]
+        r#gen,
+    }
+    /// An array whose dtype and rank are known at run time.
+    #[::argwhere::__private::derive(
+        ::argwhere::__private::Clone,
+        ::argwhere::__private::PartialEq
+    )]
+    pub enum Array {
+        ///Of dtype `type`.
+        ///
+        /// What it is.
+        r#type(::argwhere::__private::ArrayD<i16>),
+        ///Of dtype `crate`.
+        #[deprecated = "use another"]
+        Crate(::argwhere::__private::ArrayD<u16>),
+        ///Of dtype `gen`.
+        #[allow(non_camel_case_types)]
+        r#gen(::argwhere::__private::ArrayD<f32>),
+    }
+    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    pub mod kernels {
+        ///The kernels of `nonzero`.
+        pub mod nonzero {
+            ///For arrays of dtype `type`.
+            pub mod i16 {
+                use ::argwhere::__private::*;
+                ///Appends the indices of what is not zero in a `type` array of rank 1, one vector an axis.
+                ///
+                /// All vectors have one length before and after.
+                pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
+                    nonzero::rank1::<i16, Native>(x, indices);
+                }
+            }
+            ///For arrays of dtype `crate`.
+            pub mod u16 {
+                use ::argwhere::__private::*;
+                ///Appends the indices of what is not zero in a `crate` array of rank 1, one vector an axis.
+                ///
+                /// All vectors have one length before and after.
+                pub fn rank1(x: ArrayView1<'_, u16>, indices: &mut [Vec<Index>; 1]) {
+                    nonzero::rank1::<u16, Native>(x, indices);
+                }
+            }
+            ///For arrays of dtype `gen`.
+            pub mod f32 {
+                use ::argwhere::__private::*;
+                ///Appends the indices of what is not zero in a `gen` array of rank 1, one vector an axis.
+                ///
+                /// All vectors have one length before and after.
+                pub fn rank1(x: ArrayView1<'_, f32>, indices: &mut [Vec<Index>; 1]) {
+                    nonzero::rank1::<f32, Native>(x, indices);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// /// What it is for.
+// pub mod table;
+// operations { nonzero }
+// dtypes { Int16: i16; }
+
+/// What it is for.
+pub mod table {
+    /*!
+
+# Dtypes
+
+| dtype | element | kernels | operations |
+|---|---|---|---|
+| [`int16`](DType::Int16) | `i16` | native | `nonzero` |
+
+# Promotion
+
+What the dtype at the left and the dtype at the top promote to.
+
+<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; background: var(--main-background-color)"></th><th>int<wbr>16</th></tr></thead><tbody>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">int16</th><td>int<wbr>16</td></tr>
+</tbody></table></div>
+
+Promotion is associative: of several dtypes the result does not depend on how they are grouped.
+*/
+    ///The table `table` as a type: what promotion is implemented for.
+    #[::argwhere::__private::derive(
+        ::argwhere::__private::Clone,
+        ::argwhere::__private::Copy,
+        ::argwhere::__private::Debug,
+        ::argwhere::__private::PartialEq,
+        ::argwhere::__private::Eq,
+        ::argwhere::__private::Hash
+    )]
+    pub struct Table;
+    #[automatically_derived]
+    impl ::argwhere::__private::Table for Table {
+        const NAME: &'static str = "table";
+        type DType = DType;
+        type Array = Array;
+        type ArrayView<'a> = ArrayView<'a>;
+        fn name_of(array: &Array) -> &'static str {
+            array.dtype().name()
+        }
+        fn name_of_view(view: &ArrayView<'_>) -> &'static str {
+            view.dtype().name()
+        }
+    }
+    /// The dtypes of the table.
+    #[::argwhere::__private::derive(
+        ::argwhere::__private::Clone,
+        ::argwhere::__private::Copy,
+        ::argwhere::__private::Debug,
+        ::argwhere::__private::PartialEq,
+        ::argwhere::__private::Eq,
+        ::argwhere::__private::Hash
+    )]
+    pub enum DType {
+        ///The dtype `int16`.
+        Int16,
+    }
+    const __NAMES: [&str; 1] = ["int16"];
+    impl DType {
+        /// All dtypes, in the order of the table.
+        pub const ALL: &'static [Self] = &[Self::Int16];
+        /// The name, as errors and files have it.
+        #[must_use]
+        pub const fn name(self) -> &'static str {
+            __NAMES[self as usize]
+        }
+        /// The size of an element in bytes.
+        #[must_use]
+        pub const fn size(self) -> usize {
+            const SIZES: [usize; 1] = [::argwhere::__private::size_of::<i16>()];
+            SIZES[self as usize]
+        }
+        /// Whether the dtype has a largest and a smallest element.
+        #[must_use]
+        pub const fn is_ordered(self) -> bool {
+            const ORDERED: [bool; 1] = [true];
+            ORDERED[self as usize]
+        }
+        /// The dtype that the two promote to, or `None` where the table defines none.
+        #[must_use]
+        pub const fn promote(self, other: Self) -> ::argwhere::__private::Option<Self> {
+            use ::argwhere::__private::Option::{self, None, Some};
+            const RESULTS: [[Option<DType>; 1]; 1] = [[Some(DType::Int16)]];
+            RESULTS[self as usize][other as usize]
+        }
+        /// The dtype of an element type of the table.
+        #[must_use]
+        pub const fn of<T: ::argwhere::__private::Element>() -> Self
+        where
+            Table: ::argwhere::__private::Holds<T>,
+        {
+            <Table as ::argwhere::__private::Holds<T>>::DTYPE
+        }
+    }
+    #[automatically_derived]
+    impl ::argwhere::__private::FromStr for DType {
+        type Err = ::argwhere::__private::Error;
+        fn from_str(
+            name: &str,
+        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
+            ::argwhere::__private::array::named::<Table>(name, &__NAMES, Self::ALL)
+        }
+    }
+    impl DType {
+        /// A scalar as a 0-d array of this dtype.
+        ///
+        /// # Errors
+        ///
+        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        pub fn scalar(
+            self,
+            scalar: impl ::argwhere::__private::Into<::argwhere::__private::Scalar>,
+        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            let scalar = scalar.into();
+            match self {
+                Self::Int16 => {
+                    ::argwhere::__private::choice::weak::<Table, i16>(scalar)
+                        .map(Array::Int16)
+                }
+            }
+        }
+    }
+}

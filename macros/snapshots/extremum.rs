@@ -1,0 +1,243 @@
+// pub mod table;
+// ranks 0..=3;
+// operations { argmax }
+// dtypes { Int16: i16; }
+
+pub mod table {
+    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    pub mod kernels {
+        ///The kernels of `argmax`.
+        pub mod argmax {
+            ///For arrays of dtype `int16`.
+            pub mod i16 {
+                use ::argwhere::__private::*;
+                ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
+                #[must_use]
+                pub fn rank0(x: ArrayView0<'_, i16>) -> Option<Best<i16>> {
+                    extremum::rank0(x)
+                }
+                ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
+                #[must_use]
+                pub fn rank1(x: ArrayView1<'_, i16>) -> Option<Best<i16>> {
+                    extremum::rank1::<Max, i16, Native>(x)
+                }
+                ///`argmax` of a whole `int16` array of rank 2; `None` if it is empty.
+                #[must_use]
+                pub fn rank2(x: ArrayView2<'_, i16>) -> Option<Best<i16>> {
+                    extremum::outer::<Max, i16, Native, _>(&x, rank1)
+                }
+                ///`argmax` of a whole `int16` array of rank 3; `None` if it is empty.
+                #[must_use]
+                pub fn rank3(x: ArrayView3<'_, i16>) -> Option<Best<i16>> {
+                    extremum::outer::<Max, i16, Native, _>(&x, rank2)
+                }
+            }
+        }
+        ///The kernels of `argmax_axis`.
+        pub mod argmax_axis {
+            ///For arrays of dtype `int16`.
+            pub mod i16 {
+                use ::argwhere::__private::*;
+                ///`argmax` along an axis of a `int16` array of rank 1. `out` has its shape, with length 1 there.
+                ///
+                /// # Errors
+                ///
+                /// Where the axis does not exist or is empty, or `out` has another shape.
+                pub fn rank1(
+                    x: ArrayView1<'_, i16>,
+                    axis: Axis,
+                    out: ArrayViewMut1<'_, Index>,
+                ) -> Result<(), Error> {
+                    extremum::lane::<Max, i16, Native>(x, axis, out)
+                }
+                ///`argmax` along an axis of a `int16` array of rank 2. `out` has its shape, with length 1 there.
+                ///
+                /// # Errors
+                ///
+                /// Where the axis does not exist or is empty, or `out` has another shape.
+                pub fn rank2(
+                    x: ArrayView2<'_, i16>,
+                    axis: Axis,
+                    out: ArrayViewMut2<'_, Index>,
+                ) -> Result<(), Error> {
+                    extremum::along2::<Max, i16, Native>(x, axis, out)
+                }
+                ///`argmax` along an axis of a `int16` array of rank 3. `out` has its shape, with length 1 there.
+                ///
+                /// # Errors
+                ///
+                /// Where the axis does not exist or is empty, or `out` has another shape.
+                pub fn rank3(
+                    x: ArrayView3<'_, i16>,
+                    axis: Axis,
+                    out: ArrayViewMut3<'_, Index>,
+                ) -> Result<(), Error> {
+                    extremum::outer_along::<Max, i16, _>(&x, axis, out, rank2)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Extremum<::argwhere::__private::Max, i16> for Table {
+        fn row(
+            x: ::argwhere::__private::ArrayView1<'_, i16>,
+        ) -> ::argwhere::__private::Option<::argwhere::__private::Best<i16>> {
+            kernels::argmax::i16::rank1(x)
+        }
+        fn flat(
+            x: ::argwhere::__private::ArrayViewD<'_, i16>,
+        ) -> ::argwhere::__private::Option<::argwhere::__private::Best<i16>> {
+            match x.ndim() {
+                0 => kernels::argmax::i16::rank0(::argwhere::__private::fix(x)),
+                1 => kernels::argmax::i16::rank1(::argwhere::__private::fix(x)),
+                2 => kernels::argmax::i16::rank2(::argwhere::__private::fix(x)),
+                3 => kernels::argmax::i16::rank3(::argwhere::__private::fix(x)),
+                _ => {
+                    ::argwhere::__private::extremum::outer::<
+                        ::argwhere::__private::Max,
+                        i16,
+                        ::argwhere::__private::Native,
+                        _,
+                    >(
+                        &x,
+                        <Self as ::argwhere::__private::Extremum<
+                            ::argwhere::__private::Max,
+                            i16,
+                        >>::flat,
+                    )
+                }
+            }
+        }
+        fn along(
+            x: ::argwhere::__private::ArrayViewD<'_, i16>,
+            axis: ::argwhere::__private::Axis,
+            out: ::argwhere::__private::ArrayViewMutD<'_, ::argwhere::__private::Index>,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+            match x.ndim() {
+                1 => {
+                    kernels::argmax_axis::i16::rank1(
+                        ::argwhere::__private::fix(x),
+                        axis,
+                        ::argwhere::__private::fix(out),
+                    )
+                }
+                2 => {
+                    kernels::argmax_axis::i16::rank2(
+                        ::argwhere::__private::fix(x),
+                        axis,
+                        ::argwhere::__private::fix(out),
+                    )
+                }
+                3 => {
+                    kernels::argmax_axis::i16::rank3(
+                        ::argwhere::__private::fix(x),
+                        axis,
+                        ::argwhere::__private::fix(out),
+                    )
+                }
+                _ => {
+                    ::argwhere::__private::extremum::outer_along::<
+                        ::argwhere::__private::Max,
+                        i16,
+                        _,
+                    >(
+                        &x,
+                        axis,
+                        out,
+                        <Self as ::argwhere::__private::Extremum<
+                            ::argwhere::__private::Max,
+                            i16,
+                        >>::along,
+                    )
+                }
+            }
+        }
+    }
+    ///The index of the first largest element, of the whole array or along an axis.
+    ///
+    /// An element that is not equal to itself (NaN) wins, the first of them; -0.0 and +0.0 are equal. Searching
+    /// the whole array answers its row-major index in a 0-d array.
+    ///
+    /// As the function of that name in the
+    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+    ///
+    /// # Errors
+    ///
+    /// Where the dtype has no order, the axis is out of range, or there is no element to choose from.
+    pub fn argmax<'a>(
+        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
+        along: ::argwhere::__private::Along,
+    ) -> ::argwhere::__private::Result<
+        ::argwhere::__private::ArrayD<::argwhere::__private::Index>,
+        ::argwhere::__private::Error,
+    > {
+        fn dispatch(
+            x: ArrayView<'_>,
+            along: ::argwhere::__private::Along,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayD<::argwhere::__private::Index>,
+            ::argwhere::__private::Error,
+        > {
+            match &x {
+                ArrayView::Int16(x) => {
+                    ::argwhere::__private::search::search::<
+                        Table,
+                        ::argwhere::__private::Max,
+                        i16,
+                    >(x, along)
+                }
+            }
+        }
+        dispatch(x.into(), along)
+    }
+    /// The functions over `ndarray` types of static rank.
+    ///
+    /// What the table does not define does not compile here.
+    pub mod typed {
+        ///The row-major index of the first largest element of the whole array.
+        ///
+        /// # Errors
+        ///
+        /// Where the array is empty.
+        pub fn argmax<T, S, D>(
+            x: &::argwhere::__private::ArrayBase<S, D, T>,
+        ) -> ::argwhere::__private::Result<usize, ::argwhere::__private::Error>
+        where
+            T: ::argwhere::__private::demand::Searched<
+                super::Table,
+                ::argwhere::__private::Max,
+            >,
+            S: ::argwhere::__private::Data<Elem = T>,
+            D: ::argwhere::__private::Dimension,
+        {
+            T::search(x)
+        }
+        ///The index of the first largest element along an axis, for each of the others.
+        ///
+        /// # Errors
+        ///
+        /// Where the axis does not exist, or is empty while the result is not.
+        pub fn argmax_axis<T, S, D>(
+            x: &::argwhere::__private::ArrayBase<S, D, T>,
+            axis: ::argwhere::__private::Axis,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ndarray::Array<
+                ::argwhere::__private::Index,
+                D::Smaller,
+            >,
+            ::argwhere::__private::Error,
+        >
+        where
+            T: ::argwhere::__private::demand::Searched<
+                super::Table,
+                ::argwhere::__private::Max,
+            >,
+            S: ::argwhere::__private::Data<Elem = T>,
+            D: ::argwhere::__private::demand::HasAxis,
+        {
+            T::search_axis(x, axis)
+        }
+    }
+}

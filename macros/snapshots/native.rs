@@ -1,0 +1,45 @@
+// mod table;
+// operations { nonzero }
+// dtypes { Complex: Complex<f32>, native; }
+
+mod table {
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Holds<types::__ComplexWritten> for Table {
+        const DTYPE: DType = DType::Complex;
+        const DTYPE_NAME: &'static str = "complex";
+        type Rows = <::argwhere::__private::demand::Checked<
+            ::argwhere::__private::Native,
+            { written::complex::__MET },
+        > as ::argwhere::__private::demand::Provide>::Itself;
+        fn wrap(array: ::argwhere::__private::ArrayD<types::__Complex>) -> Array {
+            Array::Complex(array)
+        }
+        fn unwrap(
+            array: Array,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayD<types::__Complex>,
+            Array,
+        > {
+            match array {
+                Array::Complex(array) => ::argwhere::__private::Result::Ok(array),
+            }
+        }
+        fn wrap_view<'a>(
+            view: ::argwhere::__private::ArrayViewD<'a, types::__Complex>,
+        ) -> ArrayView<'a> {
+            ArrayView::Complex(view)
+        }
+        fn unwrap_view<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewD<'a, types::__Complex>,
+            ArrayView<'a>,
+        > {
+            match view {
+                ArrayView::Complex(view) => ::argwhere::__private::Result::Ok(view),
+            }
+        }
+    }
+}

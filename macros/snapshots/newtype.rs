@@ -1,0 +1,161 @@
+// mod table;
+// ranks 0..=1;
+// operations { argmin }
+// dtypes { Metres: units::Metres as f32; }
+
+mod table {
+    mod written {
+        pub mod metres {
+            #[allow(unused_imports, reason = "a type may be written with its full path")]
+            use super::super::super::*;
+            pub type __Type = units::Metres;
+            pub const __MET: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demand::DType>::MET
+                && <__Type as ::argwhere::__private::demand::NewtypeOf<
+                    ::argwhere::__private::core::primitive::f32,
+                >>::MET;
+        }
+    }
+    mod types {
+        pub use super::written::metres::__Type as __MetresWritten;
+        #[cfg(not(doc))]
+        pub type __Metres = <::argwhere::__private::demand::Checked<
+            __MetresWritten,
+            { super::written::metres::__MET },
+        > as ::argwhere::__private::demand::Provide>::Itself;
+        #[cfg(doc)]
+        pub use super::written::metres::__Type as __Metres;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Holds<types::__MetresWritten> for Table {
+        const DTYPE: DType = DType::Metres;
+        const DTYPE_NAME: &'static str = "metres";
+        type Rows = <::argwhere::__private::demand::Checked<
+            ::argwhere::__private::Peeled<f32>,
+            { written::metres::__MET },
+        > as ::argwhere::__private::demand::Provide>::Itself;
+        fn wrap(array: ::argwhere::__private::ArrayD<types::__Metres>) -> Array {
+            Array::Metres(array)
+        }
+        fn unwrap(
+            array: Array,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayD<types::__Metres>,
+            Array,
+        > {
+            match array {
+                Array::Metres(array) => ::argwhere::__private::Result::Ok(array),
+            }
+        }
+        fn wrap_view<'a>(
+            view: ::argwhere::__private::ArrayViewD<'a, types::__Metres>,
+        ) -> ArrayView<'a> {
+            ArrayView::Metres(view)
+        }
+        fn unwrap_view<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewD<'a, types::__Metres>,
+            ArrayView<'a>,
+        > {
+            match view {
+                ArrayView::Metres(view) => ::argwhere::__private::Result::Ok(view),
+            }
+        }
+    }
+    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    pub mod kernels {
+        ///The kernels of `argmin`.
+        pub mod argmin {
+            ///For arrays of dtype `metres`.
+            pub mod metres {
+                use ::argwhere::__private::*;
+                use super::super::super::types;
+                ///`argmin` of a whole `metres` array of rank 0; `None` if it is empty.
+                #[must_use]
+                pub fn rank0(
+                    x: ArrayView0<'_, types::__Metres>,
+                ) -> Option<Best<types::__Metres>> {
+                    extremum::rank0(x)
+                }
+                ///`argmin` of a whole `metres` array of rank 1; `None` if it is empty.
+                #[must_use]
+                pub fn rank1(
+                    x: ArrayView1<'_, types::__Metres>,
+                ) -> Option<Best<types::__Metres>> {
+                    extremum::rank1::<Min, types::__Metres, Peeled<f32>>(x)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Extremum<
+        ::argwhere::__private::Min,
+        types::__MetresWritten,
+    > for Table {
+        fn row(
+            x: ::argwhere::__private::ArrayView1<'_, types::__Metres>,
+        ) -> ::argwhere::__private::Option<
+            ::argwhere::__private::Best<types::__Metres>,
+        > {
+            kernels::argmin::metres::rank1(x)
+        }
+        fn flat(
+            x: ::argwhere::__private::ArrayViewD<'_, types::__Metres>,
+        ) -> ::argwhere::__private::Option<
+            ::argwhere::__private::Best<types::__Metres>,
+        > {
+            match x.ndim() {
+                0 => kernels::argmin::metres::rank0(::argwhere::__private::fix(x)),
+                1 => kernels::argmin::metres::rank1(::argwhere::__private::fix(x)),
+                _ => {
+                    ::argwhere::__private::extremum::outer::<
+                        ::argwhere::__private::Min,
+                        types::__Metres,
+                        ::argwhere::__private::Peeled<f32>,
+                        _,
+                    >(
+                        &x,
+                        <Self as ::argwhere::__private::Extremum<
+                            ::argwhere::__private::Min,
+                            types::__Metres,
+                        >>::flat,
+                    )
+                }
+            }
+        }
+        fn along(
+            x: ::argwhere::__private::ArrayViewD<'_, types::__Metres>,
+            axis: ::argwhere::__private::Axis,
+            out: ::argwhere::__private::ArrayViewMutD<'_, ::argwhere::__private::Index>,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+            match x.ndim() {
+                1 => {
+                    kernels::argmin_axis::metres::rank1(
+                        ::argwhere::__private::fix(x),
+                        axis,
+                        ::argwhere::__private::fix(out),
+                    )
+                }
+                _ => {
+                    ::argwhere::__private::extremum::outer_along::<
+                        ::argwhere::__private::Min,
+                        types::__Metres,
+                        _,
+                    >(
+                        &x,
+                        axis,
+                        out,
+                        <Self as ::argwhere::__private::Extremum<
+                            ::argwhere::__private::Min,
+                            types::__Metres,
+                        >>::along,
+                    )
+                }
+            }
+        }
+    }
+}

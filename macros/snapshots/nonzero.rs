@@ -1,0 +1,126 @@
+// mod table;
+// ranks 0..=2;
+// operations { nonzero }
+// dtypes { Int16: i16; }
+
+mod table {
+    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    pub mod kernels {
+        ///The kernels of `nonzero`.
+        pub mod nonzero {
+            ///For arrays of dtype `int16`.
+            pub mod i16 {
+                use ::argwhere::__private::*;
+                ///Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
+                ///
+                /// All vectors have one length before and after.
+                pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
+                    nonzero::rank1::<i16, Native>(x, indices);
+                }
+                ///Appends the indices of what is not zero in a `int16` array of rank 2, one vector an axis.
+                ///
+                /// All vectors have one length before and after.
+                pub fn rank2(x: ArrayView2<'_, i16>, indices: &mut [Vec<Index>; 2]) {
+                    let [first, rest @ ..] = indices;
+                    nonzero::outer(&x, first, rest, rank1);
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Nonzero<i16> for Table {
+        fn indices(
+            x: ::argwhere::__private::ArrayViewD<'_, i16>,
+            indices: &mut [::argwhere::__private::Vec<::argwhere::__private::Index>],
+        ) {
+            match x.ndim() {
+                1 => {
+                    if let ::argwhere::__private::Option::Some(indices) = indices
+                        .first_chunk_mut()
+                    {
+                        kernels::nonzero::i16::rank1(
+                            ::argwhere::__private::fix(x),
+                            indices,
+                        );
+                    }
+                }
+                2 => {
+                    if let ::argwhere::__private::Option::Some(indices) = indices
+                        .first_chunk_mut()
+                    {
+                        kernels::nonzero::i16::rank2(
+                            ::argwhere::__private::fix(x),
+                            indices,
+                        );
+                    }
+                }
+                _ => {
+                    if let ::argwhere::__private::Option::Some((first, rest)) = indices
+                        .split_first_mut()
+                    {
+                        ::argwhere::__private::nonzero::outer(
+                            &x,
+                            first,
+                            rest,
+                            <Self as ::argwhere::__private::Nonzero<i16>>::indices,
+                        );
+                    }
+                }
+            }
+        }
+    }
+    /// The indices of the elements that are not zero: one array an axis, in row-major order.
+    ///
+    /// NaN is not zero; -0.0 is. As `nonzero` of the
+    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+    ///
+    /// # Errors
+    ///
+    /// For a 0-d array.
+    pub fn nonzero<'a>(
+        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
+    ) -> ::argwhere::__private::Result<
+        ::argwhere::__private::Vec<
+            ::argwhere::__private::Array1<::argwhere::__private::Index>,
+        >,
+        ::argwhere::__private::Error,
+    > {
+        fn dispatch(
+            x: ArrayView<'_>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::Vec<
+                ::argwhere::__private::Array1<::argwhere::__private::Index>,
+            >,
+            ::argwhere::__private::Error,
+        > {
+            match &x {
+                ArrayView::Int16(x) => {
+                    ::argwhere::__private::indices::search::<Table, i16>(x)
+                }
+            }
+        }
+        dispatch(x.into())
+    }
+    /// The functions over `ndarray` types of static rank.
+    ///
+    /// What the table does not define does not compile here.
+    pub mod typed {
+        /// The indices of the elements that are not zero: one array an axis, in row-major order.
+        ///
+        /// # Errors
+        ///
+        /// Where memory for them cannot be had.
+        pub fn nonzero<T, S, D, I>(
+            x: &::argwhere::__private::ArrayBase<S, D, T>,
+        ) -> ::argwhere::__private::Result<I, ::argwhere::__private::Error>
+        where
+            S: ::argwhere::__private::Data<Elem = T>,
+            T: ::argwhere::__private::demand::Indexed<super::Table>,
+            D: ::argwhere::__private::demand::HasAxes<Indices = I>,
+        {
+            T::nonzero(x)
+        }
+    }
+}

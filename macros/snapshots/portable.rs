@@ -1,0 +1,119 @@
+// mod table;
+// ranks 0..=1;
+// operations { nonzero }
+// dtypes { Depth: super::Fixed<self::Frac>; }
+
+mod table {
+    mod written {
+        pub mod depth {
+            #[allow(unused_imports, reason = "a type may be written with its full path")]
+            use super::super::super::*;
+            pub type __Type = super::super::super::super::Fixed<
+                super::super::super::Frac,
+            >;
+            pub const __MET: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demand::DType>::MET;
+        }
+    }
+    mod types {
+        pub use super::written::depth::__Type as __DepthWritten;
+        #[cfg(not(doc))]
+        pub type __Depth = <::argwhere::__private::demand::Checked<
+            __DepthWritten,
+            { super::written::depth::__MET },
+        > as ::argwhere::__private::demand::Provide>::Itself;
+        #[cfg(doc)]
+        pub use super::written::depth::__Type as __Depth;
+    }
+    mod zero_depth {
+        #[allow(unused_imports, reason = "a zero may be written with its full path")]
+        use super::super::*;
+        #[inline]
+        pub(super) fn __zero() -> super::types::__Depth {
+            <super::types::__Depth as ::argwhere::__private::demand::HasZero>::zero()
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Zero<types::__DepthWritten> for Table {
+        #[inline]
+        fn is_zero(element: &types::__Depth) -> bool {
+            *element == self::zero_depth::__zero()
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Holds<types::__DepthWritten> for Table {
+        const DTYPE: DType = DType::Depth;
+        const DTYPE_NAME: &'static str = "depth";
+        type Rows = <::argwhere::__private::demand::Checked<
+            ::argwhere::__private::Portable<Table>,
+            { written::depth::__MET },
+        > as ::argwhere::__private::demand::Provide>::Itself;
+        fn wrap(array: ::argwhere::__private::ArrayD<types::__Depth>) -> Array {
+            Array::Depth(array)
+        }
+        fn unwrap(
+            array: Array,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayD<types::__Depth>,
+            Array,
+        > {
+            match array {
+                Array::Depth(array) => ::argwhere::__private::Result::Ok(array),
+            }
+        }
+        fn wrap_view<'a>(
+            view: ::argwhere::__private::ArrayViewD<'a, types::__Depth>,
+        ) -> ArrayView<'a> {
+            ArrayView::Depth(view)
+        }
+        fn unwrap_view<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewD<'a, types::__Depth>,
+            ArrayView<'a>,
+        > {
+            match view {
+                ArrayView::Depth(view) => ::argwhere::__private::Result::Ok(view),
+            }
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Nonzero<types::__DepthWritten> for Table {
+        fn indices(
+            x: ::argwhere::__private::ArrayViewD<'_, types::__Depth>,
+            indices: &mut [::argwhere::__private::Vec<::argwhere::__private::Index>],
+        ) {
+            match x.ndim() {
+                1 => {
+                    if let ::argwhere::__private::Option::Some(indices) = indices
+                        .first_chunk_mut()
+                    {
+                        kernels::nonzero::depth::rank1(
+                            ::argwhere::__private::fix(x),
+                            indices,
+                        );
+                    }
+                }
+                _ => {
+                    if let ::argwhere::__private::Option::Some((first, rest)) = indices
+                        .split_first_mut()
+                    {
+                        ::argwhere::__private::nonzero::outer(
+                            &x,
+                            first,
+                            rest,
+                            <Self as ::argwhere::__private::Nonzero<
+                                types::__Depth,
+                            >>::indices,
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

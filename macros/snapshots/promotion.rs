@@ -1,0 +1,320 @@
+// mod table;
+// operations { nonzero }
+// dtypes { Int8: i8; UInt16: u16; Int32: i32; Float: f32; Double: f64; }
+// promotion {
+// Int8 < Int32 < Double;
+// UInt16 < Int32;
+// Int8 < Float < Double;
+// UInt16 < Float;
+// /// as NumPy
+// Int8 | UInt16 = Int32;
+// }
+
+mod table {
+    /*!
+
+# Dtypes
+
+| dtype | element | kernels | operations |
+|---|---|---|---|
+| [`int8`](DType::Int8) | `i8` | native | `nonzero` |
+| [`uint16`](DType::UInt16) | `u16` | native | `nonzero` |
+| [`int32`](DType::Int32) | `i32` | native | `nonzero` |
+| [`float`](DType::Float) | `f32` | native | `nonzero` |
+| [`double`](DType::Double) | `f64` | native | `nonzero` |
+
+# Promotion
+
+What the dtype at the left and the dtype at the top promote to; in bold where an explicit row says so.
+
+<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; background: var(--main-background-color)"></th><th>int<wbr>8</th><th>uint<wbr>16</th><th>int<wbr>32</th><th>float<wbr></th><th>double<wbr></th></tr></thead><tbody>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">uint16</th><td><b>int<wbr>32</b></td><td>uint<wbr>16</td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">int32</th><td>int<wbr>32</td><td>int<wbr>32</td><td>int<wbr>32</td><td>double<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">float</th><td>float<wbr></td><td>float<wbr></td><td>double<wbr></td><td>float<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">double</th><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td></tr>
+</tbody></table></div>
+
+# Explicit rows
+
+- `int8` with `uint16` is `int32`: as NumPy
+
+# Grouping
+
+Promotion is not associative: the result of three dtypes depends on which two meet first.
+
+| `a`, `b`, `c` | `a` with `b` first | `b` with `c` first |
+|---|---|---|
+| `int8`, `uint16`, `float` | `double` | `float` |
+| `uint16`, `int8`, `float` | `double` | `float` |
+*/
+    impl DType {
+        /// All dtypes, in the order of the table.
+        pub const ALL: &'static [Self] = &[
+            Self::Int8,
+            Self::UInt16,
+            Self::Int32,
+            Self::Float,
+            Self::Double,
+        ];
+        /// The name, as errors and files have it.
+        #[must_use]
+        pub const fn name(self) -> &'static str {
+            __NAMES[self as usize]
+        }
+        /// The size of an element in bytes.
+        #[must_use]
+        pub const fn size(self) -> usize {
+            const SIZES: [usize; 5] = [
+                ::argwhere::__private::size_of::<i8>(),
+                ::argwhere::__private::size_of::<u16>(),
+                ::argwhere::__private::size_of::<i32>(),
+                ::argwhere::__private::size_of::<f32>(),
+                ::argwhere::__private::size_of::<f64>(),
+            ];
+            SIZES[self as usize]
+        }
+        /// Whether the dtype has a largest and a smallest element.
+        #[must_use]
+        pub const fn is_ordered(self) -> bool {
+            const ORDERED: [bool; 5] = [true, true, true, true, true];
+            ORDERED[self as usize]
+        }
+        /// The dtype that the two promote to, or `None` where the table defines none.
+        #[must_use]
+        pub const fn promote(self, other: Self) -> ::argwhere::__private::Option<Self> {
+            use ::argwhere::__private::Option::{self, None, Some};
+            const RESULTS: [[Option<DType>; 5]; 5] = [
+                [
+                    Some(DType::Int8),
+                    Some(DType::Int32),
+                    Some(DType::Int32),
+                    Some(DType::Float),
+                    Some(DType::Double),
+                ],
+                [
+                    Some(DType::Int32),
+                    Some(DType::UInt16),
+                    Some(DType::Int32),
+                    Some(DType::Float),
+                    Some(DType::Double),
+                ],
+                [
+                    Some(DType::Int32),
+                    Some(DType::Int32),
+                    Some(DType::Int32),
+                    Some(DType::Double),
+                    Some(DType::Double),
+                ],
+                [
+                    Some(DType::Float),
+                    Some(DType::Float),
+                    Some(DType::Double),
+                    Some(DType::Float),
+                    Some(DType::Double),
+                ],
+                [
+                    Some(DType::Double),
+                    Some(DType::Double),
+                    Some(DType::Double),
+                    Some(DType::Double),
+                    Some(DType::Double),
+                ],
+            ];
+            RESULTS[self as usize][other as usize]
+        }
+        /// The dtype of an element type of the table.
+        #[must_use]
+        pub const fn of<T: ::argwhere::__private::Element>() -> Self
+        where
+            Table: ::argwhere::__private::Holds<T>,
+        {
+            <Table as ::argwhere::__private::Holds<T>>::DTYPE
+        }
+    }
+    impl DType {
+        /// A scalar as a 0-d array of this dtype.
+        ///
+        /// # Errors
+        ///
+        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        pub fn scalar(
+            self,
+            scalar: impl ::argwhere::__private::Into<::argwhere::__private::Scalar>,
+        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            let scalar = scalar.into();
+            match self {
+                Self::Int8 => {
+                    ::argwhere::__private::choice::weak::<Table, i8>(scalar)
+                        .map(Array::Int8)
+                }
+                Self::UInt16 => {
+                    ::argwhere::__private::choice::weak::<Table, u16>(scalar)
+                        .map(Array::UInt16)
+                }
+                Self::Int32 => {
+                    ::argwhere::__private::choice::weak::<Table, i32>(scalar)
+                        .map(Array::Int32)
+                }
+                Self::Float => {
+                    ::argwhere::__private::choice::weak::<Table, f32>(scalar)
+                        .map(Array::Float)
+                }
+                Self::Double => {
+                    ::argwhere::__private::choice::weak::<Table, f64>(scalar)
+                        .map(Array::Double)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i8, i8> for Table {
+        type Output = i8;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i8, u16> for Table {
+        type Output = i32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i8, i32> for Table {
+        type Output = i32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i8, f32> for Table {
+        type Output = f32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i8, f64> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<u16, i8> for Table {
+        type Output = i32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<u16, u16> for Table {
+        type Output = u16;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<u16, i32> for Table {
+        type Output = i32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<u16, f32> for Table {
+        type Output = f32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<u16, f64> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i32, i8> for Table {
+        type Output = i32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i32, u16> for Table {
+        type Output = i32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i32, i32> for Table {
+        type Output = i32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i32, f32> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<i32, f64> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f32, i8> for Table {
+        type Output = f32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f32, u16> for Table {
+        type Output = f32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f32, i32> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f32, f32> for Table {
+        type Output = f32;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f32, f64> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f64, i8> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f64, u16> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f64, i32> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f64, f32> for Table {
+        type Output = f64;
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    #[diagnostic::do_not_recommend]
+    impl ::argwhere::__private::Promotion<f64, f64> for Table {
+        type Output = f64;
+    }
+}

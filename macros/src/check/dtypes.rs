@@ -1,0 +1,216 @@
+//! The rules of dtypes, one by one and among each other.
+
+use super::known_operations;
+use super::names::module;
+use crate::ast::{DTypeDecl, DTypeOption, PromotionRule};
+use crate::errors::{self, Errors};
+use crate::model::{DType, Operation, Operations, Run, is_doc, primitive, unraw};
+use proc_macro2::{Ident, Span};
+use std::collections::{HashMap, HashSet};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Attribute, Meta, Token, Type};
+
+/// `#[cfg] A: f32;`, `#[cfg_attr(windows, cfg(foo))] A: f32;` and `#[inline] A | B = C;`.
+pub(super) fn attributes_have_a_place(
+    dtypes: &[DTypeDecl],
+    rules: &[PromotionRule],
+    errors: &mut Errors,
+) {
+    let of_dtypes = dtypes.iter().map(|dtype| &dtype.attrs);
+    let of_rules = rules.iter().map(|rule| match rule {
+        PromotionRule::Steps(steps) => &steps.attrs,
+        PromotionRule::Row(row) => &row.attrs,
+    });
+    for attr in of_dtypes.chain(of_rules).flatten() {
+        // A `cfg` that can be read was resolved before the table was read.
+        if attr.path().is_ident("cfg") {
+            errors.push(attr, errors::unreadable_cfg());
+        } else if attr.path().is_ident("cfg_attr") && hides_cfg(attr) {
+            errors.push(attr, errors::hidden_cfg());
+        }
+    }
+    for rule in rules {
+        let PromotionRule::Row(row) = rule else {
+            continue;
+        };
+        for attr in row
+            .attrs
+            .iter()
+            .filter(|attr| !is_doc(attr) && !attr.path().is_ident("cfg"))
+        {
+            errors.push(attr, errors::attribute_of_row());
+        }
+    }
+}
+
+/// Whether a `cfg` stands among the attributes that a `cfg_attr` gives.
+fn hides_cfg(attr: &Attribute) -> bool {
+    let metas = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+    metas.is_ok_and(|metas| metas.iter().skip(1).any(|meta| meta.path().is_ident("cfg")))
+}
+
+/// `A: i8; A: i16;` and `ALL: i8;`.
+pub(super) fn dtypes_have_names_of_their_own(
+    declared: Vec<DTypeDecl>,
+    errors: &mut Errors,
+) -> Vec<DTypeDecl> {
+    let mut seen = HashSet::new();
+    declared
+        .into_iter()
+        .filter(|dtype| {
+            let fresh = seen.insert(unraw(&dtype.name));
+            if !fresh {
+                let message = errors::repeated_dtype(&errors::name(&dtype.name));
+                errors.push(&dtype.name, message);
+            } else if dtype.name == "ALL" {
+                errors.push(
+                    &dtype.name,
+                    errors::reserved_dtype(&errors::name(&dtype.name)),
+                );
+            }
+            fresh
+        })
+        .collect()
+}
+
+/// `A: i8; B: i8;`
+pub(super) fn dtypes_have_types_of_their_own(
+    mut declared: Vec<DTypeDecl>,
+    errors: &mut Errors,
+) -> Vec<DTypeDecl> {
+    let mut first_of: HashMap<String, String> = HashMap::new();
+    for dtype in &mut declared {
+        let Some(ty) = &dtype.ty else { continue };
+        let text = errors::text(ty);
+        if let Some(first) = first_of.get(&text) {
+            errors.push(ty, errors::repeated_type(&text, first));
+            dtype.ty = None;
+        } else {
+            first_of.insert(text, errors::name(&dtype.name));
+        }
+    }
+    declared
+}
+
+/// `A: T as Vec<u8>`, `A: T as f32, native`, `A: f32, zero = 0.0`, `A: T, unordered, only(argmax)` and the like.
+pub(super) fn dtype_options_fit(
+    declared: DTypeDecl,
+    table: Operations,
+    errors: &mut Errors,
+) -> DType {
+    let DTypeDecl {
+        attrs,
+        name,
+        ty,
+        inner,
+        options,
+    } = declared;
+    for (at, option) in options.iter().enumerate() {
+        let keyword = option.keyword();
+        if options[..at].iter().any(|other| other.keyword() == keyword) {
+            errors.push(keyword, errors::repeated_option(&keyword.to_string()));
+        }
+    }
+    let (run, run_span) = run(&name, ty.as_ref(), inner, &options, errors);
+    let unordered = options
+        .iter()
+        .any(|option| matches!(option, DTypeOption::Unordered(_)));
+    let mut operations = table;
+    if unordered {
+        operations.remove(Operation::Argmax);
+        operations.remove(Operation::Argmin);
+    }
+    let mut zero = None;
+    for option in options {
+        match option {
+            DTypeOption::Zero(_, value) if matches!(run, Run::Portable) => zero = Some(value),
+            DTypeOption::Zero(keyword, _) => {
+                let way = match &run {
+                    Run::Peeled(_) => "`as`",
+                    _ if ty.as_ref().and_then(primitive).is_none() => "`native`",
+                    _ => "",
+                };
+                errors.push(keyword, errors::idle_zero(&errors::name(&name), way));
+            }
+            DTypeOption::Only(keyword, listed) => {
+                operations =
+                    operations.and(only(&name, &keyword, &listed, unordered, table, errors));
+            }
+            DTypeOption::Unordered(_) | DTypeOption::Native(_) => {}
+        }
+    }
+    DType {
+        attrs,
+        module: module(&name, ty.as_ref()),
+        ident: name,
+        ty,
+        run,
+        run_span,
+        ordered: !unordered,
+        operations,
+        zero,
+    }
+}
+
+/// Whose kernels a dtype runs, and the token that says so.
+fn run(
+    name: &Ident,
+    ty: Option<&Type>,
+    inner: Option<Type>,
+    options: &[DTypeOption],
+    errors: &mut Errors,
+) -> (Run, Span) {
+    let native = options.iter().find_map(|option| match option {
+        DTypeOption::Native(keyword) => Some(keyword),
+        _ => None,
+    });
+    let Some(ty) = ty else {
+        return (Run::Portable, name.span());
+    };
+    match (inner, native) {
+        (Some(inner), native) => {
+            if let Some(keyword) = native {
+                errors.push(keyword, errors::newtype_and_native(&errors::name(name)));
+            }
+            let run = primitive(&inner).map_or_else(
+                || {
+                    errors.push(&inner, errors::unknown_primitive(&errors::text(&inner)));
+                    Run::Portable
+                },
+                Run::Peeled,
+            );
+            (run, inner.span())
+        }
+        (None, Some(keyword)) => (Run::Native, keyword.span()),
+        (None, None) if primitive(ty).is_some() => (Run::Native, ty.span()),
+        (None, None) => (Run::Portable, ty.span()),
+    }
+}
+
+fn only(
+    name: &Ident,
+    keyword: &Ident,
+    listed: &[Ident],
+    unordered: bool,
+    table: Operations,
+    errors: &mut Errors,
+) -> Operations {
+    if listed.is_empty() {
+        errors.push(keyword, errors::no_operations("`only`"));
+    }
+    let mut operations = Operations::NONE;
+    for (token, operation) in known_operations(listed, errors) {
+        if unordered && operation.needs_order() {
+            errors.push(
+                token,
+                errors::operation_needs_order(operation.name(), &errors::name(name)),
+            );
+        } else if !table.has(operation) {
+            errors.push(token, errors::operation_not_in_table(operation.name()));
+        } else {
+            operations.insert(operation);
+        }
+    }
+    operations
+}
