@@ -1,0 +1,12 @@
+//! Tables of dtypes of other crates, under every restriction that a crate may put on itself.
+
+#![no_std]
+#![no_implicit_prelude]
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, unreachable_pub, unused)]
+
+pub mod ledger;
+pub mod narrow;
+pub mod neighbours;
+pub mod terrain;
+pub mod units;

@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""Writes the golden answers beside this file: what NumPy and array-api-strict answer to a set of searches.
+
+    python3 -m pip install numpy==2.4.6 array-api-strict==2.6.1
+    python3 tests/golden/make.py
+
+The answers are array-api-strict's, and must be NumPy's too (`agreed` stops if they differ), except where the two differ
+by design and argwhere follows its own table of semantics:
+
+- argmax and argmin of bool: the standard leaves them out, NumPy orders false < true. NumPy's answer is taken.
+- argmax and argmin of complex: NumPy orders lexicographically, the standard refuses. "unordered" is taken.
+- an axis of a 0-d array: both pass it on to NumPy, which lets 0 and -1 through; the standard's range is -N..N, which is
+  empty. "axis" is taken.
+- nonzero of a 0-d array: NumPy refuses it in words of its own; the standard says it is an error. "zero-dimensional".
+
+Elements: bools and integers as JSON has them; floats as the strings that Python's repr gives, which are exact, since a
+JSON number may be rounded by its reader; a complex number as the pair of its parts.
+"""
+
+import itertools
+import json
+import pathlib
+import warnings
+
+import array_api_strict as strict
+import numpy as np
+
+HERE = pathlib.Path(__file__).parent
+SOURCE = f"numpy {np.__version__}, array-api-strict {strict.__version__}"
+
+INTEGERS = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+FLOATS = ["float32", "float64"]
+COMPLEX = ["complex64", "complex128"]
+DTYPES = ["bool", *INTEGERS, *FLOATS, *COMPLEX]
+
+SHAPES = [(), (1,), (2,), (7,), (33,), (0,), (1, 1), (3, 4), (4, 3), (1, 5), (0, 3), (3, 0), (0, 0)]
+SHAPES += [(2, 3, 4), (3, 1, 2), (2, 0, 3), (2, 2, 3, 2), (1, 3, 1, 2), (2, 1, 0, 2)]
+
+
+def palettes(dtype):
+    """Sets of few values, so that ties happen."""
+    if dtype == "bool":
+        return [[False, True]]
+    if dtype in INTEGERS:
+        info = np.iinfo(dtype)
+        return [[0, 1, 2], [int(info.min), int(info.max), 0, 1, int(info.max) - 1]]
+    real = np.finfo(dtype)
+    tiny, largest = float(real.smallest_subnormal), float(real.max)
+    reals = [
+        [0.0, -0.0, 1.0, -1.0],
+        [np.inf, -np.inf, largest, -largest, tiny, -tiny, 0.0, -0.0],
+        [np.nan, 1.0, -1.0, 0.0, np.inf, -np.inf],
+    ]
+    if dtype in FLOATS:
+        return reals
+    return [[complex(re, im) for re, im in itertools.product(values, values)] for values in reals]
+
+
+def inputs(dtype, shapes=SHAPES):
+    """An array of every shape with every palette."""
+    for number, palette in enumerate(palettes(dtype)):
+        for shape in shapes:
+            random = np.random.default_rng([DTYPES.index(dtype), number, *shape])
+            picks = random.integers(0, len(palette), shape)
+            yield np.asarray(np.asarray(palette, dtype=dtype)[picks])
+
+
+def element(value):
+    """One element as JSON."""
+    if isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, float):
+        return repr(value)
+    return [repr(value.real), repr(value.imag)]
+
+
+def elements(array):
+    """All elements, in row-major order, as JSON."""
+    return [element(value) for value in np.asarray(array).ravel().tolist()]
+
+
+def described(array):
+    """An array as JSON."""
+    return {"dtype": array.dtype.name, "shape": array.shape, "values": elements(array)}
+
+
+def asked(function, *arguments, **options):
+    """What a library answers, or the name of the reason for which it refuses."""
+    reasons = {
+        "out of bounds for array": "axis",
+        "of an empty sequence": "empty",
+        "Only real numeric dtypes": "unordered",
+        "not allowed on 0-dimensional": "zero-dimensional",
+        "must be have a boolean data type": "condition",
+        "cannot be type promoted": "promotion",
+        "could not be broadcast": "broadcast",
+        "scalars can only be promoted with": "scalar kind",
+        "scalars cannot be promoted with": "scalar kind",
+        "must be within the bounds": "scalar range",
+    }
+    try:
+        return function(*arguments, **options)
+    except (ValueError, TypeError, IndexError, OverflowError) as error:
+        return next(reason for text, reason in reasons.items() if text in str(error))
+
+
+def plain(answer):
+    """A comparable form of an answer of either library."""
+    if isinstance(answer, str):
+        return answer
+    if isinstance(answer, tuple):
+        return [plain(part) for part in answer]
+    answer = np.asarray(answer)
+    return [answer.dtype.name, answer.shape, elements(answer)]
+
+
+def agreed(first, second, question):
+    """One answer of two libraries."""
+    assert plain(first) == plain(second), (question, first, second)
+    return first
+
+
+def search(array, name, axis, keepdims):
+    """argmax or argmin along one axis."""
+    numpy = asked(getattr(np, name), array, axis=axis, keepdims=keepdims)
+    reference = asked(getattr(strict, name), strict.asarray(array), axis=axis, keepdims=keepdims)
+    if array.dtype.name in COMPLEX:
+        return reference
+    if axis is not None and array.ndim == 0:
+        return "axis"
+    if array.dtype == bool:
+        assert reference == "unordered", reference
+        return numpy
+    return agreed(reference, numpy, (name, array, axis))
+
+
+def both_searches(array, axis):
+    """argmax and argmin along one axis, and the shape of their results without and with keepdims."""
+    largest, smallest = search(array, "argmax", axis, False), search(array, "argmin", axis, False)
+    if isinstance(largest, str):
+        assert largest == smallest, (largest, smallest)
+        return {"axis": axis, "error": largest}
+    kept = search(array, "argmax", axis, True)
+    assert elements(kept) == elements(largest)
+    shapes = {"shape": np.asarray(largest).shape, "kept": np.asarray(kept).shape}
+    return {"axis": axis, **shapes, "argmax": elements(largest), "argmin": elements(smallest)}
+
+
+def searches():
+    for dtype in DTYPES:
+        for array in inputs(dtype):
+            axes = [None, *range(-array.ndim - 1, array.ndim + 1)]
+            yield {**described(array), "searches": [both_searches(array, axis) for axis in axes]}
+
+
+def nonzeros():
+    for dtype in DTYPES:
+        for array in inputs(dtype):
+            answer = asked(strict.nonzero, strict.asarray(array))
+            if array.ndim > 0:
+                agreed(answer, np.nonzero(array), array)
+            found = answer if isinstance(answer, str) else [elements(part) for part in answer]
+            yield {**described(array), "nonzero": found}
+
+
+def where(condition, x1, x2):
+    """`where` as the reference implementation answers; NumPy must give the same."""
+    wrapped = [x if isinstance(x, (bool, int, float, complex)) else strict.asarray(x) for x in [condition, x1, x2]]
+    with warnings.catch_warnings():
+        # A float literal that float32 cannot hold becomes infinite.
+        warnings.filterwarnings("ignore", "overflow encountered in cast", RuntimeWarning)
+        answer = asked(strict.where, *wrapped)
+        if isinstance(answer, str):
+            return answer
+        agreed(answer, np.where(condition, x1, x2), (condition, x1, x2))
+    return described(np.asarray(answer))
+
+
+def operand(x):
+    """An array, or a scalar by its kind; an int as a string, since it may have more than 64 bits."""
+    if isinstance(x, np.ndarray):
+        return described(x)
+    kind = type(x).__name__
+    return {"scalar": kind, "value": str(x) if kind == "int" else element(x)}
+
+
+def selection(condition, x1, x2):
+    return {"condition": described(condition), "x1": operand(x1), "x2": operand(x2), "where": where(condition, x1, x2)}
+
+
+def selections():
+    mask = np.asarray([True, False, True, True, False, False, True])
+    for first, second in itertools.product(DTYPES, DTYPES):
+        left = np.resize(np.concatenate([np.asarray(p, dtype=first) for p in palettes(first)]), 7)
+        right = np.resize(np.concatenate([np.asarray(p, dtype=second) for p in palettes(second)])[::-1], 7)
+        yield selection(mask, left, right)
+
+    shapes = [(), (1,), (3,), (0,), (2, 1), (2, 3), (0, 3), (4, 1, 1), (2, 1, 1, 3)]
+    for first, second, third in itertools.product(shapes, shapes, shapes):
+        condition = next(inputs("bool", [first]))
+        x1, x2 = next(inputs("int16", [second])), next(inputs("uint8", [third]))
+        # One order of the two stands for both where they are alike.
+        if second <= third:
+            yield selection(condition, x1, x2)
+
+    for dtype in DTYPES[1:]:
+        x = next(inputs(dtype, [(2,)]))
+        yield selection(x, x, x)
+
+    pair = np.asarray([True, False])
+    scalars = [True, False, 0, 1, -1, 127, 128, 255, 256, 65536, -(2**31), 2**63, 2**64 - 1, 2**64]
+    scalars += [2.5, -0.0, 1e300, float("inf"), float("nan"), 1.5 - 2j, 0j]
+    for dtype, scalar in itertools.product(DTYPES, scalars):
+        if isinstance(scalar, complex) and dtype in FLOATS:
+            # The one mixture whose result has not the array's dtype (complex of the same precision).
+            continue
+        x = next(inputs(dtype, [(2,)]))
+        if isinstance(scalar, bool) or not isinstance(scalar, int) or dtype in INTEGERS or abs(scalar) < 2**24:
+            yield selection(pair, scalar, x)
+            yield selection(pair, x, scalar)
+
+
+def write(name, cases):
+    cases = [json.dumps(case, separators=(",", ":")) for case in cases]
+    text = '{"source":' + json.dumps(SOURCE) + ',"cases":[\n' + ",\n".join(cases) + "\n]}\n"
+    (HERE / name).write_text(text)
+    print(f"{name}: {len(cases)} cases, {len(text)} bytes")
+
+
+def check_promotion():
+    """`data/promotion/array_api.json`, which the oracle promotes by, is what the installed library answers."""
+    table = json.loads((HERE.parent / "data/promotion/array_api.json").read_text())["pairs"]
+    assert len(table) == len(DTYPES) ** 2
+    for first, second in itertools.product(DTYPES, DTYPES):
+        answer = asked(strict.result_type, getattr(strict, first), getattr(strict, second))
+        answer = None if answer == "promotion" else answer._np_dtype.name
+        assert table[f"{first},{second}"] == answer, (first, second)
+
+
+if __name__ == "__main__":
+    check_promotion()
+    write("extremum.json", searches())
+    write("nonzero.json", nonzeros())
+    write("where.json", selections())

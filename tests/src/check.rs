@@ -1,0 +1,175 @@
+//! Asks the crate and the oracle the same question, and compares.
+
+use std::fmt::Debug;
+use std::iter;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use argwhere::__private::{Level, detected, with_level};
+use argwhere::{Along, Error, argmax, argmin, nonzero, where_};
+
+use crate::{Answer, Fault, Laid, Layout, Model, Side, oracle};
+
+/// `argmax` and `argmin` of an array in every layout, along every axis and over all, with and without keepdims.
+pub fn every_layout_and_axis(model: &Model) {
+    every_axis(model, &Layout::all(model.ndim()));
+}
+
+/// `argmax` and `argmin` of an array in these layouts, along every axis and over all, with and without keepdims.
+pub fn every_axis(model: &Model, layouts: &[Layout]) {
+    let expected = extrema(model);
+    for layout in layouts {
+        let laid = Laid::new(model, layout);
+        if laid.model == *model {
+            for expected in &expected {
+                extremum(&laid, expected);
+            }
+        } else {
+            for expected in &extrema(&laid.model) {
+                extremum(&laid, expected);
+            }
+        }
+    }
+}
+
+/// A search and the right answer to it.
+pub struct Extremum {
+    /// `argmax` or `argmin`.
+    pub side: Side,
+    /// Along which axis, or over all.
+    pub axis: Option<isize>,
+    /// Whether the result keeps the axis.
+    pub keepdims: bool,
+    /// The indices, or why there are none.
+    pub answer: Answer<Model>,
+}
+
+/// Every search of an array: both sides, over all and along each axis and the two next to the range, keepdims or not.
+fn extrema(model: &Model) -> Vec<Extremum> {
+    let ndim = model.ndim().cast_signed();
+    let mut all = Vec::new();
+    for side in [Side::Max, Side::Min] {
+        for keepdims in [false, true] {
+            for axis in iter::once(None).chain((-ndim - 1..=ndim).map(Some)) {
+                all.push(Extremum {
+                    side,
+                    axis,
+                    keepdims,
+                    answer: oracle::extremum(model, side, axis, keepdims),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// One search of an array against its answer.
+pub fn extremum(x: &Laid, expected: &Extremum) {
+    let &Extremum {
+        side,
+        axis,
+        keepdims,
+        ref answer,
+    } = expected;
+    let along = along(axis, keepdims);
+    let call = || match side {
+        Side::Max => argmax(x.view(), along),
+        Side::Min => argmin(x.view(), along),
+    };
+    agree(
+        answer,
+        || call().map(|found| Model::read(&found)),
+        || format!("arg{side:?}, axis {axis:?}, keepdims {keepdims}, of {x:?}"),
+    );
+}
+
+/// `nonzero` of one array, against the oracle.
+pub fn nonzeros(x: &Laid) {
+    nonzeros_are(x, &oracle::nonzero(&x.model));
+}
+
+/// `nonzero` of one array against its answer.
+pub fn nonzeros_are(x: &Laid, answer: &Answer<Vec<Model>>) {
+    agree(
+        answer,
+        || nonzero(x.view()).map(|found| found.iter().map(Model::read).collect()),
+        || format!("nonzero of {x:?}"),
+    );
+}
+
+/// `where_` of three arrays, against the oracle.
+pub fn select(condition: &Laid, x1: &Laid, x2: &Laid) {
+    agree(
+        &oracle::select(&condition.model, &x1.model, &x2.model),
+        || where_(condition.view(), x1.view(), x2.view()).map(|chosen| Model::read(&chosen)),
+        || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
+    );
+}
+
+/// The crate's way to say along which axis.
+pub fn along(axis: Option<isize>, keepdims: bool) -> Along {
+    let along = axis.map_or(Along::all(), Along::axis);
+    if keepdims { along.keepdims() } else { along }
+}
+
+/// Asks the crate, at every instruction-set level that the processor has, and compares what it gives with what is right.
+/// A failure, a panic of the crate too, shows the input.
+///
+/// # Panics
+///
+/// If they differ.
+pub fn agree<T: PartialEq + Debug>(
+    expected: &Answer<T>,
+    call: impl Fn() -> Result<T, Error>,
+    input: impl Fn() -> String,
+) {
+    at_every_level(|level| {
+        let Ok(given) = catch_unwind(AssertUnwindSafe(&call)) else {
+            panic!(
+                "argwhere panicked (message above) at {level:?}\ninput: {}\nexpected: {expected:?}",
+                input()
+            );
+        };
+        let right = match (expected, &given) {
+            (Ok(expected), Ok(given)) => expected == given,
+            (Err(faults), Err(error)) => fault(error).is_some_and(|fault| faults.contains(&fault)),
+            _ => false,
+        };
+        assert!(
+            right,
+            "at {level:?}, given: {given:?}\nexpected: {expected:?}\ninput: {}",
+            input()
+        );
+    });
+}
+
+/// Runs a test with the kernels of each instruction-set level that the processor has, from the lowest.
+///
+/// # Panics
+///
+/// If not even the lowest can be run.
+pub fn at_every_level(test: impl Fn(Level)) {
+    let available: Vec<Level> = Level::ALL
+        .into_iter()
+        .filter(|&level| level <= detected())
+        .collect();
+    assert!(!available.is_empty(), "every processor has the baseline");
+    for level in available {
+        with_level(level, || test(level)).expect("the processor has the level");
+    }
+}
+
+/// The oracle's word for an error of the crate, if it has one.
+fn fault(error: &Error) -> Option<Fault> {
+    match error {
+        Error::AxisOutOfRange { .. } => Some(Fault::AxisOutOfRange),
+        Error::Empty { .. } => Some(Fault::Empty),
+        Error::Unordered { .. } => Some(Fault::Unordered),
+        Error::ZeroDimensional { .. } => Some(Fault::ZeroDimensional),
+        Error::ConditionNotBool { .. } => Some(Fault::ConditionNotBool),
+        Error::UndefinedPromotion { .. } => Some(Fault::UndefinedPromotion),
+        Error::Broadcast { .. } | Error::BroadcastTo { .. } => Some(Fault::Broadcast),
+        Error::ScalarKind { .. } => Some(Fault::ScalarKind),
+        Error::ScalarOutOfRange { .. } => Some(Fault::ScalarOutOfRange),
+        _ => None,
+    }
+}

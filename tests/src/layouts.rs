@@ -1,0 +1,274 @@
+//! Memory layouts: the same logical array stored in every order, with gaps, backwards, inside a larger array, and
+//! with axes that repeat one element.
+
+use std::fmt;
+
+use argwhere::{Array, ArrayView};
+use ndarray::{ArrayD, ArrayViewD, Axis, Slice};
+
+use crate::model::indices;
+use crate::{Model, cases, with_inner};
+
+/// How an array lies in memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// The axes from the outermost to the innermost in memory: `0..ndim` is C order, the reverse is F order.
+    pub order: Vec<usize>,
+    /// Per axis, the distance from one element to the next in units of what is stored; negative is backwards.
+    pub step: Vec<isize>,
+    /// Per axis, how many elements of a larger array lie before and after this one.
+    pub margin: Vec<usize>,
+    /// Per axis, whether one element is stored and repeated along it, with stride 0.
+    pub stretched: Vec<bool>,
+}
+
+impl Layout {
+    /// Contiguous in row-major order.
+    #[must_use]
+    pub fn c(ndim: usize) -> Self {
+        Layout {
+            order: (0..ndim).collect(),
+            step: vec![1; ndim],
+            margin: vec![0; ndim],
+            stretched: vec![false; ndim],
+        }
+    }
+
+    /// Contiguous in column-major order.
+    #[must_use]
+    pub fn f(ndim: usize) -> Self {
+        Layout {
+            order: (0..ndim).rev().collect(),
+            ..Layout::c(ndim)
+        }
+    }
+
+    /// Every kind of layout for that many axes.
+    #[must_use]
+    pub fn all(ndim: usize) -> Vec<Layout> {
+        let c = || Layout::c(ndim);
+        let mut all = vec![c(), Layout::f(ndim)];
+        for turn in 1..ndim {
+            let mut turned = c();
+            turned.order.rotate_left(turn);
+            all.push(turned);
+        }
+        for axis in 0..ndim {
+            let one = |change: &dyn Fn(&mut Layout)| {
+                let mut layout = c();
+                change(&mut layout);
+                layout
+            };
+            all.push(one(&|layout| layout.step[axis] = 2));
+            all.push(one(&|layout| layout.step[axis] = -1));
+            all.push(one(&|layout| layout.stretched[axis] = true));
+        }
+        all.push(Layout {
+            step: vec![-1; ndim],
+            ..c()
+        });
+        all.push(Layout {
+            step: vec![3; ndim],
+            ..c()
+        });
+        all.push(Layout {
+            stretched: vec![true; ndim],
+            ..c()
+        });
+        // Room around every axis would multiply what has to be stored.
+        let ends: Vec<usize> = (0..ndim)
+            .map(|axis| if axis == 0 || axis + 1 == ndim { 2 } else { 0 })
+            .collect();
+        all.push(Layout {
+            margin: ends.clone(),
+            ..c()
+        });
+        let step = (0..ndim).map(|axis| if axis % 2 == 0 { -2 } else { 1 });
+        all.push(Layout {
+            step: step.collect(),
+            margin: ends.clone(),
+            ..Layout::f(ndim)
+        });
+        let step = (0..ndim).map(|axis| if axis % 2 == 0 { -1 } else { 2 });
+        all.push(Layout {
+            step: step.collect(),
+            ..Layout::f(ndim)
+        });
+        all.dedup();
+        all
+    }
+
+    /// The view of what is stored that has the logical array's axes, order and content.
+    fn view<'a, T>(&self, stored: &'a ArrayD<T>, shape: &[usize]) -> ArrayViewD<'a, T> {
+        let lengths = self.order.iter().zip(stored.shape());
+        let lengths: Vec<usize> = lengths
+            .map(|(&axis, &length)| {
+                if self.stretched[axis] {
+                    shape[axis]
+                } else {
+                    length
+                }
+            })
+            .collect();
+        let repeated = stored.broadcast(lengths).expect("a length of 1 stretches");
+        let mut position = vec![0; self.order.len()];
+        for (in_memory, &axis) in self.order.iter().enumerate() {
+            position[axis] = in_memory;
+        }
+        let mut view = repeated.permuted_axes(position);
+        for (axis, &step) in self.step.iter().enumerate() {
+            if self.stretched[axis] {
+                continue;
+            }
+            let margin = self.margin[axis].cast_signed();
+            let end = view.shape()[axis].cast_signed() - margin;
+            view.slice_axis_inplace(Axis(axis), Slice::new(margin, Some(end), step));
+        }
+        view
+    }
+
+    /// What has to be stored along an axis for that logical length.
+    fn stored_length(&self, axis: usize, length: usize) -> usize {
+        match length {
+            _ if self.stretched[axis] => 1,
+            0 => 2 * self.margin[axis],
+            _ => 2 * self.margin[axis] + (length - 1) * self.step[axis].unsigned_abs() + 1,
+        }
+    }
+
+    /// Where along an axis of what is stored a logical position is.
+    fn stored_position(&self, axis: usize, position: usize, length: usize) -> usize {
+        match self.step[axis] {
+            _ if self.stretched[axis] => 0,
+            step @ 1.. => self.margin[axis] + position * step.unsigned_abs(),
+            step => self.margin[axis] + (length - 1 - position) * step.unsigned_abs(),
+        }
+    }
+}
+
+/// A logical array laid out in memory.
+#[derive(Clone)]
+pub struct Laid {
+    /// What it means. Along a stretched axis of the layout, the element at 0 is repeated.
+    pub model: Model,
+    /// How it lies.
+    pub layout: Layout,
+    /// What is stored: the elements, and between and around them others that would change an answer.
+    stored: Array,
+}
+
+impl Laid {
+    /// Stores the array in that layout.
+    #[must_use]
+    pub fn new(model: &Model, layout: &Layout) -> Self {
+        let model = Model::from_fn(model.dtype, &model.shape, |mut index| {
+            for (i, &stretched) in index.iter_mut().zip(&layout.stretched) {
+                *i = if stretched { 0 } else { *i };
+            }
+            model.at(&index)
+        });
+        let lengths = layout
+            .order
+            .iter()
+            .map(|&axis| layout.stored_length(axis, model.shape[axis]));
+        let lengths: Vec<usize> = lengths.collect();
+        let decoys = cases::decoys(model.dtype);
+        let mut stored = Model::from_fn(model.dtype, &lengths, |index| {
+            decoys[index.iter().sum::<usize>() % 2]
+        });
+        for (index, &value) in indices(&model.shape).iter().zip(&model.values) {
+            let position =
+                layout
+                    .order
+                    .iter()
+                    .zip(&lengths)
+                    .fold(0, |position, (&axis, length)| {
+                        position * length
+                            + layout.stored_position(axis, index[axis], model.shape[axis])
+                    });
+            stored.values[position] = value;
+        }
+        Laid {
+            layout: layout.clone(),
+            stored: stored.to_array(),
+            model,
+        }
+    }
+
+    /// The array in every layout.
+    #[must_use]
+    pub fn all(model: &Model) -> Vec<Laid> {
+        Layout::all(model.ndim())
+            .iter()
+            .map(|layout| Laid::new(model, layout))
+            .collect()
+    }
+
+    /// The view to hand to the crate.
+    #[must_use]
+    pub fn view(&self) -> ArrayView<'_> {
+        with_inner!(Array, &self.stored, stored => self.layout.view(stored, &self.model.shape).into())
+    }
+}
+
+impl fmt::Debug for Laid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} in {:?}, strides {:?}",
+            self.model,
+            self.layout,
+            self.view().strides()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_layout_holds_the_logical_array() {
+        for ndim in 0..=6 {
+            for model in cases::models(argwhere::DType::Int16, ndim) {
+                for laid in Laid::all(&model) {
+                    assert_eq!(Model::read(laid.view()), laid.model, "{laid:?}");
+                    if !laid.layout.stretched.contains(&true) {
+                        assert_eq!(laid.model, model, "{laid:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn layouts_have_the_strides_they_are_named_for() {
+        let strides = |layout: &Layout| {
+            let model = cases::filled(argwhere::DType::Int16, &[2, 3, 4], 0);
+            Laid::new(&model, layout).view().strides().to_vec()
+        };
+        assert_eq!(strides(&Layout::c(3)), [12, 4, 1]);
+        assert_eq!(strides(&Layout::f(3)), [1, 2, 6]);
+        assert_eq!(
+            strides(&Layout {
+                step: vec![-1, 1, 2],
+                ..Layout::c(3)
+            }),
+            [-21, 7, 2]
+        );
+        assert_eq!(
+            strides(&Layout {
+                margin: vec![0, 1, 1],
+                ..Layout::c(3)
+            }),
+            [30, 6, 1]
+        );
+        assert_eq!(
+            strides(&Layout {
+                stretched: vec![false, true, false],
+                ..Layout::c(3)
+            }),
+            [4, 0, 1]
+        );
+    }
+}

@@ -1,0 +1,136 @@
+//! Type promotion: all 169 ordered pairs as the standard's strict reference implementation answers them, through
+//! `DType::promote` and through the values that `where_` gives.
+
+use argwhere::{ArrayView, DType, Error, where_};
+use argwhere_tests::promotion::{NAMES, standard};
+use argwhere_tests::{Laid, Layout, Model, Value, cases, check};
+
+#[test]
+fn every_pair_promotes_as_the_standard_says() {
+    assert_eq!(standard().pairs().count(), 169);
+    for (left, right, expected) in standard().pairs() {
+        assert_eq!(left.promote(right), expected, "{left} with {right}");
+    }
+}
+
+#[test]
+fn promotion_is_a_constant() {
+    const WIDER: Option<DType> = DType::Int8.promote(DType::UInt8);
+    assert_eq!(WIDER, Some(DType::Int16));
+}
+
+#[test]
+fn the_dtypes_have_the_names_of_the_standard() {
+    assert_eq!(DType::ALL, NAMES.map(|(_, dtype)| dtype));
+    for (name, dtype) in NAMES {
+        assert_eq!(dtype.name(), name);
+        assert_eq!(dtype.to_string(), name);
+        assert_eq!(name.parse(), Ok(dtype));
+    }
+}
+
+#[test]
+fn where_gives_the_promoted_dtype_and_keeps_every_value() {
+    for (left, right, _) in standard().pairs() {
+        let (x1, x2) = (values(left), values(right));
+        let length = x1.values.len().max(x2.values.len());
+        let [x1, x2] = [x1, x2].map(|x| Laid::new(&repeated(&x, length), &Layout::c(1)));
+        for condition in cases::conditions(&[length]) {
+            check::select(&Laid::new(&condition, &Layout::c(1)), &x1, &x2);
+        }
+    }
+}
+
+#[test]
+fn where_promotes_in_every_layout() {
+    for (left, right, _) in standard().pairs() {
+        let shape = [3, 2, 3];
+        let (x1, x2) = (drawn(left, &shape), drawn(right, &shape));
+        let condition = cases::filled(DType::Bool, &shape, 0);
+        let layouts = Layout::all(3);
+        for (i, layout) in layouts.iter().enumerate() {
+            let condition = Laid::new(&condition, &layouts[(i + 1) % layouts.len()]);
+            check::select(
+                &condition,
+                &Laid::new(&x1, layout),
+                &Laid::new(&x2, &layouts[i / 2]),
+            );
+        }
+    }
+}
+
+#[test]
+fn where_promotes_rows_of_every_length() {
+    for (left, right, _) in standard().pairs().filter(|(_, _, result)| result.is_some()) {
+        for length in [1, 2, 7, 8, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100, 129] {
+            let (x1, x2) = (drawn(left, &[length]), drawn(right, &[length]));
+            let [condition, x1, x2] = [cases::filled(DType::Bool, &[length], 0), x1, x2]
+                .map(|model| Laid::new(&model, &Layout::c(1)));
+            check::select(&condition, &x1, &x2);
+        }
+    }
+}
+
+#[test]
+fn where_of_an_undefined_pair_names_both_dtypes() {
+    let x1 = ndarray::arr0(1i8);
+    let x2 = ndarray::arr0(1.0f32);
+    let (x1, x2): (ArrayView<'_>, ArrayView<'_>) = (x1.view().into(), x2.view().into());
+    let condition = ndarray::arr0(true);
+    let error = where_(&condition, x1.clone(), x2.clone()).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            Error::UndefinedPromotion {
+                left: "int8",
+                right: "float32",
+                ..
+            }
+        ),
+        "{error:?}"
+    );
+    let error = where_(&condition, x2, x1).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            Error::UndefinedPromotion {
+                left: "float32",
+                right: "int8",
+                ..
+            }
+        ),
+        "{error:?}"
+    );
+}
+
+/// Every value of every palette of a dtype, once, with its extremes among them.
+fn values(dtype: DType) -> Model {
+    let mut values: Vec<Value> = Vec::new();
+    for value in cases::palettes(dtype).concat() {
+        if !values.contains(&value) && !is_special_nan(value) {
+            values.push(value);
+        }
+    }
+    Model::new(dtype, &[values.len()], values)
+}
+
+/// Whether the value has a NaN whose bits a conversion to a wider float may change.
+fn is_special_nan(value: Value) -> bool {
+    let narrow = |part: f32| part.is_nan() && part.to_bits() != f32::NAN.to_bits();
+    match value {
+        Value::Float32(value) => narrow(value),
+        Value::Complex64(value) => narrow(value.re) || narrow(value.im),
+        _ => false,
+    }
+}
+
+/// An array of that shape with values of [`values`], the same at every call.
+fn drawn(dtype: DType, shape: &[usize]) -> Model {
+    let flat = repeated(&values(dtype), shape.iter().product());
+    Model::new(dtype, shape, flat.values)
+}
+
+fn repeated(x: &Model, length: usize) -> Model {
+    let values = x.values.iter().copied().cycle().take(length).collect();
+    Model::new(x.dtype, &[length], values)
+}

@@ -1,0 +1,19 @@
+//! Runs the example `survey` as a process, as its users do: the real arrays, files of every dtype and layout,
+//! and everything that can be wrong with a file or a command line.
+
+#[path = "survey/answers.rs"]
+mod answers;
+#[path = "survey/dtypes.rs"]
+mod dtypes;
+#[path = "survey/levels.rs"]
+mod levels;
+#[path = "survey/npy.rs"]
+mod npy;
+#[path = "survey/pictures.rs"]
+mod pictures;
+#[path = "survey/process.rs"]
+mod process;
+#[path = "survey/refusals.rs"]
+mod refusals;
+#[path = "survey/streams.rs"]
+mod streams;

@@ -1,0 +1,280 @@
+//! The tables of other libraries: every pair promotes as the library answers, and `where_` gives the bits that the library
+//! gives.
+//!
+//! `data/promotion/values.py` asked the libraries; an element is stored as its bits.
+
+use ndarray::{Array1, ArrayD};
+use num_complex::Complex;
+use serde_json::Value;
+
+/// The tests of one table. Its types are its own, so that nothing of this can be generic.
+macro_rules! table {
+    ($library:ident, $promotion:literal, $values:literal) => {
+        mod $library {
+            use argwhere::$library::{Array, DType, where_};
+            use ndarray::Array1;
+            use num_complex::Complex;
+            use serde_json::Value;
+
+            fn promotion() -> Vec<(DType, DType, Option<DType>)> {
+                let answers = super::json($promotion);
+                let pairs = answers["pairs"].as_object().expect("pairs");
+                let named = |name: &str| name.parse::<DType>().expect("a dtype of the table");
+                let pairs = pairs.iter().map(|(pair, result)| {
+                    let (left, right) = pair.split_once(',').expect("two names");
+                    (named(left), named(right), result.as_str().map(named))
+                });
+                pairs.collect()
+            }
+
+            fn array(dtype: DType, bits: &Value) -> Array {
+                macro_rules! of {
+                    ($element:ty) => {
+                        super::read::<$element>(bits).into()
+                    };
+                }
+                match dtype {
+                    DType::Bool => of!(bool),
+                    DType::Int8 => of!(i8),
+                    DType::Int16 => of!(i16),
+                    DType::Int32 => of!(i32),
+                    DType::Int64 => of!(i64),
+                    DType::UInt8 => of!(u8),
+                    DType::UInt16 => of!(u16),
+                    DType::UInt32 => of!(u32),
+                    DType::UInt64 => of!(u64),
+                    DType::Float32 => of!(f32),
+                    DType::Float64 => of!(f64),
+                    DType::Complex64 => of!(Complex<f32>),
+                    DType::Complex128 => of!(Complex<f64>),
+                }
+            }
+
+            fn bits(array: &Array) -> Value {
+                match array {
+                    Array::Bool(x) => super::bits(x),
+                    Array::Int8(x) => super::bits(x),
+                    Array::Int16(x) => super::bits(x),
+                    Array::Int32(x) => super::bits(x),
+                    Array::Int64(x) => super::bits(x),
+                    Array::UInt8(x) => super::bits(x),
+                    Array::UInt16(x) => super::bits(x),
+                    Array::UInt32(x) => super::bits(x),
+                    Array::UInt64(x) => super::bits(x),
+                    Array::Float32(x) => super::bits(x),
+                    Array::Float64(x) => super::bits(x),
+                    Array::Complex64(x) => super::bits(x),
+                    Array::Complex128(x) => super::bits(x),
+                }
+            }
+
+            #[test]
+            fn every_pair_promotes_as_the_library_says() {
+                let promotion = promotion();
+                assert_eq!(promotion.len(), 169);
+                for (left, right, result) in promotion {
+                    assert_eq!(left.promote(right), result, "{left} with {right}");
+                }
+            }
+
+            #[test]
+            fn the_dtypes_are_those_of_the_standard() {
+                let own: Vec<&str> = DType::ALL.iter().map(|dtype| dtype.name()).collect();
+                let standard: Vec<&str> = argwhere::DType::ALL
+                    .iter()
+                    .map(|dtype| dtype.name())
+                    .collect();
+                assert_eq!(own, standard);
+            }
+
+            #[test]
+            fn where_gives_the_bits_that_the_library_gives() {
+                let values = super::json($values);
+                for (left, right, result) in promotion() {
+                    let result = result.expect("every pair promotes");
+                    let [x1, x2] =
+                        [left, right].map(|dtype| array(dtype, &values["elements"][dtype.name()]));
+                    for (takes_left, taken) in [(true, left), (false, right)] {
+                        // The operand that is not taken has one element, which stretches.
+                        let first = |x: &Array| {
+                            x.view()
+                                .slice(ndarray::s![..1])
+                                .expect("it has one")
+                                .to_owned()
+                        };
+                        let (x1, x2) = if takes_left {
+                            (x1.clone(), first(&x2))
+                        } else {
+                            (first(&x1), x2.clone())
+                        };
+                        let condition = Array1::from_elem(x1.len().max(x2.len()), takes_left);
+                        let chosen = where_(&condition, &x1, &x2).expect("it promotes");
+                        assert_eq!(chosen.dtype(), result);
+                        let expected = &values["converted"][format!("{taken},{result}")];
+                        let input = &values["elements"][taken.name()];
+                        assert_eq!(
+                            &bits(&chosen),
+                            expected,
+                            "{taken} to {result}, for {left} with {right}, of {input}"
+                        );
+                    }
+                }
+            }
+
+            #[test]
+            fn where_converts_rows_of_every_length_alike() {
+                let values = super::json($values);
+                for (left, right, _) in promotion() {
+                    let [x1, x2] =
+                        [left, right].map(|dtype| array(dtype, &values["elements"][dtype.name()]));
+                    let one = |x: &Array, at: usize| {
+                        let at = at % x.len();
+                        x.view()
+                            .slice(ndarray::s![at..=at])
+                            .expect("it is in range")
+                            .to_owned()
+                    };
+                    for length in [1, 7, 16, 33, 64, 129] {
+                        let condition = Array1::from_shape_fn(length, |at| at % 3 == 0);
+                        let (x1, x2) = (one(&x1, length), one(&x2, length / 2));
+                        let whole = where_(&condition, &x1, &x2).expect("it promotes");
+                        let taken = [true, false].map(|condition| {
+                            let chosen = where_(&ndarray::array![condition], &x1, &x2);
+                            bits(&chosen.expect("it promotes"))[0].take()
+                        });
+                        let expected: Value = condition
+                            .iter()
+                            .map(|&condition| taken[usize::from(!condition)].clone())
+                            .collect();
+                        assert_eq!(
+                            bits(&whole),
+                            expected,
+                            "{left} with {right}, {length} elements"
+                        );
+                    }
+                }
+            }
+
+            #[test]
+            fn a_weak_scalar_takes_the_dtype_of_the_array() {
+                let x = ndarray::array![1_i16, 2];
+                let chosen = where_(&ndarray::array![true, false], &x, 7).expect("it fits");
+                assert_eq!(chosen, Array::from(ndarray::array![1_i16, 7]));
+            }
+        }
+    };
+}
+
+table!(numpy, "numpy.json", "numpy_values.json");
+table!(jax, "jax.json", "jax_values.json");
+
+fn json(file: &str) -> Value {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/promotion")
+        .join(file);
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).expect("the file is JSON")
+}
+
+/// An element that is stored as its bits.
+trait Stored: Copy {
+    fn from_stored(bits: &Value) -> Self;
+    fn stored(self) -> Value;
+}
+
+macro_rules! stored {
+    ($($element:ident as $word:ident),+) => {$(
+        impl Stored for $element {
+            fn from_stored(bits: &Value) -> Self {
+                let word = bits.as_u64().and_then(|word| $word::try_from(word).ok());
+                let word = word.unwrap_or_else(|| panic!("{bits} is no {}", stringify!($word)));
+                Self::from_ne_bytes(word.to_ne_bytes())
+            }
+
+            fn stored(self) -> Value {
+                $word::from_ne_bytes(self.to_ne_bytes()).into()
+            }
+        }
+    )+};
+}
+
+stored! {
+    i8 as u8, i16 as u16, i32 as u32, i64 as u64,
+    u8 as u8, u16 as u16, u32 as u32, u64 as u64,
+    f32 as u32, f64 as u64
+}
+
+impl Stored for bool {
+    fn from_stored(bits: &Value) -> Self {
+        bits == 1
+    }
+
+    fn stored(self) -> Value {
+        u8::from(self).into()
+    }
+}
+
+impl<T: Stored> Stored for Complex<T> {
+    fn from_stored(bits: &Value) -> Self {
+        Self::new(T::from_stored(&bits[0]), T::from_stored(&bits[1]))
+    }
+
+    fn stored(self) -> Value {
+        Value::from(vec![self.re.stored(), self.im.stored()])
+    }
+}
+
+fn read<T: Stored>(bits: &Value) -> Array1<T> {
+    let bits = bits.as_array().expect("a list");
+    bits.iter().map(T::from_stored).collect()
+}
+
+fn bits<T: Stored>(array: &ArrayD<T>) -> Value {
+    array.iter().map(|element| element.stored()).collect()
+}
+
+#[test]
+fn numpy_converts_large_integers_without_going_over_float32() {
+    use argwhere::numpy::typed::where_;
+
+    let taken = ndarray::array![true];
+    let exact = (1_i64 << 53) - 1;
+    let from_int64 = where_(&taken, &ndarray::array![exact], &ndarray::array![0.0_f32]);
+    assert_eq!(from_int64, Ok(ndarray::array![9_007_199_254_740_991.0_f64]));
+    let from_uint64 = where_(
+        &taken,
+        &ndarray::array![1_u64 << 63],
+        &ndarray::array![-1_i64],
+    );
+    assert_eq!(
+        from_uint64,
+        Ok(ndarray::array![9_223_372_036_854_775_808.0_f64])
+    );
+    let from_int32 = where_(
+        &taken,
+        &ndarray::array![i32::MAX],
+        &ndarray::array![0.0_f64],
+    );
+    assert_eq!(from_int32, Ok(ndarray::array![2_147_483_647.0_f64]));
+}
+
+#[test]
+fn jax_converts_to_float32_only_where_float32_is_the_result() {
+    use argwhere::jax::typed::where_;
+
+    let taken = ndarray::array![true];
+    let x = ndarray::array![(1_i64 << 24) + 1];
+    assert_eq!(
+        where_(&taken, &x, &ndarray::array![0.0_f32]),
+        Ok(ndarray::array![16_777_216.0_f32])
+    );
+    assert_eq!(
+        where_(&taken, &x, &ndarray::array![0.0_f64]),
+        Ok(ndarray::array![16_777_217.0_f64])
+    );
+    assert_eq!(
+        where_(&taken, &x, &ndarray::array![0_u64]),
+        Ok(ndarray::array![16_777_217.0_f64])
+    );
+}

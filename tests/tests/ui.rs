@@ -1,0 +1,129 @@
+//! Misuse, and what the compiler says to it: every `tests/ui/<family>/<mistake>.rs` fails with the messages beside it.
+//!
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui` writes the messages anew, and with `--test ui_index` after
+//! it the index of them.
+
+#[test]
+fn every_mistake_is_told() {
+    trybuild::TestCases::new().compile_fail("ui/*/*.rs");
+}
+
+/// The nearest right form of each mistake, under its name. They compile, and those that call something also run.
+#[path = "../ui/pass"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "most only declare a table, for users to call"
+)]
+mod pass {
+    #[path = "custom-dtype"]
+    mod custom_dtype {
+        mod another_table;
+        mod argmax_of_colour;
+        mod colour_and_height;
+        mod missing_conversion;
+        mod native_without_kernels;
+        mod no_zero;
+        mod not_copy;
+        mod not_debug;
+        mod not_ordered;
+        mod not_partial_eq;
+        mod not_transparent;
+        mod operation_left_out;
+        mod other_primitive_inside;
+        mod string;
+        mod unknown_type;
+        mod zero_of_another_type;
+    }
+    #[path = "dtype"]
+    mod dtype {
+        mod as_not_a_primitive;
+        mod missing_type;
+        mod newtype_and_native;
+        mod only_nothing;
+        mod operation_needs_order;
+        mod operation_not_in_table;
+        mod option_without_comma;
+        mod repeated_name;
+        mod repeated_option;
+        mod repeated_type;
+        mod same_kernel_name;
+        mod type_after_equals;
+        mod unknown_option;
+        mod zero_of_a_primitive;
+    }
+    #[path = "promotion"]
+    mod promotion {
+        mod ambiguous;
+        mod arrow;
+        mod comma_for_semicolon;
+        mod contradicting_row;
+        mod lossy_row;
+        mod lower_or_equal;
+        mod missing_from;
+        mod misspelt_lossy;
+        mod not_associative;
+        mod repeated_row;
+        mod repeated_step;
+        mod row_not_above;
+        mod row_of_one;
+        mod row_without_result;
+        mod step_to_itself;
+        mod steps_in_a_loop;
+        mod type_for_dtype;
+        mod unknown_dtype;
+        mod wider_first;
+        mod with_on_chain;
+        mod wrong_conversion;
+    }
+    #[path = "rank"]
+    mod rank {
+        mod begins_at_one;
+        mod constant;
+        mod empty_exclusive_range;
+        mod empty_range;
+        mod far_too_large;
+        mod not_a_range;
+        mod open_range;
+        mod too_large;
+    }
+    #[path = "table"]
+    mod table {
+        mod associative_dtypes;
+        mod missing_module;
+        mod module_with_body;
+        mod no_dtypes;
+        mod no_operations;
+        mod operations_ended_with_semicolon;
+        mod relative_crate_path;
+        mod repeated_operation;
+        mod rows_in_brackets;
+        mod rows_with_commas;
+        mod section_twice;
+        mod three_mistakes;
+        mod unfinished_row;
+        mod unknown_operation;
+        mod unknown_section;
+        mod where_without_bool;
+    }
+    #[path = "typed-call"]
+    mod typed_call {
+        mod argmax_axis_of_rank_0;
+        mod argmax_of_complex;
+        mod argmax_of_u128;
+        mod argmin_axis_of_complex;
+        mod array_by_value;
+        mod axis_as_number;
+        mod condition_not_bool;
+        mod dynamic_array;
+        mod dynamic_call_by_value;
+        mod nonzero_of_rank_0;
+        mod nonzero_of_usize;
+        mod result_of_another_dtype;
+        mod scalar_operand;
+        mod too_few_index_arrays;
+        mod undefined_promotion;
+        mod undefined_promotion_of_bool;
+        mod vec;
+    }
+}

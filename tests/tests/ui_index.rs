@@ -1,0 +1,187 @@
+//! The index of misuse, `tests/ui/README.md`, is what the cases say, and each case has its right form.
+//!
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui_index` writes it anew.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const FAMILIES: [(&str, &str); 6] = [
+    ("table", "The table as a whole"),
+    ("dtype", "Rows of `dtypes`"),
+    ("custom-dtype", "Types of your own"),
+    ("rank", "`ranks`"),
+    ("promotion", "Rows of `promotion`"),
+    ("typed-call", "Calls"),
+];
+
+fn ui() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The names of the cases of a family.
+fn cases(family: &str) -> Vec<String> {
+    let folder = ui().join(family);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    names.sort();
+    names
+}
+
+/// What is wrong and what to write instead: the two halves of a case's first line.
+fn headline(family: &str, case: &str) -> (String, String) {
+    let path = ui().join(family).join(case).with_extension("rs");
+    let text = read(&path);
+    let line = text.lines().next().unwrap_or_default();
+    let halves = line
+        .strip_prefix("//! ")
+        .and_then(|line| line.strip_suffix('.'))
+        .and_then(|line| line.split_once("; "));
+    let (wrong, instead) = halves.unwrap_or_else(|| {
+        panic!(
+            "{} opens with `//! WHAT IS WRONG; WHAT TO WRITE INSTEAD.`, found {line:?}",
+            path.display()
+        )
+    });
+    (wrong.to_owned(), instead.to_owned())
+}
+
+/// The first line of each error.
+fn messages(family: &str, case: &str) -> Vec<String> {
+    let text = read(&ui().join(family).join(case).with_extension("stderr"));
+    text.lines()
+        .filter(|line| line.starts_with("error"))
+        .filter_map(|line| Some(line.split_once(": ")?.1.to_owned()))
+        .collect()
+}
+
+/// Text as a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn index() -> String {
+    let mut index = String::from(
+        "# Misuse, and what the compiler says to it\n\n\
+         Generated from the files beside it; `tests/ui_index.rs` keeps it current. Each mistake links to a file that makes\n\
+         it, each message to the whole of it, each remedy to the nearest right form.\n",
+    );
+    for (family, title) in FAMILIES {
+        let _ = write!(
+            index,
+            "\n## {title}\n\n| mistake | message | remedy |\n| --- | --- | --- |\n"
+        );
+        for case in cases(family) {
+            let (wrong, instead) = headline(family, &case);
+            let wrong = cell(&wrong);
+            let message = cell(&messages(family, &case).join("<br>"));
+            let mut instead = cell(&instead);
+            if let Some(first) = instead.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            let _ = writeln!(
+                index,
+                "| [{wrong}]({family}/{case}.rs) | {message} [..]({family}/{case}.stderr) | {instead} \
+                 [..](pass/{family}/{case}.rs) |"
+            );
+        }
+    }
+    index
+}
+
+#[test]
+fn the_index_is_current() {
+    let path = ui().join("README.md");
+    let expected = index();
+    if std::env::var_os("TRYBUILD").is_some_and(|value| value == "overwrite") {
+        fs::write(&path, &expected).expect("the index can be written");
+    }
+    assert!(
+        read(&path) == expected,
+        "tests/ui/README.md is not what the cases say; write it anew with \
+         `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui_index` and look at `git diff`"
+    );
+}
+
+#[test]
+fn every_mistake_has_its_right_form_and_every_right_form_its_mistake() {
+    for (family, _) in FAMILIES {
+        assert_eq!(
+            cases(family),
+            cases(&format!("pass/{family}")),
+            "{family}: cases, and their right forms"
+        );
+    }
+}
+
+#[test]
+fn every_right_form_is_compiled() {
+    let modules = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui.rs"));
+    for (family, _) in FAMILIES {
+        for case in cases(family) {
+            let module = format!("        mod {case};\n");
+            assert!(
+                modules.contains(&module),
+                "tests/ui.rs lacks {family}/{case}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_message_names_what_is_private_to_argwhere() {
+    for (family, _) in FAMILIES {
+        for case in cases(family) {
+            let text = read(&ui().join(family).join(&case).with_extension("stderr"));
+            for private in ["__private", "$crate", "kernels_impl", "__MET", "__Type"] {
+                assert!(
+                    !text.contains(private),
+                    "{family}/{case} names {private}:\n{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_mistake_raises_one_message() {
+    // Two names that are wrong, and a table with three mistakes.
+    let several = [
+        ("type_for_dtype", 2),
+        ("unknown_operation", 2),
+        ("three_mistakes", 3),
+    ];
+    for (family, _) in FAMILIES {
+        for case in cases(family) {
+            let expected = several
+                .iter()
+                .find(|(name, _)| *name == case)
+                .map_or(1, |&(_, count)| count);
+            let messages = messages(family, &case);
+            assert_eq!(messages.len(), expected, "{family}/{case}: {messages:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_family_is_indexed() {
+    let mut families: Vec<String> = fs::read_dir(ui())
+        .expect("the cases")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.is_dir())
+        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
+        .filter(|name| name != "pass")
+        .collect();
+    families.sort();
+    let mut indexed = FAMILIES.map(|(family, _)| family);
+    indexed.sort_unstable();
+    assert_eq!(families, indexed);
+}

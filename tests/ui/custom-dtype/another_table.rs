@@ -1,0 +1,14 @@
+//! An array of your own dtype goes to the standard's function; call the one of your table.
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Depth(pub i32);
+
+argwhere::kernels! {
+    pub mod survey;
+    dtypes { Bool: bool; Depth: Depth; }
+}
+
+fn main() {
+    let depths = ndarray::array![Depth(3), Depth(8)];
+    let _ = argwhere::argmax(&depths, argwhere::Along::all());
+}

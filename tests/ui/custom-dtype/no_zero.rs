@@ -1,0 +1,11 @@
+//! The type has no `Default`, so nobody knows its zero; derive it, or write `zero = VALUE`.
+
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub enum Soil { Sand, Clay, Rock }
+
+argwhere::kernels! {
+    pub mod survey;
+    dtypes { Bool: bool; Soil: Soil; }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A newtype is to run the kernels of `f32` without saying that it is one; derive `bytemuck::TransparentWrapper` and write `repr(transparent)`.
+
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Metres(pub f32);
+
+argwhere::kernels! {
+    pub mod survey;
+    dtypes { Bool: bool; Height: Metres as f32; }
+}
+
+fn main() {}

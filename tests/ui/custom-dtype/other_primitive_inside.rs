@@ -1,0 +1,12 @@
+//! `as` names another primitive than the one inside; name that one.
+
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, bytemuck::TransparentWrapper)]
+#[repr(transparent)]
+pub struct Metres(pub f32);
+
+argwhere::kernels! {
+    pub mod survey;
+    dtypes { Bool: bool; Height: Metres as f64; }
+}
+
+fn main() {}

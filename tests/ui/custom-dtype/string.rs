@@ -1,0 +1,10 @@
+//! A `String` owns memory, and a dtype is `Copy`; search its length, or an index into a list of words.
+
+use std::string::String as Label;
+
+argwhere::kernels! {
+    pub mod survey;
+    dtypes { Bool: bool; Label: Label; }
+}
+
+fn main() {}

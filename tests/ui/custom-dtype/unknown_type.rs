@@ -1,0 +1,13 @@
+//! The type is not in scope where the table stands; write its path, or import it.
+
+mod units {
+    #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+    pub struct Depth(pub i32);
+}
+
+argwhere::kernels! {
+    pub mod survey;
+    dtypes { Bool: bool; Depth: Depth; }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! `as` names a type without kernels; name the primitive inside the newtype, or leave `as` out.
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, bytemuck::TransparentWrapper)]
+#[repr(transparent)]
+pub struct Seconds(pub u128);
+
+argwhere::kernels! {
+    pub mod clock;
+    dtypes { Bool: bool; Time: Seconds as u128; }
+}
+
+fn main() {}

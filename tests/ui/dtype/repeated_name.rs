@@ -1,0 +1,8 @@
+//! Two dtypes have one name; rename one.
+
+argwhere::kernels! {
+    pub mod terrain;
+    dtypes { Bool: bool; Height: f32; Height: f64; }
+}
+
+fn main() {}

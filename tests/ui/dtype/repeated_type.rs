@@ -1,0 +1,8 @@
+//! Two dtypes have one type; wrap the second in a newtype.
+
+argwhere::kernels! {
+    pub mod terrain;
+    dtypes { Bool: bool; Height: f32; Depth: f32; }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+mod units {
+    #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+    pub struct Depth(pub i32);
+}
+
+argwhere::kernels! {
+    pub mod survey;
+    ranks 0..=2;
+    dtypes { Bool: bool; Depth: units::Depth; }
+}

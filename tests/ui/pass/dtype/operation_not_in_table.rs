@@ -1,0 +1,6 @@
+argwhere::kernels! {
+    pub mod terrain;
+    ranks 0..=2;
+    operations { argmax, nonzero, where_ }
+    dtypes { Bool: bool; Height: f32; Class: u8, only(nonzero, where_); }
+}

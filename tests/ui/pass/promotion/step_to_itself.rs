@@ -1,0 +1,6 @@
+argwhere::kernels! {
+    pub mod terrain;
+    ranks 0..=2;
+    dtypes { Bool: bool; Int16: i16; Int32: i32; Float32: f32; Float64: f64; }
+    promotion { Int16 < Int32; }
+}

@@ -1,0 +1,6 @@
+argwhere::kernels! {
+    pub mod terrain;
+    ranks 0..=2;
+    crate = ::argwhere;
+    dtypes { Bool: bool; Height: f32; }
+}

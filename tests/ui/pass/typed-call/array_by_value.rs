@@ -1,0 +1,8 @@
+use argwhere::typed;
+use ndarray::array;
+
+#[test]
+fn runs() {
+    let heights = array![1.5f32, 7.0];
+    assert_eq!(typed::argmax(&heights), Ok(1));
+}

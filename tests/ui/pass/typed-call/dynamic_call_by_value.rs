@@ -1,0 +1,12 @@
+use argwhere::typed;
+use ndarray::array;
+
+#[test]
+fn runs() {
+    let heights = array![1.5f32, 7.0];
+    assert_eq!(
+        argwhere::argmax(&heights, argwhere::Along::all()),
+        Ok(ndarray::arr0(1).into_dyn())
+    );
+    assert_eq!(typed::argmax(&array![1u8]), Ok(0));
+}

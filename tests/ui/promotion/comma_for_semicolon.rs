@@ -1,0 +1,9 @@
+//! Two steps are separated by a comma; end each with `;`.
+
+argwhere::kernels! {
+    pub mod terrain;
+    dtypes { Bool: bool; Int16: i16; Int32: i32; Float32: f32; Float64: f64; }
+    promotion { Int16 < Int32, Int32 < Float64; }
+}
+
+fn main() {}

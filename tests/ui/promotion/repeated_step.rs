@@ -1,0 +1,9 @@
+//! A step is written twice; write it once.
+
+argwhere::kernels! {
+    pub mod terrain;
+    dtypes { Bool: bool; Int16: i16; Int32: i32; Float32: f32; Float64: f64; }
+    promotion { Int16 < Int32 < Float64; Int16 < Int32; }
+}
+
+fn main() {}

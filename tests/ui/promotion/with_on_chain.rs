@@ -1,0 +1,9 @@
+//! One conversion is given to a chain of steps; give it to its own step.
+
+argwhere::kernels! {
+    pub mod terrain;
+    dtypes { Bool: bool; Int16: i16; Int32: i32; Float32: f32; Float64: f64; }
+    promotion { Int16 < Int32 < Float32 with |x| x as f32; }
+}
+
+fn main() {}

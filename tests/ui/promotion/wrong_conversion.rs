@@ -1,0 +1,9 @@
+//! A conversion answers another type than the step leads to; answer the wider type.
+
+argwhere::kernels! {
+    pub mod terrain;
+    dtypes { Bool: bool; Int16: i16; Int32: i32; Float32: f32; Float64: f64; }
+    promotion { Int16 < Int32 with |x| f32::from(x); }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! The ranks are one number; write a range.
+
+argwhere::kernels! {
+    pub mod terrain;
+    ranks 4;
+    dtypes { Bool: bool; Height: f32; }
+}
+
+fn main() {}

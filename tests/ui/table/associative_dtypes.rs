@@ -1,0 +1,9 @@
+//! `associative` stands before the dtypes; it goes before `promotion`.
+
+argwhere::kernels! {
+    pub mod terrain;
+    associative dtypes { Bool: bool; Count: i16; Height: f32; }
+    promotion { Count < Height; }
+}
+
+fn main() {}

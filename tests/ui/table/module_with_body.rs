@@ -1,0 +1,10 @@
+//! The table stands inside the module; end the module with `;` and write the sections after it.
+
+argwhere::kernels! {
+    pub mod terrain {
+        ranks 0..=4;
+        dtypes { Bool: bool; Height: f32; }
+    }
+}
+
+fn main() {}

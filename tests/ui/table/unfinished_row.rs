@@ -1,0 +1,8 @@
+//! The last row does not end; write `;` after it.
+
+argwhere::kernels! {
+    pub mod terrain;
+    dtypes { Bool: bool; Height: f32 }
+}
+
+fn main() {}

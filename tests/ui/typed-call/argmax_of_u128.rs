@@ -1,0 +1,9 @@
+//! The table has no dtype of this type; convert the elements, or declare a table that has it.
+
+use argwhere::typed;
+use ndarray::array;
+
+fn main() {
+    let ids = array![1u128, 2];
+    let _ = typed::argmax(&ids);
+}

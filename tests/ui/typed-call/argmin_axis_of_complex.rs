@@ -1,0 +1,9 @@
+//! Complex numbers have no order; search a real quantity of them.
+
+use argwhere::typed;
+use ndarray::array;
+
+fn main() {
+    let waves = array![[num_complex::Complex::new(3.0f64, 4.0)]];
+    let _ = typed::argmin_axis(&waves, ndarray::Axis(0));
+}

@@ -1,0 +1,9 @@
+//! The array is given away; lend it with `&`.
+
+use argwhere::typed;
+use ndarray::array;
+
+fn main() {
+    let heights = array![1.5f32, 7.0];
+    let _ = typed::argmax(heights);
+}

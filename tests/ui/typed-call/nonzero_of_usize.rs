@@ -1,0 +1,9 @@
+//! `usize` is not a dtype, because its width depends on the machine; convert the elements.
+
+use argwhere::typed;
+use ndarray::array;
+
+fn main() {
+    let counts = array![0usize, 2];
+    let _ = typed::nonzero(&counts);
+}
