@@ -1,0 +1,166 @@
+//! What this crate costs those who depend on it: seconds to build, and bytes of code.
+//!
+//! Everything is built from clean in a temporary directory with cargo's own release profile, and with the versions of this
+//! workspace's lock file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Crates to depend on, as in a manifest.
+const CRATES: [(&str, &str); 4] = [
+    ("argwhere", ""),
+    ("argminmax", r#"argminmax = "0.7""#),
+    ("ndarray", r#"ndarray = "0.17""#),
+    ("nalgebra", r#"nalgebra = "0.35""#),
+];
+
+/// What the programs use beside this crate.
+const BESIDE: &str = r#"
+bytemuck = { version = "1.25", features = ["derive"] }
+ndarray = "0.17"
+num-complex = "0.4"
+"#;
+
+/// Programs and their texts; the first is what the others are compared with.
+const PROGRAMS: [(&str, &str); 4] = [
+    ("empty", include_str!("../cost/empty.rs")),
+    ("dynamic", include_str!("../cost/dynamic.rs")),
+    ("typed", include_str!("../cost/typed.rs")),
+    ("table", include_str!("../cost/table.rs")),
+];
+
+fn main() -> ExitCode {
+    let folder = std::env::temp_dir().join(format!("argwhere-cost-{}", std::process::id()));
+    let result = run(&folder);
+    // What is left of it is in the way of nobody.
+    let _ = fs::remove_dir_all(&folder);
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(folder: &Path) -> Result<(), Failure> {
+    println!("| built from clean | seconds | crates |\n| --- | ---: | ---: |");
+    for (name, dependency) in CRATES {
+        let dependency = match dependency {
+            "" => this_crate(),
+            other => other.to_owned(),
+        };
+        let project = Project::new(folder, name, &dependency, &PROGRAMS[..1])?;
+        let built = project.build(&[])?;
+        // The program itself is one of them.
+        println!("| {name} | {:.1} | {} |", built.seconds, built.crates - 1);
+    }
+
+    let dependencies = this_crate() + BESIDE;
+    let project = Project::new(folder, "programs", &dependencies, &PROGRAMS)?;
+    // The dependencies are built with the first program, so that the others' seconds are their own.
+    project.build(&["--bin", "empty"])?;
+    let nothing = project.code("empty")?;
+    println!("\n| program | seconds beside its dependencies | kB of code more than an empty one |");
+    println!("| --- | ---: | ---: |");
+    for (name, what) in [
+        ("typed", "one typed kernel"),
+        ("dynamic", "all operations and dtypes, dynamically"),
+        (
+            "table",
+            "all operations of a table of three dtypes of its own",
+        ),
+    ] {
+        let built = project.build(&["--bin", name])?;
+        let bytes = project.code(name)?.saturating_sub(nothing);
+        println!(
+            "| {what} | {:.1} | {} |",
+            built.seconds,
+            bytes.div_ceil(1_000)
+        );
+    }
+    Ok(())
+}
+
+fn this_crate() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../core");
+    format!("argwhere = {{ path = {path:?} }}")
+}
+
+/// A package in the temporary directory.
+struct Project {
+    folder: PathBuf,
+}
+
+struct Built {
+    seconds: f64,
+    crates: usize,
+}
+
+impl Project {
+    /// Writes it and fetches what it depends on, so that building it needs no network.
+    fn new(
+        parent: &Path,
+        name: &str,
+        dependencies: &str,
+        programs: &[(&str, &str)],
+    ) -> Result<Self, Failure> {
+        let project = Self {
+            folder: parent.join(name),
+        };
+        let binaries = project.folder.join("src/bin");
+        fs::create_dir_all(&binaries)?;
+        for (program, text) in programs {
+            fs::write(binaries.join(format!("{program}.rs")), text)?;
+        }
+        let manifest = format!(
+            "[package]\nname = \"cost-of-{name}\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\n[workspace]\n"
+        );
+        fs::write(project.folder.join("Cargo.toml"), manifest)?;
+        let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+        fs::copy(lock, project.folder.join("Cargo.lock"))?;
+        project.cargo(&["fetch"])?;
+        Ok(project)
+    }
+
+    /// Runs cargo and tells what it said.
+    fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env_remove("RUSTFLAGS")
+            .output()?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() {
+            Ok(said)
+        } else {
+            Err(format!("cargo {arguments:?} in {}:\n{said}", self.folder.display()).into())
+        }
+    }
+
+    fn build(&self, arguments: &[&str]) -> Result<Built, Failure> {
+        let start = Instant::now();
+        let said = self.cargo(&[&["build", "--release"], arguments].concat())?;
+        let lines = said.lines().map(str::trim_start);
+        Ok(Built {
+            seconds: start.elapsed().as_secs_f64(),
+            crates: lines.filter(|line| line.starts_with("Compiling ")).count(),
+        })
+    }
+
+    /// The size of a program's text section.
+    fn code(&self, program: &str) -> Result<u64, Failure> {
+        let path = self.folder.join("target/release").join(program);
+        let output = Command::new("size").arg("-A").arg(&path).output();
+        let output = output.map_err(|error| format!("size, of binutils: {error}"))?;
+        let table = String::from_utf8(output.stdout)?;
+        let line = table.lines().find(|line| line.starts_with(".text"));
+        let size = line.and_then(|line| line.split_whitespace().nth(1));
+        Ok(size.ok_or("a program without a text section")?.parse()?)
+    }
+}

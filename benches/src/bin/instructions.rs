@@ -1,0 +1,272 @@
+//! Counts the instructions of representative calls with callgrind, and compares them with the stored counts.
+//!
+//! Counts do not depend on what else the machine does. valgrind 3.19 knows no AVX-512, so that what is counted is the
+//! AVX2 level of each kernel. Another compiler counts otherwise: then `--bless` on the commit before, and compare.
+
+use argwhere::{Along, Array, typed};
+use argwhere_benches::data::{self, Sample, Spread};
+use argwhere_benches::extremum::{Max, Ordered};
+use argwhere_benches::where_::Pair;
+use lexopt::prelude::*;
+use ndarray::{Array1, Array2, Array3};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+const HELP: &str = "\
+Usage: instructions [--bless]
+
+Counts instructions under valgrind and compares them with benches/instructions.txt.
+
+  --bless  store the counts instead";
+
+const STORED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.txt");
+
+/// How far a count may be from the stored one: one in a hundred, and what another alignment of memory changes.
+fn slack(count: u64) -> u64 {
+    count / 100 + 8
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(success) => success,
+        Err(error) => {
+            eprintln!("{error}\n\n{HELP}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, Failure> {
+    let mut bless = false;
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("bless") => bless = true,
+            // What valgrind runs.
+            Long("call") => {
+                call(&arguments.value()?.string()?)?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            Short('h') | Long("help") => {
+                println!("{HELP}");
+                return Ok(ExitCode::SUCCESS);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let counts = names().into_iter().map(|name| Ok((name, count(name)?)));
+    let counts = counts.collect::<Result<Vec<_>, Failure>>()?;
+    if bless {
+        fs::write(STORED, stored(&counts)?)?;
+        println!("{STORED}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    compare(&counts)
+}
+
+fn compiler() -> Result<String, Failure> {
+    let version = Command::new("rustc").arg("--version").output()?;
+    Ok(String::from_utf8(version.stdout)?.trim().to_owned())
+}
+
+fn stored(counts: &[(&str, u64)]) -> Result<String, Failure> {
+    let mut text = format!(
+        "# Instructions of one call. Written by `cargo run --release -p argwhere-benches --bin instructions -- --bless`.\n\
+         # {}\n",
+        compiler()?
+    );
+    for (name, count) in counts {
+        writeln!(text, "{count:>10}  {name}")?;
+    }
+    Ok(text)
+}
+
+fn compare(counts: &[(&str, u64)]) -> Result<ExitCode, Failure> {
+    let text = fs::read_to_string(Path::new(STORED))?;
+    let compiler = compiler()?;
+    if !text.contains(&compiler) {
+        println!("The stored counts are of another compiler than {compiler}.");
+    }
+    let mut known = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (count, name) = line
+            .trim()
+            .split_once("  ")
+            .ok_or("a line without a name")?;
+        known.insert(name, count.parse::<u64>()?);
+    }
+    let mut worse = 0;
+    println!("{:>10}  {:>10}  {:>8}", "stored", "now", "change");
+    for &(name, now) in counts {
+        let Some(before) = known.remove(name) else {
+            println!("{:>10}  {now:>10}  {:>8}  {name}: not stored", "", "");
+            worse += 1;
+            continue;
+        };
+        let verdict = if now > before + slack(before) {
+            worse += 1;
+            ": MORE"
+        } else if before > now + slack(before) {
+            ": less, bless it"
+        } else {
+            ""
+        };
+        let change = now.cast_signed() - before.cast_signed();
+        println!("{before:>10}  {now:>10}  {change:>+8}  {name}{verdict}");
+    }
+    for name in known.keys() {
+        println!("{name}: stored, but not counted any more");
+        worse += 1;
+    }
+    Ok(if worse == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// The instructions of one call, from a child under callgrind.
+fn count(name: &str) -> Result<u64, Failure> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(["--collect-atstart=no", "--toggle-collect=*counted*"])
+        .arg(std::env::current_exe()?)
+        .args(["--call", name])
+        .output()
+        .map_err(|error| format!("valgrind: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        return Err(format!("{name}: {said}").into());
+    }
+    let line = said.lines().find_map(|line| line.split_once("Collected :"));
+    let (_, number) = line.ok_or("valgrind told no count")?;
+    let number = number.trim().parse()?;
+    if number == 0 {
+        return Err(format!("{name}: nothing was counted").into());
+    }
+    Ok(number)
+}
+
+/// What callgrind counts, known to it by its name.
+#[inline(never)]
+fn counted(work: &dyn Fn()) {
+    work();
+}
+
+/// Calls it once so that levels are chosen and memory is mapped, and once to be counted.
+fn call(name: &str) -> Result<(), Failure> {
+    let names = names();
+    let position = names.iter().position(|other| *other == name);
+    let (_, prepare) = CALLS[position.ok_or("no call of that name")?];
+    let work = prepare();
+    work();
+    counted(&*work);
+    Ok(())
+}
+
+fn names() -> Vec<&'static str> {
+    CALLS.iter().map(|(name, _)| *name).collect()
+}
+
+type Work = Box<dyn Fn()>;
+
+/// The calls: inputs are made where it says, and what it answers is counted.
+const CALLS: [(&str, fn() -> Work); 16] = [
+    ("argmax float32, 8", || argmax::<f32>(8)),
+    ("argmax float32, 1000", || argmax::<f32>(1_000)),
+    ("argmax float32, 65536", || argmax::<f32>(65_536)),
+    ("argmax int8, 65536", || argmax::<i8>(65_536)),
+    ("argmax uint64, 65536", || argmax::<u64>(65_536)),
+    ("argmax float64, dynamic, 8", || {
+        let x = Array::from(row::<f64>(8));
+        Box::new(move || drop(black_box(argwhere::argmax(black_box(&x), Along::all()))))
+    }),
+    ("argmax float32, 512 x 512 along axis 0", || {
+        along::<f32>([512, 512], 0)
+    }),
+    ("argmax uint8, 512 x 512 along axis 0", || {
+        along::<u8>([512, 512], 0)
+    }),
+    ("argmax float32, 512 x 512 along axis 1", || {
+        along::<f32>([512, 512], 1)
+    }),
+    ("argmax int32, 10000 x 8 along axis 1", || {
+        along::<i32>([10_000, 8], 1)
+    }),
+    ("argmin float32, 512 x 512 transposed", || {
+        let x = square::<f32>([512, 512]);
+        Box::new(move || drop(black_box(typed::argmin(&black_box(&x).t()))))
+    }),
+    ("nonzero bool, 65536, half set", || {
+        let x = Array1::from(data::sparse::<bool>(65_536, 0.5));
+        Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
+    }),
+    (
+        "nonzero float32, 64 x 64 x 16, one in a hundred set",
+        || {
+            let x = data::sparse::<f32>(65_536, 0.01);
+            let x = Array3::from_shape_vec((64, 64, 16), x).expect("as many elements");
+            Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
+        },
+    ),
+    ("where float32, 16384, given", || {
+        select::<(f32, f32)>(16_384)
+    }),
+    ("where int8 and uint8, 16384, given", || {
+        select::<(i8, u8)>(16_384)
+    }),
+    ("where float64, row and scalar, dynamic", || {
+        let condition = Array::from(
+            Array2::from_shape_vec((128, 128), data::condition(16_384, Spread::Random))
+                .expect("as many elements"),
+        );
+        let x1 = Array::from(row::<f64>(128));
+        Box::new(move || {
+            let result = argwhere::where_(black_box(&condition), &x1, 0.0);
+            drop(black_box(result));
+        })
+    }),
+];
+
+fn row<T: Sample>(len: usize) -> Array1<T> {
+    data::random(len).into()
+}
+
+fn square<T: Sample>([rows, columns]: [usize; 2]) -> Array2<T> {
+    let elements = data::random(rows * columns);
+    Array2::from_shape_vec((rows, columns), elements).expect("as many elements")
+}
+
+fn argmax<T: Ordered>(len: usize) -> Work {
+    let x = row::<T>(len);
+    Box::new(move || {
+        black_box(T::flat::<Max, _>(&black_box(&x).view()));
+    })
+}
+
+fn along<T: Ordered>(shape: [usize; 2], axis: usize) -> Work {
+    let x = square::<T>(shape);
+    Box::new(move || drop(black_box(T::along::<Max, _>(&black_box(&x).view(), axis))))
+}
+
+fn select<P: Pair + 'static>(len: usize) -> Work {
+    let condition = Array1::from(data::condition(len, Spread::Random));
+    let (x1, x2) = (row::<P::A>(len), row::<P::B>(len));
+    let out = RefCell::new(Array1::from_elem(len, P::Out::ZERO));
+    Box::new(move || {
+        let mut out = out.borrow_mut();
+        P::into(
+            condition.view(),
+            x1.view(),
+            x2.view(),
+            black_box(out.view_mut()),
+        );
+    })
+}

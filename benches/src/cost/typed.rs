@@ -1,0 +1,6 @@
+//! Calls one typed kernel.
+
+fn main() {
+    let x: ndarray::Array1<f32> = std::env::args().map(|text| text.len() as f32).collect();
+    println!("{:?}", argwhere::typed::argmax(&x).ok());
+}

@@ -1,0 +1,143 @@
+//! What the numbers were measured with.
+
+use super::format::{count, line};
+use crate::limits::Level;
+use crate::session::Session;
+use std::fs;
+use std::process::Command;
+
+/// The crates whose versions are told.
+const CRATES: [&str; 9] = [
+    "argwhere",
+    "argminmax",
+    "ndarray",
+    "ndarray-stats",
+    "candle-core",
+    "arrow-array",
+    "arrow-select",
+    "num-complex",
+    "bytemuck",
+];
+
+/// How many processes wanted a core over the last minutes.
+pub(super) fn load() -> String {
+    fs::read_to_string("/proc/loadavg").map_or_else(
+        |_| "unknown".to_owned(),
+        |load| {
+            let averages: Vec<&str> = load.split(' ').take(3).collect();
+            averages.join(", ")
+        },
+    )
+}
+
+/// The head of the report.
+pub(super) fn describe(session: &Session, load_before: &str) -> String {
+    let mut text = "# argwhere beside what a user would pick instead\n\n".to_owned();
+    text += "Written by `cargo run --release -p argwhere-benches --features peers --bin report`";
+    if session.options.quick {
+        text += " with `--quick`";
+    }
+    for operation in &session.options.only {
+        text += " with `--only ";
+        text += operation;
+        text += "`";
+    }
+    text += ", all in one process and on one thread, in turn in every round. A cell is the minimum and the median of a \
+        call's time. A *ratio* is the minimum of the best peer that gives the same answer, divided by that of this crate's \
+        typed face: above 1, this crate is faster. Before it was timed, each answer was compared with a naive search; \
+        `≠` marks a peer that answers otherwise, `-` one that does not do this.\n\n";
+    let numpy = session.numpy.as_ref();
+    let numpy_version = numpy.map_or("not measured", |numpy| &numpy.version);
+    let bottleneck = numpy.and_then(|numpy| numpy.bottleneck.as_deref());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let facts = [
+        ("processor", processor()),
+        ("cores", count(cores)),
+        ("caches", caches()),
+        (
+            "system",
+            command("uname", &["-sr"]) + ", huge pages: " + &huge_pages(),
+        ),
+        (
+            "load average before and after",
+            format!("{load_before}; {}", load()),
+        ),
+        ("instruction-set level", Level::detect().name().to_owned()),
+        ("compiler", command("rustc", &["--version"])),
+        ("crates", crates()),
+        ("NumPy", numpy_version.to_owned()),
+        (
+            "bottleneck",
+            bottleneck.unwrap_or("not measured").to_owned(),
+        ),
+    ];
+    text += "| | |\n| --- | --- |\n";
+    for (name, value) in facts {
+        text += &line([name, &value]);
+    }
+    text + "\n"
+}
+
+fn unknown() -> String {
+    "unknown".to_owned()
+}
+
+fn command(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output();
+    output.map_or_else(
+        |_| unknown(),
+        |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+    )
+}
+
+fn processor() -> String {
+    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let field = |name: &str| {
+        let line = text.lines().find(|line| line.starts_with(name))?;
+        Some(line.split_once(':')?.1.trim().to_owned())
+    };
+    let name = field("model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned());
+    match (field("cpu family"), field("model\t")) {
+        (Some(family), Some(model)) => format!("{name}, family {family}, model {model}"),
+        _ => name,
+    }
+}
+
+fn caches() -> String {
+    let caches: Vec<String> = (0..8)
+        .filter_map(|index| {
+            let folder = format!("/sys/devices/system/cpu/cpu0/cache/index{index}");
+            let read = |name: &str| fs::read_to_string(format!("{folder}/{name}")).ok();
+            let [level, kind, size] = [read("level")?, read("type")?, read("size")?];
+            let instructions = kind.trim() == "Instruction";
+            (!instructions).then(|| format!("L{} {}", level.trim(), size.trim()))
+        })
+        .collect();
+    if caches.is_empty() {
+        unknown()
+    } else {
+        caches.join(", ")
+    }
+}
+
+/// Which of the words in brackets is on.
+fn huge_pages() -> String {
+    let text = fs::read_to_string("/sys/kernel/mm/transparent_hugepage/enabled");
+    let text = text.unwrap_or_default();
+    let inside = text
+        .split_once('[')
+        .and_then(|(_, rest)| rest.split_once(']'));
+    inside.map_or_else(unknown, |(word, _)| word.to_owned())
+}
+
+/// Names and versions from the lock file.
+fn crates() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+    let lock = fs::read_to_string(path).unwrap_or_default();
+    let versions = CRATES.iter().filter_map(|name| {
+        let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
+        let (version, _) = rest.split_once('"')?;
+        Some(format!("{name} {version}"))
+    });
+    versions.collect::<Vec<_>>().join(", ")
+}
