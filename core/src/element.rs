@@ -405,9 +405,9 @@ pub(crate) fn columns_of<S: Sense, T: Element, R: OrderedRows<T>>(
     out: &mut [Index],
 ) {
     if S::IS_MAX {
-        R::argmax_columns(rows, out)
+        R::argmax_columns(rows, out);
     } else {
-        R::argmin_columns(rows, out)
+        R::argmin_columns(rows, out);
     }
 }
 

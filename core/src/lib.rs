@@ -17,15 +17,26 @@ mod element;
 mod error;
 mod face;
 #[cfg(feature = "jax")]
+#[allow(
+    clippy::cast_lossless,
+    clippy::cast_precision_loss,
+    reason = "the casts are the table's steps, lossy ones too"
+)]
 #[path = "jax.rs"]
 mod jax_table;
 mod kernel;
 mod layout;
 #[cfg(feature = "numpy")]
+#[allow(
+    clippy::cast_lossless,
+    clippy::cast_precision_loss,
+    reason = "the casts are the table's steps, lossy ones too"
+)]
 #[path = "numpy.rs"]
 mod numpy_table;
 mod scalar;
 mod simd;
+#[allow(clippy::cast_lossless, reason = "the casts are the table's steps")]
 #[path = "standard.rs"]
 mod specification;
 pub mod table;

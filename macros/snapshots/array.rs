@@ -106,7 +106,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Holds<i16> for Table {
         const DTYPE: DType = DType::Int16;
         const DTYPE_NAME: &'static str = "int16";
@@ -141,7 +140,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Holds<f32> for Table {
         const DTYPE: DType = DType::Float;
         const DTYPE_NAME: &'static str = "float";

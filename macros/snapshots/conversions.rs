@@ -9,6 +9,7 @@
 // }
 
 mod table {
+    #[doc(hidden)]
     mod convert {
         #[allow(
             unused_imports,
@@ -77,7 +78,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<bool, bool> for Table {
         #[inline]
         fn convert(element: bool) -> bool {
@@ -86,7 +86,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<bool, i16> for Table {
         #[inline]
         fn convert(element: bool) -> i16 {
@@ -95,7 +94,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<bool, i64> for Table {
         #[inline]
         fn convert(element: bool) -> i64 {
@@ -104,7 +102,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<bool, f64> for Table {
         #[inline]
         fn convert(element: bool) -> f64 {
@@ -113,7 +110,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<bool, types::__DepthWritten> for Table {
         #[inline]
         fn convert(element: bool) -> types::__Depth {
@@ -122,7 +118,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<i16, i16> for Table {
         #[inline]
         fn convert(element: i16) -> i16 {
@@ -131,7 +126,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<i16, i64> for Table {
         #[inline]
         fn convert(element: i16) -> i64 {
@@ -140,7 +134,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<i16, f64> for Table {
         #[inline]
         fn convert(element: i16) -> f64 {
@@ -149,7 +142,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<i16, types::__DepthWritten> for Table {
         #[inline]
         fn convert(element: i16) -> types::__Depth {
@@ -158,7 +150,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<i64, i64> for Table {
         #[inline]
         fn convert(element: i64) -> i64 {
@@ -167,7 +158,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<i64, f64> for Table {
         #[inline]
         fn convert(element: i64) -> f64 {
@@ -176,7 +166,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<i64, types::__DepthWritten> for Table {
         #[inline]
         fn convert(element: i64) -> types::__Depth {
@@ -185,7 +174,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<f64, f64> for Table {
         #[inline]
         fn convert(element: f64) -> f64 {
@@ -194,7 +182,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<f64, types::__DepthWritten> for Table {
         #[inline]
         fn convert(element: f64) -> types::__Depth {
@@ -203,7 +190,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Convert<types::__DepthWritten, types::__DepthWritten>
     for Table {
         #[inline]

@@ -15,7 +15,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::renamed::__private::Holds<i16> for Table {
         const DTYPE: DType = DType::Int16;
         const DTYPE_NAME: &'static str = "int16";

@@ -17,8 +17,8 @@ pub mod table {
 
 What the dtype at the left and the dtype at the top promote to.
 
-<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; background: var(--main-background-color)"></th><th>int<wbr>16</th></tr></thead><tbody>
-<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">int16</th><td>int<wbr>16</td></tr>
+<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>int<wbr>16</th></tr></thead><tbody>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int16</th><td>int<wbr>16</td></tr>
 </tbody></table></div>
 
 Promotion is associative: of several dtypes the result does not depend on how they are grouped.
@@ -59,6 +59,7 @@ Promotion is associative: of several dtypes the result does not depend on how th
         ///The dtype `int16`.
         Int16,
     }
+    #[doc(hidden)]
     const __NAMES: [&str; 1] = ["int16"];
     impl DType {
         /// All dtypes, in the order of the table.

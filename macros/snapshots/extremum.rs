@@ -79,7 +79,6 @@ pub mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Extremum<::argwhere::__private::Max, i16> for Table {
         fn row(
             x: ::argwhere::__private::ArrayView1<'_, i16>,

@@ -5,6 +5,7 @@
 // promotion { Int16 < Metres; Int16 < Meters; }
 
 mod table {
+    #[doc(hidden)]
     mod written {
         pub mod short {
             #[::argwhere::__private::derive(
@@ -31,6 +32,7 @@ mod table {
             pub const __MET: bool = true;
         }
     }
+    #[doc(hidden)]
     mod convert {
         #[allow(
             unused_imports,
@@ -48,32 +50,27 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i16, i16> for Table {
         type Output = i16;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i16, types::__MetresWritten> for Table {
         type Output = types::__Metres;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<types::__ShortWritten, types::__ShortWritten>
     for Table {
         type Output = types::__Short;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<types::__MetresWritten, i16> for Table {
         type Output = types::__Metres;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<types::__MetresWritten, types::__MetresWritten>
     for Table {
         type Output = types::__Metres;

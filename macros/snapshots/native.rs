@@ -5,7 +5,6 @@
 mod table {
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Holds<types::__ComplexWritten> for Table {
         const DTYPE: DType = DType::Complex;
         const DTYPE_NAME: &'static str = "complex";

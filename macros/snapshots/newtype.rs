@@ -4,6 +4,7 @@
 // dtypes { Metres: units::Metres as f32; }
 
 mod table {
+    #[doc(hidden)]
     mod written {
         pub mod metres {
             #[allow(unused_imports, reason = "a type may be written with its full path")]
@@ -15,6 +16,7 @@ mod table {
                 >>::MET;
         }
     }
+    #[doc(hidden)]
     mod types {
         pub use super::written::metres::__Type as __MetresWritten;
         #[cfg(not(doc))]
@@ -27,7 +29,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Holds<types::__MetresWritten> for Table {
         const DTYPE: DType = DType::Metres;
         const DTYPE_NAME: &'static str = "metres";
@@ -91,7 +92,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Extremum<
         ::argwhere::__private::Min,
         types::__MetresWritten,

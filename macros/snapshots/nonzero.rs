@@ -29,7 +29,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Nonzero<i16> for Table {
         fn indices(
             x: ::argwhere::__private::ArrayViewD<'_, i16>,

@@ -4,6 +4,7 @@
 // dtypes { Depth: super::Fixed<self::Frac>; }
 
 mod table {
+    #[doc(hidden)]
     mod written {
         pub mod depth {
             #[allow(unused_imports, reason = "a type may be written with its full path")]
@@ -14,6 +15,7 @@ mod table {
             pub const __MET: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demand::DType>::MET;
         }
     }
+    #[doc(hidden)]
     mod types {
         pub use super::written::depth::__Type as __DepthWritten;
         #[cfg(not(doc))]
@@ -24,6 +26,7 @@ mod table {
         #[cfg(doc)]
         pub use super::written::depth::__Type as __Depth;
     }
+    #[doc(hidden)]
     mod zero_depth {
         #[allow(unused_imports, reason = "a zero may be written with its full path")]
         use super::super::*;
@@ -34,7 +37,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Zero<types::__DepthWritten> for Table {
         #[inline]
         fn is_zero(element: &types::__Depth) -> bool {
@@ -43,7 +45,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Holds<types::__DepthWritten> for Table {
         const DTYPE: DType = DType::Depth;
         const DTYPE_NAME: &'static str = "depth";
@@ -82,7 +83,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Nonzero<types::__DepthWritten> for Table {
         fn indices(
             x: ::argwhere::__private::ArrayViewD<'_, types::__Depth>,

@@ -27,12 +27,12 @@ mod table {
 
 What the dtype at the left and the dtype at the top promote to; in bold where an explicit row says so.
 
-<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; background: var(--main-background-color)"></th><th>int<wbr>8</th><th>uint<wbr>16</th><th>int<wbr>32</th><th>float<wbr></th><th>double<wbr></th></tr></thead><tbody>
-<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">uint16</th><td><b>int<wbr>32</b></td><td>uint<wbr>16</td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">int32</th><td>int<wbr>32</td><td>int<wbr>32</td><td>int<wbr>32</td><td>double<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">float</th><td>float<wbr></td><td>float<wbr></td><td>double<wbr></td><td>float<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; background: var(--main-background-color)">double</th><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td></tr>
+<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>int<wbr>8</th><th>uint<wbr>16</th><th>int<wbr>32</th><th>float<wbr></th><th>double<wbr></th></tr></thead><tbody>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">uint16</th><td><b>int<wbr>32</b></td><td>uint<wbr>16</td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int32</th><td>int<wbr>32</td><td>int<wbr>32</td><td>int<wbr>32</td><td>double<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">float</th><td>float<wbr></td><td>float<wbr></td><td>double<wbr></td><td>float<wbr></td><td>double<wbr></td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">double</th><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td></tr>
 </tbody></table></div>
 
 # Explicit rows
@@ -169,151 +169,126 @@ Promotion is not associative: the result of three dtypes depends on which two me
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i8, i8> for Table {
         type Output = i8;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i8, u16> for Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i8, i32> for Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i8, f32> for Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i8, f64> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<u16, i8> for Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<u16, u16> for Table {
         type Output = u16;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<u16, i32> for Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<u16, f32> for Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<u16, f64> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i32, i8> for Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i32, u16> for Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i32, i32> for Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i32, f32> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<i32, f64> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f32, i8> for Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f32, u16> for Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f32, i32> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f32, f32> for Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f32, f64> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f64, i8> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f64, u16> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f64, i32> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f64, f32> for Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Promotion<f64, f64> for Table {
         type Output = f64;
     }

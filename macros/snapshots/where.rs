@@ -76,7 +76,6 @@ pub mod table {
                 }
                 #[automatically_derived]
                 #[doc(hidden)]
-                #[diagnostic::do_not_recommend]
                 impl Where<bool, bool> for super::super::super::Table {
                     fn row<'out>(
                         (condition, x1, x2): select::Operands<'_, bool, bool, Ix1>,

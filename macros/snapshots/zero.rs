@@ -3,6 +3,7 @@
 // dtypes { Date: Date, zero = self::Date::EPOCH; }
 
 mod table {
+    #[doc(hidden)]
     mod zero_date {
         #[allow(unused_imports, reason = "a zero may be written with its full path")]
         use super::super::*;
@@ -13,7 +14,6 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    #[diagnostic::do_not_recommend]
     impl ::argwhere::__private::Zero<types::__DateWritten> for Table {
         #[inline]
         fn is_zero(element: &types::__Date) -> bool {

@@ -191,9 +191,24 @@ fn predicate(attribute: TokenStream) -> Option<TokenStream> {
         [name, TokenTree::Group(group)]
             if is_ident(name, "cfg") && group.delimiter() == Delimiter::Parenthesis =>
         {
-            Some(group.stream())
+            let predicate: Vec<TokenTree> = group.stream().into_iter().collect();
+            is_predicate(&predicate).then(|| group.stream())
         }
         _ => None,
+    }
+}
+
+/// Whether rustc takes this for a predicate. It would take neither table out for what it cannot read.
+fn is_predicate(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(_)] => true,
+        [TokenTree::Ident(_), equals, TokenTree::Literal(_)] => is_punct(equals, '='),
+        [TokenTree::Ident(_), TokenTree::Group(group)] => {
+            let list: Vec<TokenTree> = group.stream().into_iter().collect();
+            let list = list.split(|token| is_punct(token, ','));
+            list.filter(|part| !part.is_empty()).all(is_predicate)
+        }
+        _ => false,
     }
 }
 
@@ -247,6 +262,20 @@ mod tests {
         assert!(
             split(&quote!((::argwhere) pub mod m; dtypes { #[doc = "cfg(p)"] A: a; })).is_none()
         );
+    }
+
+    #[test]
+    fn what_is_no_predicate_is_left_to_the_rules() {
+        for text in [
+            "cfg",
+            "cfg = p",
+            "cfg(p q)",
+            "cfg(feature = p)",
+            "cfg(all(p, = q))",
+        ] {
+            let table = tokens(&format!("(::argwhere) mod m; dtypes {{ #[{text}] A: a; }}"));
+            assert!(split(&table).is_none(), "{text}");
+        }
     }
 
     #[test]

@@ -111,10 +111,10 @@ fn row_shape(shapes: [&[usize]; 3]) -> Option<&[usize]> {
 }
 
 /// A contiguous operand as a row of that length: its own memory, or its only element repeated.
-fn as_row<'a, T, D: Dimension>(
-    x: &'a ArrayBase<impl Data<Elem = T>, D>,
+fn as_row<T, D: Dimension>(
+    x: &ArrayBase<impl Data<Elem = T>, D>,
     len: usize,
-) -> Option<ArrayView1<'a, T>> {
+) -> Option<ArrayView1<'_, T>> {
     let row = ArrayView1::from(x.as_slice()?);
     if row.len() == len {
         Some(row)

@@ -14,6 +14,11 @@
 //!    found something there: no index is ever divided into a multi-index.
 //! 3. Counting first, with the same masks, makes the vectors exactly as long as they must be.
 
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "vector operations share one proof: the level"
+)]
+
 use crate::Index;
 use crate::element::{Element, Rows};
 use crate::kernel::extremum::index;
@@ -215,7 +220,7 @@ pub(crate) unsafe fn positions<T, F: Test<T>>(
             // SAFETY: one position for each bit of the mask has been written behind `len`.
             unsafe { positions.set_len(len + found as usize) };
         }
-        start += MASK as Index;
+        start += index(MASK);
     }
 }
 

@@ -235,9 +235,10 @@ fn advise_huge_pages<T>(memory: &mut [MaybeUninit<T>]) {
             let start = memory.as_mut_ptr().cast::<u8>();
             let skipped = start.align_offset(PAGE);
             let len = (size_of_val(memory) - skipped) / PAGE * PAGE;
+            let aligned = start.wrapping_add(skipped).cast();
             // SAFETY: the range is page-aligned and inside memory that this process owns, which `MADV_HUGEPAGE` leaves as
             // it is.
-            unsafe { libc::madvise(start.add(skipped).cast(), len, libc::MADV_HUGEPAGE) };
+            unsafe { libc::madvise(aligned, len, libc::MADV_HUGEPAGE) };
         }
     }
     #[cfg(not(target_os = "linux"))]

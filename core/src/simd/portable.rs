@@ -1,5 +1,10 @@
 //! Vectors of 128 bits as arrays: right on every architecture, and what the compiler makes of them.
 
+#![allow(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, so that it vectorises"
+)]
+
 use super::{Lanes, Vector};
 
 /// `N` lanes of `T`.

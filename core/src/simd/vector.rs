@@ -91,6 +91,11 @@ pub(crate) trait Vector: Copy {
 
 macro_rules! lanes {
     ($($element:ty, $count:ty, $largest:expr, $smallest:expr, $has_nan:literal, $baseline:literal;)*) => {$(
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            reason = "counts are at most MAX_COUNT, which on a small machine is the largest usize; zero is exact"
+        )]
         // SAFETY: each vector needs only the features of the level it is named for.
         unsafe impl Lanes for $element {
             type Count = $count;
@@ -108,8 +113,6 @@ macro_rules! lanes {
             type Avx2 = Self::Baseline;
             #[cfg(not(target_arch = "x86_64"))]
             type Avx512 = Self::Baseline;
-
-            #[allow(clippy::cast_possible_truncation, reason = "at most MAX_COUNT")]
             #[inline(always)]
             fn count(count: usize) -> $count {
                 count as $count

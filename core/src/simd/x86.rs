@@ -4,6 +4,12 @@
 //! instructions for each element type. Nothing here is safe to call where the processor lacks the level, which is the
 //! contract of [`Vector`].
 
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    clippy::wildcard_imports,
+    reason = "every instruction here has the same proof, and there are a hundred of them"
+)]
+
 use super::{Lanes, Vector};
 use core::arch::x86_64::*;
 use core::marker::PhantomData;
@@ -376,7 +382,6 @@ unsafe fn flip(a: __m256i) -> __m256i {
 
 macro_rules! avx2 {
     ($($element:ty, $signed:ty, $splat:ident, |$a:ident, $b:ident| $max:expr, $min:expr, $gt:expr, $eq:expr, $unordered:expr;)*) => {$(
-        #[allow(clippy::multiple_unsafe_ops_per_block, reason = "one expression of instructions")]
         #[allow(clippy::cast_possible_wrap, unused_unsafe, unused_variables, reason = "lanes are bits; integers are never unordered")]
         impl Avx2Element for $element {
             #[inline(always)]
@@ -459,7 +464,6 @@ avx2! {
 
 macro_rules! avx512 {
     ($($element:ty, $signed:ty, $mask:ty, $splat:ident, $blend:ident, |$a:ident, $b:ident| $max:expr, $min:expr, $gt:expr, $eq:expr, $unordered:expr;)*) => {$(
-        #[allow(clippy::multiple_unsafe_ops_per_block, reason = "one expression of instructions")]
         #[allow(clippy::cast_possible_wrap, unused_unsafe, unused_variables, reason = "lanes are bits; integers are never unordered")]
         impl Avx512Element for $element {
             type Mask = $mask;

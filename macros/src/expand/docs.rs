@@ -59,7 +59,8 @@ fn matrix(cx: &Context<'_>) -> String {
     if !cx.model.rows.is_empty() {
         out.push_str("; in bold where an explicit row says so");
     }
-    let left = "style=\"position: sticky; left: 0; background: var(--main-background-color)\"";
+    let left =
+        "style=\"position: sticky; left: 0; z-index: 1; background: var(--main-background-color)\"";
     let _ = write!(
         out,
         ".\n\n<div style=\"overflow-x: auto; font-size: 0.8rem\"><table><thead><tr><th {left}></th>"

@@ -63,6 +63,7 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
             #(#variants,)*
         }
 
+        #[doc(hidden)]
         const __NAMES: [&str; #count] = [#(#names),*];
 
         impl DType {

@@ -18,6 +18,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let pairs = pairs(cx, &links);
     let convert = (!links.all.is_empty()).then(|| {
         quote! {
+            #[doc(hidden)]
             mod convert {
                 #[allow(unused_imports, reason = "a conversion may be written with its full path")]
                 use super::super::*;

@@ -38,7 +38,9 @@ pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
         .map(|dtype| zero(cx, dtype));
     let types = named().next().map(|_| {
         quote! {
+            #[doc(hidden)]
             mod written { #(#written)* }
+            #[doc(hidden)]
             mod types { #(#aliases)* }
         }
     });
@@ -142,6 +144,7 @@ fn zero(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let written = cx.written(dtype);
     let header = cx.header(dtype, 0, quote!(#p::Zero<#written>));
     quote! {
+        #[doc(hidden)]
         mod #module {
             #[allow(unused_imports, reason = "a zero may be written with its full path")]
             use super::super::*;

@@ -17,6 +17,11 @@
 //! 4. Rows shorter than a vector are put side by side: `r` rows of a contiguous array are one row of `r` times the
 //!    columns, and the `r` results of a column are merged at the end. See [`narrow`].
 
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "vector operations share one proof: the level"
+)]
+
 use super::{Best, Sense, index, position, row::wins};
 use crate::Index;
 use crate::element::{Element, OrderedRows};

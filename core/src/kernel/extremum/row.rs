@@ -19,6 +19,11 @@
 //!    ends the search.
 //! 4. Whether a block beats the best so far is asked of all lanes at once; only then are lanes reduced to one value.
 
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "vector operations share one proof: the level"
+)]
+
 use super::{Best, Sense};
 use crate::simd::{Lanes, Vector};
 
@@ -85,44 +90,45 @@ unsafe fn blocks<S: Sense, V: Vector>(
             index: 0,
         });
     }
-    // SAFETY: the caller has the level, here and below, and every block has at least LANES elements.
-    let mut best = unsafe { V::splat(row[0]) };
-    let mut home = 0;
-    let mut start = 0;
-    while start < row.len() {
-        // The last block takes what would be less than a vector.
-        let rest = row.len() - start;
-        let len = if rest < block_len + V::LANES {
-            rest
-        } else {
-            block_len
-        };
-        let block = &row[start..start + len];
-        let (lanes, nan) = unsafe { extreme::<S, V>(block) };
-        if V::Element::HAS_NAN && unsafe { V::first(nan) }.is_some() {
-            let at = unsafe { position::<V, true>(block, lanes) };
-            return at.map(|at| Best {
-                value: block[at],
-                index: start + at,
-            });
-        }
-        if unsafe { V::first(wins::<S, V>(lanes, best)) }.is_some() {
-            best = unsafe { spread::<S, V>(lanes) };
-            home = start;
-            if let Some(last) = cannot_be_beaten
-                && unsafe { V::first(best.eq(V::splat(last))) }.is_some()
-            {
-                break;
+    // SAFETY: the caller has the level, and every block has at least LANES elements.
+    unsafe {
+        let mut best = V::splat(row[0]);
+        let mut home = 0;
+        let mut start = 0;
+        while start < row.len() {
+            // The last block takes what would be less than a vector.
+            let rest = row.len() - start;
+            let len = if rest < block_len + V::LANES {
+                rest
+            } else {
+                block_len
+            };
+            let block = &row[start..start + len];
+            let (lanes, nan) = extreme::<S, V>(block);
+            if V::Element::HAS_NAN && V::first(nan).is_some() {
+                let at = position::<V, true>(block, lanes);
+                return at.map(|at| Best {
+                    value: block[at],
+                    index: start + at,
+                });
             }
+            if V::first(wins::<S, V>(lanes, best)).is_some() {
+                best = spread::<S, V>(lanes);
+                home = start;
+                let last = cannot_be_beaten.map(|last| best.eq(V::splat(last)));
+                if last.and_then(|last| V::first(last)).is_some() {
+                    break;
+                }
+            }
+            start += len;
         }
-        start += len;
+        let block = &row[home..row.len().min(home + block_len + V::LANES)];
+        let at = position::<V, false>(block, best);
+        at.map(|at| Best {
+            value: block[at],
+            index: home + at,
+        })
     }
-    let block = &row[home..row.len().min(home + block_len + V::LANES)];
-    let at = unsafe { position::<V, false>(block, best) };
-    at.map(|at| Best {
-        value: block[at],
-        index: home + at,
-    })
 }
 
 /// The extreme of a block a lane, and where a NaN was seen. The block has at least `LANES` elements.
@@ -183,10 +189,12 @@ unsafe fn extreme<S: Sense, V: Vector>(block: &[V::Element]) -> (V, V::Mask) {
 #[inline(always)]
 unsafe fn better<S: Sense, V: Vector>(vector: V, best: V) -> V {
     // SAFETY: the caller has the level.
-    if S::IS_MAX {
-        unsafe { vector.max(best) }
-    } else {
-        unsafe { vector.min(best) }
+    unsafe {
+        if S::IS_MAX {
+            vector.max(best)
+        } else {
+            vector.min(best)
+        }
     }
 }
 
@@ -194,10 +202,12 @@ unsafe fn better<S: Sense, V: Vector>(vector: V, best: V) -> V {
 #[inline(always)]
 pub(super) unsafe fn wins<S: Sense, V: Vector>(vector: V, best: V) -> V::Mask {
     // SAFETY: the caller has the level.
-    if S::IS_MAX {
-        unsafe { vector.gt(best) }
-    } else {
-        unsafe { vector.lt(best) }
+    unsafe {
+        if S::IS_MAX {
+            vector.gt(best)
+        } else {
+            vector.lt(best)
+        }
     }
 }
 
@@ -249,10 +259,12 @@ pub(super) unsafe fn position<V: Vector, const NAN: bool>(
 #[inline(always)]
 unsafe fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
     // SAFETY: the caller has the level.
-    if NAN {
-        unsafe { vector.unordered(vector) }
-    } else {
-        unsafe { vector.eq(wanted) }
+    unsafe {
+        if NAN {
+            vector.unordered(vector)
+        } else {
+            vector.eq(wanted)
+        }
     }
 }
 

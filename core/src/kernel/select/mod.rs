@@ -148,7 +148,7 @@ impl<'a, 'b, T: Element, R: Element> Parts<'a, 'b, T, R> {
                 );
             }
             Source::Repeated(repeated) => {
-                assert!(len <= repeated, "no part is longer than the row")
+                assert!(len <= repeated, "no part is longer than the row");
             }
         }
         // SAFETY: `new` has repeated an element in as much of the buffer, or one of the two above has written all of it,
