@@ -16,6 +16,8 @@ pub mod demand;
 mod element;
 mod error;
 mod face;
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 #[cfg(feature = "jax")]
 #[allow(
     clippy::cast_lossless,
@@ -48,6 +50,9 @@ pub use error::{Error, Rejected};
 pub use jax_table::jax;
 pub use kernel::extremum::Best;
 pub use layout::Out;
+// So that messages do not name it by the way of generated code.
+#[doc(hidden)]
+pub use num_complex;
 #[cfg(feature = "numpy")]
 #[cfg_attr(docsrs, doc(cfg(feature = "numpy")))]
 pub use numpy_table::numpy;

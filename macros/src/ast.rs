@@ -48,7 +48,7 @@ pub(crate) enum DTypeOption {
     /// `native`: one of the types for which `argwhere` has kernels.
     Native(Ident),
     /// `zero = EXPR`
-    Zero(Ident, Expr),
+    Zero(Ident, Box<Expr>),
     /// `only(nonzero, where_)`
     Only(Ident, Vec<Ident>),
 }

@@ -34,6 +34,13 @@ impl Errors {
         self.found.len()
     }
 
+    /// The errors as they are, in the order they were found.
+    #[cfg(test)]
+    pub(crate) fn into_found(mut self) -> Vec<syn::Error> {
+        self.read = true;
+        std::mem::take(&mut self.found)
+    }
+
     /// A `compile_error!` for each, in the order they were found.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.read = true;

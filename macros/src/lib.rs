@@ -2,13 +2,13 @@
 //!
 //! A table goes through these stages, a file each:
 //!
-//! 0. [`cfg`]: while rows stand behind `#[cfg(..)]`, the table becomes two, and what follows waits for rustc's choice.
-//! 1. [`parse`]: tokens to the syntax tree of [`ast`]. A row that cannot be read is reported and skipped.
-//! 2. [`check`]: the tree to a [`model`], through every rule of a table. Each broken rule is reported at its own
+//! 0. `cfg`: while rows stand behind `#[cfg(..)]`, the table becomes two, and what follows waits for rustc's choice.
+//! 1. `parse`: tokens to the syntax tree of `ast`. A row that cannot be read is reported and skipped.
+//! 2. `check`: the tree to a `model`, through every rule of a table. Each broken rule is reported at its own
 //!    span, and what breaks it is left out of the model.
-//! 3. [`expand`]: the model to tokens. This happens for a faulty table too, so that one mistake in it does not
+//! 3. `expand`: the model to tokens. This happens for a faulty table too, so that one mistake in it does not
 //!    raise a second error wherever the table is used.
-//! 4. [`errors`]: what was reported becomes `compile_error!`s beside the module.
+//! 4. `errors`: what was reported becomes `compile_error!`s beside the module.
 
 mod ast;
 mod cfg;

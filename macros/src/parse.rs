@@ -368,7 +368,7 @@ impl Parse for DTypeOption {
             "native" => Ok(Self::Native(keyword)),
             "zero" => {
                 input.parse::<Token![=]>()?;
-                Ok(Self::Zero(keyword, input.parse()?))
+                Ok(Self::Zero(keyword, Box::new(input.parse()?)))
             }
             "only" => {
                 let content;

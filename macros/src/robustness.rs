@@ -263,6 +263,33 @@ fn the_undamaged_table_has_no_error() {
 }
 
 #[test]
+fn names_keep_their_place_in_the_table() {
+    let file = expand(lex(
+        "(::argwhere) mod terrain; dtypes { Bool: bool; r#type: T; Metres: M as f32; }",
+    ));
+    let Item::Mod(module) = &file.items[0] else {
+        panic!("the module comes first");
+    };
+    let (_, items) = module.content.as_ref().expect("it has a body");
+    let enums = items.iter().filter_map(|item| match item {
+        Item::Enum(item) if item.ident != "Operand" => {
+            Some(item.variants.iter().map(|variant| &variant.ident))
+        }
+        _ => None,
+    });
+    let names: Vec<String> = std::iter::once(&module.ident)
+        .chain(enums.flatten())
+        .map(|name| {
+            name.span()
+                .source_text()
+                .expect("the name stands in the table")
+        })
+        .collect();
+    let variants = ["Bool", "r#type", "Metres"].repeat(3);
+    assert_eq!(names, [vec!["terrain"], variants].concat());
+}
+
+#[test]
 fn sixty_dtypes_expand_in_under_a_second() {
     let mut text = String::from("(::argwhere) pub mod large; dtypes { Bool: bool;");
     for at in 0..59 {

@@ -240,23 +240,23 @@ fn numpy_converts_large_integers_without_going_over_float32() {
 
     let taken = ndarray::array![true];
     let exact = (1_i64 << 53) - 1;
-    let from_int64 = where_(&taken, &ndarray::array![exact], &ndarray::array![0.0_f32]);
-    assert_eq!(from_int64, Ok(ndarray::array![9_007_199_254_740_991.0_f64]));
-    let from_uint64 = where_(
+    let signed = where_(&taken, &ndarray::array![exact], &ndarray::array![0.0_f32]);
+    assert_eq!(signed, Ok(ndarray::array![9_007_199_254_740_991.0_f64]));
+    let unsigned = where_(
         &taken,
         &ndarray::array![1_u64 << 63],
         &ndarray::array![-1_i64],
     );
     assert_eq!(
-        from_uint64,
+        unsigned,
         Ok(ndarray::array![9_223_372_036_854_775_808.0_f64])
     );
-    let from_int32 = where_(
+    let narrow = where_(
         &taken,
         &ndarray::array![i32::MAX],
         &ndarray::array![0.0_f64],
     );
-    assert_eq!(from_int32, Ok(ndarray::array![2_147_483_647.0_f64]));
+    assert_eq!(narrow, Ok(ndarray::array![2_147_483_647.0_f64]));
 }
 
 #[test]

@@ -15,6 +15,12 @@ fn every_mistake_is_told() {
     unreachable_pub,
     reason = "most only declare a table, for users to call"
 )]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::redundant_closure_for_method_calls,
+    reason = "they convert as the messages propose"
+)]
 mod pass {
     #[path = "custom-dtype"]
     mod custom_dtype {

@@ -26,7 +26,8 @@ fn read(path: &Path) -> String {
 /// The names of the cases of a family.
 fn cases(family: &str) -> Vec<String> {
     let folder = ui().join(family);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let entries =
+        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut names: Vec<String> = entries
         .map(|entry| entry.expect("a readable folder").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))

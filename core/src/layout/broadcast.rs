@@ -24,7 +24,7 @@ pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Result<Vec<usize>, Error> 
     Ok(result)
 }
 
-/// A view stretched to a shape that [`broadcast_shape`] answered for it, with stride 0 where it stretches.
+/// A view stretched to a shape that `broadcast_shape` answered for it, with stride 0 where it stretches.
 pub fn broadcast_to<'a, T>(
     view: &ArrayViewD<'a, T>,
     shape: &[usize],

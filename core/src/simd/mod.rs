@@ -76,7 +76,7 @@ fn detect() -> Level {
 
 /// For tests: kernels at a level below the machine's.
 #[cfg(feature = "force-level")]
-pub mod force {
+pub(crate) mod force {
     use super::{Level, detected};
     use core::cell::Cell;
 

@@ -124,7 +124,7 @@ pub(super) fn dtype_options_fit(
     let mut zero = None;
     for option in options {
         match option {
-            DTypeOption::Zero(_, value) if matches!(run, Run::Portable) => zero = Some(value),
+            DTypeOption::Zero(_, value) if matches!(run, Run::Portable) => zero = Some(*value),
             DTypeOption::Zero(keyword, _) => {
                 let way = match &run {
                     Run::Peeled(_) => "`as`",

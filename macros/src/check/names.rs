@@ -33,7 +33,7 @@ pub(super) fn kernels_have_names_of_their_own(
     dtypes
 }
 
-/// Of two pairs with one name, the later loses `where_`.
+/// Of two pairs with one name, the later loses its kernels: a dtype of it its `where_`.
 fn pairs_have_names_of_their_own(
     dtypes: &mut [DType],
     promotions: &Promotions,
@@ -42,9 +42,12 @@ fn pairs_have_names_of_their_own(
     while let Some((first, second)) = same_pair_name(dtypes, promotions) {
         let module = pair_module(&dtypes[first.0], &dtypes[first.1]);
         let pairs = [first, second].map(|(a, b)| [name(dtypes, a), name(dtypes, b)]);
-        let last = &mut dtypes[second.0.max(second.1)];
-        errors.push(&last.ident, errors::same_pair_name(&pairs, &module));
-        last.operations.remove(Operation::Where);
+        // The longer of the two names is the one that holds another's beginning or end.
+        let (a, b) = second;
+        let longer = [a, b].into_iter().max_by_key(|&id| dtypes[id].module.len());
+        let longer = &mut dtypes[longer.unwrap_or(a)];
+        errors.push(&longer.ident, errors::same_pair_name(&pairs, &module));
+        longer.operations.remove(Operation::Where);
     }
 }
 

@@ -1,1 +1,401 @@
+//! Each rule, by tables that break it: what is reported, at which tokens, and that nothing else is.
 
+use crate::errors::{self, Errors};
+use crate::model::Model;
+use crate::parse;
+use proc_macro2::TokenStream;
+
+/// The tokens that each error points at, and its message.
+type Reports = Vec<(String, String)>;
+
+/// Checks a table of these sections.
+fn check(sections: &str) -> (Model, Reports) {
+    let text = format!("(::argwhere) pub mod terrain; {sections}");
+    let input: TokenStream = text
+        .parse()
+        .unwrap_or_else(|error| panic!("{text}: {error}"));
+    let mut errors = Errors::new();
+    let table = parse::table(input, &mut errors).expect("the module's name can be read");
+    let model = super::table(table, &mut errors);
+    let reports = errors.into_found().into_iter().map(|error| {
+        let at = error
+            .span()
+            .source_text()
+            .expect("the error points at the table");
+        (at, error.to_string())
+    });
+    (model, reports.collect())
+}
+
+#[track_caller]
+fn assert_reports<T: Into<String>>(
+    sections: &str,
+    expected: impl IntoIterator<Item = (&'static str, T)>,
+) {
+    let expected: Reports = expected
+        .into_iter()
+        .map(|(at, message)| (at.to_owned(), message.into()))
+        .collect();
+    assert_eq!(check(sections).1, expected, "{sections}");
+}
+
+#[track_caller]
+fn assert_sound(sections: &str) -> Model {
+    let (model, reports) = check(sections);
+    assert_eq!(reports, [], "{sections}");
+    model
+}
+
+/// A table of dtypes without types of their own kernels, and of these rules.
+fn rules(rules: &str) -> String {
+    format!(
+        "operations {{ nonzero }} dtypes {{ A: a; B: b; C: c; D: d; E: e; }} promotion {{ {rules} }}"
+    )
+}
+
+fn strings<const N: usize>(names: [&str; N]) -> [String; N] {
+    names.map(str::to_owned)
+}
+
+#[test]
+fn ranks() {
+    let dtypes = "dtypes { Bool: bool; }";
+    for (ranks, max) in [("0..=1", 1), ("0..2", 1), ("0..=6", 6), ("0..7", 6)] {
+        assert_eq!(
+            assert_sound(&format!("ranks {ranks}; {dtypes}")).max_rank,
+            max
+        );
+    }
+    assert_eq!(assert_sound(dtypes).max_rank, 4);
+    for (ranks, at, message) in [
+        ("1..=4", "1..=4", errors::ranks_from(1)),
+        ("4..=0", "4..=0", errors::empty_ranks(4)),
+        ("0..0", "0..0", errors::empty_ranks(4)),
+        ("0..=0", "0..=0", errors::no_rows()),
+        ("0..1", "0..1", errors::no_rows()),
+        ("0..=7", "0..=7", errors::too_large_rank(7, 6)),
+    ] {
+        assert_reports(&format!("ranks {ranks}; {dtypes}"), [(at, message)]);
+    }
+}
+
+#[test]
+fn operations() {
+    let table = |listed: &str| format!("operations {{ {listed} }} dtypes {{ Bool: bool; }}");
+    assert_sound(&table("argmax, nonzero,"));
+    assert_reports(
+        &table("argmaks"),
+        [("argmaks", errors::unknown_operation("argmaks"))],
+    );
+    assert_reports(
+        &table("argmax, argmax"),
+        [("argmax", errors::repeated_operation("argmax"))],
+    );
+    assert_reports(
+        &table(""),
+        [("operations", errors::no_operations("the section"))],
+    );
+}
+
+#[test]
+fn attributes() {
+    assert_sound("dtypes { #[doc = \"x\"] #[deprecated] Bool: bool; }");
+    assert_reports(
+        "dtypes { #[cfg] Bool: bool; }",
+        [("#[cfg]", errors::unreadable_cfg())],
+    );
+    assert_reports(
+        "dtypes { #[cfg_attr(p, doc(hidden), cfg(q))] Bool: bool; }",
+        [("#[cfg_attr(p, doc(hidden), cfg(q))]", errors::hidden_cfg())],
+    );
+    assert_sound(&rules(
+        "#[allow(x)] A < C; B < C; #[doc = \"x\"] A | B = C;",
+    ));
+    assert_reports(
+        &rules("A < C; B < C; #[inline] A | B = C;"),
+        [("#[inline]", errors::attribute_of_row())],
+    );
+}
+
+#[test]
+fn names_of_dtypes() {
+    assert_reports(
+        "dtypes { Bool: bool; Bool: i8; }",
+        [("Bool", errors::repeated_dtype("Bool"))],
+    );
+    assert_reports(
+        "dtypes { Bool: bool; ALL: i8; }",
+        [("ALL", errors::reserved_dtype("ALL"))],
+    );
+    for keyword in ["type", "self", "Self"] {
+        let (_, reports) = check(&format!("dtypes {{ Bool: bool; {keyword}: i8; }}"));
+        assert_eq!(
+            reports,
+            [(keyword.to_owned(), errors::keyword_as_name(keyword))]
+        );
+    }
+}
+
+#[test]
+fn types_of_dtypes() {
+    assert_reports(
+        "dtypes { Bool: bool; Int: crate::Int; Whole: crate::Int; } promotion { Int < Whole; }",
+        [("crate::Int", errors::repeated_type("crate::Int", "Int"))],
+    );
+}
+
+#[test]
+fn options_of_dtypes() {
+    let dtype = |row: &str| format!("operations {{ argmax, nonzero }} dtypes {{ {row}; }}");
+    for row in [
+        "A: T as f32",
+        "A: T, native, unordered",
+        "A: T, zero = T(0)",
+        "A: T, unordered, only(nonzero)",
+    ] {
+        assert_sound(&dtype(row));
+    }
+    for (row, at, message) in [
+        (
+            "A: T as Vec<u8>",
+            "Vec<u8>",
+            errors::unknown_primitive("Vec<u8>"),
+        ),
+        (
+            "A: T as f32, native",
+            "native",
+            errors::newtype_and_native("A"),
+        ),
+        ("A: f32, zero = 0.0", "zero", errors::idle_zero("A", "")),
+        (
+            "A: T as f32, zero = 0.0",
+            "zero",
+            errors::idle_zero("A", "`as`"),
+        ),
+        (
+            "A: T, native, zero = 0.0",
+            "zero",
+            errors::idle_zero("A", "`native`"),
+        ),
+        (
+            "A: T, unordered, unordered",
+            "unordered",
+            errors::repeated_option("unordered"),
+        ),
+        (
+            "A: T, orderless",
+            "orderless",
+            errors::unknown_option("orderless"),
+        ),
+        ("A: T, only()", "only", errors::no_operations("`only`")),
+        (
+            "A: T, only(nonzer)",
+            "nonzer",
+            errors::unknown_operation("nonzer"),
+        ),
+        (
+            "A: T, only(argmin)",
+            "argmin",
+            errors::operation_not_in_table("argmin"),
+        ),
+        (
+            "A: T, unordered, only(argmax)",
+            "argmax",
+            errors::operation_needs_order("argmax", "A"),
+        ),
+    ] {
+        assert_reports(&dtype(row), [(at, message)]);
+    }
+}
+
+#[test]
+fn a_table_has_dtypes() {
+    assert_reports("dtypes {}", [("terrain", errors::no_dtypes())]);
+    assert_reports("", [("terrain", errors::no_dtypes())]);
+}
+
+#[test]
+fn where_has_a_condition() {
+    assert_reports(
+        "dtypes { A: i8; }",
+        [("terrain", errors::where_needs_bool())],
+    );
+    assert_sound("operations { argmax } dtypes { A: i8; }");
+}
+
+#[test]
+fn rules_name_dtypes() {
+    let known: Vec<(String, String)> = [("A", "a"), ("B", "b"), ("C", "c"), ("D", "d"), ("E", "e")]
+        .map(|(a, b)| (a.into(), b.into()))
+        .into();
+    let unknown = |name: &str| errors::unknown_dtype(name, &known);
+    assert_reports(&rules("A < X;"), [("X", unknown("X"))]);
+    assert_reports(&rules("A < C; B < C; A | X = C;"), [("X", unknown("X"))]);
+    assert_reports(
+        &rules("A < B < C with f;"),
+        [("f", errors::with_on_chain())],
+    );
+}
+
+#[test]
+fn steps_are_written_once() {
+    assert_reports(
+        &rules("A < B < C; B < C;"),
+        [("B < C", errors::repeated_step("B", "C"))],
+    );
+}
+
+#[test]
+fn steps_close_no_loop() {
+    assert_reports(&rules("A < A;"), [("A < A", errors::step_to_itself("A"))]);
+    let through = strings(["C", "A", "B", "C"]);
+    assert_reports(
+        &rules("A < B < C; C < A;"),
+        [("C < A", errors::closes_loop(&through))],
+    );
+}
+
+#[test]
+fn rows_lie_above_their_operands() {
+    assert_reports(
+        &rules("A < C; B < C; A | A = C;"),
+        [("A | A = C", errors::row_of_one("A"))],
+    );
+    let message = errors::row_not_above("D", &["A", "B"], &strings(["C"]));
+    assert_reports(&rules("A < C; B < C; A | B = D;"), [("D", message)]);
+    let message = errors::row_not_above("C", &["B"], &[]);
+    assert_reports(&rules("A < C; A | B = C;"), [("C", message)]);
+}
+
+#[test]
+fn rows_do_not_contradict() {
+    let steps = "A < C < D; B < C;";
+    let report = [("B | A = C", errors::repeated_row("A", "B", "C"))];
+    assert_reports(&rules(&format!("{steps} A | B = C; B | A = C;")), report);
+    let report = [("B | A = D", errors::contradicting_row("A", "B", "C"))];
+    assert_reports(&rules(&format!("{steps} A | B = C; B | A = D;")), report);
+}
+
+#[test]
+fn joins_are_unambiguous() {
+    let two_tops = "A < C; A < D; B < C; B < D;";
+    let message = errors::ambiguous("A", "B", &strings(["C", "D"]));
+    assert_reports(&rules(two_tops), [("B < D", message)]);
+    assert_sound(&rules(&format!("{two_tops} B | A = D;")));
+}
+
+#[test]
+fn the_claim_of_associativity_holds() {
+    let broken = "A < C < E; B < C; A < D < E; B < D; A | B = C;";
+    let claim = |rules: &str| self::rules(rules).replace("promotion", "associative promotion");
+    let names = strings(["`A`", "`B`", "`D`"]);
+    let message = errors::not_associative(&names, "`E`", "`D`", 1);
+    assert_reports(&claim(broken), [("associative", message)]);
+    assert_sound(&rules(broken));
+    assert_sound(&claim("A < C < E; B < C;"));
+}
+
+#[test]
+fn kernels_have_names_of_their_own() {
+    let message = errors::same_kernel_name("Foobar", "FooBar", "foobar");
+    assert_reports(
+        "dtypes { Bool: bool; FooBar: a; Foobar: b; }",
+        [("Foobar", message)],
+    );
+    let message = errors::same_kernel_name("I8", "Int8", "i8");
+    assert_reports("dtypes { Bool: bool; Int8: i8; I8: b; }", [("I8", message)]);
+
+    let pairs = [strings(["A", "B_C"]), strings(["A_B", "C"])];
+    let message = errors::same_pair_name(&pairs, "a_b_c");
+    let dtypes = "dtypes { Bool: bool; A: a; A_B: ab; C: c; B_C: bc; }";
+    assert_reports(
+        &format!("{dtypes} promotion {{ A < B_C; A_B < C; }}"),
+        [("A_B", message)],
+    );
+    // Pairs without a promotion have no kernels.
+    assert_sound(&format!("{dtypes} promotion {{ A < B_C; }}"));
+}
+
+#[test]
+fn one_mistake_is_one_error() {
+    // What could not be read may have been what a later rule misses.
+    for sections in [
+        "dtypes { Bool bool; Int: i8; } promotion { Bool < Int; }",
+        "dtypes { Bool: ; Int: i8; } promotion { Bool < Int; }",
+        "dtypes { Bool: bool }",
+        "dtypes { Bool: bool Int: i8; } promotion { Bool < Int; }",
+        "dtypes { Bool: bool; Int: i8, ordered; } promotion { Bool < Int; }",
+        "dtypes { Bool: bool; 1; }",
+        "dtypes ( Bool: bool; )",
+        "types { Bool: bool; Int: i8; } promotion { Bool < Int; }",
+        "ranks 0; dtypes { Bool: bool; }",
+        "ranks zero..=4; dtypes { Bool: bool; }",
+        "crate = argwhere; dtypes { Bool: bool; }",
+        "associative dtypes { Bool: bool; }",
+    ] {
+        let (_, reports) = check(sections);
+        assert_eq!(reports.len(), 1, "{sections}: {reports:#?}");
+    }
+    for broken in [
+        // A row that would have settled the pair.
+        "A < C; A < D; B < C; B < D; A | B == C;",
+        "A < C; A < D; B < C; B < D; A | B = X;",
+        "A < C; A < D; B < C; B < D; A | B = E;",
+        // A step that would have led there.
+        "A < C; B <= C; A | B = C;",
+        "A < C; B < X < C; A | B = C;",
+    ] {
+        let (_, reports) = check(&rules(broken));
+        assert_eq!(reports.len(), 1, "{broken}: {reports:#?}");
+    }
+}
+
+#[test]
+fn all_mistakes_are_reported_at_once() {
+    let sections = "
+        ranks 0..=9;
+        operations { argmax, nonzero, sort }
+        dtypes { A: a; A: b; B: a; C: c as d, zero = 0; D: d, only(where_); }
+        promotion { A < X; A < D; A < D; C < C; B | D = C; }
+    ";
+    let (_, reports) = check(sections);
+    let at: Vec<&str> = reports.iter().map(|(at, _)| at.as_str()).collect();
+    assert_eq!(
+        at,
+        [
+            "0..=9", "sort", "A", "a", "d", "where_", "X", "A < D", "C < C", "C"
+        ],
+        "{reports:#?}"
+    );
+}
+
+#[test]
+fn the_tables_of_other_libraries_have_the_steps_and_rows_they_are_known_for() {
+    for (text, steps, rows, triples) in [
+        (include_str!("../../../core/src/standard.rs"), 13, 0, 0),
+        (include_str!("../../../core/src/numpy.rs"), 19, 2, 8),
+        (include_str!("../../../core/src/jax.rs"), 17, 4, 16),
+    ] {
+        let file: syn::File = syn::parse_str(text).expect("the file is Rust");
+        let table = file.items.iter().find_map(|item| match item {
+            syn::Item::Macro(item) => Some(item.mac.tokens.clone()),
+            _ => None,
+        });
+        let table = table.expect("the file holds a table");
+        let mut errors = Errors::new();
+        let table =
+            parse::table(quote::quote!((crate) #table), &mut errors).expect("it can be read");
+        let model = super::table(table, &mut errors);
+        assert!(errors.into_found().is_empty());
+        assert_eq!(
+            (
+                model.steps.len(),
+                model.rows.len(),
+                model.promotions.nonassociative().len()
+            ),
+            (steps, rows, triples),
+            "{}",
+            model.name
+        );
+    }
+}

@@ -3,6 +3,6 @@
 use argwhere::typed;
 
 fn main() {
-    let heights = vec![1.5f32, 7.0];
+    let heights = ndarray::array![1.5f32, 7.0].to_vec();
     let _ = typed::argmax(&heights);
 }

@@ -8,7 +8,7 @@
 //! - else the larger (or smaller) value wins;
 //! - else the earlier index does.
 //!
-//! [`row`] searches a contiguous row, [`columns`] the columns of contiguous rows. Here every other layout is brought to
+//! `row` searches a contiguous row, `columns` the columns of contiguous rows. Here every other layout is brought to
 //! one of the two: the axis with the largest stride is looped over, so that memory is read in its own order, whatever the
 //! logical one; and what is not contiguous is gathered into a buffer in the first cache.
 

@@ -3,7 +3,7 @@
 //! Kernels see operands that have been broadcast to one shape, with stride 0 where they stretch. A row is selected in
 //! parts that fit the first cache: each operand's part is its own memory where that is contiguous and of the result's
 //! dtype, else a buffer that it is converted, gathered or repeated into. So a conversion is compiled once for each dtype
-//! and its wider one, not for each pair; and what selects is [`bits`], one kernel for each width.
+//! and its wider one, not for each pair; and what selects is `bits`, one kernel for each width.
 
 pub(crate) mod bits;
 

@@ -1,0 +1,84 @@
+//! Dtypes of other crates: `tests/downstream`, a crate outside the workspace, builds and its own tests pass.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Beside the workspace's own target, where it stays warm.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("downstream")
+}
+
+fn cargo(arguments: &[&str]) -> Output {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream"))
+        .env("CARGO_TARGET_DIR", target())
+        .output()
+        .expect("cargo runs");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "cargo {arguments:?}\n{}\n{stderr}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+    output
+}
+
+#[test]
+fn its_own_tests_pass_and_a_newtype_has_no_row_kernel_of_its_own() {
+    let output = cargo(&["test"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        text.contains("test a_newtype_of_a_primitive ... ok"),
+        "{text}"
+    );
+
+    cargo(&["rustc", "--lib", "--", "--emit=asm"]);
+    let assembly = assembly();
+    let function = |label: &str| {
+        label.contains("element..Native$u20$as$u20$argwhere..element..OrderedRows$LT$f32$GT$")
+    };
+    let defined = assembly
+        .lines()
+        .filter(|line| line.ends_with(':') && !line.starts_with([' ', '\t']));
+    let defined: Vec<&str> = defined.filter(|label| function(label)).collect();
+    assert_eq!(
+        defined, [""; 0],
+        "the row kernels of f32 are not compiled again"
+    );
+
+    // The body of the newtype's row kernel: from its label to the end of its procedure.
+    let newtype =
+        "element..Peeled$LT$P$GT$$u20$as$u20$argwhere..element..OrderedRows$LT$T$GT$$GT$6argmax17h";
+    let body: Vec<&str> = assembly
+        .lines()
+        .skip_while(|line| !(line.contains(newtype) && line.ends_with(':')))
+        .take_while(|line| !line.contains(".cfi_endproc"))
+        .collect();
+    assert!(
+        body.iter()
+            .any(|line| function(line) && line.contains("6argmax17h")),
+        "the newtype calls the row kernel of f32:\n{}",
+        body.join("\n")
+    );
+}
+
+/// What the crate's library was compiled to.
+fn assembly() -> String {
+    let folder = target().join("debug/deps");
+    let entries = std::fs::read_dir(&folder).expect("the crate was built");
+    let newest = entries
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "s"))
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("downstream-"))
+        })
+        .max_by_key(|path| {
+            path.metadata()
+                .and_then(|metadata| metadata.modified())
+                .ok()
+        });
+    let newest = newest.unwrap_or_else(|| panic!("no assembly in {}", folder.display()));
+    std::fs::read_to_string(newest).expect("assembly is text")
+}
