@@ -28,10 +28,10 @@ pub(crate) mod r#mod {
 
 What the dtype at the left and the dtype at the top promote to; ✗ where they do not.
 
-<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>type<wbr></th><th>crate<wbr></th><th>gen<wbr></th></tr></thead><tbody>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">type</th><td>type<wbr></td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">crate</th><td style="text-align: center; opacity: 0.4">✗</td><td>crate<wbr></td><td style="text-align: center; opacity: 0.4">✗</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen<wbr></td></tr>
+<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>type</th><th>crate</th><th>gen</th></tr></thead><tbody>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">type</th><td>type</td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">crate</th><td style="text-align: center; opacity: 0.4">✗</td><td>crate</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen</td></tr>
 </tbody></table></div>
 
 Promotion is associative: of several dtypes the result does not depend on how they are grouped.

@@ -27,12 +27,12 @@ mod table {
 
 What the dtype at the left and the dtype at the top promote to; in bold where an explicit row says so.
 
-<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>int<wbr>8</th><th>uint<wbr>16</th><th>int<wbr>32</th><th>float<wbr></th><th>double<wbr></th></tr></thead><tbody>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">uint16</th><td><b>int<wbr>32</b></td><td>uint<wbr>16</td><td>int<wbr>32</td><td>float<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int32</th><td>int<wbr>32</td><td>int<wbr>32</td><td>int<wbr>32</td><td>double<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">float</th><td>float<wbr></td><td>float<wbr></td><td>double<wbr></td><td>float<wbr></td><td>double<wbr></td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">double</th><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td><td>double<wbr></td></tr>
+<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>int<wbr>8</th><th>uint<wbr>16</th><th>int<wbr>32</th><th>float</th><th>double</th></tr></thead><tbody>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">uint16</th><td><b>int<wbr>32</b></td><td>uint<wbr>16</td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int32</th><td>int<wbr>32</td><td>int<wbr>32</td><td>int<wbr>32</td><td>double</td><td>double</td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">float</th><td>float</td><td>float</td><td>double</td><td>float</td><td>double</td></tr>
+<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">double</th><td>double</td><td>double</td><td>double</td><td>double</td><td>double</td></tr>
 </tbody></table></div>
 
 # Explicit rows

@@ -53,6 +53,11 @@ impl Layout {
             turned.order.rotate_left(turn);
             all.push(turned);
         }
+        for outer in 1..ndim {
+            let mut exchanged = c();
+            exchanged.order.swap(outer - 1, outer);
+            all.push(exchanged);
+        }
         for axis in 0..ndim {
             let one = |change: &dyn Fn(&mut Layout)| {
                 let mut layout = c();

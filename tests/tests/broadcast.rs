@@ -140,6 +140,19 @@ fn the_error_shows_all_three_shapes() {
 }
 
 #[test]
+fn no_element_does_not_stretch() {
+    let (none, two) = (
+        ndarray::Array1::<i8>::zeros(0),
+        ndarray::Array1::<i8>::zeros(2),
+    );
+    let condition = ndarray::arr0(true);
+    for (x1, x2) in [(&none, &two), (&two, &none)] {
+        let shapes = vec![vec![], vec![x1.len()], vec![x2.len()]];
+        assert_eq!(where_(&condition, x1, x2), Err(Error::Broadcast { shapes }));
+    }
+}
+
+#[test]
 fn a_result_that_memory_cannot_hold_is_an_error() {
     let one = ndarray::arr0(1.0f64);
     let yes = ndarray::arr0(true);

@@ -273,7 +273,7 @@ fn selection(condition: &Laid, x1: &Laid, x2: &Laid, select: Select) {
 /// Longer than any part that a kernel may work through a buffer.
 #[test]
 fn where_fills_long_rows_of_every_storage() {
-    let laid = |dtype, palette| Laid::all(&cases::filled(dtype, &[5000], palette));
+    let laid = |dtype, palette| Laid::all(&cases::filled(dtype, &[1300], palette));
     let (conditions, left) = (laid(DType::Bool, 0), laid(DType::Int16, 1));
     let (right, narrow) = (laid(DType::Int16, 0), laid(DType::UInt8, 1));
     for condition in &conditions {

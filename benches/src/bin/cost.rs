@@ -1,7 +1,7 @@
 //! What this crate costs those who depend on it: seconds to build, and bytes of code.
 //!
 //! Everything is built from clean in a temporary directory with cargo's own release profile, and with the versions of this
-//! workspace's lock file.
+//! workspace's lock file. What is asked is the budget of the design.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 fn run(folder: &Path) -> Result<(), Failure> {
-    println!("| built from clean | seconds | crates |\n| --- | ---: | ---: |");
+    println!("| built from clean | seconds | asked | crates |\n| --- | ---: | ---: | ---: |");
     for (name, dependency) in CRATES {
         let dependency = match dependency {
             "" => this_crate(),
@@ -56,8 +56,10 @@ fn run(folder: &Path) -> Result<(), Failure> {
         };
         let project = Project::new(folder, name, &dependency, &PROGRAMS[..1])?;
         let built = project.build(&[])?;
+        let asked = if name == "argwhere" { "at most 15" } else { "" };
         // The program itself is one of them.
-        println!("| {name} | {:.1} | {} |", built.seconds, built.crates - 1);
+        let crates = built.crates - 1;
+        println!("| {name} | {:.1} | {asked} | {crates} |", built.seconds);
     }
 
     let dependencies = this_crate() + BESIDE;
@@ -129,7 +131,9 @@ impl Project {
 
     /// Runs cargo and tells what it said.
     fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
-        let output = Command::new(env!("CARGO"))
+        // Not the path that cargo was built from: rustup's own `cargo` keeps the toolchain that it was called with, where a
+        // dependency brings a file that names another.
+        let output = Command::new("cargo")
             .args(arguments)
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join("target"))

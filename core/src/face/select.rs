@@ -67,7 +67,9 @@ where
         let len = shape.iter().product();
         let rows = (as_row(condition, len), as_row(x1, len), as_row(x2, len));
         if let (Some(condition), Some(x1), Some(x2)) = rows {
-            return fresh_row(&dimension(shape), |out| M::row((condition, x1, x2), out));
+            return fresh_row(&dimension(shape), &mut |out| {
+                M::row((condition, x1, x2), out)
+            });
         }
     }
     let shape = broadcast_shape(&shapes)?;
@@ -84,7 +86,7 @@ fn coalesced<M: Where<A, B>, A: Element, B: Element, R: Dimension>(
     (condition, x1, x2): (ArrayViewD<'_, bool>, ArrayViewD<'_, A>, ArrayViewD<'_, B>),
     shape: &R,
 ) -> Result<Array<M::Output, R>, Error> {
-    fresh(shape, |mut out| {
+    fresh(shape, &mut |mut out| {
         let mut condition = broadcast_to(&condition, shape.slice())?;
         let mut x1 = broadcast_to(&x1, shape.slice())?;
         let mut x2 = broadcast_to(&x2, shape.slice())?;

@@ -71,10 +71,11 @@ impl<'a, T: Copy, D: Dimension> Out<'a, T, D> {
         unsafe { self.0.assume_init() }
     }
 
-    /// Lets `write` fill each part along axis 0 in turn.
+    /// Lets `write` fill each part along axis 0 in turn. It is a trait object so that this is compiled once for a dtype and
+    /// rank, not for each pair.
     pub(crate) fn write_outer(
         mut self,
-        mut write: impl for<'o> FnMut(
+        write: &mut dyn for<'o> FnMut(
             Out<'o, T, D::Smaller>,
         ) -> Result<ArrayViewMut<'o, T, D::Smaller>, Error>,
     ) -> Result<ArrayViewMut<'a, T, D>, Error>
@@ -176,7 +177,7 @@ impl<D: Dimension> Whole<D> {
 /// A new C-contiguous array of that shape, filled by `write`.
 pub(crate) fn fresh<T: Copy, D: Dimension>(
     shape: &D,
-    write: impl for<'o> FnOnce(Out<'o, T, IxDyn>) -> Result<ArrayViewMutD<'o, T>, Error>,
+    write: &mut dyn for<'o> FnMut(Out<'o, T, IxDyn>) -> Result<ArrayViewMutD<'o, T>, Error>,
 ) -> Result<Array<T, D>, Error> {
     let mut array = allocate(shape)?;
     let (first, len) = (array.as_ptr().cast(), array.len());
@@ -190,7 +191,7 @@ pub(crate) fn fresh<T: Copy, D: Dimension>(
 /// The same, filled as one row.
 pub(crate) fn fresh_row<T: Copy, D: Dimension>(
     shape: &D,
-    write: impl for<'o> FnOnce(Out<'o, T, Ix1>) -> Result<ArrayViewMut1<'o, T>, Error>,
+    write: &mut dyn for<'o> FnMut(Out<'o, T, Ix1>) -> Result<ArrayViewMut1<'o, T>, Error>,
 ) -> Result<Array<T, D>, Error> {
     let mut array = allocate(shape)?;
     let (first, len) = (array.as_ptr().cast(), array.len());

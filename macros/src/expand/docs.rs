@@ -87,9 +87,10 @@ fn matrix(cx: &Context<'_>) -> String {
 
 /// A name that may be broken between its word and its number, so that columns are narrow: `complex` and `128`.
 fn breakable(name: &str) -> String {
-    let digits = name.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let word = &name[..name.len() - digits.len()];
-    format!("{word}<wbr>{digits}")
+    match name.find(|letter: char| letter.is_ascii_digit()) {
+        Some(at) => format!("{}<wbr>{}", &name[..at], &name[at..]),
+        None => name.to_owned(),
+    }
 }
 
 fn lossy(cx: &Context<'_>) -> String {

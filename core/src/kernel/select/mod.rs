@@ -251,7 +251,7 @@ pub fn outer<'out, R: Element, A: Element, B: Element, D: RemoveAxis>(
         .outer_iter()
         .zip(x1.outer_iter())
         .zip(x2.outer_iter());
-    out.write_outer(|out| match parts.next() {
+    out.write_outer(&mut |out| match parts.next() {
         Some(((condition, x1), x2)) => inner((condition, x1, x2), out),
         None => unreachable!("all operands have one length"),
     })
