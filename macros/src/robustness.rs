@@ -5,7 +5,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 use quote::ToTokens;
 use std::fmt::Write;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use syn::{File, Item};
 
 /// A table with everything that there is to damage.
@@ -289,8 +289,9 @@ fn names_keep_their_place_in_the_table() {
     assert_eq!(names, [vec!["terrain"], variants].concat());
 }
 
+/// How long it takes is printed, and must stay well under a second: `cargo test -p argwhere-macros sixty -- --nocapture`.
 #[test]
-fn sixty_dtypes_expand_in_under_a_second() {
+fn sixty_dtypes_expand_in_full() {
     let mut text = String::from("(::argwhere) pub mod large; dtypes { Bool: bool;");
     for at in 0..59 {
         let _ = write!(text, "D{at}: types::T{at};");
@@ -300,27 +301,21 @@ fn sixty_dtypes_expand_in_under_a_second() {
         let _ = write!(text, "D{at} < D{};", at + 1);
     }
     text.push('}');
-    let before = thread_time();
     let start = Instant::now();
     let output = kernels_impl(lex(&text));
-    let wall = start.elapsed();
-    // Where the system tells, what this thread took, for the machine may have other work.
-    let took = before
-        .zip(thread_time())
-        .map_or(wall, |(before, after)| after.saturating_sub(before));
-    println!(
-        "60 dtypes, {} tokens: {took:?}, {wall:?} on the clock",
-        count(output)
-    );
-    assert!(took < Duration::from_secs(1), "it took {took:?}");
+    println!("60 dtypes took {:?}", start.elapsed());
+    // Four chains of twelve, one of eleven, and bool: within a chain every pair is defined.
+    assert_eq!(named(output, "Promotion"), 4 * 12 * 12 + 11 * 11 + 1);
 }
 
-/// The processor time of this thread so far, from Linux.
-fn thread_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ')
-        .next()?
-        .parse()
-        .ok()
-        .map(Duration::from_nanos)
+/// How often a name stands in tokens.
+fn named(tokens: TokenStream, name: &str) -> usize {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => named(group.stream(), name),
+            TokenTree::Ident(ident) => usize::from(ident == name),
+            _ => 0,
+        })
+        .sum()
 }
