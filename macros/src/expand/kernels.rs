@@ -1,7 +1,7 @@
 //! The named kernels, and the traits that choose one by rank.
 //!
 //! `kernels::argmax::i16::rank2` is a function of its own, found by that name in a profile. Its body is a call of the
-//! generic one in `argwhere`: rank 1 runs a row, rank N the kernel of rank N - 1 along axis 0.
+//! generic one in `argwhere`: rank 1 runs a row, rank N the kernel of rank N - 1 for each position of one axis.
 
 use super::{Context, ident, kernel_module, pair_module};
 use crate::model::{DType, Operation};
