@@ -1,7 +1,6 @@
 //! Which axis a search runs along, and whether the result keeps it.
 
 use crate::Error;
-use ndarray::Axis;
 
 /// The axis of a search: one, or all of them in row-major order.
 ///
@@ -56,7 +55,7 @@ impl Along {
     }
 
     /// The axis as an index into an array's shape, or `None` for all.
-    pub(crate) fn resolve(self, ndim: usize) -> Result<Option<Axis>, Error> {
+    pub(crate) fn resolve(self, ndim: usize) -> Result<Option<usize>, Error> {
         let Some(axis) = self.axis else {
             return Ok(None);
         };
@@ -64,7 +63,7 @@ impl Along {
         axis.checked_add_unsigned(from_the_end)
             .and_then(|axis| usize::try_from(axis).ok())
             .filter(|&axis| axis < ndim)
-            .map(|axis| Some(Axis(axis)))
+            .map(Some)
             .ok_or(Error::AxisOutOfRange { axis, ndim })
     }
 }

@@ -14,7 +14,7 @@ use crate::table::{Extremum, Nonzero, Where};
 use crate::{Error, Index};
 use bytemuck::TransparentWrapper;
 use core::marker::PhantomData;
-use ndarray::{Array, ArrayBase, Axis, Data, DimMax, Dimension, RemoveAxis};
+use ndarray::{Array, ArrayBase, Axis, Data, DataMut, DimMax, Dimension, RemoveAxis};
 
 /// `Depth: T;` and every other row.
 #[diagnostic::on_unimplemented(
@@ -158,6 +158,13 @@ pub trait Searched<Table, S>: Element {
         x: &ArrayBase<impl Data<Elem = Self>, D>,
         axis: Axis,
     ) -> Result<Array<Index, D::Smaller>, Error>;
+
+    /// The same into an array of the caller's.
+    fn search_axis_into<D: RemoveAxis>(
+        x: &ArrayBase<impl Data<Elem = Self>, D>,
+        axis: Axis,
+        out: &mut ArrayBase<impl DataMut<Elem = Index>, D::Smaller>,
+    ) -> Result<(), Error>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -174,6 +181,15 @@ impl<M: Extremum<S, T>, S: Sense, T: Element> Searched<M, S> for T {
     ) -> Result<Array<Index, D::Smaller>, Error> {
         extremum::typed_axis::<M, S, T, D>(x, axis)
     }
+
+    #[inline]
+    fn search_axis_into<D: RemoveAxis>(
+        x: &ArrayBase<impl Data<Elem = T>, D>,
+        axis: Axis,
+        out: &mut ArrayBase<impl DataMut<Elem = Index>, D::Smaller>,
+    ) -> Result<(), Error> {
+        extremum::typed_axis_into::<M, S, T, D>(x, axis, out)
+    }
 }
 
 /// Elements that `typed::nonzero` of a table searches.
@@ -185,6 +201,12 @@ impl<M: Extremum<S, T>, S: Sense, T: Element> Searched<M, S> for T {
 pub trait Indexed<Table>: Element {
     /// The typed function.
     fn nonzero<D: HasAxes>(x: &ArrayBase<impl Data<Elem = Self>, D>) -> Result<D::Indices, Error>;
+
+    /// The same into vectors of the caller's.
+    fn nonzero_into<D: HasAxes>(
+        x: &ArrayBase<impl Data<Elem = Self>, D>,
+        indices: &mut D::Vectors,
+    ) -> Result<(), Error>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -192,6 +214,14 @@ impl<M: Nonzero<T>, T: Element> Indexed<M> for T {
     #[inline]
     fn nonzero<D: HasAxes>(x: &ArrayBase<impl Data<Elem = T>, D>) -> Result<D::Indices, Error> {
         nonzero::typed::<M, T, D>(x)
+    }
+
+    #[inline]
+    fn nonzero_into<D: HasAxes>(
+        x: &ArrayBase<impl Data<Elem = T>, D>,
+        indices: &mut D::Vectors,
+    ) -> Result<(), Error> {
+        nonzero::typed_into::<M, T, D>(x, indices)
     }
 }
 
@@ -216,6 +246,14 @@ pub trait Selected<Table, A: Element>: Element {
         D: Dimension,
         E: Dimension,
         <C as DimMax<D>>::Output: DimMax<E>;
+
+    /// The same into an array of the caller's.
+    fn select_into<C: Dimension, D: Dimension, E: Dimension, O: Dimension>(
+        condition: &ArrayBase<impl Data<Elem = bool>, C>,
+        x1: &ArrayBase<impl Data<Elem = A>, D>,
+        x2: &ArrayBase<impl Data<Elem = Self>, E>,
+        out: &mut ArrayBase<impl DataMut<Elem = Self::Output>, O>,
+    ) -> Result<(), Error>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -235,6 +273,16 @@ impl<M: Where<A, B>, A: Element, B: Element> Selected<M, A> for B {
         <C as DimMax<D>>::Output: DimMax<E>,
     {
         select::typed::<M, A, B, C, D, E>(condition, x1, x2)
+    }
+
+    #[inline]
+    fn select_into<C: Dimension, D: Dimension, E: Dimension, O: Dimension>(
+        condition: &ArrayBase<impl Data<Elem = bool>, C>,
+        x1: &ArrayBase<impl Data<Elem = A>, D>,
+        x2: &ArrayBase<impl Data<Elem = B>, E>,
+        out: &mut ArrayBase<impl DataMut<Elem = M::Output>, O>,
+    ) -> Result<(), Error> {
+        select::typed_into::<M, A, B, C, D, E, O>(condition, x1, x2, out)
     }
 }
 

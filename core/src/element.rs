@@ -8,10 +8,10 @@
 //! - [`Portable<M>`]: any other type. The portable bodies are compiled for it in the crate of the table `M`, which
 //!   says what zero is.
 
-use crate::kernel::extremum::{self, Best, Max, Min, Sense, columns, row};
+use crate::kernel::extremum::{self, Best, Max, Min, Sense, columns, index, row};
 use crate::kernel::nonzero::{self, ByElement};
 use crate::kernel::select::{self, bits};
-use crate::layout::{as_bytes, bytes, peel, peel_out};
+use crate::layout::{Block, as_bytes, bytes, peel, peel_block, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
 use crate::simd::{Lanes, multiversion};
 use crate::{Error, Index};
@@ -20,7 +20,7 @@ use bytemuck::TransparentWrapper;
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayView2, ArrayViewD};
+use ndarray::ArrayViewD;
 use num_complex::Complex;
 
 /// What the type of every dtype must be. It is implemented for all types that can.
@@ -66,11 +66,17 @@ pub trait OrderedRows<T>: Rows<T> {
     /// The first smallest element of a row, or the first that is not equal to itself.
     fn argmin(row: &[T]) -> Option<Best<T>>;
 
-    /// What `argmax` answers for each column. There is at least one row, and rows are contiguous.
-    fn argmax_columns(rows: ArrayView2<'_, T>, out: &mut [Index]);
+    /// The index that `argmax` finds in each row, of at least one element and at most [`SHORT`](crate::kernel::extremum::along::SHORT).
+    fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]);
 
-    /// What `argmin` answers for each column. There is at least one row, and rows are contiguous.
-    fn argmin_columns(rows: ArrayView2<'_, T>, out: &mut [Index]);
+    /// The index that `argmin` finds in each row, of at least one element and at most [`SHORT`](crate::kernel::extremum::along::SHORT).
+    fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]);
+
+    /// The index that `argmax` finds in each column. There is at least one row.
+    fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]);
+
+    /// The index that `argmin` finds in each column. There is at least one row.
+    fn argmin_columns(rows: Block<'_, T>, out: &mut [Index]);
 
     /// The best of two parts, each with its best.
     fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T>;
@@ -161,9 +167,29 @@ macro_rules! native_ordered {
                 search(elements)
             }
 
-            fn argmax_columns(rows: ArrayView2<'_, $type>, out: &mut [Index]) {
+            fn argmax_lanes(rows: Block<'_, $type>, out: &mut [Index]) {
                 multiversion! {
-                    fn search(rows: ArrayView2<'_, $type>, out: &mut [Index]) =
+                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
+                        row::lanes::<Max, <$type as Lanes>::Baseline>,
+                        row::lanes::<Max, <$type as Lanes>::Avx2>,
+                        row::lanes::<Max, <$type as Lanes>::Avx512>;
+                }
+                search(rows, out);
+            }
+
+            fn argmin_lanes(rows: Block<'_, $type>, out: &mut [Index]) {
+                multiversion! {
+                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
+                        row::lanes::<Min, <$type as Lanes>::Baseline>,
+                        row::lanes::<Min, <$type as Lanes>::Avx2>,
+                        row::lanes::<Min, <$type as Lanes>::Avx512>;
+                }
+                search(rows, out);
+            }
+
+            fn argmax_columns(rows: Block<'_, $type>, out: &mut [Index]) {
+                multiversion! {
+                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
                         columns::first::<Max, <$type as Lanes>::Baseline>,
                         columns::first::<Max, <$type as Lanes>::Avx2>,
                         columns::first::<Max, <$type as Lanes>::Avx512>;
@@ -171,9 +197,9 @@ macro_rules! native_ordered {
                 search(rows, out);
             }
 
-            fn argmin_columns(rows: ArrayView2<'_, $type>, out: &mut [Index]) {
+            fn argmin_columns(rows: Block<'_, $type>, out: &mut [Index]) {
                 multiversion! {
-                    fn search(rows: ArrayView2<'_, $type>, out: &mut [Index]) =
+                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
                         columns::first::<Min, <$type as Lanes>::Baseline>,
                         columns::first::<Min, <$type as Lanes>::Avx2>,
                         columns::first::<Min, <$type as Lanes>::Avx512>;
@@ -198,11 +224,19 @@ impl OrderedRows<bool> for Native {
         first_bool(row, false)
     }
 
-    fn argmax_columns(rows: ArrayView2<'_, bool>, out: &mut [Index]) {
+    fn argmax_lanes(rows: Block<'_, bool>, out: &mut [Index]) {
+        <Native as OrderedRows<u8>>::argmax_lanes(bytes(rows), out);
+    }
+
+    fn argmin_lanes(rows: Block<'_, bool>, out: &mut [Index]) {
+        <Native as OrderedRows<u8>>::argmin_lanes(bytes(rows), out);
+    }
+
+    fn argmax_columns(rows: Block<'_, bool>, out: &mut [Index]) {
         <Native as OrderedRows<u8>>::argmax_columns(bytes(rows), out);
     }
 
-    fn argmin_columns(rows: ArrayView2<'_, bool>, out: &mut [Index]) {
+    fn argmin_columns(rows: Block<'_, bool>, out: &mut [Index]) {
         <Native as OrderedRows<u8>>::argmin_columns(bytes(rows), out);
     }
 
@@ -284,12 +318,20 @@ where
         Native::argmin(T::peel_slice(row)).map(|best| best.map(T::wrap))
     }
 
-    fn argmax_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
-        Native::argmax_columns(peel(rows), out);
+    fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::argmax_lanes(peel_block(rows), out);
     }
 
-    fn argmin_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
-        Native::argmin_columns(peel(rows), out);
+    fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::argmin_lanes(peel_block(rows), out);
+    }
+
+    fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::argmax_columns(peel_block(rows), out);
+    }
+
+    fn argmin_columns(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::argmin_columns(peel_block(rows), out);
     }
 
     fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
@@ -349,22 +391,37 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
         search(row)
     }
 
-    fn argmax_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+    fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]) {
+        each_row::<Max, T, Self>(rows, out);
+    }
+
+    fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]) {
+        each_row::<Min, T, Self>(rows, out);
+    }
+
+    fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]) {
         multiversion! {
-            fn search<T: Ordered>(rows: ArrayView2<'_, T>, out: &mut [Index]) = columns::portable::<Max, T>;
+            fn search<T: Ordered>(rows: Block<'_, T>, out: &mut [Index]) = columns::portable::<Max, T>;
         }
         search(rows, out);
     }
 
-    fn argmin_columns(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+    fn argmin_columns(rows: Block<'_, T>, out: &mut [Index]) {
         multiversion! {
-            fn search<T: Ordered>(rows: ArrayView2<'_, T>, out: &mut [Index]) = columns::portable::<Min, T>;
+            fn search<T: Ordered>(rows: Block<'_, T>, out: &mut [Index]) = columns::portable::<Min, T>;
         }
         search(rows, out);
     }
 
     fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
         a.merge::<S>(b)
+    }
+}
+
+/// Searches one row after the other.
+fn each_row<S: Sense, T: Element, R: OrderedRows<T>>(rows: Block<'_, T>, out: &mut [Index]) {
+    for (at, out) in out.iter_mut().enumerate() {
+        *out = best_of_row::<S, T, R>(rows.row(at)).map_or(0, |best| index(best.index));
     }
 }
 
@@ -399,9 +456,21 @@ pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(row: &[T]) ->
     }
 }
 
+/// The kernel of a sense for many short rows.
+pub(crate) fn lanes_of<S: Sense, T: Element, R: OrderedRows<T>>(
+    rows: Block<'_, T>,
+    out: &mut [Index],
+) {
+    if S::IS_MAX {
+        R::argmax_lanes(rows, out);
+    } else {
+        R::argmin_lanes(rows, out);
+    }
+}
+
 /// The column kernel of a sense.
 pub(crate) fn columns_of<S: Sense, T: Element, R: OrderedRows<T>>(
-    rows: ArrayView2<'_, T>,
+    rows: Block<'_, T>,
     out: &mut [Index],
 ) {
     if S::IS_MAX {

@@ -59,7 +59,8 @@ pub use numpy_table::numpy;
 pub use scalar::Scalar;
 pub use specification::standard;
 pub use standard::{
-    Array, ArrayView, DType, Operand, argmax, argmin, kernels, nonzero, typed, where_,
+    Array, ArrayView, ArrayViewMut, DType, Operand, argmax, argmax_into, argmin, argmin_into,
+    kernels, nonzero, nonzero_into, typed, where_, where_into,
 };
 
 /// The dtype of indices, as NumPy's `intp` on 64-bit machines and the standard's default.

@@ -6,9 +6,9 @@ pub use crate::demand;
 pub use crate::element::{Element, Native, Peeled, Portable, Zero};
 pub use crate::error::{Error, Rejected};
 pub use crate::face::{array, extremum as search, nonzero as indices, select as choice};
-pub use crate::kernel::extremum::{self, Best, Max, Min};
+pub use crate::kernel::extremum::{self, Best, Max, Min, along};
 pub use crate::kernel::{nonzero, select};
-pub use crate::layout::{Out, fix, fix_out};
+pub use crate::layout::{Out, Strided, StridedMut};
 pub use crate::scalar::Scalar;
 #[cfg(feature = "force-level")]
 pub use crate::simd::force::with_level;
@@ -28,14 +28,15 @@ pub use core::{
     iter::Iterator,
     marker::Copy,
     mem::size_of,
+    ops::FnOnce,
     option::Option,
     prelude::v1::derive,
     result::Result,
     str::FromStr,
 };
 pub use ndarray::{
-    self, ArrayBase, ArrayD, ArrayView, ArrayViewD, ArrayViewMutD, Axis, Data, DimMax, Dimension,
-    IxDyn, RemoveAxis, SliceInfoElem,
+    self, ArrayBase, ArrayD, ArrayView, ArrayViewD, ArrayViewMut, ArrayViewMutD, Axis, Data,
+    DataMut, DimMax, Dimension, SliceInfoElem,
 };
 pub use ndarray::{Array1, ArrayView0, ArrayView1, ArrayView2, ArrayView3, ArrayView4, ArrayView5};
 pub use ndarray::{ArrayView6, ArrayViewMut0, ArrayViewMut1, ArrayViewMut2, ArrayViewMut3};

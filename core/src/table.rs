@@ -4,14 +4,9 @@
 //! and two tables may hold the same type.
 
 pub use crate::element::Element;
-use crate::element::Rows;
-use crate::kernel::extremum::Best;
+use crate::element::{OrderedRows, Rows};
 pub use crate::kernel::extremum::{Max, Min};
-use crate::kernel::select::Operands;
-use crate::layout::Out;
-use crate::{Error, Index};
-use alloc::vec::Vec;
-use ndarray::{ArrayD, ArrayView1, ArrayViewD, ArrayViewMut1, ArrayViewMutD, Axis, Ix1, IxDyn};
+use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD};
 
 /// A promotion table.
 pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
@@ -23,11 +18,15 @@ pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
     type Array;
     /// Its dynamic view.
     type ArrayView<'a>;
+    /// Its dynamic mutable view.
+    type ArrayViewMut<'a>;
 
     /// The name of an array's dtype.
     fn name_of(array: &Self::Array) -> &'static str;
     /// The name of a view's dtype.
     fn name_of_view(view: &Self::ArrayView<'_>) -> &'static str;
+    /// The name of a mutable view's dtype.
+    fn name_of_view_mut(view: &Self::ArrayViewMut<'_>) -> &'static str;
 }
 
 /// The table has a dtype of element type `T`.
@@ -50,6 +49,12 @@ pub trait Holds<T>: Table {
     fn unwrap(array: Self::Array) -> Result<ArrayD<T>, Self::Array>;
     /// Wraps a view.
     fn wrap_view(view: ArrayViewD<'_, T>) -> Self::ArrayView<'_>;
+    /// Wraps a mutable view.
+    fn wrap_view_mut(view: ArrayViewMutD<'_, T>) -> Self::ArrayViewMut<'_>;
+    /// The mutable view inside, if it is of this dtype.
+    fn unwrap_view_mut(
+        view: Self::ArrayViewMut<'_>,
+    ) -> Result<ArrayViewMutD<'_, T>, Self::ArrayViewMut<'_>>;
     /// The view inside, if it is of this dtype.
     fn unwrap_view(view: Self::ArrayView<'_>) -> Result<ArrayViewD<'_, T>, Self::ArrayView<'_>>;
 }
@@ -73,46 +78,25 @@ pub trait Convert<A, R>: Table {
     fn convert(element: A) -> R;
 }
 
-/// The kernels of `argmax` ([`Max`]) or `argmin` for a dtype, by rank.
+/// The table has `argmax` ([`Max`]) or `argmin` ([`Min`]) of a dtype.
 #[diagnostic::on_unimplemented(
     message = "the table `{Self}` defines no order of `{T}`, so it has no argmax and no argmin",
     label = "`{T}` is unordered in `{Self}`, or not one of its dtypes",
     note = "search a quantity of it that has an order, for example a magnitude: `.mapv(|z| z.norm())`; or convert it to a dtype of the table"
 )]
-pub trait Extremum<S, T>: Holds<T> {
-    /// The first best element of a row: the kernel of rank 1.
-    fn row(x: ArrayView1<'_, T>) -> Option<Best<T>>;
-    /// The first best element of a view and its row-major index; `None` if the view is empty.
-    fn flat(x: ArrayViewD<'_, T>) -> Option<Best<T>>;
-    /// The indices along an axis, written to `out`, which has length 1 there.
-    fn along(x: ArrayViewD<'_, T>, axis: Axis, out: ArrayViewMutD<'_, Index>) -> Result<(), Error>;
-}
+pub trait Extremum<S, T>: Holds<T, Rows: OrderedRows<T>> {}
 
-/// The kernels of `nonzero` for a dtype, by rank.
+/// The table has `nonzero` of a dtype.
 #[diagnostic::on_unimplemented(
     message = "the table `{Self}` defines no nonzero of `{T}`",
     label = "`{T}` is not a dtype of `{Self}` that has nonzero"
 )]
-pub trait Nonzero<T>: Holds<T> {
-    /// Appends the indices of what is not zero, one vector an axis.
-    fn indices(x: ArrayViewD<'_, T>, indices: &mut [Vec<Index>]);
-}
+pub trait Nonzero<T>: Holds<T> {}
 
-/// The kernels of `where_` for a pair of dtypes, by rank.
+/// The table has `where_` of a pair of dtypes.
 #[diagnostic::on_unimplemented(
     message = "the table `{Self}` defines no where_ of `{A}` with `{B}`",
     label = "no dtype of `{Self}` lies above both `{A}` and `{B}`, or where_ is left out for one of them",
     note = "convert one of the two arrays first, for example with `.mapv(..)`"
 )]
-pub trait Where<A, B>: Promotion<A, B> {
-    /// The same for rows: the kernel of rank 1.
-    fn row<'out>(
-        operands: Operands<'_, A, B, Ix1>,
-        out: Out<'out, Self::Output, Ix1>,
-    ) -> Result<ArrayViewMut1<'out, Self::Output>, Error>;
-    /// Writes every element of `out`, and gives it back as what it then is.
-    fn select<'out>(
-        operands: Operands<'_, A, B, IxDyn>,
-        out: Out<'out, Self::Output, IxDyn>,
-    ) -> Result<ArrayViewMutD<'out, Self::Output>, Error>;
-}
+pub trait Where<A, B>: Promotion<A, B> {}

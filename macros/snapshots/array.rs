@@ -65,6 +65,14 @@ mod table {
                 Self::Float(inner) => ArrayView::Float(inner.view()),
             }
         }
+        /// A mutable view of the array.
+        #[must_use]
+        pub fn view_mut(&mut self) -> ArrayViewMut<'_> {
+            match self {
+                Self::Int16(inner) => ArrayViewMut::Int16(inner.view_mut()),
+                Self::Float(inner) => ArrayViewMut::Float(inner.view_mut()),
+            }
+        }
         /// The array inside, as one of element type `T` and dimension `D`, without copying.
         ///
         /// # Errors
@@ -126,6 +134,22 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Int16(view)
         }
+        fn unwrap_view_mut<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewMutD<'a, i16>,
+            ArrayViewMut<'a>,
+        > {
+            match view {
+                ArrayViewMut::Int16(view) => ::argwhere::__private::Result::Ok(view),
+                other => ::argwhere::__private::Result::Err(other),
+            }
+        }
+        fn wrap_view_mut<'a>(
+            view: ::argwhere::__private::ArrayViewMutD<'a, i16>,
+        ) -> ArrayViewMut<'a> {
+            ArrayViewMut::Int16(view)
+        }
         fn unwrap_view<'a>(
             view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
         ) -> ::argwhere::__private::Result<
@@ -159,6 +183,22 @@ mod table {
             view: ::argwhere::__private::ArrayViewD<'a, f32>,
         ) -> ArrayView<'a> {
             ArrayView::Float(view)
+        }
+        fn unwrap_view_mut<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewMutD<'a, f32>,
+            ArrayViewMut<'a>,
+        > {
+            match view {
+                ArrayViewMut::Float(view) => ::argwhere::__private::Result::Ok(view),
+                other => ::argwhere::__private::Result::Err(other),
+            }
+        }
+        fn wrap_view_mut<'a>(
+            view: ::argwhere::__private::ArrayViewMutD<'a, f32>,
+        ) -> ArrayViewMut<'a> {
+            ArrayViewMut::Float(view)
         }
         fn unwrap_view<'a>(
             view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,

@@ -82,8 +82,9 @@ Promotion is associative: of several dtypes the result does not depend on how th
                 ///Appends the indices of what is not zero in a `type` array of rank 1, one vector an axis.
                 ///
                 /// All vectors have one length before and after.
+                #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::rank1::<i16, Native>(x, indices);
+                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
                 }
             }
             ///For arrays of dtype `crate`.
@@ -92,8 +93,9 @@ Promotion is associative: of several dtypes the result does not depend on how th
                 ///Appends the indices of what is not zero in a `crate` array of rank 1, one vector an axis.
                 ///
                 /// All vectors have one length before and after.
+                #[inline]
                 pub fn rank1(x: ArrayView1<'_, u16>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::rank1::<u16, Native>(x, indices);
+                    nonzero::append::<u16, Native>(Strided::of(&x), indices);
                 }
             }
             ///For arrays of dtype `gen`.
@@ -102,8 +104,9 @@ Promotion is associative: of several dtypes the result does not depend on how th
                 ///Appends the indices of what is not zero in a `gen` array of rank 1, one vector an axis.
                 ///
                 /// All vectors have one length before and after.
+                #[inline]
                 pub fn rank1(x: ArrayView1<'_, f32>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::rank1::<f32, Native>(x, indices);
+                    nonzero::append::<f32, Native>(Strided::of(&x), indices);
                 }
             }
         }

@@ -34,6 +34,21 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Int16(view)
         }
+        fn unwrap_view_mut<'a>(
+            view: <Self as ::renamed::__private::Table>::ArrayViewMut<'a>,
+        ) -> ::renamed::__private::Result<
+            ::renamed::__private::ArrayViewMutD<'a, i16>,
+            ArrayViewMut<'a>,
+        > {
+            match view {
+                ArrayViewMut::Int16(view) => ::renamed::__private::Result::Ok(view),
+            }
+        }
+        fn wrap_view_mut<'a>(
+            view: ::renamed::__private::ArrayViewMutD<'a, i16>,
+        ) -> ArrayViewMut<'a> {
+            ArrayViewMut::Int16(view)
+        }
         fn unwrap_view<'a>(
             view: <Self as ::renamed::__private::Table>::ArrayView<'a>,
         ) -> ::renamed::__private::Result<

@@ -39,8 +39,12 @@ Promotion is associative: of several dtypes the result does not depend on how th
         type DType = DType;
         type Array = Array;
         type ArrayView<'a> = ArrayView<'a>;
+        type ArrayViewMut<'a> = ArrayViewMut<'a>;
         fn name_of(array: &Array) -> &'static str {
             array.dtype().name()
+        }
+        fn name_of_view_mut(view: &ArrayViewMut<'_>) -> &'static str {
+            view.dtype().name()
         }
         fn name_of_view(view: &ArrayView<'_>) -> &'static str {
             view.dtype().name()

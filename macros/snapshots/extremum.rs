@@ -13,23 +13,27 @@ pub mod table {
                 use ::argwhere::__private::*;
                 ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank0(x: ArrayView0<'_, i16>) -> Option<Best<i16>> {
-                    extremum::rank0(x)
+                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>) -> Option<Best<i16>> {
-                    extremum::rank1::<Max, i16, Native>(x)
+                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 2; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank2(x: ArrayView2<'_, i16>) -> Option<Best<i16>> {
-                    extremum::outer::<Max, i16, Native, _>(&x, rank1)
+                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 3; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank3(x: ArrayView3<'_, i16>) -> Option<Best<i16>> {
-                    extremum::outer::<Max, i16, Native, _>(&x, rank2)
+                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
                 }
             }
         }
@@ -43,117 +47,57 @@ pub mod table {
                 /// # Errors
                 ///
                 /// Where the axis does not exist or is empty, or `out` has another shape.
+                #[inline]
                 pub fn rank1(
                     x: ArrayView1<'_, i16>,
                     axis: Axis,
-                    out: ArrayViewMut1<'_, Index>,
+                    mut out: ArrayViewMut1<'_, Index>,
                 ) -> Result<(), Error> {
-                    extremum::lane::<Max, i16, Native>(x, axis, out)
+                    along::search::<
+                        Max,
+                        i16,
+                        Native,
+                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
                 }
                 ///`argmax` along an axis of a `int16` array of rank 2. `out` has its shape, with length 1 there.
                 ///
                 /// # Errors
                 ///
                 /// Where the axis does not exist or is empty, or `out` has another shape.
+                #[inline]
                 pub fn rank2(
                     x: ArrayView2<'_, i16>,
                     axis: Axis,
-                    out: ArrayViewMut2<'_, Index>,
+                    mut out: ArrayViewMut2<'_, Index>,
                 ) -> Result<(), Error> {
-                    extremum::along2::<Max, i16, Native>(x, axis, out)
+                    along::search::<
+                        Max,
+                        i16,
+                        Native,
+                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
                 }
                 ///`argmax` along an axis of a `int16` array of rank 3. `out` has its shape, with length 1 there.
                 ///
                 /// # Errors
                 ///
                 /// Where the axis does not exist or is empty, or `out` has another shape.
+                #[inline]
                 pub fn rank3(
                     x: ArrayView3<'_, i16>,
                     axis: Axis,
-                    out: ArrayViewMut3<'_, Index>,
+                    mut out: ArrayViewMut3<'_, Index>,
                 ) -> Result<(), Error> {
-                    extremum::outer_along::<Max, i16, _>(&x, axis, out, rank2)
+                    along::search::<
+                        Max,
+                        i16,
+                        Native,
+                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
                 }
             }
         }
     }
-    #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Extremum<::argwhere::__private::Max, i16> for Table {
-        fn row(
-            x: ::argwhere::__private::ArrayView1<'_, i16>,
-        ) -> ::argwhere::__private::Option<::argwhere::__private::Best<i16>> {
-            kernels::argmax::i16::rank1(x)
-        }
-        fn flat(
-            x: ::argwhere::__private::ArrayViewD<'_, i16>,
-        ) -> ::argwhere::__private::Option<::argwhere::__private::Best<i16>> {
-            match x.ndim() {
-                0 => kernels::argmax::i16::rank0(::argwhere::__private::fix(x)),
-                1 => kernels::argmax::i16::rank1(::argwhere::__private::fix(x)),
-                2 => kernels::argmax::i16::rank2(::argwhere::__private::fix(x)),
-                3 => kernels::argmax::i16::rank3(::argwhere::__private::fix(x)),
-                _ => {
-                    ::argwhere::__private::extremum::outer::<
-                        ::argwhere::__private::Max,
-                        i16,
-                        ::argwhere::__private::Native,
-                        _,
-                    >(
-                        &x,
-                        <Self as ::argwhere::__private::Extremum<
-                            ::argwhere::__private::Max,
-                            i16,
-                        >>::flat,
-                    )
-                }
-            }
-        }
-        fn along(
-            x: ::argwhere::__private::ArrayViewD<'_, i16>,
-            axis: ::argwhere::__private::Axis,
-            out: ::argwhere::__private::ArrayViewMutD<'_, ::argwhere::__private::Index>,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
-            match x.ndim() {
-                1 => {
-                    kernels::argmax_axis::i16::rank1(
-                        ::argwhere::__private::fix(x),
-                        axis,
-                        ::argwhere::__private::fix(out),
-                    )
-                }
-                2 => {
-                    kernels::argmax_axis::i16::rank2(
-                        ::argwhere::__private::fix(x),
-                        axis,
-                        ::argwhere::__private::fix(out),
-                    )
-                }
-                3 => {
-                    kernels::argmax_axis::i16::rank3(
-                        ::argwhere::__private::fix(x),
-                        axis,
-                        ::argwhere::__private::fix(out),
-                    )
-                }
-                _ => {
-                    ::argwhere::__private::extremum::outer_along::<
-                        ::argwhere::__private::Max,
-                        i16,
-                        _,
-                    >(
-                        &x,
-                        axis,
-                        out,
-                        <Self as ::argwhere::__private::Extremum<
-                            ::argwhere::__private::Max,
-                            i16,
-                        >>::along,
-                    )
-                }
-            }
-        }
-    }
+    impl ::argwhere::__private::Extremum<::argwhere::__private::Max, i16> for Table {}
     ///The index of the first largest element, of the whole array or along an axis.
     ///
     /// An element that is not equal to itself (NaN) wins, the first of them; -0.0 and +0.0 are equal. Searching
@@ -237,6 +181,29 @@ pub mod table {
             D: ::argwhere::__private::demand::HasAxis,
         {
             T::search_axis(x, axis)
+        }
+        ///[`argmax_axis`] into an array of the caller's.
+        ///
+        /// Nothing is allocated.
+        ///
+        /// # Errors
+        ///
+        /// As there, and where `out` has another shape. It is then as it was.
+        pub fn argmax_axis_into<T, S, S1, D>(
+            x: &::argwhere::__private::ArrayBase<S, D, T>,
+            axis: ::argwhere::__private::Axis,
+            out: &mut ::argwhere::__private::ArrayBase<S1, D::Smaller>,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
+        where
+            T: ::argwhere::__private::demand::Searched<
+                super::Table,
+                ::argwhere::__private::Max,
+            >,
+            S: ::argwhere::__private::Data<Elem = T>,
+            S1: ::argwhere::__private::DataMut<Elem = ::argwhere::__private::Index>,
+            D: ::argwhere::__private::demand::HasAxis,
+        {
+            T::search_axis_into(x, axis, out)
         }
     }
 }

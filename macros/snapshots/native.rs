@@ -30,6 +30,21 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Complex(view)
         }
+        fn unwrap_view_mut<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewMutD<'a, types::__Complex>,
+            ArrayViewMut<'a>,
+        > {
+            match view {
+                ArrayViewMut::Complex(view) => ::argwhere::__private::Result::Ok(view),
+            }
+        }
+        fn wrap_view_mut<'a>(
+            view: ::argwhere::__private::ArrayViewMutD<'a, types::__Complex>,
+        ) -> ArrayViewMut<'a> {
+            ArrayViewMut::Complex(view)
+        }
         fn unwrap_view<'a>(
             view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
         ) -> ::argwhere::__private::Result<

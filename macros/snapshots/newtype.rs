@@ -54,6 +54,21 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Metres(view)
         }
+        fn unwrap_view_mut<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewMutD<'a, types::__Metres>,
+            ArrayViewMut<'a>,
+        > {
+            match view {
+                ArrayViewMut::Metres(view) => ::argwhere::__private::Result::Ok(view),
+            }
+        }
+        fn wrap_view_mut<'a>(
+            view: ::argwhere::__private::ArrayViewMutD<'a, types::__Metres>,
+        ) -> ArrayViewMut<'a> {
+            ArrayViewMut::Metres(view)
+        }
         fn unwrap_view<'a>(
             view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
         ) -> ::argwhere::__private::Result<
@@ -75,87 +90,26 @@ mod table {
                 use super::super::super::types;
                 ///`argmin` of a whole `metres` array of rank 0; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank0(
                     x: ArrayView0<'_, types::__Metres>,
                 ) -> Option<Best<types::__Metres>> {
-                    extremum::rank0(x)
+                    extremum::flat::<Min, types::__Metres, Peeled<f32>>(Strided::of(&x))
                 }
                 ///`argmin` of a whole `metres` array of rank 1; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank1(
                     x: ArrayView1<'_, types::__Metres>,
                 ) -> Option<Best<types::__Metres>> {
-                    extremum::rank1::<Min, types::__Metres, Peeled<f32>>(x)
+                    extremum::flat::<Min, types::__Metres, Peeled<f32>>(Strided::of(&x))
                 }
             }
         }
     }
-    #[automatically_derived]
     #[doc(hidden)]
     impl ::argwhere::__private::Extremum<
         ::argwhere::__private::Min,
         types::__MetresWritten,
-    > for Table {
-        fn row(
-            x: ::argwhere::__private::ArrayView1<'_, types::__Metres>,
-        ) -> ::argwhere::__private::Option<
-            ::argwhere::__private::Best<types::__Metres>,
-        > {
-            kernels::argmin::metres::rank1(x)
-        }
-        fn flat(
-            x: ::argwhere::__private::ArrayViewD<'_, types::__Metres>,
-        ) -> ::argwhere::__private::Option<
-            ::argwhere::__private::Best<types::__Metres>,
-        > {
-            match x.ndim() {
-                0 => kernels::argmin::metres::rank0(::argwhere::__private::fix(x)),
-                1 => kernels::argmin::metres::rank1(::argwhere::__private::fix(x)),
-                _ => {
-                    ::argwhere::__private::extremum::outer::<
-                        ::argwhere::__private::Min,
-                        types::__Metres,
-                        ::argwhere::__private::Peeled<f32>,
-                        _,
-                    >(
-                        &x,
-                        <Self as ::argwhere::__private::Extremum<
-                            ::argwhere::__private::Min,
-                            types::__Metres,
-                        >>::flat,
-                    )
-                }
-            }
-        }
-        fn along(
-            x: ::argwhere::__private::ArrayViewD<'_, types::__Metres>,
-            axis: ::argwhere::__private::Axis,
-            out: ::argwhere::__private::ArrayViewMutD<'_, ::argwhere::__private::Index>,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
-            match x.ndim() {
-                1 => {
-                    kernels::argmin_axis::metres::rank1(
-                        ::argwhere::__private::fix(x),
-                        axis,
-                        ::argwhere::__private::fix(out),
-                    )
-                }
-                _ => {
-                    ::argwhere::__private::extremum::outer_along::<
-                        ::argwhere::__private::Min,
-                        types::__Metres,
-                        _,
-                    >(
-                        &x,
-                        axis,
-                        out,
-                        <Self as ::argwhere::__private::Extremum<
-                            ::argwhere::__private::Min,
-                            types::__Metres,
-                        >>::along,
-                    )
-                }
-            }
-        }
-    }
+    > for Table {}
 }

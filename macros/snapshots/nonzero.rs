@@ -14,62 +14,22 @@ mod table {
                 ///Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
                 ///
                 /// All vectors have one length before and after.
+                #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::rank1::<i16, Native>(x, indices);
+                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
                 }
                 ///Appends the indices of what is not zero in a `int16` array of rank 2, one vector an axis.
                 ///
                 /// All vectors have one length before and after.
+                #[inline]
                 pub fn rank2(x: ArrayView2<'_, i16>, indices: &mut [Vec<Index>; 2]) {
-                    let [first, rest @ ..] = indices;
-                    nonzero::outer(&x, first, rest, rank1);
+                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
                 }
             }
         }
     }
-    #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Nonzero<i16> for Table {
-        fn indices(
-            x: ::argwhere::__private::ArrayViewD<'_, i16>,
-            indices: &mut [::argwhere::__private::Vec<::argwhere::__private::Index>],
-        ) {
-            match x.ndim() {
-                1 => {
-                    if let ::argwhere::__private::Option::Some(indices) = indices
-                        .first_chunk_mut()
-                    {
-                        kernels::nonzero::i16::rank1(
-                            ::argwhere::__private::fix(x),
-                            indices,
-                        );
-                    }
-                }
-                2 => {
-                    if let ::argwhere::__private::Option::Some(indices) = indices
-                        .first_chunk_mut()
-                    {
-                        kernels::nonzero::i16::rank2(
-                            ::argwhere::__private::fix(x),
-                            indices,
-                        );
-                    }
-                }
-                _ => {
-                    if let ::argwhere::__private::Option::Some((first, rest)) = indices
-                        .split_first_mut()
-                    {
-                        ::argwhere::__private::nonzero::outer(
-                            &x,
-                            first,
-                            rest,
-                            <Self as ::argwhere::__private::Nonzero<i16>>::indices,
-                        );
-                    }
-                }
-            }
-        }
-    }
+    impl ::argwhere::__private::Nonzero<i16> for Table {}
     /// The indices of the elements that are not zero: one array an axis, in row-major order.
     ///
     /// NaN is not zero; -0.0 is. As `nonzero` of the
@@ -120,6 +80,25 @@ mod table {
             D: ::argwhere::__private::demand::HasAxes<Indices = I>,
         {
             T::nonzero(x)
+        }
+        /// [`nonzero`] into vectors of the caller's, one an axis.
+        ///
+        /// What is in them is replaced. With room for every element and 8 more, or for what is found and 8 more after a
+        /// search, nothing is allocated.
+        ///
+        /// # Errors
+        ///
+        /// Where memory for them cannot be had.
+        pub fn nonzero_into<T, S, D>(
+            x: &::argwhere::__private::ArrayBase<S, D, T>,
+            indices: &mut D::Vectors,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
+        where
+            S: ::argwhere::__private::Data<Elem = T>,
+            T: ::argwhere::__private::demand::Indexed<super::Table>,
+            D: ::argwhere::__private::demand::HasAxes,
+        {
+            T::nonzero_into(x, indices)
         }
     }
 }

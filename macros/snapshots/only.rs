@@ -68,14 +68,7 @@ mod table {
             x1: ArrayView<'_>,
             x2: ArrayView<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-            let condition = match condition {
-                ArrayView::Bool(condition) => condition,
-                other => {
-                    return ::argwhere::__private::Result::Err(::argwhere::__private::Error::ConditionNotBool {
-                        dtype: other.dtype().name(),
-                    });
-                }
-            };
+            let condition = bools(condition)?;
             match (x1, x2) {
                 (ArrayView::Float(_), _) | (_, ArrayView::Float(_)) => {
                     ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
@@ -89,7 +82,7 @@ mod table {
                         Table,
                         bool,
                         bool,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Bool)
                 }
                 (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
@@ -97,7 +90,7 @@ mod table {
                         Table,
                         i16,
                         i16,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Int16)
                 }
                 (x1, x2) => {
@@ -110,21 +103,6 @@ mod table {
             }
         }
         let condition = condition.into();
-        match (x1.into(), x2.into()) {
-            (Operand::Array(x1), Operand::Array(x2)) => dispatch(condition, x1, x2),
-            (Operand::Array(x1), Operand::Scalar(x2)) => {
-                let x2 = x1.dtype().scalar(x2)?;
-                dispatch(condition, x1, x2.view())
-            }
-            (Operand::Scalar(x1), Operand::Array(x2)) => {
-                let x1 = x2.dtype().scalar(x1)?;
-                dispatch(condition, x1.view(), x2)
-            }
-            (Operand::Scalar(_), Operand::Scalar(_)) => {
-                ::argwhere::__private::Result::Err(
-                    ::argwhere::__private::Error::TwoScalars,
-                )
-            }
-        }
+        with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2))
     }
 }

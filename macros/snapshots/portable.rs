@@ -70,6 +70,21 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Depth(view)
         }
+        fn unwrap_view_mut<'a>(
+            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::ArrayViewMutD<'a, types::__Depth>,
+            ArrayViewMut<'a>,
+        > {
+            match view {
+                ArrayViewMut::Depth(view) => ::argwhere::__private::Result::Ok(view),
+            }
+        }
+        fn wrap_view_mut<'a>(
+            view: ::argwhere::__private::ArrayViewMutD<'a, types::__Depth>,
+        ) -> ArrayViewMut<'a> {
+            ArrayViewMut::Depth(view)
+        }
         fn unwrap_view<'a>(
             view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
         ) -> ::argwhere::__private::Result<
@@ -81,39 +96,6 @@ mod table {
             }
         }
     }
-    #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Nonzero<types::__DepthWritten> for Table {
-        fn indices(
-            x: ::argwhere::__private::ArrayViewD<'_, types::__Depth>,
-            indices: &mut [::argwhere::__private::Vec<::argwhere::__private::Index>],
-        ) {
-            match x.ndim() {
-                1 => {
-                    if let ::argwhere::__private::Option::Some(indices) = indices
-                        .first_chunk_mut()
-                    {
-                        kernels::nonzero::depth::rank1(
-                            ::argwhere::__private::fix(x),
-                            indices,
-                        );
-                    }
-                }
-                _ => {
-                    if let ::argwhere::__private::Option::Some((first, rest)) = indices
-                        .split_first_mut()
-                    {
-                        ::argwhere::__private::nonzero::outer(
-                            &x,
-                            first,
-                            rest,
-                            <Self as ::argwhere::__private::Nonzero<
-                                types::__Depth,
-                            >>::indices,
-                        );
-                    }
-                }
-            }
-        }
-    }
+    impl ::argwhere::__private::Nonzero<types::__DepthWritten> for Table {}
 }

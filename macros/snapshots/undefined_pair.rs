@@ -26,21 +26,14 @@ mod table {
             x1: ArrayView<'_>,
             x2: ArrayView<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-            let condition = match condition {
-                ArrayView::Bool(condition) => condition,
-                other => {
-                    return ::argwhere::__private::Result::Err(::argwhere::__private::Error::ConditionNotBool {
-                        dtype: other.dtype().name(),
-                    });
-                }
-            };
+            let condition = bools(condition)?;
             match (x1, x2) {
                 (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
                     ::argwhere::__private::choice::select::<
                         Table,
                         bool,
                         bool,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Bool)
                 }
                 (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
@@ -48,7 +41,7 @@ mod table {
                         Table,
                         i16,
                         i16,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Int16)
                 }
                 (ArrayView::Int16(x1), ArrayView::Float(x2)) => {
@@ -56,7 +49,7 @@ mod table {
                         Table,
                         i16,
                         f32,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Float)
                 }
                 (ArrayView::Float(x1), ArrayView::Int16(x2)) => {
@@ -64,7 +57,7 @@ mod table {
                         Table,
                         f32,
                         i16,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Float)
                 }
                 (ArrayView::Float(x1), ArrayView::Float(x2)) => {
@@ -72,7 +65,7 @@ mod table {
                         Table,
                         f32,
                         f32,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Float)
                 }
                 (x1, x2) => {
@@ -85,21 +78,6 @@ mod table {
             }
         }
         let condition = condition.into();
-        match (x1.into(), x2.into()) {
-            (Operand::Array(x1), Operand::Array(x2)) => dispatch(condition, x1, x2),
-            (Operand::Array(x1), Operand::Scalar(x2)) => {
-                let x2 = x1.dtype().scalar(x2)?;
-                dispatch(condition, x1, x2.view())
-            }
-            (Operand::Scalar(x1), Operand::Array(x2)) => {
-                let x1 = x2.dtype().scalar(x1)?;
-                dispatch(condition, x1.view(), x2)
-            }
-            (Operand::Scalar(_), Operand::Scalar(_)) => {
-                ::argwhere::__private::Result::Err(
-                    ::argwhere::__private::Error::TwoScalars,
-                )
-            }
-        }
+        with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2))
     }
 }

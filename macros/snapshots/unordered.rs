@@ -78,13 +78,15 @@ mod table {
                 use ::argwhere::__private::*;
                 ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank0(x: ArrayView0<'_, i16>) -> Option<Best<i16>> {
-                    extremum::rank0(x)
+                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
                 #[must_use]
+                #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>) -> Option<Best<i16>> {
-                    extremum::rank1::<Max, i16, Native>(x)
+                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
                 }
             }
         }
@@ -98,12 +100,17 @@ mod table {
                 /// # Errors
                 ///
                 /// Where the axis does not exist or is empty, or `out` has another shape.
+                #[inline]
                 pub fn rank1(
                     x: ArrayView1<'_, i16>,
                     axis: Axis,
-                    out: ArrayViewMut1<'_, Index>,
+                    mut out: ArrayViewMut1<'_, Index>,
                 ) -> Result<(), Error> {
-                    extremum::lane::<Max, i16, Native>(x, axis, out)
+                    along::search::<
+                        Max,
+                        i16,
+                        Native,
+                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
                 }
             }
         }

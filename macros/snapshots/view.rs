@@ -111,6 +111,32 @@ mod table {
             }
         }
     }
+    #[automatically_derived]
+    impl ::argwhere::__private::Debug for ArrayViewMut<'_> {
+        fn fmt(
+            &self,
+            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
+        ) -> ::argwhere::__private::fmt::Result {
+            match self {
+                Self::Int16(inner) => {
+                    ::argwhere::__private::array::debug("Int16", inner, f)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::argwhere::__private::fmt::Display for ArrayViewMut<'_> {
+        fn fmt(
+            &self,
+            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
+        ) -> ::argwhere::__private::fmt::Result {
+            match self {
+                Self::Int16(inner) => {
+                    ::argwhere::__private::array::display::<Table, _>(inner.view(), f)
+                }
+            }
+        }
+    }
     impl<'a> ArrayView<'a> {
         /// A copy of the elements in an array of their own.
         #[must_use]
@@ -238,6 +264,45 @@ mod table {
     {
         fn from(view: ::argwhere::__private::ArrayView<'a, T, D>) -> Self {
             <Table as ::argwhere::__private::Holds<T>>::wrap_view(view.into_dyn())
+        }
+    }
+    impl<
+        'a,
+        T,
+        S,
+        D,
+    > ::argwhere::__private::From<&'a mut ::argwhere::__private::ArrayBase<S, D>>
+    for ArrayViewMut<'a>
+    where
+        Table: ::argwhere::__private::Holds<T>,
+        T: ::argwhere::__private::Element,
+        S: ::argwhere::__private::DataMut<Elem = T>,
+        D: ::argwhere::__private::Dimension,
+    {
+        fn from(array: &'a mut ::argwhere::__private::ArrayBase<S, D>) -> Self {
+            <Table as ::argwhere::__private::Holds<
+                T,
+            >>::wrap_view_mut(array.view_mut().into_dyn())
+        }
+    }
+    impl<
+        'a,
+        T,
+        D,
+    > ::argwhere::__private::From<::argwhere::__private::ArrayViewMut<'a, T, D>>
+    for ArrayViewMut<'a>
+    where
+        Table: ::argwhere::__private::Holds<T>,
+        T: ::argwhere::__private::Element,
+        D: ::argwhere::__private::Dimension,
+    {
+        fn from(view: ::argwhere::__private::ArrayViewMut<'a, T, D>) -> Self {
+            <Table as ::argwhere::__private::Holds<T>>::wrap_view_mut(view.into_dyn())
+        }
+    }
+    impl<'a> ::argwhere::__private::From<&'a mut Array> for ArrayViewMut<'a> {
+        fn from(array: &'a mut Array) -> Self {
+            array.view_mut()
         }
     }
     impl<'a> ::argwhere::__private::From<&'a Array> for ArrayView<'a> {

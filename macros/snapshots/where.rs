@@ -28,88 +28,60 @@ pub mod table {
                 /// # Errors
                 ///
                 /// Where the shapes differ.
+                #[inline]
                 pub fn rank0<'out>(
                     condition: ArrayView0<'_, bool>,
                     x1: ArrayView0<'_, bool>,
                     x2: ArrayView0<'_, bool>,
                     out: Out<'out, bool, Ix0>,
                 ) -> Result<ArrayViewMut0<'out, bool>, Error> {
-                    select::rank0::<
+                    select::kernel::<
                         super::super::super::Table,
                         bool,
                         bool,
-                    >((condition, x1, x2), out)
+                        _,
+                    >(&condition, &x1, &x2, out)
                 }
                 ///`where_` of `bool` and `bool` arrays of rank 1, into `bool`; all have one shape.
                 ///
                 /// # Errors
                 ///
                 /// Where the shapes differ.
+                #[inline]
                 pub fn rank1<'out>(
                     condition: ArrayView1<'_, bool>,
                     x1: ArrayView1<'_, bool>,
                     x2: ArrayView1<'_, bool>,
                     out: Out<'out, bool, Ix1>,
                 ) -> Result<ArrayViewMut1<'out, bool>, Error> {
-                    select::rank1::<
+                    select::kernel::<
                         super::super::super::Table,
                         bool,
                         bool,
-                    >((condition, x1, x2), out)
+                        _,
+                    >(&condition, &x1, &x2, out)
                 }
                 ///`where_` of `bool` and `bool` arrays of rank 2, into `bool`; all have one shape.
                 ///
                 /// # Errors
                 ///
                 /// Where the shapes differ.
+                #[inline]
                 pub fn rank2<'out>(
                     condition: ArrayView2<'_, bool>,
                     x1: ArrayView2<'_, bool>,
                     x2: ArrayView2<'_, bool>,
                     out: Out<'out, bool, Ix2>,
                 ) -> Result<ArrayViewMut2<'out, bool>, Error> {
-                    select::outer(
-                        &(condition, x1, x2),
-                        out,
-                        |(c, x1, x2), out| rank1(c, x1, x2, out),
-                    )
+                    select::kernel::<
+                        super::super::super::Table,
+                        bool,
+                        bool,
+                        _,
+                    >(&condition, &x1, &x2, out)
                 }
-                #[automatically_derived]
                 #[doc(hidden)]
-                impl Where<bool, bool> for super::super::super::Table {
-                    fn row<'out>(
-                        (condition, x1, x2): select::Operands<'_, bool, bool, Ix1>,
-                        out: Out<'out, bool, Ix1>,
-                    ) -> Result<ArrayViewMut1<'out, bool>, Error> {
-                        rank1(condition, x1, x2, out)
-                    }
-                    fn select<'out>(
-                        (condition, x1, x2): select::Operands<'_, bool, bool, IxDyn>,
-                        out: Out<'out, bool, IxDyn>,
-                    ) -> Result<ArrayViewMutD<'out, bool>, Error> {
-                        match condition.ndim() {
-                            0 => {
-                                rank0(fix(condition), fix(x1), fix(x2), fix_out(out))
-                                    .map(|written| written.into_dyn())
-                            }
-                            1 => {
-                                rank1(fix(condition), fix(x1), fix(x2), fix_out(out))
-                                    .map(|written| written.into_dyn())
-                            }
-                            2 => {
-                                rank2(fix(condition), fix(x1), fix(x2), fix_out(out))
-                                    .map(|written| written.into_dyn())
-                            }
-                            _ => {
-                                select::outer(
-                                    &(condition, x1, x2),
-                                    out,
-                                    <Self as Where<bool, bool>>::select,
-                                )
-                            }
-                        }
-                    }
-                }
+                impl Where<bool, bool> for super::super::super::Table {}
             }
         }
     }
@@ -135,14 +107,7 @@ pub mod table {
             x1: ArrayView<'_>,
             x2: ArrayView<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-            let condition = match condition {
-                ArrayView::Bool(condition) => condition,
-                other => {
-                    return ::argwhere::__private::Result::Err(::argwhere::__private::Error::ConditionNotBool {
-                        dtype: other.dtype().name(),
-                    });
-                }
-            };
+            let condition = bools(condition)?;
             match (x1, x2) {
                 (ArrayView::Int16(_), _) | (_, ArrayView::Int16(_)) => {
                     ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
@@ -156,28 +121,13 @@ pub mod table {
                         Table,
                         bool,
                         bool,
-                    >(condition, x1, x2)
+                    >(&condition, &x1, &x2)
                         .map(Array::Bool)
                 }
             }
         }
         let condition = condition.into();
-        match (x1.into(), x2.into()) {
-            (Operand::Array(x1), Operand::Array(x2)) => dispatch(condition, x1, x2),
-            (Operand::Array(x1), Operand::Scalar(x2)) => {
-                let x2 = x1.dtype().scalar(x2)?;
-                dispatch(condition, x1, x2.view())
-            }
-            (Operand::Scalar(x1), Operand::Array(x2)) => {
-                let x1 = x2.dtype().scalar(x1)?;
-                dispatch(condition, x1.view(), x2)
-            }
-            (Operand::Scalar(_), Operand::Scalar(_)) => {
-                ::argwhere::__private::Result::Err(
-                    ::argwhere::__private::Error::TwoScalars,
-                )
-            }
-        }
+        with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2))
     }
     /// The functions over `ndarray` types of static rank.
     ///
@@ -213,6 +163,33 @@ pub mod table {
             >>::Output: ::argwhere::__private::DimMax<E>,
         {
             B::select(condition, x1, x2)
+        }
+        /// [`where_`] into an array of the caller's, to whose shape the others broadcast.
+        ///
+        /// Nothing is allocated.
+        ///
+        /// # Errors
+        ///
+        /// Where the shapes do not broadcast to it. It is then as it was.
+        pub fn where_into<A, B, C, D, E, O, R, S, S1, S2, S3>(
+            condition: &::argwhere::__private::ArrayBase<S, C, bool>,
+            x1: &::argwhere::__private::ArrayBase<S1, D, A>,
+            x2: &::argwhere::__private::ArrayBase<S2, E, B>,
+            out: &mut ::argwhere::__private::ArrayBase<S3, O, R>,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
+        where
+            B: ::argwhere::__private::demand::Selected<super::Table, A, Output = R>,
+            S: ::argwhere::__private::Data<Elem = bool>,
+            S1: ::argwhere::__private::Data<Elem = A>,
+            S2: ::argwhere::__private::Data<Elem = B>,
+            S3: ::argwhere::__private::DataMut<Elem = R>,
+            A: ::argwhere::__private::Element,
+            C: ::argwhere::__private::Dimension,
+            D: ::argwhere::__private::Dimension,
+            E: ::argwhere::__private::Dimension,
+            O: ::argwhere::__private::Dimension,
+        {
+            B::select_into(condition, x1, x2, out)
         }
     }
 }

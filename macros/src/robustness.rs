@@ -285,7 +285,7 @@ fn names_keep_their_place_in_the_table() {
                 .expect("the name stands in the table")
         })
         .collect();
-    let variants = ["Bool", "r#type", "Metres"].repeat(3);
+    let variants = ["Bool", "r#type", "Metres"].repeat(4);
     assert_eq!(names, [vec!["terrain"], variants].concat());
 }
 

@@ -1,15 +1,14 @@
 //! `argmax` and `argmin` of dynamic and of static rank.
 
 use crate::element::Element;
-use crate::kernel::extremum::{Best, Sense, check_axis, index};
-use crate::layout::{merge, position_without, without};
+use crate::kernel::extremum::along::{self, check_axis};
+use crate::kernel::extremum::{Best, Sense, flat, index};
+use crate::layout::{Shape, Strided, StridedMut, allocate};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
-use alloc::vec;
-use alloc::vec::Vec;
 use ndarray::{
-    Array, ArrayBase, ArrayD, ArrayView1, ArrayViewD, ArrayViewMutD, Axis, Data, Dimension,
-    RemoveAxis, arr0,
+    Array, ArrayBase, ArrayD, ArrayViewD, ArrayViewMutD, Axis, Data, DataMut, Dimension, IxDyn,
+    RemoveAxis,
 };
 
 /// The dynamic function.
@@ -17,29 +16,31 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
 ) -> Result<ArrayD<Index>, Error> {
-    match along.resolve(x.ndim())? {
-        None => {
-            let index = arr0(index(flat::<M, S, T, _>(x)?.index));
-            if along.keeps_dims() {
-                let ones = vec![1; x.ndim()];
-                return Ok(index
-                    .into_shape_with_order(ones)
-                    .unwrap_or_else(|_| unreachable!("one element")));
-            }
-            Ok(index.into_dyn())
-        }
-        Some(axis) => {
-            let kept = search_axis::<M, S, T>(x.clone(), axis)?;
-            Ok(if along.keeps_dims() {
-                kept
-            } else {
-                kept.index_axis_move(axis, 0)
-            })
-        }
+    let axis = along.resolve(x.ndim())?;
+    if let (None, false) = (axis, along.keeps_dims()) {
+        let best = best::<M, S, T>(Strided::of(x))?;
+        return Ok(ndarray::arr0(index(best.index)).into_dyn());
     }
+    let mut result = room(S::NAME, x.shape(), axis, along.keeps_dims())?;
+    fill::<M, S, T>(Strided::of(x), axis, &StridedMut::of(&mut result))?;
+    Ok(result)
+}
+
+/// The same into an array of the caller's.
+pub fn search_into<M: Extremum<S, T>, S: Sense, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: Along,
+    out: ArrayViewMutD<'_, Index>,
+) -> Result<(), Error> {
+    let axis = along.resolve(x.ndim())?;
+    let keeps_dims = along.keeps_dims();
+    expect_shape(&result_shape(x.shape(), axis, keeps_dims), out.shape())?;
+    let mut out = out;
+    fill::<M, S, T>(Strided::of(x), axis, &StridedMut::of(&mut out))
 }
 
 /// The typed function over the whole array.
+#[inline]
 pub fn typed<M, S, T, D>(x: &ArrayBase<impl Data<Elem = T>, D>) -> Result<usize, Error>
 where
     M: Extremum<S, T>,
@@ -47,7 +48,7 @@ where
     T: Element,
     D: Dimension,
 {
-    flat::<M, S, T, D>(x).map(|best| best.index)
+    best::<M, S, T>(Strided::of(x)).map(|best| best.index)
 }
 
 /// The typed function along an axis.
@@ -61,73 +62,97 @@ where
     T: Element,
     D: RemoveAxis,
 {
-    let kept = search_axis::<M, S, T>(x.view().into_dyn(), axis)?;
-    Ok(crate::layout::fix(kept.index_axis_move(axis, 0)))
+    let axis = axis.index();
+    check_axis(S::NAME, x.shape(), axis)?;
+    let mut result = room(S::NAME, x.shape(), Some(axis), false)?;
+    along::search::<S, T, M::Rows>(Strided::of(x), axis, &StridedMut::of(&mut result))?;
+    Ok(crate::layout::fix(result))
 }
 
-/// The best of an array; a contiguous one is a row at once.
-#[inline]
-fn flat<M, S, T, D>(x: &ArrayBase<impl Data<Elem = T>, D>) -> Result<Best<T>, Error>
+/// The typed function along an axis into an array of the caller's.
+pub fn typed_axis_into<M, S, T, D>(
+    x: &ArrayBase<impl Data<Elem = T>, D>,
+    axis: Axis,
+    out: &mut ArrayBase<impl DataMut<Elem = Index>, D::Smaller>,
+) -> Result<(), Error>
 where
     M: Extremum<S, T>,
     S: Sense,
     T: Element,
-    D: Dimension,
+    D: RemoveAxis,
 {
-    let best = match x.as_slice() {
-        Some(row) => M::row(ArrayView1::from(row)),
-        None => coalesced::<M, S, T>(x.view().into_dyn()),
-    };
-    best.ok_or_else(|| Error::Empty {
-        operation: S::NAME,
-        shape: x.shape().to_vec(),
+    along::search::<S, T, M::Rows>(Strided::of(x), axis.index(), &StridedMut::of(out))
+}
+
+/// The best of an array.
+#[inline]
+fn best<M: Extremum<S, T>, S: Sense, T: Element>(x: Strided<'_, T>) -> Result<Best<T>, Error> {
+    flat::<S, T, M::Rows>(x).ok_or_else(|| nothing(S::NAME, x.shape()))
+}
+
+/// There is no element to choose.
+#[cold]
+fn nothing(operation: &'static str, shape: &[usize]) -> Error {
+    Error::Empty {
+        operation,
+        shape: shape.to_vec(),
         axis: None,
-    })
-}
-
-#[inline(never)]
-fn coalesced<M: Extremum<S, T>, S: Sense, T: Element>(mut x: ArrayViewD<'_, T>) -> Option<Best<T>> {
-    if x.is_empty() {
-        return None;
     }
-    let gone = merge(&mut [&mut x], None);
-    M::flat(without(x, &gone))
 }
 
-/// The result has length 1 along the axis.
-fn search_axis<M: Extremum<S, T>, S: Sense, T: Element>(
-    mut x: ArrayViewD<'_, T>,
-    axis: Axis,
-) -> Result<ArrayD<Index>, Error> {
-    check_axis::<S>(x.shape(), axis)?;
-    let mut shape = x.shape().to_vec();
-    shape[axis.index()] = 1;
-    let mut result = allocate_zeros(&shape, axis)?;
-    if !result.is_empty() {
-        let mut out: ArrayViewMutD<'_, Index> = result.view_mut();
-        let gone = merge(&mut [&mut x, &mut out], Some(axis));
-        let axis = position_without(axis, &gone);
-        M::along(without(x, &gone), axis, without(out, &gone))?;
+/// Writes the indices to `out`, which has the shape of the result.
+fn fill<M: Extremum<S, T>, S: Sense, T: Element>(
+    x: Strided<'_, T>,
+    axis: Option<usize>,
+    out: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    if let Some(axis) = axis {
+        return along::search::<S, T, M::Rows>(x, axis, out);
     }
-    Ok(result)
+    let best = best::<M, S, T>(x)?;
+    out.write_only(index(best.index));
+    Ok(())
 }
 
-/// Room for the indices along an axis, or an error where there is none.
-fn allocate_zeros(shape: &[usize], axis: Axis) -> Result<ArrayD<Index>, Error> {
-    let too_large = || {
-        let mut shape = shape.to_vec();
-        shape.remove(axis.index());
-        Error::TooLarge {
-            shape,
-            item: size_of::<Index>(),
+fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
+    let mut result = Shape::from_slice(shape);
+    match (axis, keeps_dims) {
+        (None, false) => result.clear(),
+        (None, true) => result.fill(1),
+        (Some(axis), false) => {
+            result.remove(axis);
         }
-    };
-    let len = shape
-        .iter()
-        .try_fold(1_usize, |len, &axis| len.checked_mul(axis))
-        .ok_or_else(too_large)?;
-    let mut indices = Vec::new();
-    indices.try_reserve_exact(len).map_err(|_| too_large())?;
-    indices.resize(len, 0);
-    ArrayD::from_shape_vec(shape, indices).map_err(|_| too_large())
+        (Some(axis), true) => result[axis] = 1,
+    }
+    result
+}
+
+fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Error> {
+    if found == expected {
+        Ok(())
+    } else {
+        Err(Error::ShapeMismatch {
+            expected: expected.to_vec(),
+            found: found.to_vec(),
+        })
+    }
+}
+
+/// Room for the indices, or an error where there is none or an axis without elements.
+fn room(
+    operation: &'static str,
+    shape: &[usize],
+    axis: Option<usize>,
+    keeps_dims: bool,
+) -> Result<ArrayD<Index>, Error> {
+    if let Some(axis) = axis {
+        check_axis(operation, shape, axis)?;
+    }
+    let shape = result_shape(shape, axis, keeps_dims);
+    let mut indices = allocate(&shape)?;
+    indices.resize(shape.iter().product(), 0);
+    match ArrayD::from_shape_vec(IxDyn(&shape), indices) {
+        Ok(array) => Ok(array),
+        Err(_) => unreachable!("there are as many elements as the shape has positions"),
+    }
 }

@@ -1,29 +1,47 @@
 //! `nonzero` of dynamic and of static rank.
 
 use crate::element::Element;
-use crate::kernel::nonzero::{SPARE, count_all};
-use crate::layout::without;
+use crate::kernel::nonzero::{SPARE, append, count_all};
+use crate::layout::Strided;
 use crate::table::Nonzero;
 use crate::{Error, Index};
+use alloc::vec;
 use alloc::vec::Vec;
-use ndarray::{Array1, ArrayBase, ArrayViewD, Axis, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
+use ndarray::{Array1, ArrayBase, ArrayViewD, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 
 /// The dynamic function.
 pub fn search<M: Nonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
 ) -> Result<Vec<Array1<Index>>, Error> {
-    Ok(indices::<M, T>(x)?
-        .into_iter()
-        .map(Array1::from_vec)
-        .collect())
+    let mut indices = vec![Vec::new(); x.ndim()];
+    fill::<M, T>(Strided::of(x), &mut indices)?;
+    Ok(indices.into_iter().map(Array1::from_vec).collect())
+}
+
+/// The same into vectors of the caller's, one an axis.
+pub fn search_into<M: Nonzero<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    indices: &mut Vec<Vec<Index>>,
+) -> Result<(), Error> {
+    indices.resize_with(x.ndim().max(1), Vec::new);
+    fill::<M, T>(Strided::of(x), indices)
 }
 
 /// The typed function.
 pub fn typed<M: Nonzero<T>, T: Element, D: Indexed>(
     x: &ArrayBase<impl Data<Elem = T>, D>,
 ) -> Result<D::Indices, Error> {
-    let indices = search::<M, T>(&x.view().into_dyn())?;
+    let mut indices = D::Vectors::default();
+    fill::<M, T>(Strided::of(x), indices.as_mut())?;
     Ok(D::collect(indices))
+}
+
+/// The typed function into vectors of the caller's.
+pub fn typed_into<M: Nonzero<T>, T: Element, D: Indexed>(
+    x: &ArrayBase<impl Data<Elem = T>, D>,
+    indices: &mut D::Vectors,
+) -> Result<(), Error> {
+    fill::<M, T>(Strided::of(x), indices.as_mut())
 }
 
 /// An array's static rank, at least 1: what `nonzero` answers for it.
@@ -35,8 +53,10 @@ pub fn typed<M: Nonzero<T>, T: Element, D: Indexed>(
 pub trait Indexed: Dimension {
     /// One array of indices an axis.
     type Indices;
-    /// The arrays of all axes.
-    fn collect(indices: Vec<Array1<Index>>) -> Self::Indices;
+    /// One vector of indices an axis.
+    type Vectors: Default + AsMut<[Vec<Index>]>;
+    /// The vectors as arrays.
+    fn collect(vectors: Self::Vectors) -> Self::Indices;
 }
 
 macro_rules! indexed {
@@ -44,12 +64,10 @@ macro_rules! indexed {
         #[diagnostic::do_not_recommend]
         impl Indexed for $dimension {
             type Indices = [Array1<Index>; $rank];
+            type Vectors = [Vec<Index>; $rank];
 
-            fn collect(indices: Vec<Array1<Index>>) -> Self::Indices {
-                match indices.try_into() {
-                    Ok(indices) => indices,
-                    Err(_) => unreachable!("there is one array an axis"),
-                }
+            fn collect(vectors: Self::Vectors) -> Self::Indices {
+                vectors.map(Array1::from_vec)
             }
         }
     )*};
@@ -57,49 +75,38 @@ macro_rules! indexed {
 
 indexed! { Ix1 1 Ix2 2 Ix3 3 Ix4 4 Ix5 5 Ix6 6 }
 
-fn indices<M: Nonzero<T>, T: Element>(x: &ArrayViewD<'_, T>) -> Result<Vec<Vec<Index>>, Error> {
-    if x.ndim() == 0 {
+/// Replaces what is in the vectors by the indices. They grow to what is needed and no further, and not at all where they
+/// have room for every element.
+fn fill<M: Nonzero<T>, T: Element>(
+    x: Strided<'_, T>,
+    indices: &mut [Vec<Index>],
+) -> Result<(), Error> {
+    if x.shape().is_empty() {
         return Err(Error::ZeroDimensional {
             operation: "nonzero",
         });
     }
-    let found = if x.is_empty() {
-        0
-    } else {
-        count_all::<T, M::Rows>(x)
-    };
-    let axes = x.ndim();
-    let too_large = |_| Error::TooLarge {
-        shape: [axes, found].into(),
-        item: size_of::<Index>(),
-    };
-    let mut indices = Vec::new();
-    for _ in 0..axes {
-        let mut positions = Vec::new();
+    let most = x.shape().iter().product::<usize>().saturating_add(SPARE);
+    if indices.iter().any(|positions| positions.capacity() < most) {
+        let found = count_all::<T, M::Rows>(x);
+        reserve(indices, found)?;
+    }
+    indices.iter_mut().for_each(Vec::clear);
+    append::<T, M::Rows>(x, indices);
+    Ok(())
+}
+
+/// Room for so many indices an axis, or an error where there is none.
+fn reserve(indices: &mut [Vec<Index>], found: usize) -> Result<(), Error> {
+    let axes = indices.len();
+    for positions in indices {
+        let more = found.saturating_add(SPARE).saturating_sub(positions.len());
         positions
-            .try_reserve_exact(found.saturating_add(SPARE))
-            .map_err(too_large)?;
-        indices.push(positions);
+            .try_reserve_exact(more)
+            .map_err(|_| Error::TooLarge {
+                shape: [axes, found].into(),
+                item: size_of::<Index>(),
+            })?;
     }
-    if found > 0 {
-        // An axis of length one has the index 0 everywhere, and need not be looped over.
-        let (mut single, mut long): (Vec<_>, Vec<_>) =
-            (0..axes).partition(|&axis| x.len_of(Axis(axis)) == 1);
-        if long.is_empty() {
-            long.extend(single.pop());
-        }
-        let gone: Vec<Axis> = single.iter().rev().copied().map(Axis).collect();
-        let mut searched: Vec<Vec<Index>> = long
-            .iter()
-            .map(|&axis| core::mem::take(&mut indices[axis]))
-            .collect();
-        M::indices(without(x.clone(), &gone), &mut searched);
-        for (axis, positions) in long.into_iter().zip(searched) {
-            indices[axis] = positions;
-        }
-        for axis in single {
-            indices[axis].resize(found, 0);
-        }
-    }
-    Ok(indices)
+    Ok(())
 }

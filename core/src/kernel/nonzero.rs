@@ -10,8 +10,9 @@
 //!
 //! 1. What to write never depends on a branch in the dense case: eight positions are written in one go, and the length
 //!    grows by the number of bits. The vector has room for eight more than it needs.
-//! 2. The kernel of rank N appends, for each position of axis 0, that position as often as the kernel of rank N - 1
-//!    found something there: no index is ever divided into a multi-index.
+//! 2. Above rank 1, for each position of the first axis, that position is appended as often as something was found in
+//!    what lies behind it: no index is divided into a multi-index. Only contiguous rows shorter than a mask are searched
+//!    as one, and their positions divided.
 //! 3. Counting first, with the same masks, makes the vectors exactly as long as they must be.
 
 #![allow(
@@ -22,10 +23,10 @@
 use crate::Index;
 use crate::element::{Element, Rows};
 use crate::kernel::extremum::index;
+use crate::layout::{Axes, Axis, Lane, Shape, Strided};
 use crate::simd::{Lanes, Vector};
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayView, ArrayView1, ArrayViewD, Axis, RemoveAxis};
 
 /// Elements a mask.
 const MASK: usize = 64;
@@ -253,50 +254,107 @@ unsafe fn by_table(mask: u64, mut start: Index, mut room: *mut Index) {
     }
 }
 
-/// How many elements of an array are not zero; its rank is at least 1, and it is not empty.
-pub(crate) fn count_all<T: Element, R: Rows<T>>(x: &ArrayViewD<'_, T>) -> usize {
-    if let Some(elements) = x.as_slice_memory_order() {
-        return R::count(elements);
+/// How many elements of an array are not zero.
+pub(crate) fn count_all<T: Element, R: Rows<T>>(x: Strided<'_, T>) -> usize {
+    if x.is_empty() {
+        return 0;
     }
+    if let Some(row) = x.to_slice() {
+        return R::count(row);
+    }
+    let axes = x.shape().iter().zip(x.strides());
+    let mut axes = Axes::new(&mut axes.map(|(&len, &stride)| Axis {
+        len,
+        strides: [stride],
+    }));
+    axes.sort_by(0);
+    let Axis { len, strides } = axes.inner();
     let mut count = 0;
-    for row in x.rows() {
-        by_parts(row, |part, _| count += R::count(part));
-    }
+    axes.each_row(&mut |[offset]| {
+        // SAFETY: the row is one of `x`.
+        let lane = unsafe { Lane::new(x.first().wrapping_offset(offset), strides[0], len) };
+        lane.each_part(|part, _| count += R::count(part));
+    });
     count
 }
 
-/// Rank 1: a row.
-pub fn rank1<T: Element, R: Rows<T>>(x: ArrayView1<'_, T>, indices: &mut [Vec<Index>; 1]) {
-    let [positions] = indices;
-    by_parts(x, |part, start| R::nonzero(part, index(start), positions));
-}
+/// Rows that are shorter are searched together, where they follow each other without a gap.
+const SHORT: usize = 64;
 
-/// A row as contiguous parts, each with where it begins: itself, or copies of its elements.
-fn by_parts<T: Element>(row: ArrayView1<'_, T>, mut each: impl FnMut(&[T], usize)) {
-    const PART: usize = 512;
-    if let Some(row) = row.as_slice() {
-        return each(row, 0);
+/// Appends the indices of what is not zero, one vector an axis. All vectors have one length before and after.
+///
+/// # Panics
+///
+/// If there are fewer vectors than axes, or no axis.
+pub fn append<T: Element, R: Rows<T>>(x: Strided<'_, T>, indices: &mut [Vec<Index>]) {
+    if x.is_empty() {
+        return;
     }
-    let mut buffer = [row[0]; PART];
-    for (at, part) in row.axis_chunks_iter(Axis(0), PART).enumerate() {
-        let copy = &mut buffer[..part.len()];
-        for (slot, &element) in copy.iter_mut().zip(&part) {
-            *slot = element;
+    let ndim = x.shape().len();
+    // An axis of length 1 has the index 0 everywhere, and is not looped over.
+    let mut outer: Shape = (0..ndim).filter(|&axis| x.shape()[axis] != 1).collect();
+    let inner = outer.pop().unwrap_or(ndim - 1);
+    let search = Search { x, inner };
+    let before = indices[inner].len();
+    match x.to_slice() {
+        Some(elements) if x.shape()[inner] < SHORT => {
+            R::nonzero(elements, 0, &mut indices[inner]);
+            unravel(x.shape(), &outer, inner, before, indices);
         }
-        each(copy, at * PART);
+        _ => search.below::<R>(&outer, x.first(), indices),
+    }
+    let found = indices[inner].len();
+    for axis in (0..ndim).filter(|&axis| x.shape()[axis] == 1 && axis != inner) {
+        indices[axis].resize(found, 0);
     }
 }
 
-/// Rank N, by the kernel of rank N - 1, which appends to `rest`.
-pub fn outer<T: Element, D: RemoveAxis, I: AsRef<[Vec<Index>]> + ?Sized>(
-    x: &ArrayView<'_, T, D>,
-    first: &mut Vec<Index>,
-    rest: &mut I,
-    inner: impl Fn(ArrayView<'_, T, D::Smaller>, &mut I),
+/// An array, searched in rows along its inner axis.
+struct Search<'a, T> {
+    x: Strided<'a, T>,
+    inner: usize,
+}
+
+impl<T: Element> Search<'_, T> {
+    /// Appends what is found along the outer axes and the inner one, from an element on: for each position of the first
+    /// outer axis, that position as often as something was found there.
+    fn below<R: Rows<T>>(&self, outer: &[usize], first: *const T, indices: &mut [Vec<Index>]) {
+        let (shape, strides) = (self.x.shape(), self.x.strides());
+        let Some((&axis, rest)) = outer.split_first() else {
+            // SAFETY: the row is one of `x`, for `first` has been moved along the other axes within their lengths.
+            let row = unsafe { Lane::new(first, strides[self.inner], shape[self.inner]) };
+            let positions = &mut indices[self.inner];
+            return row.each_part(|part, start| R::nonzero(part, index(start), positions));
+        };
+        for at in 0..shape[axis] {
+            let first = first.wrapping_offset(at.cast_signed() * strides[axis]);
+            self.below::<R>(rest, first, indices);
+            let found = indices[self.inner].len();
+            indices[axis].resize(found, index(at));
+        }
+    }
+}
+
+/// Makes positions in row-major order, which the vector of the inner axis holds from `before` on, into an index an axis.
+fn unravel(
+    shape: &[usize],
+    outer: &[usize],
+    inner: usize,
+    before: usize,
+    indices: &mut [Vec<Index>],
 ) {
-    for (at, part) in x.outer_iter().enumerate() {
-        inner(part, rest);
-        let found = rest.as_ref()[0].len();
-        first.resize(found, index(at));
+    let found = indices[inner].len();
+    for at in before..found {
+        let mut place = indices[inner][at];
+        for axis in core::iter::once(inner).chain(outer.iter().rev().copied()) {
+            let len = index(shape[axis]);
+            let here = place % len;
+            place /= len;
+            if axis == inner {
+                indices[axis][at] = here;
+            } else {
+                indices[axis].push(here);
+            }
+        }
     }
 }

@@ -2,15 +2,18 @@
 //!
 //! The rule: <https://data-apis.org/array-api/latest/API_specification/broadcasting.html>.
 
+use super::axes::INLINE;
 use crate::Error;
-use alloc::vec;
-use alloc::vec::Vec;
-use ndarray::{ArrayView1, ArrayViewD, IxDyn};
+use ndarray::{ArrayViewD, IxDyn};
+use smallvec::SmallVec;
+
+/// The length of each axis, without an allocation up to some rank.
+pub(crate) type Shape = SmallVec<[usize; INLINE]>;
 
 /// The shape that all of these broadcast to.
-pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Result<Vec<usize>, Error> {
+pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Result<Shape, Error> {
     let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
-    let mut result = vec![1; ndim];
+    let mut result = Shape::from_elem(1, ndim);
     for shape in shapes {
         for (common, &len) in result[ndim - shape.len()..].iter_mut().zip(*shape) {
             if *common == 1 {
@@ -36,7 +39,8 @@ pub fn broadcast_to<'a, T>(
         let len = shape
             .iter()
             .try_fold(1_usize, |len, &axis| len.checked_mul(axis.max(1)));
-        let stretches = broadcast_shape(&[view.shape(), shape]).is_ok_and(|common| common == shape);
+        let stretches =
+            broadcast_shape(&[view.shape(), shape]).is_ok_and(|common| common[..] == *shape);
         if stretches && len.is_none_or(|len| isize::try_from(len).is_err()) {
             Error::TooLarge {
                 shape: shape.to_vec(),
@@ -55,9 +59,10 @@ pub fn broadcast_to<'a, T>(
     Ok(unsafe { stretched.deref_into_view() })
 }
 
-/// The only element of a row, repeated.
-pub(crate) fn broadcast_row<T>(row: ArrayView1<'_, T>, len: usize) -> Option<ArrayView1<'_, T>> {
-    let repeated = row.broadcast(len)?.raw_view();
-    // SAFETY: as in `broadcast_to`.
-    Some(unsafe { repeated.deref_into_view() })
+/// The stride of an array along an axis of the shape that it broadcasts to: 0 where it is stretched.
+pub(crate) fn stretched(shape: &[usize], strides: &[isize], ndim: usize, axis: usize) -> isize {
+    match (axis + shape.len()).checked_sub(ndim) {
+        Some(own) if shape[own] != 1 => strides[own],
+        _ => 0,
+    }
 }

@@ -1,16 +1,24 @@
 //! Shapes and strides: how views are cut, merged and stretched before a kernel sees them, and where results are written.
 //!
-//! This is the home of raw pointers: what is `unsafe` in this crate stands in these files.
+//! This is the home of raw pointers: what is `unsafe` in this crate stands here and in `simd`, but for the places where a
+//! kernel asks for its rows.
 
+mod axes;
 mod broadcast;
-mod coalesce;
+mod lane;
 mod out;
+mod scratch;
+mod strided;
 mod view;
 
+pub(crate) use axes::{Axes, Axis, row_major};
 pub use broadcast::broadcast_to;
-pub(crate) use broadcast::{broadcast_row, broadcast_shape};
-pub(crate) use coalesce::{merge, position_without, without};
-pub use out::{Out, fix_out};
-pub(crate) use out::{fresh, fresh_row, out_without};
-pub(crate) use view::{as_bytes, bytes, peel, peel_out};
-pub use view::{fix, permuted, sliced};
+pub(crate) use broadcast::{Shape, broadcast_shape, stretched};
+pub(crate) use lane::{Block, Lane};
+pub use out::Out;
+pub(crate) use out::allocate;
+pub(crate) use scratch::Scratch;
+pub(crate) use strided::row_len;
+pub use strided::{Strided, StridedMut};
+pub(crate) use view::{as_bytes, bytes, fix, peel, peel_block, peel_out};
+pub use view::{permuted, sliced};

@@ -1,19 +1,15 @@
 //! Memory for results: allocated with an error in place of an abort, written by kernels, and only then read.
 
-use super::coalesce::{Mergeable, without};
-use super::fix;
+use super::StridedMut;
 use crate::Error;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
-use ndarray::{
-    Array, ArrayView1, ArrayViewMut, ArrayViewMut1, ArrayViewMutD, Axis, Dimension, Ix1, IxDyn,
-    RemoveAxis,
-};
+use ndarray::{ArrayViewMut, Dimension};
 
 /// Where a kernel writes its result: a view of elements that need not be initialised.
 ///
 /// It is made from a view of initialised or of uninitialised elements. A kernel that has written all of it gives it back
-/// as an ordinary view, which is the proof that it did.
+/// as an ordinary view.
 ///
 /// # Examples
 ///
@@ -52,177 +48,39 @@ impl<'a, T: Copy, D: Dimension> Out<'a, T, D> {
         self.0.shape()
     }
 
-    /// An error where the shape is another than the operands'.
-    pub(crate) fn expect_shape(&self, expected: &[usize]) -> Result<(), Error> {
-        if self.shape() == expected {
-            Ok(())
-        } else {
-            Err(Error::ShapeMismatch {
-                expected: expected.to_vec(),
-                found: self.shape().to_vec(),
-            })
-        }
+    /// Its elements, to be written.
+    pub(crate) fn strided(&mut self) -> StridedMut<'_, T> {
+        StridedMut::of_room(&mut self.0)
     }
 
-    /// Writes one element everywhere.
-    pub(crate) fn write_all(mut self, element: T) -> ArrayViewMut<'a, T, D> {
-        self.0.fill(MaybeUninit::new(element));
-        // SAFETY: `fill` has written every element.
-        unsafe { self.0.assume_init() }
-    }
-
-    /// Lets `write` fill each part along axis 0 in turn. It is a trait object so that this is compiled once for a dtype and
-    /// rank, not for each pair.
-    pub(crate) fn write_outer(
-        mut self,
-        write: &mut dyn for<'o> FnMut(
-            Out<'o, T, D::Smaller>,
-        ) -> Result<ArrayViewMut<'o, T, D::Smaller>, Error>,
-    ) -> Result<ArrayViewMut<'a, T, D>, Error>
-    where
-        D: RemoveAxis,
-    {
-        for part in self.0.axis_iter_mut(Axis(0)) {
-            let expected = Whole::of(&part);
-            let written = write(Out(part))?;
-            assert!(
-                expected == Whole::of(&written),
-                "a kernel gave back other memory than it was to write"
-            );
-        }
-        // SAFETY: each part was given back as a view of initialised elements with its own address, shape and strides.
-        // While `self` is borrowed no other view of that memory exists, so that it is the part that was written.
-        Ok(unsafe { self.0.assume_init() })
-    }
-}
-
-impl<'a, T: Copy> Out<'a, T, Ix1> {
-    /// Lets `write` fill parts of at most that many contiguous elements, each told where it begins; `write` must fill all of
-    /// what it is given.
-    pub(crate) fn write_parts(
-        mut self,
-        most: usize,
-        mut write: impl FnMut(usize, &mut [MaybeUninit<T>]),
-    ) -> ArrayViewMut1<'a, T> {
-        if let Some(out) = self.0.as_slice_mut() {
-            let mut start = 0;
-            for part in out.chunks_mut(most) {
-                write(start, part);
-                start += part.len();
-            }
-        } else {
-            let mut buffer = [const { MaybeUninit::uninit() }; PART];
-            let most = most.min(PART);
-            for (at, mut part) in self.0.axis_chunks_iter_mut(Axis(0), most).enumerate() {
-                let buffer = &mut buffer[..part.len()];
-                write(at * most, buffer);
-                part.assign(&ArrayView1::from(&*buffer));
-            }
-        }
-        // SAFETY: the parts are all of the view, and `write` has filled them.
+    /// The view, now that every element has been written.
+    ///
+    /// # Safety
+    ///
+    /// Every element has.
+    pub(crate) unsafe fn written(self) -> ArrayViewMut<'a, T, D> {
+        // SAFETY: the caller's promise.
         unsafe { self.0.assume_init() }
     }
 }
 
-/// Elements of the buffer through which an `Out` is written that is not contiguous.
-const PART: usize = 512;
-
-impl<T> Mergeable for Out<'_, T, IxDyn> {
-    fn lens(&self) -> &[usize] {
-        self.0.shape()
-    }
-
-    fn strides(&self) -> &[isize] {
-        (*self.0).strides()
-    }
-
-    fn merge(&mut self, take: Axis, into: Axis) {
-        self.0.merge_axes(take, into);
-    }
-}
-
-/// An `Out` without axes that [`merge`](super::merge) answered.
-pub(crate) fn out_without<'a, T>(out: Out<'a, T, IxDyn>, axes: &[Axis]) -> Out<'a, T, IxDyn> {
-    Out(without(out.0, axes))
-}
-
-/// An `Out` of static rank; see [`fix`].
-///
-/// # Panics
-///
-/// If the rank is another.
-#[must_use]
-pub fn fix_out<T, D: Dimension>(out: Out<'_, T, IxDyn>) -> Out<'_, T, D> {
-    Out(fix(out.0))
-}
-
-/// Which memory a view covers.
-#[derive(PartialEq)]
-struct Whole<D> {
-    first: *const (),
-    shape: D,
-    strides: IxDyn,
-}
-
-impl<D: Dimension> Whole<D> {
-    fn of<T>(view: &ArrayViewMut<'_, T, D>) -> Self {
-        Self {
-            first: view.as_ptr().cast(),
-            shape: view.raw_dim(),
-            strides: IxDyn(bytemuck::cast_slice(view.strides())),
-        }
-    }
-}
-
-/// A new C-contiguous array of that shape, filled by `write`.
-pub(crate) fn fresh<T: Copy, D: Dimension>(
-    shape: &D,
-    write: &mut dyn for<'o> FnMut(Out<'o, T, IxDyn>) -> Result<ArrayViewMutD<'o, T>, Error>,
-) -> Result<Array<T, D>, Error> {
-    let mut array = allocate(shape)?;
-    let (first, len) = (array.as_ptr().cast(), array.len());
-    let written = write(Out(array.view_mut().into_dyn()))?;
-    check_whole(&written, first, len);
-    // SAFETY: a view of initialised elements was given back that begins where the array begins and has all its elements,
-    // one after the other. No other view of that memory existed meanwhile, so that the array is what was written.
-    Ok(unsafe { array.assume_init() })
-}
-
-/// The same, filled as one row.
-pub(crate) fn fresh_row<T: Copy, D: Dimension>(
-    shape: &D,
-    write: &mut dyn for<'o> FnMut(Out<'o, T, Ix1>) -> Result<ArrayViewMut1<'o, T>, Error>,
-) -> Result<Array<T, D>, Error> {
-    let mut array = allocate(shape)?;
-    let (first, len) = (array.as_ptr().cast(), array.len());
-    let row = ArrayViewMut1::from(array.as_slice_mut().unwrap_or_default());
-    let written = write(Out(row))?;
-    check_whole(&written, first, len);
-    // SAFETY: as in `fresh`.
-    Ok(unsafe { array.assume_init() })
-}
-
-fn check_whole<T, D: Dimension>(written: &ArrayViewMut<'_, T, D>, first: *const T, len: usize) {
-    let whole = written.as_ptr() == first && written.len() == len && written.is_standard_layout();
-    assert!(
-        whole || len == 0,
-        "a kernel gave back other memory than it was to write"
-    );
-}
-
-/// Room for an array, or an error where there is none.
-fn allocate<T, D: Dimension>(shape: &D) -> Result<Array<MaybeUninit<T>, D>, Error> {
+/// Room for so many elements, or an error where there is none.
+pub(crate) fn allocate<T>(shape: &[usize]) -> Result<Vec<T>, Error> {
     let too_large = || Error::TooLarge {
-        shape: shape.slice().to_vec(),
+        shape: shape.to_vec(),
         item: size_of::<T>(),
     };
-    let len = shape.size_checked().ok_or_else(too_large)?;
+    // An array without elements must not have too long axes either.
+    let reach = shape
+        .iter()
+        .try_fold(1_usize, |len, &axis| len.checked_mul(axis.max(1)))
+        .filter(|&len| isize::try_from(len).is_ok())
+        .ok_or_else(too_large)?;
+    let len = if shape.contains(&0) { 0 } else { reach };
     let mut elements = Vec::new();
     elements.try_reserve_exact(len).map_err(|_| too_large())?;
     advise_huge_pages(elements.spare_capacity_mut());
-    // SAFETY: the capacity is at least `len`, and a `MaybeUninit` need not be initialised.
-    unsafe { elements.set_len(len) };
-    Array::from_shape_vec(shape.clone(), elements).map_err(|_| too_large())
+    Ok(elements)
 }
 
 /// Asks Linux to back a large result by huge pages: a first touch costs one fault for 2 MiB in place of 512. A fresh result

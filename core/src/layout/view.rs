@@ -1,5 +1,6 @@
 //! Views seen otherwise: of static rank, as another type, sliced and permuted with the checks that `ndarray` panics on.
 
+use super::Block;
 use crate::Error;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -15,10 +16,9 @@ use ndarray::{
 ///
 /// # Panics
 ///
-/// If the rank is another. Generated code calls this in a `match` on the rank.
+/// If the rank is another.
 #[inline]
-#[must_use]
-pub fn fix<S: RawData, D: Dimension>(view: ArrayBase<S, IxDyn>) -> ArrayBase<S, D> {
+pub(crate) fn fix<S: RawData, D: Dimension>(view: ArrayBase<S, IxDyn>) -> ArrayBase<S, D> {
     match view.into_dimensionality() {
         Ok(view) => view,
         Err(_) => unreachable!("the rank was matched"),
@@ -35,11 +35,18 @@ pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
     unsafe { inner.deref_into_view() }
 }
 
-/// A view of bools as a view of the bytes 0 and 1.
-pub(crate) fn bytes<D: Dimension>(view: ArrayView<'_, bool, D>) -> ArrayView<'_, u8, D> {
-    let bytes = view.raw_view().cast::<u8>();
-    // SAFETY: a bool is one initialised byte. Shape and strides are those of `view`, which keeps its lifetime.
-    unsafe { bytes.deref_into_view() }
+/// Rows of newtypes as rows of what they wrap.
+pub(crate) fn peel_block<P: Copy, T: TransparentWrapper<P> + Copy>(
+    block: Block<'_, T>,
+) -> Block<'_, P> {
+    // SAFETY: as for `peel`.
+    unsafe { block.cast() }
+}
+
+/// Rows of bools as rows of the bytes 0 and 1.
+pub(crate) fn bytes(block: Block<'_, bool>) -> Block<'_, u8> {
+    // SAFETY: a bool is one initialised byte.
+    unsafe { block.cast() }
 }
 
 /// Elements to be written as arrays of bytes to be written.

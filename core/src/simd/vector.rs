@@ -48,6 +48,17 @@ pub(crate) trait Vector: Copy {
     const LANES: usize;
 
     unsafe fn load(from: *const Self::Element) -> Self;
+    /// The first `len` elements at `from`, at least one and at most LANES; the lanes behind them repeat the first element.
+    #[inline(always)]
+    unsafe fn load_part(from: *const Self::Element, len: usize) -> Self {
+        let mut room = [unsafe { Self::splat(*from) }];
+        unsafe {
+            room.as_mut_ptr()
+                .cast::<Self::Element>()
+                .copy_from_nonoverlapping(from, len);
+            Self::load(room.as_ptr().cast())
+        }
+    }
     unsafe fn store(self, to: *mut Self::Element);
     unsafe fn splat(element: Self::Element) -> Self;
     /// The larger of two lanes; `other` where they are equal or unordered.

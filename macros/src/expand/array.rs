@@ -1,4 +1,4 @@
-//! The enums `Array` and `ArrayView`: an array whose dtype is known at run time.
+//! The enums `Array`, `ArrayView` and `ArrayViewMut`: an array whose dtype is known at run time.
 
 use super::{Context, user};
 use crate::model::{DType, Model, is_doc};
@@ -10,6 +10,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let shared = [
         shared(cx, &quote!(Array), &quote!()),
         shared(cx, &quote!(ArrayView), &quote!(<'_>)),
+        shared(cx, &quote!(ArrayViewMut), &quote!(<'_>)),
     ];
     let own = own(cx);
     let view = view(cx);
@@ -52,6 +53,13 @@ fn enums(cx: &Context<'_>) -> TokenStream {
         #[#p::derive(#p::Clone, #p::PartialEq)]
         pub enum ArrayView<'a> {
             #(#heads(#p::ArrayViewD<'a, #types>),)*
+        }
+
+        /// A mutable view of an array whose dtype and rank are known at run time: where a function that is given its
+        /// result's memory writes.
+        #[#p::derive(#p::PartialEq)]
+        pub enum ArrayViewMut<'a> {
+            #(#heads(#p::ArrayViewMutD<'a, #types>),)*
         }
     }
 }
@@ -131,6 +139,7 @@ fn own(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
     let view = each(cx, |ident| quote!(ArrayView::#ident(inner.view())));
+    let view_mut = each(cx, |ident| quote!(ArrayViewMut::#ident(inner.view_mut())));
     quote! {
         impl Array {
             /// A view of the array.
@@ -138,6 +147,12 @@ fn own(cx: &Context<'_>) -> TokenStream {
             #[inline]
             pub fn view(&self) -> ArrayView<'_> {
                 #view
+            }
+
+            /// A mutable view of the array.
+            #[must_use]
+            pub fn view_mut(&mut self) -> ArrayViewMut<'_> {
+                #view_mut
             }
 
             /// The array inside, as one of element type `T` and dimension `D`, without copying.
@@ -293,6 +308,35 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
             }
         }
 
+        impl<'a, T, S, D> #p::From<&'a mut #p::ArrayBase<S, D>> for ArrayViewMut<'a>
+        where
+            #marker: #p::Holds<T>,
+            T: #p::Element,
+            S: #p::DataMut<Elem = T>,
+            D: #p::Dimension,
+        {
+            fn from(array: &'a mut #p::ArrayBase<S, D>) -> Self {
+                <#marker as #p::Holds<T>>::wrap_view_mut(array.view_mut().into_dyn())
+            }
+        }
+
+        impl<'a, T, D> #p::From<#p::ArrayViewMut<'a, T, D>> for ArrayViewMut<'a>
+        where
+            #marker: #p::Holds<T>,
+            T: #p::Element,
+            D: #p::Dimension,
+        {
+            fn from(view: #p::ArrayViewMut<'a, T, D>) -> Self {
+                <#marker as #p::Holds<T>>::wrap_view_mut(view.into_dyn())
+            }
+        }
+
+        impl<'a> #p::From<&'a mut Array> for ArrayViewMut<'a> {
+            fn from(array: &'a mut Array) -> Self {
+                array.view_mut()
+            }
+        }
+
         impl<'a> #p::From<&'a Array> for ArrayView<'a> {
             #[inline]
             fn from(array: &'a Array) -> Self {
@@ -339,6 +383,19 @@ fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
 
             fn wrap_view<'a>(view: #p::ArrayViewD<'a, #ty>) -> ArrayView<'a> {
                 ArrayView::#ident(view)
+            }
+
+            fn unwrap_view_mut<'a>(
+                view: <Self as #p::Table>::ArrayViewMut<'a>,
+            ) -> #p::Result<#p::ArrayViewMutD<'a, #ty>, ArrayViewMut<'a>> {
+                match view {
+                    ArrayViewMut::#ident(view) => #p::Result::Ok(view),
+                    #other
+                }
+            }
+
+            fn wrap_view_mut<'a>(view: #p::ArrayViewMutD<'a, #ty>) -> ArrayViewMut<'a> {
+                ArrayViewMut::#ident(view)
             }
 
             fn unwrap_view<'a>(

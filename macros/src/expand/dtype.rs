@@ -27,9 +27,14 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
             type DType = DType;
             type Array = Array;
             type ArrayView<'a> = ArrayView<'a>;
+            type ArrayViewMut<'a> = ArrayViewMut<'a>;
 
             fn name_of(array: &Array) -> &'static str {
                 array.dtype().name()
+            }
+
+            fn name_of_view_mut(view: &ArrayViewMut<'_>) -> &'static str {
+                view.dtype().name()
             }
 
             fn name_of_view(view: &ArrayView<'_>) -> &'static str {

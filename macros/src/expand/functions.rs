@@ -1,7 +1,7 @@
 //! The two faces: functions that dispatch on the dtype, and the module `typed` of generic ones.
 
-use super::Context;
-use crate::model::{DType, Model, Operation, unraw};
+use super::{Context, selection};
+use crate::model::{DType, Operation, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -21,7 +21,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         .map(|(operation, sense)| typed_extremum(cx, *operation, sense));
     let nonzero = has(Operation::Nonzero).then(|| [nonzero(cx), typed_nonzero(cx)]);
     let (nonzero, typed_nonzero) = nonzero.map_or_else(Default::default, |[a, b]| (a, b));
-    let select = has(Operation::Where).then(|| [select(cx), typed_select(cx)]);
+    let select = has(Operation::Where).then(|| [selection::dynamic(cx), selection::typed(cx)]);
     let (select, typed_select) = select.map_or_else(Default::default, |[a, b]| (a, b));
     quote! {
         #(#extrema)*
@@ -59,7 +59,7 @@ fn dispatch(
 }
 
 /// The error for a dtype that does not have the operation.
-fn refusal(cx: &Context<'_>, operation: Operation, dtype: &DType) -> TokenStream {
+pub(super) fn refusal(cx: &Context<'_>, operation: Operation, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let table = unraw(&cx.model.name);
     let function = operation.name();
@@ -73,12 +73,12 @@ fn refusal(cx: &Context<'_>, operation: Operation, dtype: &DType) -> TokenStream
 }
 
 /// The name of a typed function, at the table's name: rustc points there where an argument breaks its bound.
-fn public_name(cx: &Context<'_>, name: &str) -> Ident {
+pub(super) fn public_name(cx: &Context<'_>, name: &str) -> Ident {
     Ident::new(name, cx.span(cx.model.name.span()))
 }
 
 /// A part of a function's signature, which rustc shows at the table.
-fn public_part(cx: &Context<'_>, part: TokenStream) -> TokenStream {
+pub(super) fn public_part(cx: &Context<'_>, part: TokenStream) -> TokenStream {
     cx.at(cx.model.name.span(), part)
 }
 
@@ -98,6 +98,13 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
         cx,
         operation,
         |ty| quote!(#p::search::search::<#marker, #p::#sense, #ty>(x, along)),
+    );
+    let into = public_name(cx, &format!("{}_into", operation.name()));
+    let into_doc = format!("[`{}`] into an array of the caller's.", operation.name());
+    let into_arms = dispatch(
+        cx,
+        operation,
+        |ty| quote!(#p::search::search_into::<#marker, #p::#sense, #ty>(x, along, out)),
     );
     quote! {
         #[doc = #doc]
@@ -125,6 +132,29 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
 
             dispatch(x.into(), along)
         }
+
+        #[doc = #into_doc]
+        ///
+        /// `out` has the shape of that function's result. Nothing is allocated for arrays of rank 4 and below.
+        ///
+        /// # Errors
+        ///
+        /// As there, and where `out` has another shape. It is then as it was.
+        pub fn #into<'a>(
+            x: #input,
+            along: #p::Along,
+            out: &mut #p::ArrayBase<impl #p::DataMut<Elem = #p::Index>, impl #p::Dimension>,
+        ) -> #p::Result<(), #p::Error> {
+            fn dispatch(
+                x: ArrayView<'_>,
+                along: #p::Along,
+                out: #p::ArrayViewMutD<'_, #p::Index>,
+            ) -> #p::Result<(), #p::Error> {
+                match &x { #into_arms }
+            }
+
+            dispatch(x.into(), along, out.view_mut().into_dyn())
+        }
     }
 }
 
@@ -133,6 +163,11 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
     let marker = cx.marker();
     let name = public_name(cx, operation.name());
     let axis_name = public_name(cx, &format!("{}_axis", operation.name()));
+    let axis_into_name = public_name(cx, &format!("{}_axis_into", operation.name()));
+    let axis_into_doc = format!(
+        "[`{}_axis`] into an array of the caller's.",
+        operation.name()
+    );
     let bound = public_part(
         cx,
         quote!(T: #p::demand::Searched<super::#marker, #p::#sense>),
@@ -179,6 +214,27 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         {
             T::search_axis(x, axis)
         }
+
+        #[doc = #axis_into_doc]
+        ///
+        /// Nothing is allocated.
+        ///
+        /// # Errors
+        ///
+        /// As there, and where `out` has another shape. It is then as it was.
+        pub fn #axis_into_name<T, S, S1, D>(
+            x: &#p::ArrayBase<S, D, T>,
+            axis: #p::Axis,
+            out: &mut #p::ArrayBase<S1, D::Smaller>,
+        ) -> #p::Result<(), #p::Error>
+        where
+            #bound,
+            S: #p::Data<Elem = T>,
+            S1: #p::DataMut<Elem = #p::Index>,
+            #has_axis,
+        {
+            T::search_axis_into(x, axis, out)
+        }
     }
 }
 
@@ -190,6 +246,12 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         Operation::Nonzero,
         |ty| quote!(#p::indices::search::<#marker, #ty>(x)),
     );
+    let into_arms = dispatch(
+        cx,
+        Operation::Nonzero,
+        |ty| quote!(#p::indices::search_into::<#marker, #ty>(x, indices)),
+    );
+    let into = public_name(cx, "nonzero_into");
     let name = public_name(cx, Operation::Nonzero.name());
     let input = public_part(cx, quote!(impl #p::Into<ArrayView<'a>>));
     quote! {
@@ -212,6 +274,28 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
 
             dispatch(x.into())
         }
+
+        /// [`nonzero`] into vectors of the caller's, one an axis.
+        ///
+        /// What is in them is replaced; vectors are added or removed so that there is one an axis. With room for every
+        /// element and 8 more, or for what is found and 8 more after a search, nothing is allocated.
+        ///
+        /// # Errors
+        ///
+        /// As there.
+        pub fn #into<'a>(
+            x: #input,
+            indices: &mut #p::Vec<#p::Vec<#p::Index>>,
+        ) -> #p::Result<(), #p::Error> {
+            fn dispatch(
+                x: ArrayView<'_>,
+                indices: &mut #p::Vec<#p::Vec<#p::Index>>,
+            ) -> #p::Result<(), #p::Error> {
+                match &x { #into_arms }
+            }
+
+            dispatch(x.into(), indices)
+        }
     }
 }
 
@@ -224,6 +308,14 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
         quote! {
             T: #p::demand::Indexed<super::#marker>,
             D: #p::demand::HasAxes<Indices = I>,
+        },
+    );
+    let into = public_name(cx, "nonzero_into");
+    let into_bounds = public_part(
+        cx,
+        quote! {
+            T: #p::demand::Indexed<super::#marker>,
+            D: #p::demand::HasAxes,
         },
     );
     quote! {
@@ -239,138 +331,24 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
         {
             T::nonzero(x)
         }
-    }
-}
 
-fn select(cx: &Context<'_>) -> TokenStream {
-    let p = cx.private();
-    let Model { name, marker, .. } = cx.model;
-    let table = unraw(name);
-    let bool_variant = cx
-        .dtypes()
-        .find(|dtype| dtype.primitive() == Some("bool"))
-        .map(|dtype| &dtype.ident);
-    let left_out = cx
-        .dtypes()
-        .filter(|dtype| !dtype.operations.has(Operation::Where))
-        .map(|dtype| {
-            let (ident, error) = (&dtype.ident, refusal(cx, Operation::Where, dtype));
-            quote!((ArrayView::#ident(_), _) | (_, ArrayView::#ident(_)) => #error,)
-        });
-    let function = public_name(cx, Operation::Where.name());
-    let condition = public_part(cx, quote!(impl #p::Into<ArrayView<'c>>));
-    let [x1, x2] = [quote!('x), quote!('y)]
-        .map(|lifetime| public_part(cx, quote!(impl #p::Into<Operand<#lifetime>>)));
-    let selecting = cx.dtypes_with(Operation::Where).count();
-    let pairs = cx.pairs();
-    let arms = pairs.iter().map(|[a, b, result]| {
-        let (left, right) = (cx.ty(a), cx.ty(b));
-        let [a, b, result] = [a, b, result].map(|dtype| &dtype.ident);
-        quote! {
-            (ArrayView::#a(x1), ArrayView::#b(x2)) =>
-                #p::choice::select::<#marker, #left, #right>(condition, x1, x2).map(Array::#result),
-        }
-    });
-    let undefined = (pairs.len() < selecting * selecting).then(|| {
-        quote! {
-            (x1, x2) => #p::Result::Err(#p::Error::UndefinedPromotion {
-                left: x1.dtype().name(),
-                right: x2.dtype().name(),
-                table: #table,
-            }),
-        }
-    });
-    let otherwise = (cx.model.dtypes.len() > 1).then(|| {
-        quote! {
-            other => return #p::Result::Err(
-                #p::Error::ConditionNotBool { dtype: other.dtype().name() },
-            ),
-        }
-    });
-    quote! {
-        /// Elements of `x1` where `condition` is true, else of `x2`.
+        /// [`nonzero`] into vectors of the caller's, one an axis.
         ///
-        /// The three are broadcast to one shape. The dtype of the result is what those of `x1` and `x2` promote to; one of
-        /// the two may be a scalar, which takes the dtype of the other. Bits are kept, those of NaNs too.
-        ///
-        /// As `where` of the
-        /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+        /// What is in them is replaced. With room for every element and 8 more, or for what is found and 8 more after a
+        /// search, nothing is allocated.
         ///
         /// # Errors
         ///
-        /// Where the condition is not bool, the table defines no promotion, the shapes do not broadcast, a scalar does
-        /// not fit the dtype, both are scalars, or the result would not fit in memory.
-        pub fn #function<'c, 'x, 'y>(
-            condition: #condition,
-            x1: #x1,
-            x2: #x2,
-        ) -> #p::Result<Array, #p::Error> {
-            fn dispatch(
-                condition: ArrayView<'_>,
-                x1: ArrayView<'_>,
-                x2: ArrayView<'_>,
-            ) -> #p::Result<Array, #p::Error> {
-                let condition = match condition {
-                    ArrayView::#bool_variant(condition) => condition,
-                    #otherwise
-                };
-                match (x1, x2) {
-                    #(#left_out)*
-                    #(#arms)*
-                    #undefined
-                }
-            }
-
-            let condition = condition.into();
-            match (x1.into(), x2.into()) {
-                (Operand::Array(x1), Operand::Array(x2)) => dispatch(condition, x1, x2),
-                (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    let x2 = x1.dtype().scalar(x2)?;
-                    dispatch(condition, x1, x2.view())
-                }
-                (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    let x1 = x2.dtype().scalar(x1)?;
-                    dispatch(condition, x1.view(), x2)
-                }
-                (Operand::Scalar(_), Operand::Scalar(_)) => {
-                    #p::Result::Err(#p::Error::TwoScalars)
-                }
-            }
-        }
-    }
-}
-
-fn typed_select(cx: &Context<'_>) -> TokenStream {
-    let p = cx.private();
-    let marker = cx.marker();
-    let name = public_name(cx, Operation::Where.name());
-    let bound = public_part(
-        cx,
-        quote!(B: #p::demand::Selected<super::#marker, A, Output = R>),
-    );
-    quote! {
-        /// Elements of `x1` where `condition` is true, else of `x2`, broadcast to one shape and rank.
-        ///
-        /// # Errors
-        ///
-        /// Where the shapes do not broadcast, or the result would not fit in memory.
-        pub fn #name<A, B, C, D, E, R, S, S1, S2>(
-            condition: &#p::ArrayBase<S, C, bool>,
-            x1: &#p::ArrayBase<S1, D, A>,
-            x2: &#p::ArrayBase<S2, E, B>,
-        ) -> #p::Result<#p::ndarray::Array<R, #p::choice::Broadcast<C, D, E>>, #p::Error>
+        /// Where memory for them cannot be had.
+        pub fn #into<T, S, D>(
+            x: &#p::ArrayBase<S, D, T>,
+            indices: &mut D::Vectors,
+        ) -> #p::Result<(), #p::Error>
         where
-            #bound,
-            S: #p::Data<Elem = bool>,
-            S1: #p::Data<Elem = A>,
-            S2: #p::Data<Elem = B>,
-            A: #p::Element,
-            C: #p::DimMax<D> + #p::Dimension,
-            D: #p::Dimension,
-            E: #p::Dimension,
-            <C as #p::DimMax<D>>::Output: #p::DimMax<E>,
+            S: #p::Data<Elem = T>,
+            #into_bounds
         {
-            B::select(condition, x1, x2)
+            T::nonzero_into(x, indices)
         }
     }
 }

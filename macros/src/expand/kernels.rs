@@ -1,7 +1,8 @@
-//! The named kernels, and the traits that choose one by rank.
+//! The named kernels, and the traits that tell which there are.
 //!
-//! `kernels::argmax::i16::rank2` is a function of its own, found by that name in a profile. Its body is a call of the
-//! generic one in `argwhere`: rank 1 runs a row, rank N the kernel of rank N - 1 for each position of one axis.
+//! `kernels::argmax::i16::rank2` is a function of its own, with the types of its dtype and rank. Its body is a call of the
+//! generic one in `argwhere`, which knows an array by its strides: what leads to a row is compiled once for a dtype, the
+//! row kernels once for a width or a dtype. It is `#[inline]`, so that only those that are called are compiled.
 
 use super::{Context, ident, kernel_module, pair_module};
 use crate::model::{DType, Operation};
@@ -107,21 +108,14 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                     "`{name}` of a whole `{}` array of rank {rank}; `None` if it is empty.",
                     dtype.name()
                 );
-                let body = match rank {
-                    0 => quote!(extremum::rank0(x)),
-                    1 => quote!(extremum::rank1::<#sense, #ty, #rows>(x)),
-                    _ => {
-                        let inner = rank_name(rank - 1);
-                        quote!(extremum::outer::<#sense, #ty, #rows, _>(&x, #inner))
-                    }
-                };
                 quote! {
                     #[doc = #doc]
                     #[must_use]
+                    #[inline]
                     pub fn #kernel(
                         x: #view<'_, #ty>,
                     ) -> Option<Best<#ty>> {
-                        #body
+                        extremum::flat::<#sense, #ty, #rows>(Strided::of(&x))
                     }
                 }
             });
@@ -136,26 +130,19 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                 "`{name}` along an axis of a `{}` array of rank {rank}. `out` has its shape, with length 1 there.",
                 dtype.name()
             );
-            let body = match rank {
-                1 => quote!(extremum::lane::<#sense, #ty, #rows>(x, axis, out)),
-                2 => quote!(extremum::along2::<#sense, #ty, #rows>(x, axis, out)),
-                _ => {
-                    let inner = rank_name(rank - 1);
-                    quote!(extremum::outer_along::<#sense, #ty, _>(&x, axis, out, #inner))
-                }
-            };
             quote! {
                 #[doc = #doc]
                 ///
                 /// # Errors
                 ///
                 /// Where the axis does not exist or is empty, or `out` has another shape.
+                #[inline]
                 pub fn #kernel(
                     x: #view<'_, #ty>,
                     axis: Axis,
-                    out: #view_mut<'_, Index>,
+                    mut out: #view_mut<'_, Index>,
                 ) -> Result<(), Error> {
-                    #body
+                    along::search::<#sense, #ty, #rows>(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
                 }
             }
         });
@@ -174,24 +161,16 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
                 "Appends the indices of what is not zero in a `{}` array of rank {rank}, one vector an axis.",
                 dtype.name()
             );
-            let body = if rank == 1 {
-                quote!(nonzero::rank1::<#ty, #rows>(x, indices);)
-            } else {
-                let inner = rank_name(rank - 1);
-                quote! {
-                    let [first, rest @ ..] = indices;
-                    nonzero::outer(&x, first, rest, #inner);
-                }
-            };
             quote! {
                 #[doc = #doc]
                 ///
                 /// All vectors have one length before and after.
+                #[inline]
                 pub fn #kernel(
                     x: #view<'_, #ty>,
                     indices: &mut [Vec<Index>; #axes],
                 ) {
-                    #body
+                    nonzero::append::<#ty, #rows>(Strided::of(&x), indices);
                 }
             }
         });
@@ -212,18 +191,13 @@ fn select(cx: &Context<'_>) -> TokenStream {
                 "`{name}` of `{}` and `{}` arrays of rank {rank}, into `{}`; all have one shape.",
                 a.name(), b.name(), result.name()
             );
-            let body = if rank < 2 {
-                quote!(select::#kernel::<super::super::super::#marker, #left, #right>((condition, x1, x2), out))
-            } else {
-                let inner = rank_name(rank - 1);
-                quote!(select::outer(&(condition, x1, x2), out, |(c, x1, x2), out| #inner(c, x1, x2, out)))
-            };
             quote! {
                 #[doc = #doc]
                 ///
                 /// # Errors
                 ///
                 /// Where the shapes differ.
+                #[inline]
                 pub fn #kernel<'out>(
                     condition: #view<'_, bool>,
                     x1: #view<'_, #left>,
@@ -233,7 +207,7 @@ fn select(cx: &Context<'_>) -> TokenStream {
                     #view_mut<'out, #output>,
                     Error,
                 > {
-                    #body
+                    select::kernel::<super::super::super::#marker, #left, #right, _>(&condition, &x1, &x2, out)
                 }
             }
         });
@@ -242,146 +216,25 @@ fn select(cx: &Context<'_>) -> TokenStream {
     }))
 }
 
-/// The implementations that choose a kernel by rank; that of `where_` stands beside its kernels.
+/// What tells generic code that the table has an operation; for `where_` it stands beside the kernels.
 fn traits(cx: &Context<'_>) -> TokenStream {
-    let argmax = cx
-        .dtypes_with(Operation::Argmax)
-        .map(|dtype| extremum_trait(cx, dtype, "argmax", "Max"));
-    let argmin = cx
-        .dtypes_with(Operation::Argmin)
-        .map(|dtype| extremum_trait(cx, dtype, "argmin", "Min"));
-    let nonzero = cx
-        .dtypes_with(Operation::Nonzero)
-        .map(|dtype| nonzero_trait(cx, dtype));
-    quote!(#(#argmax)* #(#argmin)* #(#nonzero)*)
-}
-
-/// `0 => kernel of rank 0, ..` for the ranks from `first` to the largest.
-fn by_rank(cx: &Context<'_>, first: usize, call: impl Fn(&Ident) -> TokenStream) -> TokenStream {
-    let arms = (first..=cx.model.max_rank).map(|rank| {
-        let Rank { kernel, axes, .. } = Rank::new(rank);
-        let call = call(&kernel);
-        quote!(#axes => #call,)
-    });
-    quote!(#(#arms)*)
-}
-
-fn extremum_trait(cx: &Context<'_>, dtype: &DType, name: &str, sense: &str) -> TokenStream {
     let p = cx.private();
-    let (ty, rows) = (cx.ty(dtype), cx.rows(dtype, 0));
-    let sense = ident(sense);
-    let module = kernel_module(dtype);
-    let (flat, along) = (ident(name), ident(&format!("{name}_axis")));
-    let written = cx.written(dtype);
-    let header = cx.header(dtype, 0, quote!(#p::Extremum<#p::#sense, #written>));
-    let flats = by_rank(
-        cx,
-        0,
-        |rank| quote!(kernels::#flat::#module::#rank(#p::fix(x))),
-    );
-    let alongs = by_rank(
-        cx,
-        1,
-        |rank| quote!(kernels::#along::#module::#rank(#p::fix(x), axis, #p::fix(out))),
-    );
-    quote! {
-        #[automatically_derived]
-        #header {
-            fn row(x: #p::ArrayView1<'_, #ty>) -> #p::Option<#p::Best<#ty>> {
-                kernels::#flat::#module::rank1(x)
-            }
-
-            fn flat(x: #p::ArrayViewD<'_, #ty>) -> #p::Option<#p::Best<#ty>> {
-                match x.ndim() {
-                    #flats
-                    _ => #p::extremum::outer::<#p::#sense, #ty, #rows, _>(
-                        &x,
-                        <Self as #p::Extremum<#p::#sense, #ty>>::flat,
-                    ),
-                }
-            }
-
-            fn along(
-                x: #p::ArrayViewD<'_, #ty>,
-                axis: #p::Axis,
-                out: #p::ArrayViewMutD<'_, #p::Index>,
-            ) -> #p::Result<(), #p::Error> {
-                match x.ndim() {
-                    #alongs
-                    _ => #p::extremum::outer_along::<#p::#sense, #ty, _>(
-                        &x, axis, out, <Self as #p::Extremum<#p::#sense, #ty>>::along,
-                    ),
-                }
-            }
-        }
-    }
+    let implement = |kind: Operation, of: &dyn Fn(TokenStream) -> TokenStream| -> TokenStream {
+        cx.dtypes_with(kind)
+            .map(|dtype| {
+                let header = cx.header(dtype, 0, of(cx.written(dtype)));
+                quote!(#header {})
+            })
+            .collect()
+    };
+    let argmax = implement(Operation::Argmax, &|ty| quote!(#p::Extremum<#p::Max, #ty>));
+    let argmin = implement(Operation::Argmin, &|ty| quote!(#p::Extremum<#p::Min, #ty>));
+    let nonzero = implement(Operation::Nonzero, &|ty| quote!(#p::Nonzero<#ty>));
+    quote!(#argmax #argmin #nonzero)
 }
 
-fn nonzero_trait(cx: &Context<'_>, dtype: &DType) -> TokenStream {
-    let p = cx.private();
-    let ty = cx.ty(dtype);
-    let module = kernel_module(dtype);
-    let written = cx.written(dtype);
-    let header = cx.header(dtype, 0, quote!(#p::Nonzero<#written>));
-    // The slice has one vector an axis, so that a pattern of that many elements matches.
-    let arms = (1..=cx.model.max_rank).map(|rank| {
-        let Rank { kernel, axes, .. } = Rank::new(rank);
-        quote! {
-            #axes => {
-                if let #p::Option::Some(indices) = indices.first_chunk_mut() {
-                    kernels::nonzero::#module::#kernel(#p::fix(x), indices);
-                }
-            }
-        }
-    });
-    quote! {
-        #[automatically_derived]
-        #header {
-            fn indices(
-                x: #p::ArrayViewD<'_, #ty>,
-                indices: &mut [#p::Vec<#p::Index>],
-            ) {
-                match x.ndim() {
-                    #(#arms)*
-                    _ => {
-                        if let #p::Option::Some((first, rest)) = indices.split_first_mut() {
-                            #p::nonzero::outer(&x, first, rest, <Self as #p::Nonzero<#ty>>::indices);
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn select_trait(cx: &Context<'_>, [a, b, result]: &[&DType; 3]) -> TokenStream {
-    let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype));
-    let [written_left, written_right] = [a, b].map(|dtype| cx.written(dtype));
-    let header = cx.header(a, DEPTH, quote!(Where<#written_left, #written_right>));
-    let calls = by_rank(cx, 0, |rank| {
-        quote! {
-            #rank(fix(condition), fix(x1), fix(x2), fix_out(out)).map(|written| written.into_dyn())
-        }
-    });
-    quote! {
-        #[automatically_derived]
-        #header {
-            fn row<'out>(
-                (condition, x1, x2): select::Operands<'_, #left, #right, Ix1>,
-                out: Out<'out, #output, Ix1>,
-            ) -> Result<ArrayViewMut1<'out, #output>, Error> {
-                rank1(condition, x1, x2, out)
-            }
-
-            fn select<'out>(
-                (condition, x1, x2): select::Operands<'_, #left, #right, IxDyn>,
-                out: Out<'out, #output, IxDyn>,
-            ) -> Result<ArrayViewMutD<'out, #output>, Error> {
-                match condition.ndim() {
-                    #calls
-                    _ => select::outer(&(condition, x1, x2), out, <Self as Where<#left, #right>>::select),
-                }
-            }
-        }
-    }
+fn select_trait(cx: &Context<'_>, [a, b, _]: &[&DType; 3]) -> TokenStream {
+    let [left, right] = [a, b].map(|dtype| cx.written(dtype));
+    let header = cx.header(a, DEPTH, quote!(Where<#left, #right>));
+    quote!(#header {})
 }

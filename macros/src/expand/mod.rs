@@ -11,6 +11,7 @@ mod functions;
 mod kernels;
 mod operand;
 mod promotion;
+mod selection;
 mod user;
 
 use crate::lattice::Id;

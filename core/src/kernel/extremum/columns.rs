@@ -25,9 +25,9 @@
 use super::{Best, Sense, index, position, row::wins};
 use crate::Index;
 use crate::element::{Element, OrderedRows};
+use crate::layout::Block;
 use crate::simd::{Lanes, Vector};
 use core::mem::MaybeUninit;
-use ndarray::{ArrayView2, s};
 
 /// Columns of a tile: with 64-bit elements, values and counts are 32 KiB and stay in the first cache.
 const TILE: usize = 2048;
@@ -41,41 +41,34 @@ const GROUP: usize = 8;
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn first<S: Sense, V: Vector>(
-    rows: ArrayView2<'_, V::Element>,
-    out: &mut [Index],
-) {
+pub(crate) unsafe fn first<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out: &mut [Index]) {
     let mut start = 0;
     while start < out.len() {
         // The last tile takes what would be less than a vector.
         let rest = out.len() - start;
         let len = if rest < TILE + V::LANES { rest } else { TILE };
-        let row = |at: usize| &rows.row(at).to_slice().unwrap_or_default()[start..start + len];
+        let (tile, out) = (rows.part(start, len), &mut out[start..start + len]);
         if len < V::LANES {
-            let part = rows.slice(s![.., start..start + len]);
-            portable::<S, V::Element>(part, &mut out[start..start + len]);
+            portable::<S, V::Element>(tile, out);
         } else {
-            // SAFETY: the caller has the level.
-            unsafe { tile_first::<S, V>(rows.nrows(), row, &mut out[start..start + len]) };
+            // SAFETY: the caller has the level, and the tile at least LANES columns.
+            unsafe { tile_first::<S, V>(tile, out) };
         }
         start += len;
     }
 }
 
-/// A row as `row(at)` answers it; every row has as many elements as `out`, between `LANES` and a tile and `LANES`.
+/// Rows of as many elements as `out` has, between `LANES` and a tile and `LANES`.
 #[inline(always)]
-unsafe fn tile_first<'a, S: Sense, V: Vector>(
-    rows: usize,
-    row: impl Fn(usize) -> &'a [V::Element],
-    out: &mut [Index],
-) {
+unsafe fn tile_first<S: Sense, V: Vector>(tile: Block<'_, V::Element>, out: &mut [Index]) {
+    let rows = tile.rows();
     // Room for a tile and almost a vector of the narrowest elements.
     let mut values = [const { MaybeUninit::<V::Element>::uninit() }; TILE + 64];
     let mut counts = [const { MaybeUninit::<<V::Element as Lanes>::Count>::uninit() }; TILE + 64];
     let len = out.len();
     let values = &mut values[..len];
     let counts = &mut counts[..len];
-    values.write_copy_of_slice(row(0));
+    values.write_copy_of_slice(tile.row(0));
     out.fill(0);
     let unset = V::Element::count(V::Element::MAX_COUNT);
     let mut span = 0;
@@ -84,21 +77,11 @@ unsafe fn tile_first<'a, S: Sense, V: Vector>(
         counts.fill(MaybeUninit::new(unset));
         let mut at = span;
         while at < end {
-            let group = if end - at >= GROUP { GROUP } else { 1 };
-            let mut seen = [row(at); GROUP];
-            for (k, slot) in seen[..group].iter_mut().enumerate() {
-                *slot = row(at + k);
-            }
-            let number = at - span;
+            // The last group sees its last row more than once: no row beats itself.
+            let seen = core::array::from_fn(|k| tile.row((at + k).min(end - 1)));
             // SAFETY: the caller has the level; the rows and the tile all have `len` elements, at least LANES.
-            unsafe {
-                if group == GROUP {
-                    beat::<S, V, GROUP>(&seen, number, values, counts);
-                } else {
-                    beat::<S, V, 1>(&[seen[0]], number, values, counts);
-                }
-            }
-            at += group;
+            unsafe { beat::<S, V>(&seen, at - span, values, counts) };
+            at += GROUP;
         }
         for (out, count) in out.iter_mut().zip(&*counts) {
             // SAFETY: every count has been written above.
@@ -113,17 +96,17 @@ unsafe fn tile_first<'a, S: Sense, V: Vector>(
     }
 }
 
-/// Lets `N` rows, the first of which has a number, beat the values of a tile.
+/// Lets a group of rows, the first of which has a number, beat the values of a tile.
 #[inline(always)]
-unsafe fn beat<S: Sense, V: Vector, const N: usize>(
-    rows: &[&[V::Element]; N],
+unsafe fn beat<S: Sense, V: Vector>(
+    rows: &[&[V::Element]; GROUP],
     number: usize,
     values: &mut [MaybeUninit<V::Element>],
     counts: &mut [MaybeUninit<<V::Element as Lanes>::Count>],
 ) {
     let len = values.len();
     // SAFETY: the caller has the level.
-    let mut numbers = [unsafe { V::splat_count(V::Element::count(number)) }; N];
+    let mut numbers = [unsafe { V::splat_count(V::Element::count(number)) }; GROUP];
     for (k, numbers) in numbers.iter_mut().enumerate() {
         // SAFETY: the caller has the level.
         *numbers = unsafe { V::splat_count(V::Element::count(number + k)) };
@@ -138,7 +121,7 @@ unsafe fn beat<S: Sense, V: Vector, const N: usize>(
         unsafe {
             let mut best = V::load(value);
             let mut which = V::load_counts(count);
-            for k in 0..N {
+            for k in 0..GROUP {
                 let vector = V::load(rows[k].as_ptr().add(at));
                 let mask = beats::<S, V>(vector, best);
                 best = V::select(mask, vector, best);
@@ -170,16 +153,15 @@ unsafe fn beats<S: Sense, V: Vector>(later: V, best: V) -> V::Mask {
 
 /// The same for elements without vectors: a row after the other, the best values of a tile beside them.
 #[inline(always)]
-pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: ArrayView2<'_, T>, out: &mut [Index]) {
+pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: &mut [Index]) {
     const PART: usize = 256;
     out.fill(0);
     for (part, out) in out.chunks_mut(PART).enumerate() {
-        let columns = part * PART..part * PART + out.len();
-        let row = |at: usize| &rows.row(at).to_slice().unwrap_or_default()[columns.clone()];
-        let mut values = [row(0)[0]; PART];
-        values[..out.len()].copy_from_slice(row(0));
-        for at in 1..rows.nrows() {
-            let later = row(at);
+        let rows = rows.part(part * PART, out.len());
+        let mut values = [rows.row(0)[0]; PART];
+        values[..out.len()].copy_from_slice(rows.row(0));
+        for at in 1..rows.rows() {
+            let later = rows.row(at);
             for ((best, out), &later) in values.iter_mut().zip(out.iter_mut()).zip(later) {
                 let beaten = super::beats::<S, T>(later, *best);
                 *best = if beaten { later } else { *best };
@@ -204,18 +186,18 @@ pub(super) fn side_by_side(columns: usize, element: usize) -> usize {
 /// Merges the results of rows side by side: what was found at `i` for the `k`th of them was row `side * i + k`. The rows
 /// that were left over are looked at here.
 pub(super) fn narrow<S: Sense, T: Element, R: OrderedRows<T>>(
-    rows: &ArrayView2<'_, T>,
+    rows: Block<'_, T>,
     found: &[Index],
     side: usize,
     out: &mut [Index],
 ) {
     let columns = out.len();
-    let whole = rows.nrows() / side * side;
+    let whole = rows.rows() / side * side;
     for (column, out) in out.iter_mut().enumerate() {
         let found = (0..side).map(|k| position(found[k * columns + column]) * side + k);
-        let candidates = found.chain(whole..rows.nrows());
+        let candidates = found.chain(whole..rows.rows());
         let best = candidates.map(|at| Best {
-            value: rows[[at, column]],
+            value: rows.row(at)[column],
             index: at,
         });
         *out = best

@@ -24,7 +24,9 @@
     reason = "vector operations share one proof: the level"
 )]
 
-use super::{Best, Sense};
+use super::{Best, Sense, along::SHORT, index};
+use crate::Index;
+use crate::layout::Block;
 use crate::simd::{Lanes, Vector};
 
 /// How much is searched before the result is looked at. The index is looked for in one block, which should be short; the
@@ -44,36 +46,76 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Be
     if row.len() < V::LANES {
         return super::scalar::<S, V::Element>(row);
     }
-    let block_len = BLOCK_BYTES / size_of::<V::Element>();
     // SAFETY: the caller has the level; a row and a block have at least LANES elements.
     unsafe {
-        if row.len() < block_len + V::LANES {
-            one_block::<S, V>(row)
+        if row.len() <= SHORT {
+            let index = short::<S, V>(row);
+            let value = row[index];
+            Some(Best { value, index })
         } else {
-            blocks::<S, V>(row, block_len)
+            blocks::<S, V>(row, BLOCK_BYTES / size_of::<V::Element>())
         }
     }
 }
 
-/// A row of a single block.
+/// The position of the first best element of each row, of at least one element and at most `SHORT`.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
 #[inline(always)]
-unsafe fn one_block<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Best<V::Element>> {
-    // SAFETY: the caller has the level, and the row at least LANES elements.
-    let at = unsafe {
-        let (lanes, nan) = extreme::<S, V>(row);
-        if V::Element::HAS_NAN && V::first(nan).is_some() {
-            position::<V, true>(row, lanes)
-        } else {
-            position::<V, false>(row, spread::<S, V>(lanes))
-        }
-    };
-    at.map(|index| Best {
-        value: row[index],
-        index,
-    })
+pub(crate) unsafe fn lanes<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out: &mut [Index]) {
+    for (at, out) in out.iter_mut().enumerate() {
+        // SAFETY: the caller has the level.
+        *out = index(unsafe { short::<S, V>(rows.row(at)) });
+    }
 }
 
-/// A row of several blocks.
+/// The position of the first best element of a row of at least one element and at most `SHORT`, without a branch on what
+/// the elements are but for NaN: a bit for each element tells whether it equals the best.
+#[inline(always)]
+unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
+    let len = row.len();
+    let from = row.as_ptr();
+    // SAFETY: the caller has the level; a part is no longer than the row, and each other load begins at least LANES
+    // elements before its end.
+    unsafe {
+        if len < V::LANES {
+            let vector = V::load_part(from, len);
+            let nan = V::unordered(vector, vector);
+            if let (true, Some(lane)) = (V::Element::HAS_NAN, V::first(nan)) {
+                return lane;
+            }
+            return V::first(vector.eq(spread::<S, V>(vector))).unwrap_or(0);
+        }
+        let last = len - V::LANES;
+        let mut best = V::load(from.add(last));
+        let mut nan = V::unordered(best, best);
+        let mut at = 0;
+        while at < last {
+            let vector = V::load(from.add(at));
+            best = better::<S, V>(vector, best);
+            if V::Element::HAS_NAN {
+                nan = V::or(nan, V::unordered(vector, vector));
+            }
+            at += V::LANES;
+        }
+        if V::Element::HAS_NAN && V::first(nan).is_some() {
+            return row.iter().position(is_nan).unwrap_or(0);
+        }
+        let best = spread::<S, V>(best);
+        let bits = |at: usize| V::bits(V::load(from.add(at)).eq(best));
+        let mut found = u128::from(bits(last)) << last;
+        let mut at = 0;
+        while at < last {
+            found |= u128::from(bits(at)) << at;
+            at += V::LANES;
+        }
+        found.trailing_zeros() as usize
+    }
+}
+
+/// A row block by block.
 #[inline(always)]
 unsafe fn blocks<S: Sense, V: Vector>(
     row: &[V::Element],
@@ -129,6 +171,13 @@ unsafe fn blocks<S: Sense, V: Vector>(
             index: home + at,
         })
     }
+}
+
+/// Whether an element is not equal to itself.
+#[expect(clippy::eq_op, reason = "that is what NaN is")]
+#[inline(always)]
+fn is_nan<T: PartialEq>(element: &T) -> bool {
+    element != element
 }
 
 /// The extreme of a block a lane, and where a NaN was seen. The block has at least `LANES` elements.

@@ -1,195 +1,283 @@
 //! `where_`: elements of one array or another, by a condition, converted to the promoted dtype.
 //!
-//! Kernels see operands that have been broadcast to one shape, with stride 0 where they stretch. A row is selected in
-//! parts that fit the first cache: each operand's part is its own memory where that is contiguous and of the result's
-//! dtype, else a buffer that it is converted, gathered or repeated into. So a conversion is compiled once for each dtype
-//! and its wider one, not for each pair; and what selects is `bits`, one kernel for each width.
+//! ```text
+//! for each row of the four arrays (condition, x1, x2, out), stretched to one shape:
+//!     for each part that fits the first cache:
+//!         if the condition is one element: copy x1's part, or x2's, to out
+//!         else out = select(condition's part, x1's, x2's)
+//! ```
+//!
+//! 1. A part of an operand is its own memory where that is contiguous and of the result's dtype; else a buffer that it is
+//!    converted, gathered or repeated into. What a buffer holds is not made again: a row that is stretched over many is
+//!    converted once, and so is a single element.
+//! 2. An [`Operand`] knows how its elements become elements of the result. All the rest depends on the result's dtype
+//!    alone, so that it is compiled 13 times for the standard's table and not for each of 73 pairs, each of some ranks.
+//! 3. What selects is `bits`, one kernel for each width.
 
 pub(crate) mod bits;
 
 use crate::Error;
 use crate::element::{Element, Rows};
-use crate::layout::Out;
+use crate::layout::{
+    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, allocate, broadcast_shape, row_len,
+    row_major, stretched,
+};
 use crate::simd::multiversion;
 use crate::table::{Convert, Holds, Promotion};
+use alloc::vec::Vec;
 use core::any::TypeId;
+use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use ndarray::{
-    ArrayView, ArrayView1, ArrayViewMut, ArrayViewMut1, Dimension, Ix0, Ix1, RemoveAxis, s,
-};
+use ndarray::{ArrayView, ArrayViewMut, Dimension};
 
-/// The operands: the condition and the two arrays.
-pub type Operands<'a, A, B, D> = (
-    ArrayView<'a, bool, D>,
-    ArrayView<'a, A, D>,
-    ArrayView<'a, B, D>,
-);
+/// Bytes of the buffer of an operand.
+const PART: usize = 8192;
 
-/// Elements that are selected at a time where an operand needs a buffer.
-const PART: usize = 1024;
-
-/// Rank 0: one element.
-pub fn rank0<'out, M: Promotion<A, B>, A: Element, B: Element>(
-    (condition, x1, x2): Operands<'_, A, B, Ix0>,
-    out: Out<'out, M::Output, Ix0>,
-) -> Result<ArrayViewMut<'out, M::Output, Ix0>, Error> {
-    let chosen = if *condition.into_scalar() {
-        <M as Convert<A, M::Output>>::convert(*x1.into_scalar())
-    } else {
-        <M as Convert<B, M::Output>>::convert(*x2.into_scalar())
-    };
-    Ok(out.write_all(chosen))
+/// The kernel of any rank: all operands have one shape, which is that of `out`.
+pub fn kernel<'out, M: Promotion<A, B>, A: Element, B: Element, D: Dimension>(
+    condition: &ArrayView<'_, bool, D>,
+    x1: &ArrayView<'_, A, D>,
+    x2: &ArrayView<'_, B, D>,
+    mut out: Out<'out, M::Output, D>,
+) -> Result<ArrayViewMut<'out, M::Output, D>, Error> {
+    let operands =
+        Operands::of::<M, A, B>(Strided::of(condition), Strided::of(x1), Strided::of(x2));
+    operands.exact::<<M as Holds<M::Output>>::Rows>(&out.strided())?;
+    // SAFETY: every element has been written.
+    Ok(unsafe { out.written() })
 }
 
-/// Rank 1: a row.
-pub fn rank1<'out, M: Promotion<A, B>, A: Element, B: Element>(
-    operands: Operands<'_, A, B, Ix1>,
-    out: Out<'out, M::Output, Ix1>,
-) -> Result<ArrayViewMut1<'out, M::Output>, Error> {
-    check(&operands, &out)?;
-    let (condition, x1, x2) = operands;
-    let whole = (
-        condition.to_slice(),
-        own::<A, M::Output>(&x1),
-        own::<B, M::Output>(&x2),
-    );
-    if let (Some(condition), Some(x1), Some(x2)) = whole {
-        return Ok(out.write_parts(usize::MAX, |start, out| {
-            let part = start..start + out.len();
-            let (condition, x1, x2) = (&condition[part.clone()], &x1[part.clone()], &x2[part]);
-            <M as Holds<M::Output>>::Rows::select(condition, x1, x2, out);
-        }));
-    }
-    Ok(in_parts::<M, A, B>((condition, x1, x2), out))
+/// The condition and the two arrays, as what becomes elements of `R`.
+#[derive(Debug)]
+pub struct Operands<'a, R> {
+    condition: Operand<'a, bool>,
+    x1: Operand<'a, R>,
+    x2: Operand<'a, R>,
 }
 
-/// A row of which an operand needs a buffer.
-#[inline(never)]
-fn in_parts<'out, M: Promotion<A, B>, A: Element, B: Element>(
-    (condition, x1, x2): Operands<'_, A, B, Ix1>,
-    out: Out<'out, M::Output, Ix1>,
-) -> ArrayViewMut1<'out, M::Output> {
-    let mut buffers = (
-        [const { MaybeUninit::uninit() }; PART],
-        [const { MaybeUninit::uninit() }; PART],
-        [const { MaybeUninit::uninit() }; PART],
-    );
-    let mut condition = Parts::new(condition, &mut buffers.0, copy);
-    let mut x1 = Parts::new(x1, &mut buffers.1, convert::<M, A, M::Output>);
-    let mut x2 = Parts::new(x2, &mut buffers.2, convert::<M, B, M::Output>);
-    out.write_parts(PART, |start, out| {
-        let len = out.len();
-        let (condition, x1, x2) = (
-            condition.get(start, len),
-            x1.get(start, len),
-            x2.get(start, len),
-        );
-        <M as Holds<M::Output>>::Rows::select(condition, x1, x2, out);
-    })
-}
-
-/// An operand's row, part by part, as contiguous elements of the result's type.
-struct Parts<'a, 'b, T, R> {
-    source: Source<'a, T, R>,
-    buffer: &'b mut [MaybeUninit<R>; PART],
-    convert: fn(&[T], &mut [MaybeUninit<R>]),
-}
-
-/// Where a part comes from.
-enum Source<'a, T, R> {
-    /// The row's own memory.
-    Own(&'a [R]),
-    /// Elements to be converted.
-    Contiguous(&'a [T]),
-    /// Elements to be gathered and converted.
-    Strided(ArrayView1<'a, T>),
-    /// One element, already repeated in that much of the buffer.
-    Repeated(usize),
-}
-
-impl<'a, 'b, T: Element, R: Element> Parts<'a, 'b, T, R> {
-    fn new(
-        row: ArrayView1<'a, T>,
-        buffer: &'b mut [MaybeUninit<R>; PART],
-        convert: fn(&[T], &mut [MaybeUninit<R>]),
-    ) -> Self {
-        let source = if let Some(own) = own(&row) {
-            Source::Own(own)
-        } else if let Some(elements) = row.to_slice() {
-            Source::Contiguous(elements)
-        } else if let ([0], Some(&element)) = (row.strides(), row.first()) {
-            let mut converted = [MaybeUninit::uninit()];
-            convert(&[element], &mut converted);
-            let len = row.len().min(PART);
-            buffer[..len].fill(converted[0]);
-            Source::Repeated(len)
-        } else {
-            Source::Strided(row)
-        };
-        Self {
-            source,
-            buffer,
-            convert,
-        }
-    }
-
-    /// The elements from `start` on, at most a part.
-    fn get(&mut self, start: usize, len: usize) -> &[R] {
-        match self.source {
-            Source::Own(elements) => return &elements[start..start + len],
-            Source::Contiguous(elements) => {
-                (self.convert)(&elements[start..start + len], &mut self.buffer[..len]);
-            }
-            Source::Strided(row) => {
-                gather(
-                    row.slice(s![start..start + len]),
-                    &mut self.buffer[..len],
-                    self.convert,
-                );
-            }
-            Source::Repeated(repeated) => {
-                assert!(len <= repeated, "no part is longer than the row");
-            }
-        }
-        // SAFETY: `new` has repeated an element in as much of the buffer, or one of the two above has written all of it,
-        // for a conversion writes each element of its target.
-        unsafe { self.buffer[..len].assume_init_ref() }
-    }
-}
-
-/// A row's own memory, if it is contiguous and of the result's type.
-fn own<'a, T: Element, R: Element>(row: &ArrayView1<'a, T>) -> Option<&'a [R]> {
-    if TypeId::of::<T>() != TypeId::of::<R>() {
-        return None;
-    }
-    let elements = row.to_slice()?;
-    // SAFETY: T and R are one type.
-    Some(unsafe { core::slice::from_raw_parts(elements.as_ptr().cast(), elements.len()) })
-}
-
-/// Elements that are not contiguous, converted.
-fn gather<T: Element, R: Element>(
-    row: ArrayView1<'_, T>,
-    to: &mut [MaybeUninit<R>],
-    convert: fn(&[T], &mut [MaybeUninit<R>]),
-) {
-    let Some(&first) = row.first() else { return };
-    let mut elements = [first; 64];
-    for (part, to) in row
-        .axis_chunks_iter(ndarray::Axis(0), 64)
-        .zip(to.chunks_mut(64))
+impl<'a, R: Element> Operands<'a, R> {
+    /// The operands of a pair of dtypes.
+    #[inline]
+    pub fn of<M, A: Element, B: Element>(
+        condition: Strided<'a, bool>,
+        x1: Strided<'a, A>,
+        x2: Strided<'a, B>,
+    ) -> Self
+    where
+        M: Promotion<A, B, Output = R>,
     {
-        let elements = &mut elements[..part.len()];
-        for (slot, &element) in elements.iter_mut().zip(&part) {
-            *slot = element;
+        Self {
+            condition: Operand::own(condition),
+            x1: Operand::of::<M, A>(x1),
+            x2: Operand::of::<M, B>(x2),
         }
-        convert(elements, to);
+    }
+
+    /// The shape that the operands broadcast to.
+    fn shape(&self) -> Result<Shape, Error> {
+        broadcast_shape(&[self.condition.shape, self.x1.shape, self.x2.shape])
+    }
+
+    /// The result, in memory of its own, and its shape.
+    #[inline(never)]
+    pub(crate) fn fresh<S: Rows<R>>(&self) -> Result<(Shape, Vec<R>), Error> {
+        let shape = self.shape()?;
+        let mut elements = allocate(&shape)?;
+        let strides = row_major(&shape);
+        let out = StridedMut::room(elements.spare_capacity_mut(), &shape, &strides);
+        self.write::<S>(&out);
+        // SAFETY: `write` has written an element for each position of the shape, from the first slot on.
+        unsafe { elements.set_len(shape.iter().product()) };
+        Ok((shape, elements))
+    }
+
+    /// The result, in memory of the caller's that has the shape of the result.
+    #[inline(never)]
+    pub(crate) fn given<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
+        let shape = self.shape()?;
+        if broadcast_shape(&[&shape, out.shape()])?[..] != *out.shape() {
+            return Err(Error::BroadcastTo {
+                shape: shape.to_vec(),
+                to: out.shape().to_vec(),
+            });
+        }
+        self.write::<S>(out);
+        Ok(())
+    }
+
+    /// The same where all shapes are one: every element of `out` is written, or there is an error.
+    #[inline(never)]
+    fn exact<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
+        for expected in [self.condition.shape, self.x1.shape, self.x2.shape] {
+            if out.shape() != expected {
+                return Err(Error::ShapeMismatch {
+                    expected: expected.to_vec(),
+                    found: out.shape().to_vec(),
+                });
+            }
+        }
+        self.write::<S>(out);
+        Ok(())
+    }
+
+    /// Writes every element of `out`, to whose shape the operands broadcast.
+    fn write<S: Rows<R>>(&self, out: &StridedMut<'_, R>) {
+        if let Some(len) = self.whole(out) {
+            // SAFETY: the condition has so many elements side by side.
+            let condition = unsafe { self.condition.elements(0, len) };
+            // SAFETY: and so has `x1`, of the result's type.
+            let x1 = unsafe { self.x1.elements(0, len) };
+            // SAFETY: and so has `x2`.
+            let x2 = unsafe { self.x2.elements(0, len) };
+            // SAFETY: and so has `out`.
+            let out = unsafe { core::slice::from_raw_parts_mut(out.first().cast(), len) };
+            return S::select(condition, x1, x2, out);
+        }
+        if !out.shape().contains(&0) {
+            self.write_rows::<S>(out);
+        }
+    }
+
+    /// How many elements there are, if all arrays have one shape, lie in row-major order and need no conversion.
+    fn whole(&self, out: &StridedMut<'_, R>) -> Option<usize> {
+        let is_whole = |shape: &[usize], strides: &[isize]| {
+            shape == out.shape() && row_len(shape, strides).is_some()
+        };
+        let whole = self.x1.is_own
+            && self.x2.is_own
+            && is_whole(self.condition.shape, self.condition.strides)
+            && is_whole(self.x1.shape, self.x1.strides)
+            && is_whole(self.x2.shape, self.x2.strides);
+        whole.then(|| row_len(out.shape(), out.strides())).flatten()
+    }
+
+    /// The same row by row; there is at least one element.
+    #[inline(never)]
+    fn write_rows<S: Rows<R>>(&self, out: &StridedMut<'_, R>) {
+        let ndim = out.shape().len();
+        let mut axes = Axes::new(&mut (0..ndim).map(|axis| Axis {
+            len: out.shape()[axis],
+            strides: [
+                stretched(self.condition.shape, self.condition.strides, ndim, axis),
+                stretched(self.x1.shape, self.x1.strides, ndim, axis),
+                stretched(self.x2.shape, self.x2.strides, ndim, axis),
+                out.strides()[axis],
+            ],
+        }));
+        axes.sort_by(3);
+        let inner = axes.inner();
+        let mut buffers = (
+            Scratch::<bool, PART>::new(),
+            Scratch::<R, PART>::new(),
+            Scratch::<R, PART>::new(),
+        );
+        let mut row = Row::<R, S> {
+            len: inner.len,
+            condition: Part::new(&self.condition, inner.strides[0], buffers.0.slots()),
+            x1: Part::new(&self.x1, inner.strides[1], buffers.1.slots()),
+            x2: Part::new(&self.x2, inner.strides[2], buffers.2.slots()),
+            out: inner.strides[3],
+            rows: PhantomData,
+        };
+        // SAFETY: the rows of `axes` are those of `out` and of the operands, each stretched to its shape.
+        axes.each_row(&mut |[c, a, b, o]| unsafe {
+            row.write([c, a, b], out.first().wrapping_offset(o).cast());
+        });
     }
 }
 
-/// Elements of the result's type already.
-fn copy<T: Element>(from: &[T], to: &mut [MaybeUninit<T>]) {
-    to.write_copy_of_slice(from);
+/// An array whose elements become elements of `R`.
+#[derive(Debug, Clone, Copy)]
+struct Operand<'a, R> {
+    first: *const (),
+    shape: &'a [usize],
+    strides: &'a [isize],
+    /// Bytes of an element.
+    size: usize,
+    /// Whether the elements are of `R` already.
+    is_own: bool,
+    fetch: Fetch<R>,
+}
+
+/// Fills a buffer with elements, so many `stride` behind each other from a pointer on, which are converted on the way.
+///
+/// # Safety
+///
+/// The elements can be read, and are of the type that the function is for.
+type Fetch<R> = unsafe fn(*const (), isize, &mut [MaybeUninit<R>]);
+
+impl<'a, R: Element> Operand<'a, R> {
+    /// Of the result's dtype.
+    fn own(x: Strided<'a, R>) -> Self {
+        Self {
+            first: x.first().cast(),
+            shape: x.shape(),
+            strides: x.strides(),
+            size: size_of::<R>(),
+            is_own: true,
+            fetch: fetch_own::<R>,
+        }
+    }
+
+    /// Of any dtype below it.
+    fn of<M: Convert<T, R>, T: Element>(x: Strided<'a, T>) -> Self {
+        let is_own = TypeId::of::<T>() == TypeId::of::<R>();
+        Self {
+            first: x.first().cast(),
+            shape: x.shape(),
+            strides: x.strides(),
+            size: size_of::<T>(),
+            is_own,
+            fetch: if is_own {
+                fetch_own::<R>
+            } else {
+                fetch::<M, T, R>
+            },
+        }
+    }
+
+    /// So many elements from an offset on.
+    ///
+    /// # Safety
+    ///
+    /// They are there, of the type `R`, and side by side.
+    unsafe fn elements(&self, offset: isize, len: usize) -> &'a [R] {
+        // SAFETY: the caller's promise.
+        unsafe { core::slice::from_raw_parts(self.at(offset).cast(), len) }
+    }
+
+    /// The element so many behind the first.
+    fn at(&self, offset: isize) -> *const () {
+        self.first
+            .wrapping_byte_offset(offset * self.size.cast_signed())
+    }
+}
+
+unsafe fn fetch_own<R: Element>(first: *const (), stride: isize, to: &mut [MaybeUninit<R>]) {
+    let first = first.cast::<R>();
+    if stride == 0 {
+        // SAFETY: the caller's promise.
+        to.fill(MaybeUninit::new(unsafe { *first }));
+    } else {
+        // SAFETY: the caller's promise.
+        unsafe { Lane::new(first, stride, to.len()) }.gather(to);
+    }
+}
+
+unsafe fn fetch<M: Convert<T, R>, T: Element, R: Element>(
+    first: *const (),
+    stride: isize,
+    to: &mut [MaybeUninit<R>],
+) {
+    let first = first.cast::<T>();
+    if stride == 0 {
+        // SAFETY: the caller's promise.
+        to.fill(MaybeUninit::new(M::convert(unsafe { *first })));
+    } else {
+        // SAFETY: the caller's promise.
+        let lane = unsafe { Lane::new(first, stride, to.len()) };
+        lane.each_part(|part, start| convert::<M, T, R>(part, &mut to[start..start + part.len()]));
+    }
 }
 
 /// Elements converted to a wider dtype. All of `to` is written.
@@ -209,7 +297,7 @@ trait Conversion {
 }
 
 /// The conversion of a table.
-struct By<M, A, R>(core::marker::PhantomData<(M, A, R)>);
+struct By<M, A, R>(PhantomData<(M, A, R)>);
 
 impl<M: Convert<A, R>, A: Element, R: Element> Conversion for By<M, A, R> {
     type From = A;
@@ -220,6 +308,155 @@ impl<M: Convert<A, R>, A: Element, R: Element> Conversion for By<M, A, R> {
         for (to, &from) in to.iter_mut().zip(from) {
             to.write(M::convert(from));
         }
+    }
+}
+
+/// The rows of the operands, one after the other.
+struct Row<'a, 'b, R, S> {
+    len: usize,
+    condition: Part<'a, 'b, bool>,
+    x1: Part<'a, 'b, R>,
+    x2: Part<'a, 'b, R>,
+    /// How far apart the elements of the result are.
+    out: isize,
+    rows: PhantomData<S>,
+}
+
+impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
+    /// Writes a row of the result.
+    ///
+    /// # Safety
+    ///
+    /// The operands have a row at their offset, and the result has room for one at `out`.
+    unsafe fn write(&mut self, [c, a, b]: [isize; 3], out: *mut MaybeUninit<R>) {
+        let most = self.most();
+        let mut start = 0;
+        while start < self.len {
+            let len = most.min(self.len - start);
+            let at = start.cast_signed();
+            let out = out.wrapping_offset(at * self.out);
+            let along = |offset: isize, stride: isize| offset + at * stride;
+            let offsets = (
+                along(c, self.condition.stride),
+                along(a, self.x1.stride),
+                along(b, self.x2.stride),
+            );
+            let mut buffer = Scratch::<R, PART>::new();
+            let part = if self.out == 1 {
+                // SAFETY: the caller has room for the part, side by side.
+                unsafe { core::slice::from_raw_parts_mut(out, len) }
+            } else {
+                &mut buffer.slots()[..len]
+            };
+            // SAFETY: the operands have the part.
+            unsafe { self.part(offsets, part) };
+            if self.out != 1 {
+                for (at, &element) in part.iter().enumerate() {
+                    let place = out.wrapping_offset(at.cast_signed() * self.out);
+                    // SAFETY: the caller has room for the part at this distance.
+                    unsafe { place.write(element) };
+                }
+            }
+            start += len;
+        }
+    }
+
+    /// The longest part: where every array is its own part there is no need to cut.
+    fn most(&self) -> usize {
+        let condition = self.condition.most();
+        let whole = self.out == 1
+            && self.x1.most() == usize::MAX
+            && self.x2.most() == usize::MAX
+            && condition == usize::MAX;
+        if whole {
+            usize::MAX
+        } else {
+            Scratch::<R, PART>::LEN.min(PART)
+        }
+    }
+
+    /// Writes all of a part of the result. It is no longer than a buffer, where an operand needs one.
+    ///
+    /// # Safety
+    ///
+    /// The operands have as many elements there.
+    #[inline(always)]
+    unsafe fn part(&mut self, (c, a, b): (isize, isize, isize), out: &mut [MaybeUninit<R>]) {
+        let len = out.len();
+        if self.condition.stride == 0 && len > 1 {
+            // SAFETY: the caller's promise.
+            let (chosen, offset) = match unsafe { self.condition.operand.elements(c, 1) } {
+                [true] => (&self.x1, a),
+                _ => (&self.x2, b),
+            };
+            let Operand { fetch, .. } = chosen.operand;
+            // SAFETY: the function is that of the operand, which has the elements.
+            return unsafe { fetch(chosen.operand.at(offset), chosen.stride, out) };
+        }
+        // SAFETY: the caller's promise.
+        let condition = unsafe { self.condition.get(c, len) };
+        // SAFETY: the same.
+        let x1 = unsafe { self.x1.get(a, len) };
+        // SAFETY: the same.
+        let x2 = unsafe { self.x2.get(b, len) };
+        S::select(condition, x1, x2, out);
+    }
+}
+
+/// A part of an operand's row as contiguous elements.
+struct Part<'a, 'b, R> {
+    operand: &'b Operand<'a, R>,
+    /// How far apart the elements of the row are.
+    stride: isize,
+    buffer: &'b mut [MaybeUninit<R>],
+    /// From where, and how many elements, the buffer holds.
+    held: (*const (), usize),
+}
+
+impl<'a, 'b, R: Element> Part<'a, 'b, R> {
+    fn new(operand: &'b Operand<'a, R>, stride: isize, buffer: &'b mut [MaybeUninit<R>]) -> Self {
+        Self {
+            operand,
+            stride,
+            buffer,
+            held: (core::ptr::null(), 0),
+        }
+    }
+
+    /// How many elements can be had at a time.
+    fn most(&self) -> usize {
+        if self.is_itself() {
+            usize::MAX
+        } else {
+            self.buffer.len()
+        }
+    }
+
+    /// Whether its own memory is contiguous, and of the result's dtype.
+    fn is_itself(&self) -> bool {
+        self.operand.is_own && self.stride == 1
+    }
+
+    /// So many elements from an offset on.
+    ///
+    /// # Safety
+    ///
+    /// The operand has them, and they are not more than `most`.
+    #[inline(always)]
+    unsafe fn get(&mut self, offset: isize, len: usize) -> &[R] {
+        let from = self.operand.at(offset);
+        if self.is_itself() {
+            // SAFETY: the elements are of `R`, and the caller says that they are there.
+            return unsafe { self.operand.elements(offset, len) };
+        }
+        let buffer = &mut self.buffer[..len];
+        if self.held.0 != from || self.held.1 < len {
+            // SAFETY: the function is that of the operand, which has the elements.
+            unsafe { (self.operand.fetch)(from, self.stride, buffer) };
+            self.held = (from, len);
+        }
+        // SAFETY: as many elements have been written to the buffer, now or before.
+        unsafe { buffer.assume_init_ref() }
     }
 }
 
@@ -234,34 +471,4 @@ pub(crate) fn by_element<T: Copy>(
     for (((out, &condition), &x1), &x2) in out.iter_mut().zip(condition).zip(x1).zip(x2) {
         out.write(if condition { x1 } else { x2 });
     }
-}
-
-/// Rank N, by the kernel of rank N - 1.
-pub fn outer<'out, R: Element, A: Element, B: Element, D: RemoveAxis>(
-    operands: &Operands<'_, A, B, D>,
-    out: Out<'out, R, D>,
-    inner: impl for<'o> Fn(
-        Operands<'_, A, B, D::Smaller>,
-        Out<'o, R, D::Smaller>,
-    ) -> Result<ArrayViewMut<'o, R, D::Smaller>, Error>,
-) -> Result<ArrayViewMut<'out, R, D>, Error> {
-    check(operands, &out)?;
-    let (condition, x1, x2) = operands;
-    let mut parts = condition
-        .outer_iter()
-        .zip(x1.outer_iter())
-        .zip(x2.outer_iter());
-    out.write_outer(&mut |out| match parts.next() {
-        Some(((condition, x1), x2)) => inner((condition, x1, x2), out),
-        None => unreachable!("all operands have one length"),
-    })
-}
-
-fn check<A, B, R: Copy, D: Dimension>(
-    (condition, x1, x2): &Operands<'_, A, B, D>,
-    out: &Out<'_, R, D>,
-) -> Result<(), Error> {
-    out.expect_shape(condition.shape())?;
-    out.expect_shape(x1.shape())?;
-    out.expect_shape(x2.shape())
 }

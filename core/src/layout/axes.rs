@@ -1,0 +1,185 @@
+//! The axes of arrays that have one shape, without their elements: fewer and longer ones, and the rows along the last.
+//!
+//! Kernels see rows. What leads to a row - which axis is looped over first, which can be one with its neighbour, where
+//! each array's row begins - depends on lengths and strides alone, so that it is compiled once for each number of arrays
+//! and not for each dtype, pair and rank.
+//!
+//! - An axis of length 1 vanishes.
+//! - Two neighbours merge where in every array the outer stride is the inner one times its length. A C-contiguous array
+//!   of any rank becomes one row.
+//! - Where the order of the elements does not matter, axes are sorted by the stride of one of the arrays, so that its
+//!   memory is walked in its own order.
+
+use smallvec::SmallVec;
+
+/// Axes and shapes up to this rank are held without an allocation.
+pub(super) const INLINE: usize = 6;
+
+/// One axis of `K` arrays.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Axis<const K: usize> {
+    pub(crate) len: usize,
+    /// How far apart neighbours are in each array, in elements.
+    pub(crate) strides: [isize; K],
+}
+
+/// The axes of `K` arrays that are not empty, outermost first: at least one.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Axes<const K: usize>(SmallVec<[Axis<K>; INLINE]>);
+
+impl<const K: usize> Axes<K> {
+    /// These axes in their order, merged.
+    pub(crate) fn new(axes: &mut dyn Iterator<Item = Axis<K>>) -> Self {
+        let mut merged = Self(axes.filter(|axis| axis.len != 1).collect());
+        merged.merge();
+        merged
+    }
+
+    /// The same elements in the order of one array's memory. What it repeats is outermost.
+    pub(crate) fn sort_by(&mut self, array: usize) {
+        self.0.sort_by_key(|axis| {
+            let distance = axis.strides[array].unsigned_abs();
+            core::cmp::Reverse(if distance == 0 { usize::MAX } else { distance })
+        });
+        self.merge();
+    }
+
+    fn merge(&mut self) {
+        let mut merged: SmallVec<[Axis<K>; INLINE]> = SmallVec::new();
+        for &axis in &self.0 {
+            let joins = |outer: &Axis<K>| {
+                let len = isize::try_from(axis.len).unwrap_or(isize::MAX);
+                let reach = |stride: isize| stride.checked_mul(len);
+                (0..K).all(|k| reach(axis.strides[k]) == Some(outer.strides[k]))
+            };
+            match merged.last_mut() {
+                Some(outer) if joins(outer) => {
+                    outer.len *= axis.len;
+                    outer.strides = axis.strides;
+                }
+                _ => merged.push(axis),
+            }
+        }
+        if merged.is_empty() {
+            let strides = [1; K];
+            merged.push(Axis { len: 1, strides });
+        }
+        self.0 = merged;
+    }
+
+    /// Without the axes that an array repeats its elements along.
+    pub(crate) fn without_repeats(mut self, array: usize) -> Self {
+        self.0.retain(|axis| axis.strides[array] != 0);
+        self.merge();
+        self
+    }
+
+    /// The last axis: rows run along it.
+    pub(crate) fn inner(&self) -> Axis<K> {
+        self.0[self.0.len() - 1]
+    }
+
+    /// Where an element is in each array, of which so many come before it.
+    pub(crate) fn offsets(&self, mut position: usize) -> [isize; K] {
+        let mut offsets = [0; K];
+        for axis in self.0.iter().rev() {
+            let at = (position % axis.len).cast_signed();
+            (0..K).for_each(|k| offsets[k] += at * axis.strides[k]);
+            position /= axis.len;
+        }
+        offsets
+    }
+
+    /// Calls `row` with where each row begins: how many elements behind the first one, in each array.
+    pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
+        let outer = &self.0[..self.0.len() - 1];
+        let mut counters: SmallVec<[usize; INLINE]> = SmallVec::from_elem(0, outer.len());
+        let mut offsets = [0; K];
+        loop {
+            row(offsets);
+            let mut at = outer.len();
+            loop {
+                if at == 0 {
+                    return;
+                }
+                at -= 1;
+                let Axis { len, strides } = outer[at];
+                counters[at] += 1;
+                if counters[at] < len {
+                    (0..K).for_each(|k| offsets[k] += strides[k]);
+                    break;
+                }
+                let back = isize::try_from(len - 1).unwrap_or(isize::MAX);
+                (0..K).for_each(|k| offsets[k] -= strides[k] * back);
+                counters[at] = 0;
+            }
+        }
+    }
+}
+
+/// The strides of a C-contiguous array of that shape: with them, an offset is a position in row-major order.
+pub(crate) fn row_major(shape: &[usize]) -> SmallVec<[isize; INLINE]> {
+    let mut strides = SmallVec::from_elem(1, shape.len());
+    let mut behind = 1_usize;
+    for (stride, &len) in strides.iter_mut().zip(shape).rev() {
+        *stride = isize::try_from(behind).unwrap_or(isize::MAX);
+        behind = behind.saturating_mul(len);
+    }
+    strides
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axes<const K: usize>(axes: &[(usize, [isize; K])]) -> Axes<K> {
+        let mut axes = axes.iter().map(|&(len, strides)| Axis { len, strides });
+        Axes::new(&mut axes)
+    }
+
+    fn rows<const K: usize>(axes: &Axes<K>) -> Vec<[isize; K]> {
+        let mut rows = Vec::new();
+        axes.each_row(&mut |offsets| rows.push(offsets));
+        rows
+    }
+
+    use alloc::vec::Vec;
+
+    #[test]
+    fn neighbours_merge_only_where_every_array_lets_them() {
+        let contiguous = axes(&[(2, [12, 12]), (1, [99, 7]), (3, [4, 4]), (4, [1, 1])]);
+        assert_eq!(contiguous, axes(&[(24, [1, 1])]));
+        let repeated = axes(&[(2, [12, 0]), (3, [4, 4]), (4, [1, 1])]);
+        assert_eq!(repeated.0.len(), 2);
+        assert_eq!(rows(&repeated), [[0, 0], [12, 0]]);
+        assert_eq!(repeated.offsets(13), [13, 1]);
+    }
+
+    #[test]
+    fn a_single_element_is_a_row() {
+        assert_eq!(axes::<1>(&[]).inner().len, 1);
+        assert_eq!(rows(&axes(&[(1, [5])])), [[0]]);
+    }
+
+    #[test]
+    fn every_row_is_visited_once_whatever_the_strides() {
+        let reversed = axes(&[(2, [-100]), (3, [10]), (4, [-1])]);
+        assert_eq!(rows(&reversed), [[0], [10], [20], [-100], [-90], [-80]]);
+    }
+
+    #[test]
+    fn sorted_axes_follow_memory_and_repeats_are_outermost() {
+        let mut transposed = axes(&[(5, [1, 0]), (3, [5, 1])]);
+        transposed.sort_by(0);
+        assert_eq!(transposed.inner().len, 5);
+        transposed.sort_by(1);
+        assert_eq!(transposed.inner().len, 3);
+        assert_eq!(transposed.without_repeats(1), axes(&[(3, [5, 1])]));
+    }
+
+    #[test]
+    fn strides_of_a_row_major_array() {
+        assert_eq!(row_major(&[2, 3, 4])[..], [12, 4, 1]);
+        assert_eq!(row_major(&[])[..], []);
+    }
+}
