@@ -35,6 +35,15 @@ impl<T: Lanes, const N: usize> Vector for Portable<T, N> {
     }
 
     #[inline(always)]
+    unsafe fn load_part(from: *const T, len: usize) -> Self {
+        Self(core::array::from_fn(|lane| {
+            let at = from.wrapping_add(if lane < len { lane } else { 0 });
+            // SAFETY: the caller has `len` elements at `from`, at least one.
+            unsafe { at.read() }
+        }))
+    }
+
+    #[inline(always)]
     unsafe fn store(self, to: *mut T) {
         // SAFETY: the caller has room for N elements at `to`.
         unsafe { to.cast::<[T; N]>().write_unaligned(self.0) }

@@ -4,7 +4,7 @@
 ///
 /// # Safety
 ///
-/// The vector of a level may be used wherever the processor has that level.
+/// The vector of a level may be used wherever the processor has that level. A count is an integer as wide as an element.
 pub(crate) unsafe trait Lanes: Copy + PartialEq + PartialOrd + 'static {
     /// The unsigned integer of the same width, which counts beside it.
     type Count: Copy;
@@ -36,7 +36,8 @@ pub(crate) unsafe trait Lanes: Copy + PartialEq + PartialOrd + 'static {
 /// # Safety
 ///
 /// Every function may be called only where the processor has the vector's level; `load` and `store` also need
-/// `LANES` elements at the pointer. Each is inlined into a function that has the level's features.
+/// `LANES` elements at the pointer, `load_part` as many as it is told. Each is inlined into a function that has the
+/// level's features.
 pub(crate) trait Vector: Copy {
     /// What a lane holds.
     type Element: Lanes;
@@ -48,17 +49,13 @@ pub(crate) trait Vector: Copy {
     const LANES: usize;
 
     unsafe fn load(from: *const Self::Element) -> Self;
-    /// The first `len` elements at `from`, at least one and at most LANES; the lanes behind them repeat the first element.
-    #[inline(always)]
-    unsafe fn load_part(from: *const Self::Element, len: usize) -> Self {
-        let mut room = [unsafe { Self::splat(*from) }];
-        unsafe {
-            room.as_mut_ptr()
-                .cast::<Self::Element>()
-                .copy_from_nonoverlapping(from, len);
-            Self::load(room.as_ptr().cast())
-        }
-    }
+    /// The first `len` elements at `from`, at least one and at most `LANES`; the lanes behind them repeat the first
+    /// element. Nothing else is read.
+    #[allow(
+        dead_code,
+        reason = "for rows shorter than a vector, which still go element by element"
+    )]
+    unsafe fn load_part(from: *const Self::Element, len: usize) -> Self;
     unsafe fn store(self, to: *mut Self::Element);
     unsafe fn splat(element: Self::Element) -> Self;
     /// The larger of two lanes; `other` where they are equal or unordered.

@@ -1,0 +1,121 @@
+//! The instructions of AVX2. A mask has all bits of a lane set or none.
+
+use super::{Mask, Order, Register, Width, first_bytes, instructions, load_bytes, order};
+use crate::simd::Lanes;
+use core::arch::x86_64::*;
+
+instructions! {
+    impl Mask for __m256i {
+        fn none() -> Self = _mm256_setzero_si256();
+        fn or(a: Self, b: Self) -> Self = _mm256_or_si256(a, b);
+        fn and_not(a: Self, not: Self) -> Self = _mm256_andnot_si256(not, a);
+    }
+
+    impl Register for __m256i {
+        fn swap(a: Self, bytes: usize) -> Self = match bytes {
+            16 => _mm256_permute2x128_si256::<1>(a, a),
+            8 => _mm256_shuffle_epi32::<0b01_00_11_10>(a),
+            4 => _mm256_shuffle_epi32::<0b10_11_00_01>(a),
+            2 => _mm256_or_si256(_mm256_slli_epi32::<16>(a), _mm256_srli_epi32::<16>(a)),
+            _ => _mm256_or_si256(_mm256_slli_epi16::<8>(a), _mm256_srli_epi16::<8>(a)),
+        };
+    }
+}
+
+/// The table of [`Width`]: how to splat a lane, to load the first of a mask's bytes, and to gather a mask's bits.
+macro_rules! width {
+    ($($lane:ident: $splat:ident, |$from:ident, $bytes:ident| $part:expr, |$mask:ident| $bits:expr;)*) => {
+        instructions! {$(
+            impl Width<$lane> for __m256i {
+                type Mask = Self;
+                fn splat(lane: $lane) -> Self = $splat(lane.cast_signed());
+                fn load_part($from: *const $lane, len: usize, rest: Self) -> Self = {
+                    let $bytes = size_of::<$lane>() * len;
+                    _mm256_blendv_epi8(rest, $part, first_bytes($bytes))
+                };
+                fn select(mask: Self, yes: Self, no: Self) -> Self = _mm256_blendv_epi8(no, yes, mask);
+                fn bits($mask: Self) -> u64 = u64::from($bits.cast_unsigned());
+                fn first(mask: Self) -> Option<usize> = {
+                    let bytes = _mm256_movemask_epi8(mask);
+                    (bytes != 0).then(|| bytes.trailing_zeros() as usize / size_of::<$lane>())
+                };
+            }
+        )*}
+    };
+}
+
+width! {
+    u8: _mm256_set1_epi8, |from, bytes| load_up_to_32(from, bytes), |mask| _mm256_movemask_epi8(mask);
+    u16: _mm256_set1_epi16, |from, bytes| load_up_to_32(from, bytes),
+        |mask| _pext_u32(_mm256_movemask_epi8(mask).cast_unsigned(), 0x5555_5555).cast_signed();
+    u32: _mm256_set1_epi32, |from, bytes| _mm256_maskload_epi32(from.cast(), first_bytes(bytes)),
+        |mask| _mm256_movemask_ps(_mm256_castsi256_ps(mask));
+    u64: _mm256_set1_epi64x, |from, bytes| _mm256_maskload_epi64(from.cast(), first_bytes(bytes)),
+        |mask| _mm256_movemask_pd(_mm256_castsi256_pd(mask));
+}
+
+/// The first `n` bytes at `from`, which are whole elements; what stands behind them does not matter.
+#[inline(always)]
+unsafe fn load_up_to_32<C>(from: *const C, n: usize) -> __m256i {
+    let (from, size) = (from.cast::<u8>(), size_of::<C>());
+    // SAFETY: the caller has AVX2, and `n` bytes, which these loads share.
+    unsafe {
+        if n > 16 {
+            let high = load_bytes(from.add(16), n - 16, size);
+            _mm256_set_m128i(high, _mm_loadu_si128(from.cast()))
+        } else {
+            _mm256_castsi128_si256(load_bytes(from, n, size))
+        }
+    }
+}
+
+/// `a > b` for unsigned lanes: the larger is `a`, and they differ.
+macro_rules! unsigned_gt {
+    ($a:expr, $b:expr, $max:ident, $eq:ident) => {
+        _mm256_andnot_si256($eq($a, $b), $eq($max($a, $b), $a))
+    };
+}
+
+/// Flips the top bit of each 64-bit lane, which turns the order of unsigned numbers into that of signed ones.
+#[inline(always)]
+unsafe fn flip(a: __m256i) -> __m256i {
+    // SAFETY: the caller has AVX2.
+    unsafe { _mm256_xor_si256(a, _mm256_set1_epi64x(i64::MIN)) }
+}
+
+macro_rules! ps {
+    ($op:ident $(::<$imm:ident>)?, $a:expr, $b:expr) => {
+        _mm256_castps_si256($op $(::<$imm>)? (_mm256_castsi256_ps($a), _mm256_castsi256_ps($b)))
+    };
+}
+
+macro_rules! pd {
+    ($op:ident $(::<$imm:ident>)?, $a:expr, $b:expr) => {
+        _mm256_castpd_si256($op $(::<$imm>)? (_mm256_castsi256_pd($a), _mm256_castsi256_pd($b)))
+    };
+}
+
+order! {
+    __m256i;
+    i8: |a, b| _mm256_max_epi8(a, b), _mm256_min_epi8(a, b), _mm256_cmpgt_epi8(a, b), _mm256_cmpeq_epi8(a, b);
+    i16: |a, b| _mm256_max_epi16(a, b), _mm256_min_epi16(a, b), _mm256_cmpgt_epi16(a, b), _mm256_cmpeq_epi16(a, b);
+    i32: |a, b| _mm256_max_epi32(a, b), _mm256_min_epi32(a, b), _mm256_cmpgt_epi32(a, b), _mm256_cmpeq_epi32(a, b);
+    i64: |a, b| _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(a, b)),
+        _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(b, a)),
+        _mm256_cmpgt_epi64(a, b), _mm256_cmpeq_epi64(a, b);
+    u8: |a, b| _mm256_max_epu8(a, b), _mm256_min_epu8(a, b),
+        unsigned_gt!(a, b, _mm256_max_epu8, _mm256_cmpeq_epi8), _mm256_cmpeq_epi8(a, b);
+    u16: |a, b| _mm256_max_epu16(a, b), _mm256_min_epu16(a, b),
+        unsigned_gt!(a, b, _mm256_max_epu16, _mm256_cmpeq_epi16), _mm256_cmpeq_epi16(a, b);
+    u32: |a, b| _mm256_max_epu32(a, b), _mm256_min_epu32(a, b),
+        unsigned_gt!(a, b, _mm256_max_epu32, _mm256_cmpeq_epi32), _mm256_cmpeq_epi32(a, b);
+    u64: |a, b| _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(flip(a), flip(b))),
+        _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(flip(b), flip(a))),
+        _mm256_cmpgt_epi64(flip(a), flip(b)), _mm256_cmpeq_epi64(a, b);
+    f32: |a, b| ps!(_mm256_max_ps, a, b), ps!(_mm256_min_ps, a, b),
+        ps!(_mm256_cmp_ps::<_CMP_GT_OQ>, a, b), ps!(_mm256_cmp_ps::<_CMP_EQ_OQ>, a, b),
+        ps!(_mm256_cmp_ps::<_CMP_UNORD_Q>, a, b);
+    f64: |a, b| pd!(_mm256_max_pd, a, b), pd!(_mm256_min_pd, a, b),
+        pd!(_mm256_cmp_pd::<_CMP_GT_OQ>, a, b), pd!(_mm256_cmp_pd::<_CMP_EQ_OQ>, a, b),
+        pd!(_mm256_cmp_pd::<_CMP_UNORD_Q>, a, b);
+}

@@ -1,0 +1,101 @@
+//! The instructions of AVX-512. A mask is an integer with one bit a lane.
+
+use super::{Mask, Order, Register, Width, instructions, order};
+use crate::simd::Lanes;
+use core::arch::x86_64::*;
+
+instructions! {
+    impl Register for __m512i {
+        fn swap(a: Self, bytes: usize) -> Self = match bytes {
+            32 => _mm512_shuffle_i64x2::<0b01_00_11_10>(a, a),
+            16 => _mm512_shuffle_i64x2::<0b10_11_00_01>(a, a),
+            8 => _mm512_shuffle_epi32::<0b01_00_11_10>(a),
+            4 => _mm512_shuffle_epi32::<0b10_11_00_01>(a),
+            2 => _mm512_rol_epi32::<16>(a),
+            _ => _mm512_or_si512(_mm512_slli_epi16::<8>(a), _mm512_srli_epi16::<8>(a)),
+        };
+        // Each store takes eight, of which the bits set count.
+        fn write_positions(mask: u64, start: i64, room: *mut i64) -> bool = {
+            let mut room = room;
+            let mut positions = _mm512_add_epi64(
+                _mm512_set1_epi64(start),
+                _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7),
+            );
+            for bits in mask.to_le_bytes() {
+                _mm512_storeu_si512(room.cast(), _mm512_maskz_compress_epi64(bits, positions));
+                room = room.add(bits.count_ones() as usize);
+                positions = _mm512_add_epi64(positions, _mm512_set1_epi64(8));
+            }
+            true
+        };
+    }
+}
+
+/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, and to blend by a mask.
+macro_rules! width {
+    ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident;)*) => {
+        instructions! {$(
+            impl Mask for $mask {
+                fn none() -> Self = 0;
+                fn or(a: Self, b: Self) -> Self = a | b;
+                fn and_not(a: Self, not: Self) -> Self = a & !not;
+            }
+
+            impl Width<$lane> for __m512i {
+                type Mask = $mask;
+                fn splat(lane: $lane) -> Self = $splat(lane.cast_signed());
+                fn load_part(from: *const $lane, len: usize, rest: Self) -> Self =
+                    $load(rest, $mask::MAX >> ($mask::BITS as usize - len), from.cast());
+                fn select(mask: $mask, yes: Self, no: Self) -> Self = $blend(mask, no, yes);
+                fn bits(mask: $mask) -> u64 = mask.into();
+            }
+        )*}
+    };
+}
+
+width! {
+    u8: u64, _mm512_set1_epi8, _mm512_mask_loadu_epi8, _mm512_mask_blend_epi8;
+    u16: u32, _mm512_set1_epi16, _mm512_mask_loadu_epi16, _mm512_mask_blend_epi16;
+    u32: u16, _mm512_set1_epi32, _mm512_mask_loadu_epi32, _mm512_mask_blend_epi32;
+    u64: u8, _mm512_set1_epi64, _mm512_mask_loadu_epi64, _mm512_mask_blend_epi64;
+}
+
+macro_rules! ps {
+    ($op:ident, $a:expr, $b:expr) => {
+        _mm512_castps_si512($op(_mm512_castsi512_ps($a), _mm512_castsi512_ps($b)))
+    };
+    (mask $imm:ident, $a:expr, $b:expr) => {
+        _mm512_cmp_ps_mask::<$imm>(_mm512_castsi512_ps($a), _mm512_castsi512_ps($b))
+    };
+}
+
+macro_rules! pd {
+    ($op:ident, $a:expr, $b:expr) => {
+        _mm512_castpd_si512($op(_mm512_castsi512_pd($a), _mm512_castsi512_pd($b)))
+    };
+    (mask $imm:ident, $a:expr, $b:expr) => {
+        _mm512_cmp_pd_mask::<$imm>(_mm512_castsi512_pd($a), _mm512_castsi512_pd($b))
+    };
+}
+
+order! {
+    __m512i;
+    i8: |a, b| _mm512_max_epi8(a, b), _mm512_min_epi8(a, b), _mm512_cmpgt_epi8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b);
+    i16: |a, b| _mm512_max_epi16(a, b), _mm512_min_epi16(a, b),
+        _mm512_cmpgt_epi16_mask(a, b), _mm512_cmpeq_epi16_mask(a, b);
+    i32: |a, b| _mm512_max_epi32(a, b), _mm512_min_epi32(a, b),
+        _mm512_cmpgt_epi32_mask(a, b), _mm512_cmpeq_epi32_mask(a, b);
+    i64: |a, b| _mm512_max_epi64(a, b), _mm512_min_epi64(a, b),
+        _mm512_cmpgt_epi64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b);
+    u8: |a, b| _mm512_max_epu8(a, b), _mm512_min_epu8(a, b), _mm512_cmpgt_epu8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b);
+    u16: |a, b| _mm512_max_epu16(a, b), _mm512_min_epu16(a, b),
+        _mm512_cmpgt_epu16_mask(a, b), _mm512_cmpeq_epi16_mask(a, b);
+    u32: |a, b| _mm512_max_epu32(a, b), _mm512_min_epu32(a, b),
+        _mm512_cmpgt_epu32_mask(a, b), _mm512_cmpeq_epi32_mask(a, b);
+    u64: |a, b| _mm512_max_epu64(a, b), _mm512_min_epu64(a, b),
+        _mm512_cmpgt_epu64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b);
+    f32: |a, b| ps!(_mm512_max_ps, a, b), ps!(_mm512_min_ps, a, b),
+        ps!(mask _CMP_GT_OQ, a, b), ps!(mask _CMP_EQ_OQ, a, b), ps!(mask _CMP_UNORD_Q, a, b);
+    f64: |a, b| pd!(_mm512_max_pd, a, b), pd!(_mm512_min_pd, a, b),
+        pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b), pd!(mask _CMP_UNORD_Q, a, b);
+}

@@ -1,0 +1,328 @@
+//! The vectors of x86-64: 256 bits with AVX2, 512 bits with AVX-512.
+//!
+//! A vector is a register and, as a type parameter, what its lanes hold. What [`Vector`] asks for is written once, here;
+//! a level adds the instructions for its register, in a file of its own, as three tables:
+//!
+//! - [`Register`]: what does not care where lanes begin,
+//! - [`Width`]: what differs between lanes of 8, 16, 32 and 64 bits,
+//! - [`Order`]: what differs between signed, unsigned and floating lanes.
+//!
+//! A register is held as integers. Nothing here is safe to call where the processor lacks the level, which is the
+//! contract of [`Vector`].
+
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    clippy::wildcard_imports,
+    reason = "every instruction here has the same proof, and there are a hundred of them"
+)]
+
+mod avx2;
+mod avx512;
+
+use super::{Lanes, Vector};
+use core::arch::x86_64::*;
+use core::marker::PhantomData;
+
+/// Lanes of `T` in a register `R`.
+#[derive(Clone, Copy)]
+pub(crate) struct Packed<R, T>(R, PhantomData<T>);
+
+/// A register of 256 bits.
+pub(crate) type Avx2<T> = Packed<__m256i, T>;
+
+/// A register of 512 bits.
+pub(crate) type Avx512<T> = Packed<__m512i, T>;
+
+/// One bit of truth a lane: all bits of a register's lane, or a bit of an integer.
+pub(crate) trait Mask: Copy {
+    unsafe fn none() -> Self;
+    unsafe fn or(a: Self, b: Self) -> Self;
+    unsafe fn and_not(a: Self, not: Self) -> Self;
+}
+
+/// The instructions of a register, whatever its lanes are.
+pub(crate) trait Register: Copy {
+    /// See [`Vector::swap`].
+    unsafe fn swap(a: Self, bytes: usize) -> Self;
+
+    /// See [`Vector::write_positions`].
+    #[inline(always)]
+    unsafe fn write_positions(_mask: u64, _start: i64, _room: *mut i64) -> bool {
+        false
+    }
+}
+
+/// The instructions for lanes as wide as the unsigned integer `C`.
+pub(crate) trait Width<C>: Register {
+    /// A mask of these lanes.
+    type Mask: Mask;
+    unsafe fn splat(lane: C) -> Self;
+    /// The first `len` lanes at `from`, at least one; those behind them are of `rest`. Nothing else is read.
+    unsafe fn load_part(from: *const C, len: usize, rest: Self) -> Self;
+    unsafe fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
+    unsafe fn bits(mask: Self::Mask) -> u64;
+
+    #[inline(always)]
+    unsafe fn first(mask: Self::Mask) -> Option<usize> {
+        // SAFETY: the caller has the register's level.
+        let bits = unsafe { Self::bits(mask) };
+        (bits != 0).then(|| bits.trailing_zeros() as usize)
+    }
+}
+
+/// The instructions for lanes of `T`.
+pub(crate) trait Order<T: Lanes>: Width<T::Count> {
+    unsafe fn max(a: Self, b: Self) -> Self;
+    unsafe fn min(a: Self, b: Self) -> Self;
+    unsafe fn greater(a: Self, b: Self) -> Self::Mask;
+    unsafe fn equal(a: Self, b: Self) -> Self::Mask;
+
+    /// Of integers none is.
+    #[inline(always)]
+    unsafe fn unordered(_a: Self, _b: Self) -> Self::Mask {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::Mask::none() }
+    }
+}
+
+/// The bits of an element, as a count.
+#[inline(always)]
+fn bits<T: Lanes>(element: T) -> T::Count {
+    // SAFETY: a count is an integer, and as wide as the element.
+    unsafe { core::mem::transmute_copy(&element) }
+}
+
+// SAFETY of every block below: the caller of a `Vector` function vouches for the level and, for loads and stores, for
+// the memory, which may be unaligned.
+impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
+    type Element = T;
+    type Mask = R::Mask;
+    type Counts = R;
+    const LANES: usize = size_of::<R>() / size_of::<T>();
+
+    #[inline(always)]
+    unsafe fn load(from: *const T) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { from.cast::<R>().read_unaligned() }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn load_part(from: *const T, len: usize) -> Self {
+        // SAFETY: see above.
+        let lanes = unsafe { R::load_part(from.cast(), len, R::splat(bits(*from))) };
+        Self(lanes, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut T) {
+        // SAFETY: see above.
+        unsafe { to.cast::<R>().write_unaligned(self.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn splat(element: T) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::splat(bits(element)) }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn max(self, other: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::max(self.0, other.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn min(self, other: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::min(self.0, other.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn gt(self, other: Self) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::greater(self.0, other.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn lt(self, other: Self) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::greater(other.0, self.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn eq(self, other: Self) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::equal(self.0, other.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn unordered(self, other: Self) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::unordered(self.0, other.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn select(mask: R::Mask, yes: Self, no: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::select(mask, yes.0, no.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn swap(self, bytes: usize) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::swap(self.0, bytes) }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn none() -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::Mask::none() }
+    }
+
+    #[inline(always)]
+    unsafe fn or(a: R::Mask, b: R::Mask) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::Mask::or(a, b) }
+    }
+
+    #[inline(always)]
+    unsafe fn and_not(a: R::Mask, not: R::Mask) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::Mask::and_not(a, not) }
+    }
+
+    #[inline(always)]
+    unsafe fn bits(mask: R::Mask) -> u64 {
+        // SAFETY: see above.
+        unsafe { R::bits(mask) }
+    }
+
+    #[inline(always)]
+    unsafe fn first(mask: R::Mask) -> Option<usize> {
+        // SAFETY: see above.
+        unsafe { R::first(mask) }
+    }
+
+    #[inline(always)]
+    unsafe fn write_positions(mask: u64, start: i64, room: *mut i64) -> bool {
+        // SAFETY: see above.
+        unsafe { R::write_positions(mask, start, room) }
+    }
+
+    #[inline(always)]
+    unsafe fn load_counts(from: *const T::Count) -> R {
+        // SAFETY: see above.
+        unsafe { from.cast::<R>().read_unaligned() }
+    }
+
+    #[inline(always)]
+    unsafe fn store_counts(counts: R, to: *mut T::Count) {
+        // SAFETY: see above.
+        unsafe { to.cast::<R>().write_unaligned(counts) }
+    }
+
+    #[inline(always)]
+    unsafe fn splat_count(count: T::Count) -> R {
+        // SAFETY: see above.
+        unsafe { R::splat(count) }
+    }
+
+    #[inline(always)]
+    unsafe fn select_counts(mask: R::Mask, yes: R, no: R) -> R {
+        // SAFETY: see above.
+        unsafe { R::select(mask, yes, no) }
+    }
+}
+
+/// Implements a trait by expressions of instructions, whose proof is the contract of the trait's functions: the caller has
+/// the level of the register, and the memory.
+macro_rules! instructions {
+    ($(
+        impl $trait:ident $(<$lane:ty>)? for $register:ty {
+            $(type $name:ident = $type:ty;)?
+            $(fn $function:ident($($arg:ident: $of:ty),*) -> $ret:ty = $instructions:expr;)*
+        }
+    )*) => {$(
+        impl $trait $(<$lane>)? for $register {
+            $(type $name = $type;)?
+            $(
+                #[inline(always)]
+                unsafe fn $function($($arg: $of),*) -> $ret {
+                    // SAFETY: the caller has the level, and the memory.
+                    #[allow(unused_unsafe, reason = "masks of AVX-512 are integers")]
+                    unsafe { $instructions }
+                }
+            )*
+        }
+    )*};
+}
+
+/// The table of [`Order`]: for each element type `max`, `min`, `greater`, `equal` and, of floats, `unordered`.
+macro_rules! order {
+    ($register:ty; $(
+        $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr $(, $unordered:expr)?;
+    )*) => {
+        $crate::simd::x86::instructions! {$(
+            impl Order<$element> for $register {
+                fn max($a: Self, $b: Self) -> Self = $max;
+                fn min($a: Self, $b: Self) -> Self = $min;
+                fn greater($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $greater;
+                fn equal($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $equal;
+                $(fn unordered($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $unordered;)?
+            }
+        )*}
+    };
+}
+
+use {instructions, order};
+
+/// Ones for as many bytes as a register has, then zeros: 32 bytes from `32 - n` on are the mask of the first `n` bytes.
+static FIRST_BYTES: [u8; 64] = {
+    let mut bytes = [0; 64];
+    let mut at = 0;
+    while at < 32 {
+        bytes[at] = 0xff;
+        at += 1;
+    }
+    bytes
+};
+
+/// The mask of the first `n` bytes of a register of at most 32.
+#[inline(always)]
+unsafe fn first_bytes<R: Register>(n: usize) -> R {
+    // SAFETY: `n` is at most the register's size, so that all its bytes from there on are inside the table.
+    unsafe {
+        FIRST_BYTES
+            .as_ptr()
+            .add(32 - n)
+            .cast::<R>()
+            .read_unaligned()
+    }
+}
+
+/// The first `n` bytes at `from`, by two loads that overlap; what stands behind them does not matter. They are
+/// elements of `size` bytes, at least one, and at most 16 bytes together.
+#[inline(always)]
+unsafe fn load_bytes(from: *const u8, n: usize, size: usize) -> __m128i {
+    // SAFETY: each load is of at most `n` bytes, the second of each pair ends with them.
+    let (low, high) = unsafe {
+        if size >= 8 || n >= 8 {
+            let low = from.cast::<u64>().read_unaligned();
+            let high = from.add(n - 8).cast::<u64>().read_unaligned();
+            // Of 8 bytes none is in the high half, which does not matter then.
+            (low, high >> (8 * (16 - n) % 64))
+        } else if size >= 4 || n >= 4 {
+            let low = from.cast::<u32>().read_unaligned();
+            let high = from.add(n - 4).cast::<u32>().read_unaligned();
+            (u64::from(low) | u64::from(high) << (8 * (n - 4)), 0)
+        } else if size >= 2 || n >= 2 {
+            let low = from.cast::<u16>().read_unaligned();
+            let high = from.add(n - 2).cast::<u16>().read_unaligned();
+            (u64::from(low) | u64::from(high) << (8 * (n - 2)), 0)
+        } else {
+            (u64::from(from.read()), 0)
+        }
+    };
+    // SAFETY: every x86-64 with a level has SSE2.
+    unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
+}
