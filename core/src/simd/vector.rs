@@ -81,6 +81,12 @@ pub(crate) trait Vector: Copy {
     unsafe fn and_not(a: Self::Mask, not: Self::Mask) -> Self::Mask;
     /// A bit a lane, the first lane lowest.
     unsafe fn bits(mask: Self::Mask) -> u64;
+    /// Whether a lane is set.
+    #[inline(always)]
+    unsafe fn any(mask: Self::Mask) -> bool {
+        // SAFETY: the caller has the level.
+        unsafe { Self::first(mask).is_some() }
+    }
     /// The first lane that is set.
     unsafe fn first(mask: Self::Mask) -> Option<usize>;
 

@@ -155,11 +155,16 @@ impl Matrix {
                     let block = unsafe { Block::new(first, out.len(), len, across) };
                     return lanes_of::<S, T, R>(block, out);
                 }
-                for (at, out) in out.iter_mut().enumerate() {
+                let lane = |at: usize| {
                     let first = first.wrapping_offset(at.cast_signed() * across);
                     // SAFETY: it is a lane of the matrix.
-                    let lane = unsafe { Lane::new(first, down, len) };
-                    *out = best_of_lane::<S, T, R>(lane).map_or(0, |best| index(best.index));
+                    unsafe { Lane::new(first, down, len) }
+                };
+                if len <= SHORT {
+                    return gathered_lanes::<S, T, R>(&lane, len, out);
+                }
+                for (at, out) in out.iter_mut().enumerate() {
+                    *out = best_of_lane::<S, T, R>(lane(at)).map_or(0, |best| index(best.index));
                 }
             });
         } else if across == 1 {
@@ -226,6 +231,31 @@ impl Matrix {
                 }
             }
         }
+    }
+}
+
+/// Lanes of up to `SHORT` elements that are not contiguous: as many as fit a buffer are searched together.
+fn gathered_lanes<'a, S: Sense, T: Element, R: OrderedRows<T>>(
+    lane: &dyn Fn(usize) -> Lane<'a, T>,
+    len: usize,
+    out: &mut [Index],
+) {
+    let mut buffer = Scratch::<T, 8192>::new();
+    let buffer = buffer.slots();
+    if buffer.len() < len {
+        for (at, out) in out.iter_mut().enumerate() {
+            *out = best_of_lane::<S, T, R>(lane(at)).map_or(0, |best| index(best.index));
+        }
+        return;
+    }
+    let together = buffer.len() / len;
+    for (part, out) in out.chunks_mut(together).enumerate() {
+        for (at, slots) in buffer.chunks_mut(len).take(out.len()).enumerate() {
+            lane(part * together + at).gather(slots);
+        }
+        // SAFETY: so many lanes have been gathered.
+        let block = unsafe { buffer[..out.len() * len].assume_init_ref() };
+        lanes_of::<S, T, R>(Block::of(block, out.len(), len), out);
     }
 }
 

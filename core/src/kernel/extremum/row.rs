@@ -17,7 +17,8 @@
 //! 3. NaN costs half an instruction an element: one unordered compare tests two vectors against each other, and its mask
 //!    is OR-ed aside. `max` keeps the accumulator where a lane is NaN; what it then holds does not matter, for the mask
 //!    ends the search.
-//! 4. Whether a block beats the best so far is asked of all lanes at once; only then are lanes reduced to one value.
+//! 4. Rows of up to [`SHORT`] elements have a kernel of their own, which many of them share a call of.
+//! 5. Whether a block beats the best so far is asked of all lanes at once; only then are lanes reduced to one value.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -30,7 +31,8 @@ use crate::layout::Block;
 use crate::simd::{Lanes, Vector};
 
 /// How much is searched before the result is looked at. The index is looked for in one block, which should be short; the
-/// look costs some 20 instructions, which should be few beside the block.
+/// look costs some 20 instructions, which should be few beside the block. In a row of a single block, finding the index
+/// takes half of the time: there blocks are a quarter of it.
 const BLOCK_BYTES: usize = 8192;
 
 /// Accumulators.
@@ -43,19 +45,22 @@ const WIDTH: usize = 8;
 /// The processor has the level of `V`.
 #[inline(always)]
 pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Best<V::Element>> {
-    if row.len() < V::LANES {
-        return super::scalar::<S, V::Element>(row);
+    if row.is_empty() {
+        return None;
     }
-    // SAFETY: the caller has the level; a row and a block have at least LANES elements.
-    unsafe {
-        if row.len() <= SHORT {
-            let index = short::<S, V>(row);
-            let value = row[index];
-            Some(Best { value, index })
-        } else {
-            blocks::<S, V>(row, BLOCK_BYTES / size_of::<V::Element>())
-        }
+    if row.len() <= SHORT {
+        // SAFETY: the caller has the level.
+        let index = unsafe { short::<S, V>(row) };
+        let value = row[index];
+        return Some(Best { value, index });
     }
+    let bytes = if size_of_val(row) <= BLOCK_BYTES {
+        BLOCK_BYTES / 4
+    } else {
+        BLOCK_BYTES
+    };
+    // SAFETY: the caller has the level, and the row and a block have at least LANES elements.
+    unsafe { blocks::<S, V>(row, bytes / size_of::<V::Element>()) }
 }
 
 /// The position of the first best element of each row, of at least one element and at most `SHORT`.
@@ -71,8 +76,8 @@ pub(crate) unsafe fn lanes<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out
     }
 }
 
-/// The position of the first best element of a row of at least one element and at most `SHORT`, without a branch on what
-/// the elements are but for NaN: a bit for each element tells whether it equals the best.
+/// The position of the first best element of a row of at least one element and at most `SHORT`. Where it stands is as good
+/// as random, so that there is no branch on it: a bit for each element tells whether it equals the best.
 #[inline(always)]
 unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     let len = row.len();
@@ -100,18 +105,34 @@ unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
             }
             at += V::LANES;
         }
-        if V::Element::HAS_NAN && V::first(nan).is_some() {
+        if V::Element::HAS_NAN && V::any(nan) {
             return row.iter().position(is_nan).unwrap_or(0);
         }
         let best = spread::<S, V>(best);
         let bits = |at: usize| V::bits(V::load(from.add(at)).eq(best));
-        let mut found = u128::from(bits(last)) << last;
+        // LANES divides 64, so that only the last vector may reach from the low word into the high one.
+        let (mut low, mut high) = (0, 0);
+        let found = bits(last);
+        if last < 64 {
+            low |= found << last;
+            high |= found >> 1 >> (63 - last);
+        } else {
+            high |= found << (last - 64);
+        }
         let mut at = 0;
-        while at < last {
-            found |= u128::from(bits(at)) << at;
+        while at < last.min(64) {
+            low |= bits(at) << at;
             at += V::LANES;
         }
-        found.trailing_zeros() as usize
+        while at < last {
+            high |= bits(at) << (at - 64);
+            at += V::LANES;
+        }
+        if low == 0 {
+            64 + high.trailing_zeros() as usize
+        } else {
+            low.trailing_zeros() as usize
+        }
     }
 }
 
@@ -147,18 +168,17 @@ unsafe fn blocks<S: Sense, V: Vector>(
             };
             let block = &row[start..start + len];
             let (lanes, nan) = extreme::<S, V>(block);
-            if V::Element::HAS_NAN && V::first(nan).is_some() {
+            if V::Element::HAS_NAN && V::any(nan) {
                 let at = position::<V, true>(block, lanes);
                 return at.map(|at| Best {
                     value: block[at],
                     index: start + at,
                 });
             }
-            if V::first(wins::<S, V>(lanes, best)).is_some() {
+            if V::any(wins::<S, V>(lanes, best)) {
                 best = spread::<S, V>(lanes);
                 home = start;
-                let last = cannot_be_beaten.map(|last| best.eq(V::splat(last)));
-                if last.and_then(|last| V::first(last)).is_some() {
+                if cannot_be_beaten.is_some_and(|last| V::any(best.eq(V::splat(last)))) {
                     break;
                 }
             }
@@ -288,7 +308,7 @@ pub(super) unsafe fn position<V: Vector, const NAN: bool>(
             let b = found::<V, NAN>(V::load(from.add(at + V::LANES)), wanted);
             let c = found::<V, NAN>(V::load(from.add(at + 2 * V::LANES)), wanted);
             let d = found::<V, NAN>(V::load(from.add(at + 3 * V::LANES)), wanted);
-            if V::first(V::or(V::or(a, b), V::or(c, d))).is_some() {
+            if V::any(V::or(V::or(a, b), V::or(c, d))) {
                 break;
             }
             at += 4 * V::LANES;
