@@ -18,7 +18,6 @@ pub(crate) use lane::{Block, Lane};
 pub use out::Out;
 pub(crate) use out::allocate;
 pub(crate) use scratch::Scratch;
-pub(crate) use strided::row_len;
 pub use strided::{Strided, StridedMut};
 pub(crate) use view::{as_bytes, bytes, fix, peel, peel_block, peel_out};
 pub use view::{permuted, sliced};

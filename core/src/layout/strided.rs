@@ -56,7 +56,7 @@ impl<'a, T> Strided<'a, T> {
 
 /// The number of elements, if they lie in row-major order.
 #[inline]
-pub(crate) fn row_len(shape: &[usize], strides: &[isize]) -> Option<usize> {
+fn row_len(shape: &[usize], strides: &[isize]) -> Option<usize> {
     let mut behind = 1;
     let mut in_order = true;
     for (&len, &stride) in shape.iter().zip(strides).rev() {

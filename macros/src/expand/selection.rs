@@ -68,7 +68,7 @@ fn select(cx: &Context<'_>) -> TokenStream {
     let [condition, x1, x2] = inputs(cx);
     let by_pair = by_pair(cx, |[a, b, result]| {
         let (left, right, result) = (cx.ty(a), cx.ty(b), &result.ident);
-        quote!(#p::choice::select::<#marker, #left, #right>(&condition, &x1, &x2).map(Array::#result))
+        quote!(#p::choice::select::<#marker, #left, #right>(condition, x1, x2).map(Array::#result))
     });
     quote! {
         /// Elements of `x1` where `condition` is true, else of `x2`.
@@ -89,16 +89,16 @@ fn select(cx: &Context<'_>) -> TokenStream {
             x2: #x2,
         ) -> #p::Result<Array, #p::Error> {
             fn dispatch(
-                condition: ArrayView<'_>,
-                x1: ArrayView<'_>,
-                x2: ArrayView<'_>,
+                condition: &ArrayView<'_>,
+                x1: &ArrayView<'_>,
+                x2: &ArrayView<'_>,
             ) -> #p::Result<Array, #p::Error> {
                 let condition = bools(condition)?;
                 #by_pair
             }
 
             let condition = condition.into();
-            with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2))
+            with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(&condition, x1, x2))
         }
     }
 }
@@ -111,7 +111,7 @@ fn select_into(cx: &Context<'_>) -> TokenStream {
     let out = public_part(cx, quote!(impl #p::Into<ArrayViewMut<'o>>));
     let by_pair = by_pair(cx, |[a, b, _]| {
         let (left, right) = (cx.ty(a), cx.ty(b));
-        quote!(#p::choice::select_into::<#marker, #left, #right>(&condition, &x1, &x2, out))
+        quote!(#p::choice::select_into::<#marker, #left, #right>(condition, x1, x2, out))
     });
     quote! {
         /// [`where_`] into an array of the caller's.
@@ -130,9 +130,9 @@ fn select_into(cx: &Context<'_>) -> TokenStream {
             out: #out,
         ) -> #p::Result<(), #p::Error> {
             fn dispatch(
-                condition: ArrayView<'_>,
-                x1: ArrayView<'_>,
-                x2: ArrayView<'_>,
+                condition: &ArrayView<'_>,
+                x1: &ArrayView<'_>,
+                x2: &ArrayView<'_>,
                 out: ArrayViewMut<'_>,
             ) -> #p::Result<(), #p::Error> {
                 let condition = bools(condition)?;
@@ -140,7 +140,7 @@ fn select_into(cx: &Context<'_>) -> TokenStream {
             }
 
             let (condition, out) = (condition.into(), out.into());
-            with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2, out))
+            with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(&condition, x1, x2, out))
         }
     }
 }
@@ -161,7 +161,9 @@ fn operands(cx: &Context<'_>) -> TokenStream {
     });
     quote! {
         /// The view of a condition.
-        fn bools(condition: ArrayView<'_>) -> #p::Result<#p::ArrayViewD<'_, bool>, #p::Error> {
+        fn bools<'a, 'b>(
+            condition: &'a ArrayView<'b>,
+        ) -> #p::Result<&'a #p::ArrayViewD<'b, bool>, #p::Error> {
             match condition {
                 ArrayView::#bool_variant(condition) => #p::Result::Ok(condition),
                 #otherwise
@@ -172,17 +174,17 @@ fn operands(cx: &Context<'_>) -> TokenStream {
         fn with_arrays<R>(
             x1: Operand<'_>,
             x2: Operand<'_>,
-            select: impl #p::FnOnce(ArrayView<'_>, ArrayView<'_>) -> #p::Result<R, #p::Error>,
+            select: impl #p::FnOnce(&ArrayView<'_>, &ArrayView<'_>) -> #p::Result<R, #p::Error>,
         ) -> #p::Result<R, #p::Error> {
             match (x1, x2) {
-                (Operand::Array(x1), Operand::Array(x2)) => select(x1, x2),
+                (Operand::Array(x1), Operand::Array(x2)) => select(&x1, &x2),
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
                     let x2 = x1.dtype().scalar(x2)?;
-                    select(x1, x2.view())
+                    select(&x1, &x2.view())
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
                     let x1 = x2.dtype().scalar(x1)?;
-                    select(x1.view(), x2)
+                    select(&x1.view(), &x2)
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     #p::Result::Err(#p::Error::TwoScalars)

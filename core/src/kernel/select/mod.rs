@@ -19,8 +19,7 @@ pub(crate) mod bits;
 use crate::Error;
 use crate::element::{Element, Rows};
 use crate::layout::{
-    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, allocate, broadcast_shape, row_len,
-    row_major, stretched,
+    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, allocate, broadcast_shape, row_major, stretched,
 };
 use crate::simd::multiversion;
 use crate::table::{Convert, Holds, Promotion};
@@ -108,6 +107,10 @@ impl<'a, R: Element> Operands<'a, R> {
     /// The same where all shapes are one: every element of `out` is written, or there is an error.
     #[inline(never)]
     fn exact<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
+        if let Some(len) = self.whole(out) {
+            self.write_whole::<S>(out, len);
+            return Ok(());
+        }
         for expected in [self.condition.shape, self.x1.shape, self.x2.shape] {
             if out.shape() != expected {
                 return Err(Error::ShapeMismatch {
@@ -116,44 +119,62 @@ impl<'a, R: Element> Operands<'a, R> {
                 });
             }
         }
-        self.write::<S>(out);
+        self.write_rows::<S>(out);
         Ok(())
     }
 
     /// Writes every element of `out`, to whose shape the operands broadcast.
     fn write<S: Rows<R>>(&self, out: &StridedMut<'_, R>) {
-        if let Some(len) = self.whole(out) {
-            // SAFETY: the condition has so many elements side by side.
-            let condition = unsafe { self.condition.elements(0, len) };
-            // SAFETY: and so has `x1`, of the result's type.
-            let x1 = unsafe { self.x1.elements(0, len) };
-            // SAFETY: and so has `x2`.
-            let x2 = unsafe { self.x2.elements(0, len) };
-            // SAFETY: and so has `out`.
-            let out = unsafe { core::slice::from_raw_parts_mut(out.first().cast(), len) };
-            return S::select(condition, x1, x2, out);
-        }
-        if !out.shape().contains(&0) {
-            self.write_rows::<S>(out);
+        match self.whole(out) {
+            Some(len) => self.write_whole::<S>(out, len),
+            None => self.write_rows::<S>(out),
         }
     }
 
     /// How many elements there are, if all arrays have one shape, lie in row-major order and need no conversion.
+    #[inline(always)]
     fn whole(&self, out: &StridedMut<'_, R>) -> Option<usize> {
-        let is_whole = |shape: &[usize], strides: &[isize]| {
-            shape == out.shape() && row_len(shape, strides).is_some()
-        };
-        let whole = self.x1.is_own
-            && self.x2.is_own
-            && is_whole(self.condition.shape, self.condition.strides)
-            && is_whole(self.x1.shape, self.x1.strides)
-            && is_whole(self.x2.shape, self.x2.strides);
-        whole.then(|| row_len(out.shape(), out.strides())).flatten()
+        let arrays = [
+            (self.condition.shape, self.condition.strides),
+            (self.x1.shape, self.x1.strides),
+            (self.x2.shape, self.x2.strides),
+            (out.shape(), out.strides()),
+        ];
+        let ndim = out.shape().len();
+        let mut is_whole = self.x1.is_own && self.x2.is_own;
+        is_whole &= arrays.iter().all(|(shape, _)| shape.len() == ndim);
+        let mut behind = 1;
+        for axis in (0..if is_whole { ndim } else { 0 }).rev() {
+            let len = out.shape()[axis];
+            for (shape, strides) in arrays {
+                is_whole &= shape[axis] == len;
+                is_whole &= len == 1 || strides[axis] == behind;
+            }
+            behind *= len.cast_signed();
+        }
+        is_whole.then(|| behind.unsigned_abs())
     }
 
-    /// The same row by row; there is at least one element.
+    /// Writes every element of arrays that are one row as they are.
+    #[inline(always)]
+    fn write_whole<S: Rows<R>>(&self, out: &StridedMut<'_, R>, len: usize) {
+        // SAFETY: the condition has so many elements side by side.
+        let condition = unsafe { self.condition.elements(0, len) };
+        // SAFETY: and so has `x1`, of the result's type.
+        let x1 = unsafe { self.x1.elements(0, len) };
+        // SAFETY: and so has `x2`.
+        let x2 = unsafe { self.x2.elements(0, len) };
+        // SAFETY: and so has `out`.
+        let out = unsafe { core::slice::from_raw_parts_mut(out.first().cast(), len) };
+        S::select(condition, x1, x2, out);
+    }
+
+    /// The same row by row.
     #[inline(never)]
     fn write_rows<S: Rows<R>>(&self, out: &StridedMut<'_, R>) {
+        if out.shape().contains(&0) {
+            return;
+        }
         let ndim = out.shape().len();
         let mut axes = Axes::new(&mut (0..ndim).map(|axis| Axis {
             len: out.shape()[axis],
