@@ -1,10 +1,13 @@
 //! One register of lanes, whatever its width.
 
+use super::portable::Portable;
+
 /// An element type that kernels hold in vectors, with its vector at each level.
 ///
 /// # Safety
 ///
-/// The vector of a level may be used wherever the processor has that level. A count is an integer as wide as an element.
+/// The vector of a level may be used wherever the processor has that level. A count is an integer as wide as an
+/// element.
 pub(crate) unsafe trait Lanes: Copy + PartialEq + PartialOrd + 'static {
     /// The unsigned integer of the same width, which counts beside it.
     type Count: Copy;
@@ -103,8 +106,22 @@ pub(crate) trait Vector: Copy {
     unsafe fn select_counts(mask: Self::Mask, yes: Self::Counts, no: Self::Counts) -> Self::Counts;
 }
 
+/// The vector of 128 bits that every processor of the architecture has. SSE2 cannot compare integers of 64 bits.
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+macro_rules! baseline {
+    (i64) => { Portable<i64, 2> };
+    (u64) => { Portable<u64, 2> };
+    ($element:ident) => { super::x86::Sse2<$element> };
+}
+
+/// The vector of 128 bits that every processor of the architecture has.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+macro_rules! baseline {
+    ($element:ident) => { Portable<$element, { 16 / size_of::<$element>() }> };
+}
+
 macro_rules! lanes {
-    ($($element:ty, $count:ty, $largest:expr, $smallest:expr, $has_nan:literal, $baseline:literal;)*) => {$(
+    ($($element:ident, $count:ty, $largest:expr, $smallest:expr, $has_nan:literal;)*) => {$(
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_precision_loss,
@@ -118,7 +135,7 @@ macro_rules! lanes {
             const LARGEST: Option<Self> = $largest;
             const SMALLEST: Option<Self> = $smallest;
             const HAS_NAN: bool = $has_nan;
-            type Baseline = super::portable::Portable<$element, $baseline>;
+            type Baseline = baseline!($element);
             #[cfg(target_arch = "x86_64")]
             type Avx2 = super::x86::Avx2<$element>;
             #[cfg(target_arch = "x86_64")]
@@ -141,14 +158,14 @@ macro_rules! lanes {
 }
 
 lanes! {
-    i8, u8, Some(i8::MAX), Some(i8::MIN), false, 16;
-    i16, u16, Some(i16::MAX), Some(i16::MIN), false, 8;
-    i32, u32, Some(i32::MAX), Some(i32::MIN), false, 4;
-    i64, u64, Some(i64::MAX), Some(i64::MIN), false, 2;
-    u8, u8, Some(u8::MAX), Some(u8::MIN), false, 16;
-    u16, u16, Some(u16::MAX), Some(u16::MIN), false, 8;
-    u32, u32, Some(u32::MAX), Some(u32::MIN), false, 4;
-    u64, u64, Some(u64::MAX), Some(u64::MIN), false, 2;
-    f32, u32, None, None, true, 4;
-    f64, u64, None, None, true, 2;
+    i8, u8, Some(i8::MAX), Some(i8::MIN), false;
+    i16, u16, Some(i16::MAX), Some(i16::MIN), false;
+    i32, u32, Some(i32::MAX), Some(i32::MIN), false;
+    i64, u64, Some(i64::MAX), Some(i64::MIN), false;
+    u8, u8, Some(u8::MAX), Some(u8::MIN), false;
+    u16, u16, Some(u16::MAX), Some(u16::MIN), false;
+    u32, u32, Some(u32::MAX), Some(u32::MIN), false;
+    u64, u64, Some(u64::MAX), Some(u64::MIN), false;
+    f32, u32, None, None, true;
+    f64, u64, None, None, true;
 }

@@ -1,7 +1,7 @@
-//! The vectors of x86-64: 256 bits with AVX2, 512 bits with AVX-512.
+//! The vectors of x86-64: 128 bits with SSE2, 256 bits with AVX2, 512 bits with AVX-512.
 //!
-//! A vector is a register and, as a type parameter, what its lanes hold. What [`Vector`] asks for is written once, here;
-//! a level adds the instructions for its register, in a file of its own, as three tables:
+//! A vector is a register and, as a type parameter, what its lanes hold. What [`Vector`] asks for is written once,
+//! here; a level adds the instructions for its register, in a file of its own, as three tables:
 //!
 //! - [`Register`]: what does not care where lanes begin,
 //! - [`Width`]: what differs between lanes of 8, 16, 32 and 64 bits,
@@ -18,6 +18,7 @@
 
 mod avx2;
 mod avx512;
+mod sse2;
 
 use super::{Lanes, Vector};
 use core::arch::x86_64::*;
@@ -26,6 +27,10 @@ use core::marker::PhantomData;
 /// Lanes of `T` in a register `R`.
 #[derive(Clone, Copy)]
 pub(crate) struct Packed<R, T>(R, PhantomData<T>);
+
+/// A register of 128 bits.
+#[cfg(target_feature = "sse2")]
+pub(crate) type Sse2<T> = Packed<__m128i, T>;
 
 /// A register of 256 bits.
 pub(crate) type Avx2<T> = Packed<__m256i, T>;
@@ -234,8 +239,8 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
     }
 }
 
-/// Implements a trait by expressions of instructions, whose proof is the contract of the trait's functions: the caller has
-/// the level of the register, and the memory.
+/// Implements a trait by expressions of instructions, whose proof is the contract of the trait's functions: the caller
+/// has the level of the register, and the memory.
 macro_rules! instructions {
     ($(
         impl $trait:ident $(<$lane:ty>)? for $register:ty {
