@@ -19,8 +19,24 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
     let axis = along.resolve(x.ndim())?;
     if let (None, false) = (axis, along.keeps_dims()) {
         let best = best::<M, S, T>(Strided::of(x))?;
-        return Ok(ndarray::arr0(index(best.index)).into_dyn());
+        return Ok(one(index(best.index)));
     }
+    new::<M, S, T>(x, axis, along)
+}
+
+/// An index as a 0-d array.
+#[inline(never)]
+fn one(index: Index) -> ArrayD<Index> {
+    ndarray::arr0(index).into_dyn()
+}
+
+/// A result that has axes.
+#[inline(never)]
+fn new<M: Extremum<S, T>, S: Sense, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    axis: Option<usize>,
+    along: Along,
+) -> Result<ArrayD<Index>, Error> {
     let mut result = room(S::NAME, x.shape(), axis, along.keeps_dims())?;
     fill::<M, S, T>(Strided::of(x), axis, &StridedMut::of(&mut result))?;
     Ok(result)

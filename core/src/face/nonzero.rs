@@ -5,15 +5,15 @@ use crate::kernel::nonzero::{SPARE, append, count_all};
 use crate::layout::Strided;
 use crate::table::Nonzero;
 use crate::{Error, Index};
-use alloc::vec;
 use alloc::vec::Vec;
 use ndarray::{Array1, ArrayBase, ArrayViewD, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
+use smallvec::SmallVec;
 
 /// The dynamic function.
 pub fn search<M: Nonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
 ) -> Result<Vec<Array1<Index>>, Error> {
-    let mut indices = vec![Vec::new(); x.ndim()];
+    let mut indices: SmallVec<[Vec<Index>; 6]> = SmallVec::from_elem(Vec::new(), x.ndim());
     fill::<M, T>(Strided::of(x), &mut indices)?;
     Ok(indices.into_iter().map(Array1::from_vec).collect())
 }

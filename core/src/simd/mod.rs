@@ -343,6 +343,12 @@ mod tests {
                 let lt = mask(|a, b| a < b);
                 let eq = mask(|a, b| a == b);
                 let unordered = mask(|a, b| a.partial_cmp(b).is_none());
+                let not_le = mask(|a, b| {
+                    !matches!(
+                        a.partial_cmp(b),
+                        Some(core::cmp::Ordering::Less | core::cmp::Ordering::Equal)
+                    )
+                });
                 // SAFETY: the processor has the level.
                 unsafe {
                     assert_eq!(bytes(lanes(va.max(vb))), choose(gt), "{a:?} {b:?}");
@@ -352,6 +358,8 @@ mod tests {
                     assert_eq!(V::bits(va.lt(vb)), lt, "{a:?} {b:?}");
                     assert_eq!(V::bits(va.eq(vb)), eq, "{a:?} {b:?}");
                     assert_eq!(V::bits(va.unordered(vb)), unordered, "{a:?} {b:?}");
+                    assert_eq!(V::bits(va.not_le(vb)), not_le, "{a:?} {b:?}");
+                    assert_eq!(V::any(va.not_le(vb)), not_le != 0, "{a:?} {b:?}");
                     let first = (lt != 0).then(|| lt.trailing_zeros() as usize);
                     assert_eq!(V::first(va.lt(vb)), first);
                     assert_eq!(V::bits(V::or(va.gt(vb), va.eq(vb))), gt | eq);

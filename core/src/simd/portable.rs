@@ -75,6 +75,12 @@ impl<T: Lanes, const N: usize> Vector for Portable<T, N> {
     }
 
     #[inline(always)]
+    #[expect(clippy::neg_cmp_op_on_partial_ord, reason = "true of NaN")]
+    unsafe fn not_le(self, other: Self) -> [bool; N] {
+        zip(self.0, other.0, |a, b| !(a <= b))
+    }
+
+    #[inline(always)]
     unsafe fn eq(self, other: Self) -> [bool; N] {
         zip(self.0, other.0, |a, b| a == b)
     }

@@ -54,10 +54,6 @@ pub(crate) trait Vector: Copy {
     unsafe fn load(from: *const Self::Element) -> Self;
     /// The first `len` elements at `from`, at least one and at most `LANES`; the lanes behind them repeat the first
     /// element. Nothing else is read.
-    #[allow(
-        dead_code,
-        reason = "for rows shorter than a vector, which still go element by element"
-    )]
     unsafe fn load_part(from: *const Self::Element, len: usize) -> Self;
     unsafe fn store(self, to: *mut Self::Element);
     unsafe fn splat(element: Self::Element) -> Self;
@@ -69,6 +65,8 @@ pub(crate) trait Vector: Copy {
     unsafe fn gt(self, other: Self) -> Self::Mask;
     /// Where `self` is smaller.
     unsafe fn lt(self, other: Self) -> Self::Mask;
+    /// Where `self` is not less than or equal to the other: larger or unordered.
+    unsafe fn not_le(self, other: Self) -> Self::Mask;
     unsafe fn eq(self, other: Self) -> Self::Mask;
     /// Where either is not equal to itself.
     unsafe fn unordered(self, other: Self) -> Self::Mask;

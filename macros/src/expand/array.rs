@@ -151,6 +151,7 @@ fn own(cx: &Context<'_>) -> TokenStream {
 
             /// A mutable view of the array.
             #[must_use]
+            #[inline]
             pub fn view_mut(&mut self) -> ArrayViewMut<'_> {
                 #view_mut
             }
@@ -292,6 +293,7 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
             S: #p::Data<Elem = T>,
             D: #p::Dimension,
         {
+            #[inline]
             fn from(array: &'a #p::ArrayBase<S, D>) -> Self {
                 <#marker as #p::Holds<T>>::wrap_view(array.view().into_dyn())
             }
@@ -315,6 +317,7 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
             S: #p::DataMut<Elem = T>,
             D: #p::Dimension,
         {
+            #[inline]
             fn from(array: &'a mut #p::ArrayBase<S, D>) -> Self {
                 <#marker as #p::Holds<T>>::wrap_view_mut(array.view_mut().into_dyn())
             }
@@ -332,6 +335,7 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
         }
 
         impl<'a> #p::From<&'a mut Array> for ArrayViewMut<'a> {
+            #[inline]
             fn from(array: &'a mut Array) -> Self {
                 array.view_mut()
             }

@@ -33,6 +33,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         where
             ArrayView<'a>: #p::From<A>,
         {
+            #[inline]
             fn from(array: A) -> Self {
                 Self::Array(#p::From::from(array))
             }

@@ -98,7 +98,7 @@ fn select(cx: &Context<'_>) -> TokenStream {
             }
 
             let condition = condition.into();
-            with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(&condition, x1, x2))
+            with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2))
         }
     }
 }
@@ -140,7 +140,7 @@ fn select_into(cx: &Context<'_>) -> TokenStream {
             }
 
             let (condition, out) = (condition.into(), out.into());
-            with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(&condition, x1, x2, out))
+            with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2, out))
         }
     }
 }
@@ -171,20 +171,21 @@ fn operands(cx: &Context<'_>) -> TokenStream {
         }
 
         /// Two operands as arrays: a scalar takes the other's dtype.
+        #[inline]
         fn with_arrays<R>(
-            x1: Operand<'_>,
-            x2: Operand<'_>,
+            x1: &Operand<'_>,
+            x2: &Operand<'_>,
             select: impl #p::FnOnce(&ArrayView<'_>, &ArrayView<'_>) -> #p::Result<R, #p::Error>,
         ) -> #p::Result<R, #p::Error> {
             match (x1, x2) {
-                (Operand::Array(x1), Operand::Array(x2)) => select(&x1, &x2),
+                (Operand::Array(x1), Operand::Array(x2)) => select(x1, x2),
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    let x2 = x1.dtype().scalar(x2)?;
-                    select(&x1, &x2.view())
+                    let x2 = x1.dtype().scalar(*x2)?;
+                    select(x1, &x2.view())
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    let x1 = x2.dtype().scalar(x1)?;
-                    select(&x1.view(), &x2)
+                    let x1 = x2.dtype().scalar(*x1)?;
+                    select(&x1.view(), x2)
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     #p::Result::Err(#p::Error::TwoScalars)

@@ -13,7 +13,7 @@
 //! 1. A column's best value and the count beside it have the same width, so that one mask moves both. An 8-bit count
 //!    numbers 255 rows, then it is widened into the index; so all dtypes run at the full width of the vectors.
 //! 2. A vector of the tile is loaded and stored once for eight rows. Each row is read from left to right.
-//! 3. `beats` is the whole rule of NaN in two compares: a NaN beats what is not, and nothing beats a NaN.
+//! 3. `beats` is the whole rule of NaN in two compares: what is not less or equal wins, a NaN too, but not against a NaN.
 //! 4. Rows shorter than a vector are put side by side: `r` rows of a contiguous array are one row of `r` times the
 //!    columns, and the `r` results of a column are merged at the end. See [`narrow`].
 
@@ -139,15 +139,15 @@ unsafe fn beat<S: Sense, V: Vector>(
 unsafe fn beats<S: Sense, V: Vector>(later: V, best: V) -> V::Mask {
     // SAFETY: the caller has the level.
     unsafe {
-        let wins = wins::<S, V>(later, best);
-        if V::Element::HAS_NAN {
-            V::and_not(
-                V::or(wins, V::unordered(later, later)),
-                V::unordered(best, best),
-            )
-        } else {
-            wins
+        if !V::Element::HAS_NAN {
+            return wins::<S, V>(later, best);
         }
+        let wins = if S::IS_MAX {
+            later.not_le(best)
+        } else {
+            best.not_le(later)
+        };
+        V::and_not(wins, V::unordered(best, best))
     }
 }
 

@@ -35,8 +35,17 @@ use crate::simd::{Lanes, Vector};
 /// takes half of the time: there blocks are a quarter of it.
 const BLOCK_BYTES: usize = 8192;
 
-/// Accumulators.
+/// Accumulators, at most.
 const WIDTH: usize = 8;
+
+/// How many of them: with the vectors that are tested for NaN, eight would not fit the sixteen registers of SSE2.
+const fn width<V: Vector>() -> usize {
+    if V::Element::HAS_NAN && size_of::<V>() == 16 {
+        WIDTH / 2
+    } else {
+        WIDTH
+    }
+}
 
 /// The first best element of a row.
 ///
@@ -204,10 +213,11 @@ fn is_nan<T: PartialEq>(element: &T) -> bool {
 #[inline(always)]
 unsafe fn extreme<S: Sense, V: Vector>(block: &[V::Element]) -> (V, V::Mask) {
     let from = block.as_ptr();
+    let width = width::<V>();
     // SAFETY: the caller has the level, and each load begins at least LANES elements before the block's end.
     unsafe {
         let mut nan = V::none();
-        if block.len() < WIDTH * V::LANES {
+        if block.len() < width * V::LANES {
             let mut best = V::load(from);
             let mut at = 0;
             while at < block.len() {
@@ -222,20 +232,20 @@ unsafe fn extreme<S: Sense, V: Vector>(block: &[V::Element]) -> (V, V::Mask) {
         }
         let mut best = [V::load(from); WIDTH];
         let mut at = 0;
-        while at + WIDTH * V::LANES <= block.len() {
+        while at + width * V::LANES <= block.len() {
             let mut vectors = best;
-            for (k, vector) in vectors.iter_mut().enumerate() {
+            for (k, vector) in vectors[..width].iter_mut().enumerate() {
                 *vector = V::load(from.add(at + k * V::LANES));
             }
-            for k in 0..WIDTH {
+            for k in 0..width {
                 best[k] = better::<S, V>(vectors[k], best[k]);
             }
             if V::Element::HAS_NAN {
-                for k in 0..WIDTH / 2 {
+                for k in 0..width / 2 {
                     nan = V::or(nan, V::unordered(vectors[2 * k], vectors[2 * k + 1]));
                 }
             }
-            at += WIDTH * V::LANES;
+            at += width * V::LANES;
         }
         while at < block.len() {
             let vector = V::load(from.add(at.min(block.len() - V::LANES)));
@@ -245,12 +255,14 @@ unsafe fn extreme<S: Sense, V: Vector>(block: &[V::Element]) -> (V, V::Mask) {
             }
             at += V::LANES;
         }
-        for k in 0..4 {
-            best[k] = better::<S, V>(best[k + 4], best[k]);
+        let mut half = width / 2;
+        while half > 0 {
+            for k in 0..half {
+                best[k] = better::<S, V>(best[k + half], best[k]);
+            }
+            half /= 2;
         }
-        best[0] = better::<S, V>(best[2], best[0]);
-        best[1] = better::<S, V>(best[3], best[1]);
-        (better::<S, V>(best[1], best[0]), nan)
+        (best[0], nan)
     }
 }
 

@@ -19,7 +19,8 @@ pub(crate) mod bits;
 use crate::Error;
 use crate::element::{Element, Rows};
 use crate::layout::{
-    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, allocate, broadcast_shape, row_major, stretched,
+    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, allocate, broadcast_shape,
+    row_major, stretched,
 };
 use crate::simd::multiversion;
 use crate::table::{Convert, Holds, Promotion};
@@ -80,11 +81,18 @@ impl<'a, R: Element> Operands<'a, R> {
     /// The result, in memory of its own, and its shape.
     #[inline(never)]
     pub(crate) fn fresh<S: Rows<R>>(&self) -> Result<(Shape, Vec<R>), Error> {
+        if let Some(len) = self.whole(self.x1.shape, self.x1.strides) {
+            let mut elements = allocate(self.x1.shape)?;
+            self.write_whole::<S>(&mut elements.spare_capacity_mut()[..len]);
+            // SAFETY: so many elements have been written.
+            unsafe { elements.set_len(len) };
+            return Ok((Shape::from_slice(self.x1.shape), elements));
+        }
         let shape = self.shape()?;
         let mut elements = allocate(&shape)?;
         let strides = row_major(&shape);
         let out = StridedMut::room(elements.spare_capacity_mut(), &shape, &strides);
-        self.write::<S>(&out);
+        self.write_rows::<S>(&out);
         // SAFETY: `write` has written an element for each position of the shape, from the first slot on.
         unsafe { elements.set_len(shape.iter().product()) };
         Ok((shape, elements))
@@ -93,6 +101,9 @@ impl<'a, R: Element> Operands<'a, R> {
     /// The result, in memory of the caller's that has the shape of the result.
     #[inline(never)]
     pub(crate) fn given<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
+        if self.write_if_whole::<S>(out) {
+            return Ok(());
+        }
         let shape = self.shape()?;
         if broadcast_shape(&[&shape, out.shape()])?[..] != *out.shape() {
             return Err(Error::BroadcastTo {
@@ -100,15 +111,14 @@ impl<'a, R: Element> Operands<'a, R> {
                 to: out.shape().to_vec(),
             });
         }
-        self.write::<S>(out);
+        self.write_rows::<S>(out);
         Ok(())
     }
 
     /// The same where all shapes are one: every element of `out` is written, or there is an error.
     #[inline(never)]
     fn exact<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
-        if let Some(len) = self.whole(out) {
-            self.write_whole::<S>(out, len);
+        if self.write_if_whole::<S>(out) {
             return Ok(());
         }
         for expected in [self.condition.shape, self.x1.shape, self.x2.shape] {
@@ -123,29 +133,22 @@ impl<'a, R: Element> Operands<'a, R> {
         Ok(())
     }
 
-    /// Writes every element of `out`, to whose shape the operands broadcast.
-    fn write<S: Rows<R>>(&self, out: &StridedMut<'_, R>) {
-        match self.whole(out) {
-            Some(len) => self.write_whole::<S>(out, len),
-            None => self.write_rows::<S>(out),
-        }
-    }
-
-    /// How many elements there are, if all arrays have one shape, lie in row-major order and need no conversion.
+    /// How many elements there are, if the operands and an array of that shape and strides have one shape, lie in row-major
+    /// order and need no conversion.
     #[inline(always)]
-    fn whole(&self, out: &StridedMut<'_, R>) -> Option<usize> {
+    fn whole(&self, shape: &[usize], strides: &[isize]) -> Option<usize> {
         let arrays = [
             (self.condition.shape, self.condition.strides),
             (self.x1.shape, self.x1.strides),
             (self.x2.shape, self.x2.strides),
-            (out.shape(), out.strides()),
+            (shape, strides),
         ];
-        let ndim = out.shape().len();
+        let ndim = shape.len();
         let mut is_whole = self.x1.is_own && self.x2.is_own;
         is_whole &= arrays.iter().all(|(shape, _)| shape.len() == ndim);
         let mut behind = 1;
         for axis in (0..if is_whole { ndim } else { 0 }).rev() {
-            let len = out.shape()[axis];
+            let len = shape[axis];
             for (shape, strides) in arrays {
                 is_whole &= shape[axis] == len;
                 is_whole &= len == 1 || strides[axis] == behind;
@@ -155,21 +158,31 @@ impl<'a, R: Element> Operands<'a, R> {
         is_whole.then(|| behind.unsigned_abs())
     }
 
-    /// Writes every element of arrays that are one row as they are.
+    /// Writes `out`, if all arrays are one row as they are.
     #[inline(always)]
-    fn write_whole<S: Rows<R>>(&self, out: &StridedMut<'_, R>, len: usize) {
+    fn write_if_whole<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> bool {
+        let Some(len) = self.whole(out.shape(), out.strides()) else {
+            return false;
+        };
+        // SAFETY: `out` has so many elements side by side.
+        self.write_whole::<S>(unsafe { core::slice::from_raw_parts_mut(out.first().cast(), len) });
+        true
+    }
+
+    /// Writes the elements of operands that are whole rows.
+    #[inline(always)]
+    fn write_whole<S: Rows<R>>(&self, out: &mut [MaybeUninit<R>]) {
+        let len = out.len();
         // SAFETY: the condition has so many elements side by side.
         let condition = unsafe { self.condition.elements(0, len) };
         // SAFETY: and so has `x1`, of the result's type.
         let x1 = unsafe { self.x1.elements(0, len) };
         // SAFETY: and so has `x2`.
         let x2 = unsafe { self.x2.elements(0, len) };
-        // SAFETY: and so has `out`.
-        let out = unsafe { core::slice::from_raw_parts_mut(out.first().cast(), len) };
         S::select(condition, x1, x2, out);
     }
 
-    /// The same row by row.
+    /// Writes every element of `out`, to whose shape the operands broadcast, row by row.
     #[inline(never)]
     fn write_rows<S: Rows<R>>(&self, out: &StridedMut<'_, R>) {
         if out.shape().contains(&0) {

@@ -114,8 +114,8 @@ order! {
         _mm256_cmpgt_epi64(flip(a), flip(b)), _mm256_cmpeq_epi64(a, b);
     f32: |a, b| ps!(_mm256_max_ps, a, b), ps!(_mm256_min_ps, a, b),
         ps!(_mm256_cmp_ps::<_CMP_GT_OQ>, a, b), ps!(_mm256_cmp_ps::<_CMP_EQ_OQ>, a, b),
-        ps!(_mm256_cmp_ps::<_CMP_UNORD_Q>, a, b);
+        ps!(_mm256_cmp_ps::<_CMP_UNORD_Q>, a, b), ps!(_mm256_cmp_ps::<_CMP_NLE_UQ>, a, b);
     f64: |a, b| pd!(_mm256_max_pd, a, b), pd!(_mm256_min_pd, a, b),
         pd!(_mm256_cmp_pd::<_CMP_GT_OQ>, a, b), pd!(_mm256_cmp_pd::<_CMP_EQ_OQ>, a, b),
-        pd!(_mm256_cmp_pd::<_CMP_UNORD_Q>, a, b);
+        pd!(_mm256_cmp_pd::<_CMP_UNORD_Q>, a, b), pd!(_mm256_cmp_pd::<_CMP_NLE_UQ>, a, b);
 }

@@ -95,7 +95,9 @@ order! {
     u64: |a, b| _mm512_max_epu64(a, b), _mm512_min_epu64(a, b),
         _mm512_cmpgt_epu64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b);
     f32: |a, b| ps!(_mm512_max_ps, a, b), ps!(_mm512_min_ps, a, b),
-        ps!(mask _CMP_GT_OQ, a, b), ps!(mask _CMP_EQ_OQ, a, b), ps!(mask _CMP_UNORD_Q, a, b);
+        ps!(mask _CMP_GT_OQ, a, b), ps!(mask _CMP_EQ_OQ, a, b), ps!(mask _CMP_UNORD_Q, a, b),
+        ps!(mask _CMP_NLE_UQ, a, b);
     f64: |a, b| pd!(_mm512_max_pd, a, b), pd!(_mm512_min_pd, a, b),
-        pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b), pd!(mask _CMP_UNORD_Q, a, b);
+        pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b), pd!(mask _CMP_UNORD_Q, a, b),
+        pd!(mask _CMP_NLE_UQ, a, b);
 }

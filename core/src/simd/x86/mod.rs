@@ -82,6 +82,13 @@ pub(crate) trait Order<T: Lanes>: Width<T::Count> {
     unsafe fn greater(a: Self, b: Self) -> Self::Mask;
     unsafe fn equal(a: Self, b: Self) -> Self::Mask;
 
+    /// Of integers those that are larger.
+    #[inline(always)]
+    unsafe fn not_le(a: Self, b: Self) -> Self::Mask {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::greater(a, b) }
+    }
+
     /// Of integers none is.
     #[inline(always)]
     unsafe fn unordered(_a: Self, _b: Self) -> Self::Mask {
@@ -158,6 +165,12 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
     unsafe fn eq(self, other: Self) -> R::Mask {
         // SAFETY: see above.
         unsafe { R::equal(self.0, other.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn not_le(self, other: Self) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::not_le(self.0, other.0) }
     }
 
     #[inline(always)]
@@ -262,10 +275,10 @@ macro_rules! instructions {
     )*};
 }
 
-/// The table of [`Order`]: for each element type `max`, `min`, `greater`, `equal` and, of floats, `unordered`.
+/// The table of [`Order`]: for each element type `max`, `min`, `greater`, `equal` and, of floats, `unordered` and `not_le`.
 macro_rules! order {
     ($register:ty; $(
-        $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr $(, $unordered:expr)?;
+        $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr $(, $unordered:expr, $not_le:expr)?;
     )*) => {
         $crate::simd::x86::instructions! {$(
             impl Order<$element> for $register {
@@ -273,7 +286,8 @@ macro_rules! order {
                 fn min($a: Self, $b: Self) -> Self = $min;
                 fn greater($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $greater;
                 fn equal($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $equal;
-                $(fn unordered($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $unordered;)?
+                $(fn unordered($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $unordered;
+                fn not_le($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $not_le;)?
             }
         )*}
     };

@@ -102,7 +102,9 @@ order! {
         select(_mm_cmpgt_epi32(flip!(u32 b), flip!(u32 a)), a, b),
         _mm_cmpgt_epi32(flip!(u32 a), flip!(u32 b)), _mm_cmpeq_epi32(a, b);
     f32: |a, b| ps!(_mm_max_ps, a, b), ps!(_mm_min_ps, a, b),
-        ps!(_mm_cmpgt_ps, a, b), ps!(_mm_cmpeq_ps, a, b), ps!(_mm_cmpunord_ps, a, b);
+        ps!(_mm_cmpgt_ps, a, b), ps!(_mm_cmpeq_ps, a, b), ps!(_mm_cmpunord_ps, a, b),
+        ps!(_mm_cmpnle_ps, a, b);
     f64: |a, b| pd!(_mm_max_pd, a, b), pd!(_mm_min_pd, a, b),
-        pd!(_mm_cmpgt_pd, a, b), pd!(_mm_cmpeq_pd, a, b), pd!(_mm_cmpunord_pd, a, b);
+        pd!(_mm_cmpgt_pd, a, b), pd!(_mm_cmpeq_pd, a, b), pd!(_mm_cmpunord_pd, a, b),
+        pd!(_mm_cmpnle_pd, a, b);
 }
