@@ -23,6 +23,8 @@ pub(crate) struct Model {
     /// The table's marker type: `Terrain` for `mod terrain`.
     pub(crate) marker: Ident,
     pub(crate) krate: TokenStream,
+    /// The path of the crate that the user wrote instead.
+    pub(crate) written_crate: Option<TokenStream>,
     /// What generated tokens that stand at a place of the table resolve as.
     pub(crate) hygiene: Span,
     /// Kernels exist for the ranks up to this one; higher ranks loop over it.
