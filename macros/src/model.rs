@@ -43,6 +43,8 @@ pub(crate) struct DType {
     pub(crate) ident: Ident,
     /// `None` in a faulty table, where the dtype has no type of its own: one is made up, so that its name stands.
     pub(crate) ty: Option<Type>,
+    /// Where its type stands, or its name where it has none.
+    pub(crate) ty_span: Span,
     /// The name of the module of its kernels, which no other dtype has.
     pub(crate) module: String,
     pub(crate) run: Run,
