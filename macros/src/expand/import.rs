@@ -3,10 +3,9 @@
 //! A path that leads nowhere is then one error, where it was written. Of what is imported through an import that failed,
 //! rustc says nothing more, as long as each name is imported as itself: a glob would bring none of them.
 
-use super::ups;
+use super::{Context, ups};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::spanned::Spanned;
 
 /// What `__private` of `argwhere` is imported as, in the table's module.
 const NAME: &str = "__argwhere";
@@ -43,11 +42,14 @@ pub(super) fn name() -> TokenStream {
     quote!(#name)
 }
 
-/// The import, at the path that the user wrote.
-pub(super) fn item(path: &TokenStream) -> TokenStream {
-    let at = path.span();
-    let (private, name) = (Ident::new("__private", at), name());
-    quote!(use #path::#private as #name;)
+/// The import, at the path that the user wrote: at its last name, for rustc underlines no more than a token.
+pub(super) fn item(cx: &Context<'_>, path: &TokenStream) -> TokenStream {
+    let last = path.clone().into_iter().last();
+    let place = last.map_or_else(Span::call_site, |token| token.span());
+    let name = name();
+    let word = cx.at(place, quote!(use));
+    let imported = cx.at(place, quote!(__private as #name;));
+    quote!(#word #path::#imported)
 }
 
 /// The same tokens with the name lengthened to a path that is valid `depth` modules below the table's.

@@ -51,7 +51,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
         #functions
     };
     if let Some(path) = &model.written_crate {
-        let import = import::item(path);
+        let import = import::item(&cx, path);
         let reached = import::reached(items, 0, model.max_rank);
         items = quote!(#import #reached);
     }
