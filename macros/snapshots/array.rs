@@ -67,6 +67,7 @@ mod table {
         }
         /// A mutable view of the array.
         #[must_use]
+        #[inline]
         pub fn view_mut(&mut self) -> ArrayViewMut<'_> {
             match self {
                 Self::Int16(inner) => ArrayViewMut::Int16(inner.view_mut()),

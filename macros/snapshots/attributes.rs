@@ -28,10 +28,10 @@ pub(crate) mod r#mod {
 
 What the dtype at the left and the dtype at the top promote to; ✗ where they do not.
 
-<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>type</th><th>crate</th><th>gen</th></tr></thead><tbody>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">type</th><td>type</td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">crate</th><td style="text-align: center; opacity: 0.4">✗</td><td>crate</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen</td></tr>
+<div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">type</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">crate</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">gen</th></tr></thead><tbody>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">type</th><td>type</td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">crate</th><td style="text-align: center; opacity: 0.4">✗</td><td>crate</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen</td></tr>
 </tbody></table></div>
 
 Promotion is associative: of several dtypes the result does not depend on how they are grouped.
@@ -79,9 +79,9 @@ Promotion is associative: of several dtypes the result does not depend on how th
             ///For arrays of dtype `type`.
             pub mod i16 {
                 use ::argwhere::__private::*;
-                ///Appends the indices of what is not zero in a `type` array of rank 1, one vector an axis.
-                ///
-                /// All vectors have one length before and after.
+                /**Appends the indices of what is not zero in a `type` array of rank 1, one vector an axis.
+
+All vectors have one length before and after.*/
                 #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
                     nonzero::append::<i16, Native>(Strided::of(&x), indices);
@@ -90,9 +90,9 @@ Promotion is associative: of several dtypes the result does not depend on how th
             ///For arrays of dtype `crate`.
             pub mod u16 {
                 use ::argwhere::__private::*;
-                ///Appends the indices of what is not zero in a `crate` array of rank 1, one vector an axis.
-                ///
-                /// All vectors have one length before and after.
+                /**Appends the indices of what is not zero in a `crate` array of rank 1, one vector an axis.
+
+All vectors have one length before and after.*/
                 #[inline]
                 pub fn rank1(x: ArrayView1<'_, u16>, indices: &mut [Vec<Index>; 1]) {
                     nonzero::append::<u16, Native>(Strided::of(&x), indices);
@@ -101,9 +101,9 @@ Promotion is associative: of several dtypes the result does not depend on how th
             ///For arrays of dtype `gen`.
             pub mod f32 {
                 use ::argwhere::__private::*;
-                ///Appends the indices of what is not zero in a `gen` array of rank 1, one vector an axis.
-                ///
-                /// All vectors have one length before and after.
+                /**Appends the indices of what is not zero in a `gen` array of rank 1, one vector an axis.
+
+All vectors have one length before and after.*/
                 #[inline]
                 pub fn rank1(x: ArrayView1<'_, f32>, indices: &mut [Vec<Index>; 1]) {
                     nonzero::append::<f32, Native>(Strided::of(&x), indices);

@@ -1,62 +1,37 @@
 // mod table;
 // crate = ::renamed;
+// ranks 0..=1;
 // operations { nonzero }
 // dtypes { Int16: i16; }
 
 mod table {
+    use ::renamed::__private as __argwhere;
     /// An array whose dtype and rank are known at run time.
-    #[::renamed::__private::derive(
-        ::renamed::__private::Clone,
-        ::renamed::__private::PartialEq
-    )]
+    #[self::__argwhere::derive(self::__argwhere::Clone, self::__argwhere::PartialEq)]
     pub enum Array {
         ///Of dtype `int16`.
-        Int16(::renamed::__private::ArrayD<i16>),
+        Int16(self::__argwhere::ArrayD<i16>),
     }
-    #[automatically_derived]
-    #[doc(hidden)]
-    impl ::renamed::__private::Holds<i16> for Table {
-        const DTYPE: DType = DType::Int16;
-        const DTYPE_NAME: &'static str = "int16";
-        type Rows = ::renamed::__private::Native;
-        fn wrap(array: ::renamed::__private::ArrayD<i16>) -> Array {
-            Array::Int16(array)
-        }
-        fn unwrap(
-            array: Array,
-        ) -> ::renamed::__private::Result<::renamed::__private::ArrayD<i16>, Array> {
-            match array {
-                Array::Int16(array) => ::renamed::__private::Result::Ok(array),
-            }
-        }
-        fn wrap_view<'a>(
-            view: ::renamed::__private::ArrayViewD<'a, i16>,
-        ) -> ArrayView<'a> {
-            ArrayView::Int16(view)
-        }
-        fn unwrap_view_mut<'a>(
-            view: <Self as ::renamed::__private::Table>::ArrayViewMut<'a>,
-        ) -> ::renamed::__private::Result<
-            ::renamed::__private::ArrayViewMutD<'a, i16>,
-            ArrayViewMut<'a>,
-        > {
-            match view {
-                ArrayViewMut::Int16(view) => ::renamed::__private::Result::Ok(view),
-            }
-        }
-        fn wrap_view_mut<'a>(
-            view: ::renamed::__private::ArrayViewMutD<'a, i16>,
-        ) -> ArrayViewMut<'a> {
-            ArrayViewMut::Int16(view)
-        }
-        fn unwrap_view<'a>(
-            view: <Self as ::renamed::__private::Table>::ArrayView<'a>,
-        ) -> ::renamed::__private::Result<
-            ::renamed::__private::ArrayViewD<'a, i16>,
-            ArrayView<'a>,
-        > {
-            match view {
-                ArrayView::Int16(view) => ::renamed::__private::Result::Ok(view),
+    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    pub mod kernels {
+        ///The kernels of `nonzero`.
+        pub mod nonzero {
+            ///For arrays of dtype `int16`.
+            pub mod i16 {
+                #[allow(unused_imports, reason = "not every kernel needs every name")]
+                use super::super::super::__argwhere::{
+                    Axis, Best, Error, Index, Max, Min, Native, Option, Out, Peeled,
+                    Portable, Result, Strided, StridedMut, Vec, Where, along, extremum,
+                    nonzero, select, ArrayView0, ArrayViewMut0, Ix0, ArrayView1,
+                    ArrayViewMut1, Ix1,
+                };
+                /**Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
+
+All vectors have one length before and after.*/
+                #[inline]
+                pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
+                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
+                }
             }
         }
     }

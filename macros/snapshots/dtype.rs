@@ -17,8 +17,8 @@ pub mod table {
 
 What the dtype at the left and the dtype at the top promote to.
 
-<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>int<wbr>16</th></tr></thead><tbody>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int16</th><td>int<wbr>16</td></tr>
+<div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>16</th></tr></thead><tbody>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int16</th><td>int<wbr>16</td></tr>
 </tbody></table></div>
 
 Promotion is associative: of several dtypes the result does not depend on how they are grouped.

@@ -42,11 +42,11 @@ pub mod table {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use ::argwhere::__private::*;
-                ///`argmax` along an axis of a `int16` array of rank 1. `out` has its shape, with length 1 there.
-                ///
-                /// # Errors
-                ///
-                /// Where the axis does not exist or is empty, or `out` has another shape.
+                /**`argmax` along an axis of a `int16` array of rank 1. `out` has its shape, with length 1 there.
+
+# Errors
+
+Where the axis does not exist or is empty, or `out` has another shape.*/
                 #[inline]
                 pub fn rank1(
                     x: ArrayView1<'_, i16>,
@@ -59,11 +59,11 @@ pub mod table {
                         Native,
                     >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
                 }
-                ///`argmax` along an axis of a `int16` array of rank 2. `out` has its shape, with length 1 there.
-                ///
-                /// # Errors
-                ///
-                /// Where the axis does not exist or is empty, or `out` has another shape.
+                /**`argmax` along an axis of a `int16` array of rank 2. `out` has its shape, with length 1 there.
+
+# Errors
+
+Where the axis does not exist or is empty, or `out` has another shape.*/
                 #[inline]
                 pub fn rank2(
                     x: ArrayView2<'_, i16>,
@@ -76,11 +76,11 @@ pub mod table {
                         Native,
                     >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
                 }
-                ///`argmax` along an axis of a `int16` array of rank 3. `out` has its shape, with length 1 there.
-                ///
-                /// # Errors
-                ///
-                /// Where the axis does not exist or is empty, or `out` has another shape.
+                /**`argmax` along an axis of a `int16` array of rank 3. `out` has its shape, with length 1 there.
+
+# Errors
+
+Where the axis does not exist or is empty, or `out` has another shape.*/
                 #[inline]
                 pub fn rank3(
                     x: ArrayView3<'_, i16>,

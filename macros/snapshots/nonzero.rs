@@ -11,16 +11,16 @@ mod table {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use ::argwhere::__private::*;
-                ///Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
-                ///
-                /// All vectors have one length before and after.
+                /**Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
+
+All vectors have one length before and after.*/
                 #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
                     nonzero::append::<i16, Native>(Strided::of(&x), indices);
                 }
-                ///Appends the indices of what is not zero in a `int16` array of rank 2, one vector an axis.
-                ///
-                /// All vectors have one length before and after.
+                /**Appends the indices of what is not zero in a `int16` array of rank 2, one vector an axis.
+
+All vectors have one length before and after.*/
                 #[inline]
                 pub fn rank2(x: ArrayView2<'_, i16>, indices: &mut [Vec<Index>; 2]) {
                     nonzero::append::<i16, Native>(Strided::of(&x), indices);

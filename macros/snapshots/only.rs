@@ -64,9 +64,9 @@ mod table {
         x2: impl ::argwhere::__private::Into<Operand<'y>>,
     ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
         fn dispatch(
-            condition: ArrayView<'_>,
-            x1: ArrayView<'_>,
-            x2: ArrayView<'_>,
+            condition: &ArrayView<'_>,
+            x1: &ArrayView<'_>,
+            x2: &ArrayView<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             let condition = bools(condition)?;
             match (x1, x2) {
@@ -82,7 +82,7 @@ mod table {
                         Table,
                         bool,
                         bool,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Bool)
                 }
                 (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
@@ -90,7 +90,7 @@ mod table {
                         Table,
                         i16,
                         i16,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Int16)
                 }
                 (x1, x2) => {
@@ -103,6 +103,6 @@ mod table {
             }
         }
         let condition = condition.into();
-        with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2))
+        with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2))
     }
 }

@@ -27,12 +27,12 @@ mod table {
 
 What the dtype at the left and the dtype at the top promote to; in bold where an explicit row says so.
 
-<div style="overflow-x: auto; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)"></th><th>int<wbr>8</th><th>uint<wbr>16</th><th>int<wbr>32</th><th>float</th><th>double</th></tr></thead><tbody>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">uint16</th><td><b>int<wbr>32</b></td><td>uint<wbr>16</td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">int32</th><td>int<wbr>32</td><td>int<wbr>32</td><td>int<wbr>32</td><td>double</td><td>double</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">float</th><td>float</td><td>float</td><td>double</td><td>float</td><td>double</td></tr>
-<tr><th style="position: sticky; left: 0; z-index: 1; background: var(--main-background-color)">double</th><td>double</td><td>double</td><td>double</td><td>double</td><td>double</td></tr>
+<div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>8</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">uint<wbr>16</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>32</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">float</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">double</th></tr></thead><tbody>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">uint16</th><td><b>int<wbr>32</b></td><td>uint<wbr>16</td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int32</th><td>int<wbr>32</td><td>int<wbr>32</td><td>int<wbr>32</td><td>double</td><td>double</td></tr>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">float</th><td>float</td><td>float</td><td>double</td><td>float</td><td>double</td></tr>
+<tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">double</th><td>double</td><td>double</td><td>double</td><td>double</td><td>double</td></tr>
 </tbody></table></div>
 
 # Explicit rows

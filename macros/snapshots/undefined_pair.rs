@@ -22,9 +22,9 @@ mod table {
         x2: impl ::argwhere::__private::Into<Operand<'y>>,
     ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
         fn dispatch(
-            condition: ArrayView<'_>,
-            x1: ArrayView<'_>,
-            x2: ArrayView<'_>,
+            condition: &ArrayView<'_>,
+            x1: &ArrayView<'_>,
+            x2: &ArrayView<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             let condition = bools(condition)?;
             match (x1, x2) {
@@ -33,7 +33,7 @@ mod table {
                         Table,
                         bool,
                         bool,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Bool)
                 }
                 (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
@@ -41,7 +41,7 @@ mod table {
                         Table,
                         i16,
                         i16,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Int16)
                 }
                 (ArrayView::Int16(x1), ArrayView::Float(x2)) => {
@@ -49,7 +49,7 @@ mod table {
                         Table,
                         i16,
                         f32,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Float)
                 }
                 (ArrayView::Float(x1), ArrayView::Int16(x2)) => {
@@ -57,7 +57,7 @@ mod table {
                         Table,
                         f32,
                         i16,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Float)
                 }
                 (ArrayView::Float(x1), ArrayView::Float(x2)) => {
@@ -65,7 +65,7 @@ mod table {
                         Table,
                         f32,
                         f32,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Float)
                 }
                 (x1, x2) => {
@@ -78,6 +78,6 @@ mod table {
             }
         }
         let condition = condition.into();
-        with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2))
+        with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2))
     }
 }

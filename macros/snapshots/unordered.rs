@@ -95,11 +95,11 @@ mod table {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use ::argwhere::__private::*;
-                ///`argmax` along an axis of a `int16` array of rank 1. `out` has its shape, with length 1 there.
-                ///
-                /// # Errors
-                ///
-                /// Where the axis does not exist or is empty, or `out` has another shape.
+                /**`argmax` along an axis of a `int16` array of rank 1. `out` has its shape, with length 1 there.
+
+# Errors
+
+Where the axis does not exist or is empty, or `out` has another shape.*/
                 #[inline]
                 pub fn rank1(
                     x: ArrayView1<'_, i16>,

@@ -245,6 +245,7 @@ mod table {
         S: ::argwhere::__private::Data<Elem = T>,
         D: ::argwhere::__private::Dimension,
     {
+        #[inline]
         fn from(array: &'a ::argwhere::__private::ArrayBase<S, D>) -> Self {
             <Table as ::argwhere::__private::Holds<
                 T,
@@ -279,6 +280,7 @@ mod table {
         S: ::argwhere::__private::DataMut<Elem = T>,
         D: ::argwhere::__private::Dimension,
     {
+        #[inline]
         fn from(array: &'a mut ::argwhere::__private::ArrayBase<S, D>) -> Self {
             <Table as ::argwhere::__private::Holds<
                 T,
@@ -301,6 +303,7 @@ mod table {
         }
     }
     impl<'a> ::argwhere::__private::From<&'a mut Array> for ArrayViewMut<'a> {
+        #[inline]
         fn from(array: &'a mut Array) -> Self {
             array.view_mut()
         }

@@ -23,11 +23,11 @@ pub mod table {
             ///For arrays of dtypes `bool` and `bool`.
             pub mod bool_bool {
                 use ::argwhere::__private::*;
-                ///`where_` of `bool` and `bool` arrays of rank 0, into `bool`; all have one shape.
-                ///
-                /// # Errors
-                ///
-                /// Where the shapes differ.
+                /**`where_` of `bool` and `bool` arrays of rank 0, into `bool`; all have one shape.
+
+# Errors
+
+Where the shapes differ.*/
                 #[inline]
                 pub fn rank0<'out>(
                     condition: ArrayView0<'_, bool>,
@@ -42,11 +42,11 @@ pub mod table {
                         _,
                     >(&condition, &x1, &x2, out)
                 }
-                ///`where_` of `bool` and `bool` arrays of rank 1, into `bool`; all have one shape.
-                ///
-                /// # Errors
-                ///
-                /// Where the shapes differ.
+                /**`where_` of `bool` and `bool` arrays of rank 1, into `bool`; all have one shape.
+
+# Errors
+
+Where the shapes differ.*/
                 #[inline]
                 pub fn rank1<'out>(
                     condition: ArrayView1<'_, bool>,
@@ -61,11 +61,11 @@ pub mod table {
                         _,
                     >(&condition, &x1, &x2, out)
                 }
-                ///`where_` of `bool` and `bool` arrays of rank 2, into `bool`; all have one shape.
-                ///
-                /// # Errors
-                ///
-                /// Where the shapes differ.
+                /**`where_` of `bool` and `bool` arrays of rank 2, into `bool`; all have one shape.
+
+# Errors
+
+Where the shapes differ.*/
                 #[inline]
                 pub fn rank2<'out>(
                     condition: ArrayView2<'_, bool>,
@@ -103,9 +103,9 @@ pub mod table {
         x2: impl ::argwhere::__private::Into<Operand<'y>>,
     ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
         fn dispatch(
-            condition: ArrayView<'_>,
-            x1: ArrayView<'_>,
-            x2: ArrayView<'_>,
+            condition: &ArrayView<'_>,
+            x1: &ArrayView<'_>,
+            x2: &ArrayView<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             let condition = bools(condition)?;
             match (x1, x2) {
@@ -121,13 +121,13 @@ pub mod table {
                         Table,
                         bool,
                         bool,
-                    >(&condition, &x1, &x2)
+                    >(condition, x1, x2)
                         .map(Array::Bool)
                 }
             }
         }
         let condition = condition.into();
-        with_arrays(x1.into(), x2.into(), |x1, x2| dispatch(condition, x1, x2))
+        with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2))
     }
     /// The functions over `ndarray` types of static rank.
     ///

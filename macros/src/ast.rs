@@ -10,6 +10,8 @@ pub(crate) struct Table {
     pub(crate) name: Ident,
     /// The path of the `argwhere` crate.
     pub(crate) krate: TokenStream,
+    /// The one that the user wrote instead.
+    pub(crate) written_crate: Option<TokenStream>,
     /// A token of the call of `argwhere::kernels!`: what generated tokens that stand at a place of the table resolve as.
     pub(crate) hygiene: Span,
     pub(crate) ranks: Option<Ranks>,

@@ -23,6 +23,8 @@ pub(crate) struct Model {
     /// The table's marker type: `Terrain` for `mod terrain`.
     pub(crate) marker: Ident,
     pub(crate) krate: TokenStream,
+    /// The path of the crate that the user wrote instead.
+    pub(crate) written_crate: Option<TokenStream>,
     /// What generated tokens that stand at a place of the table resolve as.
     pub(crate) hygiene: Span,
     /// Kernels exist for the ranks up to this one; higher ranks loop over it.
@@ -41,6 +43,8 @@ pub(crate) struct DType {
     pub(crate) ident: Ident,
     /// `None` in a faulty table, where the dtype has no type of its own: one is made up, so that its name stands.
     pub(crate) ty: Option<Type>,
+    /// Where its type stands, or its name where it has none.
+    pub(crate) ty_span: Span,
     /// The name of the module of its kernels, which no other dtype has.
     pub(crate) module: String,
     pub(crate) run: Run,

@@ -59,6 +59,7 @@ fn header(input: ParseStream<'_>) -> syn::Result<Table> {
         vis,
         name,
         krate,
+        written_crate: None,
         hygiene: hygiene.map_or_else(Span::call_site, |token| token.span()),
         ranks: None,
         operations: None,
@@ -83,7 +84,12 @@ fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> sy
         }
     }
     match keyword.to_string().as_str() {
-        "crate" => table.krate = crate_path(input)?,
+        "crate" => once(
+            &mut table.written_crate,
+            crate_path(input)?,
+            &keyword,
+            errors,
+        ),
         "ranks" => once(&mut table.ranks, ranks(input)?, &keyword, errors),
         "operations" => {
             let listed = (keyword.clone(), operations(input)?);

@@ -201,9 +201,10 @@ const CASES: &[Case] = &[
         name: "crate_path",
         table: "mod table;
             crate = ::renamed;
+            ranks 0..=1;
             operations { nonzero }
             dtypes { Int16: i16; }",
-        parts: &["Array", "impl Holds"],
+        parts: &["use", "Array", "kernels"],
     },
     Case {
         name: "faulty",
@@ -328,6 +329,7 @@ fn name(item: &Item) -> String {
         Item::Fn(item) => item.sig.ident.to_string(),
         Item::Mod(item) => item.ident.to_string(),
         Item::Struct(item) => item.ident.to_string(),
+        Item::Use(_) => "use".to_owned(),
         Item::Macro(item) => last(&item.mac.path),
         Item::Impl(item) => match (&item.trait_, &*item.self_ty) {
             (Some((path, _)), _) | (None, Type::Path(TypePath { path, .. })) => {

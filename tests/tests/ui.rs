@@ -111,6 +111,7 @@ mod pass {
         mod unknown_operation;
         mod unknown_section;
         mod where_without_bool;
+        mod wrong_crate_path;
     }
     #[path = "typed-call"]
     mod typed_call {

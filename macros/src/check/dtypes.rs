@@ -143,6 +143,7 @@ pub(super) fn dtype_options_fit(
     DType {
         attrs,
         module: module(&name, ty.as_ref()),
+        ty_span: ty.as_ref().map_or_else(|| name.span(), Spanned::span),
         ident: name,
         ty,
         run,

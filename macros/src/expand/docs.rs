@@ -39,7 +39,7 @@ fn dtypes(cx: &Context<'_>) -> String {
     out
 }
 
-/// As HTML: it scrolls where it is wide, and the names at the left stay.
+/// As HTML: it scrolls where it is large, and the names at the left and at the top stay.
 fn matrix(cx: &Context<'_>) -> String {
     let dtypes = &cx.model.dtypes;
     let ids = || 0..dtypes.len();
@@ -59,14 +59,16 @@ fn matrix(cx: &Context<'_>) -> String {
     if !cx.model.rows.is_empty() {
         out.push_str("; in bold where an explicit row says so");
     }
-    let left =
-        "style=\"position: sticky; left: 0; z-index: 1; background: var(--main-background-color)\"";
+    let top = stays("top: -1px; z-index: 1", "0 -1px");
+    let left = stays("left: -1px; z-index: 1", "-1px 0");
+    let corner = stays("top: -1px; left: -1px; z-index: 2", "-1px -1px");
     let _ = write!(
         out,
-        ".\n\n<div style=\"overflow-x: auto; font-size: 0.8rem\"><table><thead><tr><th {left}></th>"
+        ".\n\n<div style=\"overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem\">\
+         <table><thead><tr><th {corner}></th>"
     );
     for dtype in dtypes {
-        let _ = write!(out, "<th>{}</th>", breakable(&dtype.name()));
+        let _ = write!(out, "<th {top}>{}</th>", breakable(&dtype.name()));
     }
     out.push_str("</tr></thead><tbody>\n");
     for a in ids() {
@@ -83,6 +85,14 @@ fn matrix(cx: &Context<'_>) -> String {
     }
     out.push_str("</tbody></table></div>\n");
     out
+}
+
+/// The style of a cell that stays at an edge. Its line towards the others is a shadow, for borders scroll away.
+fn stays(edge: &str, line: &str) -> String {
+    format!(
+        "style=\"position: sticky; {edge}; background: var(--main-background-color); \
+         box-shadow: inset {line} var(--border-color)\""
+    )
 }
 
 /// A name that may be broken between its word and its number, so that columns are narrow: `complex` and `128`.

@@ -127,15 +127,12 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
         let kernels = (1..=cx.model.max_rank).map(|rank| {
             let Rank { kernel, view, view_mut, .. } = Rank::new(rank);
             let doc = format!(
-                "`{name}` along an axis of a `{}` array of rank {rank}. `out` has its shape, with length 1 there.",
+                "`{name}` along an axis of a `{}` array of rank {rank}. `out` has its shape, with length 1 there.\n\n\
+                 # Errors\n\nWhere the axis does not exist or is empty, or `out` has another shape.",
                 dtype.name()
             );
             quote! {
                 #[doc = #doc]
-                ///
-                /// # Errors
-                ///
-                /// Where the axis does not exist or is empty, or `out` has another shape.
                 #[inline]
                 pub fn #kernel(
                     x: #view<'_, #ty>,
@@ -158,13 +155,12 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         let kernels = (1..=cx.model.max_rank).map(|rank| {
             let Rank { kernel, view, axes, .. } = Rank::new(rank);
             let doc = format!(
-                "Appends the indices of what is not zero in a `{}` array of rank {rank}, one vector an axis.",
+                "Appends the indices of what is not zero in a `{}` array of rank {rank}, one vector an axis.\n\n\
+                 All vectors have one length before and after.",
                 dtype.name()
             );
             quote! {
                 #[doc = #doc]
-                ///
-                /// All vectors have one length before and after.
                 #[inline]
                 pub fn #kernel(
                     x: #view<'_, #ty>,
@@ -188,15 +184,12 @@ fn select(cx: &Context<'_>) -> TokenStream {
         let kernels = (0..=cx.model.max_rank).map(|rank| {
             let Rank { kernel, view, view_mut, dim, .. } = Rank::new(rank);
             let doc = format!(
-                "`{name}` of `{}` and `{}` arrays of rank {rank}, into `{}`; all have one shape.",
+                "`{name}` of `{}` and `{}` arrays of rank {rank}, into `{}`; all have one shape.\n\n\
+                 # Errors\n\nWhere the shapes differ.",
                 a.name(), b.name(), result.name()
             );
             quote! {
                 #[doc = #doc]
-                ///
-                /// # Errors
-                ///
-                /// Where the shapes differ.
                 #[inline]
                 pub fn #kernel<'out>(
                     condition: #view<'_, bool>,

@@ -2,12 +2,14 @@
 //!
 //! Generated code names only `__private` of `argwhere` and its own items, and everything by full path, so that it does not
 //! matter what is in scope around the table. Types and conversions that the user wrote do depend on that scope; they are
-//! put into small modules of their own that import it, see [`user`].
+//! put into small modules of their own that import it, see [`user`]. With `crate = PATH;` the full path is one import, see
+//! [`import`].
 
 mod array;
 mod docs;
 mod dtype;
 mod functions;
+mod import;
 mod kernels;
 mod operand;
 mod promotion;
@@ -39,20 +41,28 @@ pub(crate) fn table(model: &Model) -> TokenStream {
     let promotion = promotion::items(&cx);
     let kernels = kernels::module(&cx);
     let functions = functions::items(&cx);
+    let mut items = quote! {
+        #user
+        #dtype
+        #array
+        #scalar
+        #operand
+        #promotion
+        #kernels
+        #functions
+    };
+    if let Some(path) = &model.written_crate {
+        let import = import::item(&cx, path);
+        let reached = import::reached(items, 0, model.max_rank);
+        items = quote!(#import #reached);
+    }
     quote! {
         #(#attrs)*
         #deprecated
         #vis mod #name {
             #![doc = #docs]
 
-            #user
-            #dtype
-            #array
-            #scalar
-            #operand
-            #promotion
-            #kernels
-            #functions
+            #items
         }
     }
 }
@@ -65,6 +75,9 @@ struct Context<'a> {
 impl Context<'_> {
     /// The path of the items that generated code may name.
     fn private(&self) -> TokenStream {
+        if self.model.written_crate.is_some() {
+            return import::name();
+        }
         let krate = &self.model.krate;
         quote!(#krate::__private)
     }

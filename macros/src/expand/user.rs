@@ -11,9 +11,8 @@
 
 use super::{Context, kernel_module, ups};
 use crate::model::{DType, Operation, Run, unraw};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 
 /// The types, and the zeros of the portable dtypes.
 pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
@@ -72,7 +71,7 @@ fn written(cx: &Context<'_>, dtype: &DType) -> TokenStream {
 /// What the row demands of its type, as an expression that compiles if it is met.
 fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
-    let of_type = cx.at(place(dtype), quote!(<__Type as #p::demand::DType>::MET));
+    let of_type = cx.at(dtype.ty_span, quote!(<__Type as #p::demand::DType>::MET));
     let searched = [Operation::Argmax, Operation::Argmin]
         .into_iter()
         .any(|operation| dtype.operations.has(operation));
@@ -90,17 +89,9 @@ fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     quote!(#of_type && #of_run)
 }
 
-/// Where a dtype's type stands.
-fn place(dtype: &DType) -> Span {
-    dtype
-        .ty
-        .as_ref()
-        .map_or_else(|| dtype.ident.span(), Spanned::span)
-}
-
 /// The name of a dtype's type in the module `types`. It is none that rustc would propose for a type of the user's.
 pub(super) fn alias(cx: &Context<'_>, dtype: &DType) -> Ident {
-    format_ident!("__{}", unraw(&dtype.ident), span = cx.span(place(dtype)))
+    format_ident!("__{}", unraw(&dtype.ident), span = cx.span(dtype.ty_span))
 }
 
 /// The name there of a dtype's type as it was written.
@@ -108,7 +99,7 @@ pub(super) fn written_alias(cx: &Context<'_>, dtype: &DType) -> Ident {
     format_ident!(
         "__{}Written",
         unraw(&dtype.ident),
-        span = cx.span(place(dtype))
+        span = cx.span(dtype.ty_span)
     )
 }
 
