@@ -91,7 +91,7 @@ All vectors have one length before and after.*/
         /// Where memory for them cannot be had.
         pub fn nonzero_into<T, S, D>(
             x: &::argwhere::__private::ArrayBase<S, D, T>,
-            indices: &mut D::Vectors,
+            indices: &mut <D as ::argwhere::__private::demand::HasAxes>::Vectors,
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
         where
             S: ::argwhere::__private::Data<Elem = T>,

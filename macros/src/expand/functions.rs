@@ -342,7 +342,7 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
         /// Where memory for them cannot be had.
         pub fn #into<T, S, D>(
             x: &#p::ArrayBase<S, D, T>,
-            indices: &mut D::Vectors,
+            indices: &mut <D as #p::demand::HasAxes>::Vectors,
         ) -> #p::Result<(), #p::Error>
         where
             S: #p::Data<Elem = T>,
