@@ -75,6 +75,9 @@ macro_rules! indexed {
 
 indexed! { Ix1 1 Ix2 2 Ix3 3 Ix4 4 Ix5 5 Ix6 6 }
 
+/// Of so many elements it is not worth it to count what is not zero first.
+const FEW: usize = 64;
+
 /// Replaces what is in the vectors by the indices. They grow to what is needed and no further, and not at all where they
 /// have room for every element.
 fn fill<M: Nonzero<T>, T: Element>(
@@ -86,9 +89,14 @@ fn fill<M: Nonzero<T>, T: Element>(
             operation: "nonzero",
         });
     }
-    let most = x.shape().iter().product::<usize>().saturating_add(SPARE);
-    if indices.iter().any(|positions| positions.capacity() < most) {
-        let found = count_all::<T, M::Rows>(x);
+    let most = x.shape().iter().product::<usize>();
+    let has_room = |positions: &Vec<Index>| positions.capacity() >= most.saturating_add(SPARE);
+    if !indices.iter().all(has_room) {
+        let found = if most <= FEW {
+            most
+        } else {
+            count_all::<T, M::Rows>(x)
+        };
         reserve(indices, found)?;
     }
     indices.iter_mut().for_each(Vec::clear);

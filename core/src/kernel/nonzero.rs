@@ -287,6 +287,9 @@ const SHORT: usize = 64;
 ///
 /// If there are fewer vectors than axes, or no axis.
 pub fn append<T: Element, R: Rows<T>>(x: Strided<'_, T>, indices: &mut [Vec<Index>]) {
+    if let ([positions], Some(row)) = (&mut *indices, x.to_slice()) {
+        return R::nonzero(row, 0, positions);
+    }
     if x.is_empty() {
         return;
     }

@@ -2,12 +2,15 @@
 //!
 //! ```text
 //! mask = all ones where the condition is true, else all zeros
-//! out = (x1 & mask) | (x2 & !mask)
+//! out = x2 ^ ((x1 ^ x2) & mask)
 //! ```
 //!
+//! Written like this the loop vectorises at every level, and is one instruction beside loads and stores with AVX-512. As
+//! `(x1 & mask) | (x2 & !mask)` the compiler found a comparison in it, and 8-bit elements took half as long again; as
+//! `if` it became branches or gathered loads, five times slower.
+//!
 //! Elements are arrays of bytes here, so that dtypes of one size share a kernel, alignment does not matter, and NaN
-//! payloads are kept. Written with masks the loop vectorises at every level; written with `if` it became branches or
-//! gathered loads, five times slower.
+//! payloads are kept.
 
 use crate::simd::multiversion;
 use core::mem::MaybeUninit;
@@ -33,8 +36,8 @@ macro_rules! widths {
         ) {
             for (((out, &condition), &x1), &x2) in out.iter_mut().zip(condition).zip(x1).zip(x2) {
                 let mask = <$bits>::from(condition).wrapping_neg();
-                let chosen = (<$bits>::from_ne_bytes(x1) & mask) | (<$bits>::from_ne_bytes(x2) & !mask);
-                out.write(chosen.to_ne_bytes());
+                let (x1, x2) = (<$bits>::from_ne_bytes(x1), <$bits>::from_ne_bytes(x2));
+                out.write((x2 ^ ((x1 ^ x2) & mask)).to_ne_bytes());
             }
         }
     )*};

@@ -99,11 +99,16 @@ impl<'a, R: Element> Operands<'a, R> {
     }
 
     /// The result, in memory of the caller's that has the shape of the result.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn given<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         if self.write_if_whole::<S>(out) {
             return Ok(());
         }
+        self.stretched_to::<S>(out)
+    }
+
+    #[inline(never)]
+    fn stretched_to<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         let shape = self.shape()?;
         if broadcast_shape(&[&shape, out.shape()])?[..] != *out.shape() {
             return Err(Error::BroadcastTo {
@@ -116,11 +121,16 @@ impl<'a, R: Element> Operands<'a, R> {
     }
 
     /// The same where all shapes are one: every element of `out` is written, or there is an error.
-    #[inline(never)]
+    #[inline]
     fn exact<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         if self.write_if_whole::<S>(out) {
             return Ok(());
         }
+        self.of_one_shape::<S>(out)
+    }
+
+    #[inline(never)]
+    fn of_one_shape<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         for expected in [self.condition.shape, self.x1.shape, self.x2.shape] {
             if out.shape() != expected {
                 return Err(Error::ShapeMismatch {
