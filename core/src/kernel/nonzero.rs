@@ -11,8 +11,8 @@
 //! 1. What to write never depends on a branch in the dense case: eight positions are written in one go, and the length
 //!    grows by the number of bits. The vector has room for eight more than it needs.
 //! 2. Above rank 1, for each position of the first axis, that position is appended as often as something was found in
-//!    what lies behind it: no index is divided into a multi-index. Only contiguous rows shorter than a mask are searched
-//!    as one, and their positions divided.
+//!    what lies behind it: no index is divided into a multi-index. Contiguous rows shorter than a mask are searched as one;
+//!    their positions are cut into rows after that, or divided where there are fewer of them than rows.
 //! 3. Counting first, with the same masks, makes the vectors exactly as long as they must be.
 
 #![allow(
@@ -302,7 +302,13 @@ pub fn append<T: Element, R: Rows<T>>(x: Strided<'_, T>, indices: &mut [Vec<Inde
     match x.to_slice() {
         Some(elements) if x.shape()[inner] < SHORT => {
             R::nonzero(elements, 0, &mut indices[inner]);
-            unravel(x.shape(), &outer, inner, before, indices);
+            let rows = elements.len() / x.shape()[inner];
+            if indices[inner].len() - before > rows {
+                let mut place = (before, 0);
+                regroup(x.shape(), &outer, inner, &mut place, indices);
+            } else {
+                unravel(x.shape(), &outer, inner, before, indices);
+            }
         }
         _ => search.below::<R>(&outer, x.first(), indices),
     }
@@ -338,7 +344,31 @@ impl<T: Element> Search<'_, T> {
     }
 }
 
-/// Makes positions in row-major order, which the vector of the inner axis holds from `before` on, into an index an axis.
+/// Makes positions in row-major order, which the vector of the inner axis holds, into an index an axis, row by row: for
+/// many positions. `place` is the first that is left, and the position that its row begins at.
+fn regroup(
+    shape: &[usize],
+    outer: &[usize],
+    inner: usize,
+    place: &mut (usize, Index),
+    indices: &mut [Vec<Index>],
+) {
+    let Some((&axis, rest)) = outer.split_first() else {
+        let (next, start) = *place;
+        let end = start + index(shape[inner]);
+        let left = indices[inner][next..].iter_mut();
+        let row = left.take_while(|position| **position < end);
+        let found = row.map(|position| *position -= start).count();
+        *place = (next + found, end);
+        return;
+    };
+    for at in 0..shape[axis] {
+        regroup(shape, rest, inner, place, indices);
+        indices[axis].resize(place.0, index(at));
+    }
+}
+
+/// The same by division: for few positions, the vector's from `before` on.
 fn unravel(
     shape: &[usize],
     outer: &[usize],
