@@ -1,9 +1,8 @@
 //! Elements at one distance from each other, and rows of them: what kernels are handed.
 //!
-//! A [`Lane`] that is not contiguous is brought side by side in a buffer before it is searched. A loop over a stride that is
-//! not known moves one element at a time. The two strides that people write - `[::-1]` and `[::2]` - have loops of their
-//! own, which the compiler turns into shuffles of whole vectors. They move bits, so that they are compiled once for each
-//! width.
+//! A [`Lane`] that is not contiguous is brought side by side in a buffer before it is searched. The stride -1 has a loop of
+//! its own, which the compiler turns into shuffles of whole vectors; with any other, elements are read one by one. The
+//! loops move bits, so that they are compiled once for each width.
 
 use super::Scratch;
 use crate::simd::multiversion;
@@ -132,14 +131,36 @@ impl<'a, T: Copy> Lane<'a, MaybeUninit<T>> {
 /// Copies elements one by one. The stride is that of the lane, as a constant where there is one.
 #[inline(always)]
 fn copy<T: Copy>(from: Lane<'_, MaybeUninit<T>>, to: *mut MaybeUninit<T>, stride: isize) {
-    let mut first = from.first;
     for at in 0..from.len {
+        let first = from.first.wrapping_offset(at.cast_signed() * stride);
         // SAFETY: it is an element of the lane, which need not be aligned for what it is read as.
         let element = unsafe { first.read_unaligned() };
         // SAFETY: `gather`, the only caller, has room for as many elements as the lane has.
         unsafe { to.wrapping_add(at).write_unaligned(element) };
-        first = first.wrapping_offset(stride);
     }
+}
+
+/// The same, eight elements at a time: each is read by itself, and they are written together.
+#[inline(always)]
+fn copy_by_eight<T: Copy>(from: Lane<'_, MaybeUninit<T>>, to: *mut MaybeUninit<T>) {
+    let (mut first, mut at) = (from.first, 0);
+    while at + 8 <= from.len {
+        let eight: [MaybeUninit<T>; 8] = core::array::from_fn(|k| {
+            let element = first.wrapping_offset(k.cast_signed() * from.stride);
+            // SAFETY: it is an element of the lane, which need not be aligned for what it is read as.
+            unsafe { element.read_unaligned() }
+        });
+        let room = to.wrapping_add(at).cast::<[MaybeUninit<T>; 8]>();
+        // SAFETY: `gather`, the only caller, has room for as many elements as the lane has.
+        unsafe { room.write_unaligned(eight) };
+        first = first.wrapping_offset(8 * from.stride);
+        at += 8;
+    }
+    copy(
+        from.part(at, from.len - at),
+        to.wrapping_add(at),
+        from.stride,
+    );
 }
 
 #[inline(always)]
@@ -147,8 +168,9 @@ fn by_stride<T: Copy>(from: Lane<'_, MaybeUninit<T>>, to: *mut MaybeUninit<T>) {
     match from.stride {
         1 => copy(from, to, 1),
         -1 => copy(from, to, -1),
-        2 => copy(from, to, 2),
-        stride => copy(from, to, stride),
+        // Of wider elements the compiler makes gathers, which take longer than one load after the other.
+        2 if size_of::<T>() <= 2 => copy(from, to, 2),
+        _ => copy_by_eight(from, to),
     }
 }
 
