@@ -1,8 +1,9 @@
 //! The generic bodies of the kernels: ordinary Rust that the macro instantiates and names, per dtype or pair and rank.
 //!
-//! Every operation has the same shape. The rank-1 kernel runs a row, which is the hot code; the kernel of rank N runs
-//! the kernel of rank N - 1 for each position of one axis: of axis 0, or, where order does not matter, of the farthest. Arrays of a higher rank than the table's largest do the same
-//! with dynamic shapes. The faces coalesce axes first, so that most arrays are of low rank when they get here.
+//! Every operation has the same shape. An array comes as [`Strided`](crate::layout::Strided), without the type of its rank.
+//! [`Axes`](crate::layout::Axes) merges and sorts its axes and finds the rows; that is compiled once for all dtypes. What
+//! runs a row is the hot code: the strategies of [`element`](crate::element) compile it once a level, for a dtype or a
+//! width. Between the two stands what is here, once for a dtype: not for each rank, and of `where_` not for each pair.
 
 pub mod extremum;
 pub mod nonzero;

@@ -12,7 +12,7 @@
 //! all there is along the first and the last axis.
 //!
 //! Columns that are not contiguous are copied in blocks of rows, whose results are merged. So are short rows, whose columns
-//! would not fill a vector: as many as do are put side by side, see [`columns`](super::columns).
+//! would not fill a vector: as many as do are put side by side, see `columns`.
 
 use super::columns::{self, WIDE};
 use super::{Best, Sense, best_of_lane, index, position};

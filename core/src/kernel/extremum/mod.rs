@@ -8,9 +8,10 @@
 //! - else the larger (or smaller) value wins;
 //! - else the earlier index does.
 //!
-//! `row` searches a contiguous row, `columns` the columns of contiguous rows. Here every other layout is brought to
-//! one of the two: the axis with the largest stride is looped over, so that memory is read in its own order, whatever the
-//! logical one; and what is not contiguous is gathered into a buffer in the first cache.
+//! `row` searches a contiguous row, `columns` the columns of contiguous rows, and `along` brings every other layout to one
+//! of the two. Here is the search of a whole array: row by row in the order of memory, whatever the logical one, for a
+//! row's position in row-major order is walked beside its place in memory. What is not contiguous is gathered into a buffer
+//! in the first cache; so are rows that are too short to be searched each by itself.
 
 pub mod along;
 pub(crate) mod columns;

@@ -10,7 +10,7 @@
 //! 1. A part of an operand is its own memory where that is contiguous and of the result's dtype; else a buffer that it is
 //!    converted, gathered or repeated into. What a buffer holds is not made again: a row that is stretched over many is
 //!    converted once, and so is a single element.
-//! 2. An [`Operand`] knows how its elements become elements of the result. All the rest depends on the result's dtype
+//! 2. An `Operand` knows how its elements become elements of the result. All the rest depends on the result's dtype
 //!    alone, so that it is compiled 13 times for the standard's table and not for each of 73 pairs, each of some ranks.
 //! 3. What selects is `bits`, one kernel for each width.
 
