@@ -115,26 +115,38 @@ unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
             at += V::LANES;
         }
         if V::Element::HAS_NAN && V::any(nan) {
-            return row.iter().position(is_nan).unwrap_or(0);
+            return lowest::<V, true>(from, last, best);
         }
-        let best = spread::<S, V>(best);
-        let bits = |at: usize| V::bits(V::load(from.add(at)).eq(best));
+        lowest::<V, false>(from, last, spread::<S, V>(best))
+    }
+}
+
+/// The first position of an element that equals all lanes of `wanted`, or of a NaN, among `SHORT` elements, of which the
+/// last vector begins at `last`. There is one.
+#[inline(always)]
+unsafe fn lowest<V: Vector, const NAN: bool>(
+    from: *const V::Element,
+    last: usize,
+    wanted: V,
+) -> usize {
+    // SAFETY: the caller has the level, and LANES elements from `last` on.
+    unsafe {
         // LANES divides 64, so that only the last vector may reach from the low word into the high one.
         let (mut low, mut high) = (0, 0);
-        let found = bits(last);
+        let bits = V::bits(found::<V, NAN>(V::load(from.add(last)), wanted));
         if last < 64 {
-            low |= found << last;
-            high |= found >> 1 >> (63 - last);
+            low |= bits << last;
+            high |= bits >> 1 >> (63 - last);
         } else {
-            high |= found << (last - 64);
+            high |= bits << (last - 64);
         }
         let mut at = 0;
         while at < last.min(64) {
-            low |= bits(at) << at;
+            low |= V::bits(found::<V, NAN>(V::load(from.add(at)), wanted)) << at;
             at += V::LANES;
         }
         while at < last {
-            high |= bits(at) << (at - 64);
+            high |= V::bits(found::<V, NAN>(V::load(from.add(at)), wanted)) << (at - 64);
             at += V::LANES;
         }
         if low == 0 {
@@ -200,13 +212,6 @@ unsafe fn blocks<S: Sense, V: Vector>(
             index: home + at,
         })
     }
-}
-
-/// Whether an element is not equal to itself.
-#[expect(clippy::eq_op, reason = "that is what NaN is")]
-#[inline(always)]
-fn is_nan<T: PartialEq>(element: &T) -> bool {
-    element != element
 }
 
 /// The extreme of a block a lane, and where a NaN was seen. The block has at least `LANES` elements.
