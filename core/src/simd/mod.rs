@@ -103,6 +103,23 @@ pub(crate) mod force {
     }
 }
 
+/// Bytes of a cache line.
+pub(crate) const LINE: usize = 64;
+
+/// Asks for the cache line of an address, which may be any: nothing is read, and where there is no such instruction
+/// nothing happens.
+#[inline(always)]
+pub(crate) fn prefetch(address: *const u8) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: every x86-64 has the instruction, and it never faults.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(address.cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = address;
+}
+
 /// A function whose body is compiled once a level.
 ///
 /// `fn name<generics>(arguments) -> R where bounds = body;` calls `body` - an `#[inline(always)]` function, or one for
