@@ -419,7 +419,10 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
 }
 
 /// Searches one row after the other.
-fn each_row<S: Sense, T: Element, R: OrderedRows<T>>(rows: Block<'_, T>, out: &mut [Index]) {
+pub(crate) fn each_row<S: Sense, T: Element, R: OrderedRows<T>>(
+    rows: Block<'_, T>,
+    out: &mut [Index],
+) {
     for (at, out) in out.iter_mut().enumerate() {
         *out = best_of_row::<S, T, R>(rows.row(at)).map_or(0, |best| index(best.index));
     }

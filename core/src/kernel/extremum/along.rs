@@ -16,7 +16,7 @@
 
 use super::columns::{self, WIDE};
 use super::{Best, Sense, best_of_lane, index, position};
-use crate::element::{Element, OrderedRows, columns_of, lanes_of};
+use crate::element::{Element, OrderedRows, columns_of, each_row, lanes_of};
 use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut};
 use crate::{Error, Index};
 
@@ -150,10 +150,14 @@ impl Matrix {
         if lanes == 1 || down.unsigned_abs() <= across.unsigned_abs() {
             out.each_part(&mut |start, out| {
                 let first = first.wrapping_offset(start.cast_signed() * across);
-                if down == 1 && len <= SHORT {
+                if down == 1 {
                     // SAFETY: the lanes are rows of the matrix.
-                    let block = unsafe { Block::new(first, out.len(), len, across) };
-                    return lanes_of::<S, T, R>(block, out);
+                    let rows = unsafe { Block::new(first, out.len(), len, across) };
+                    return if len <= SHORT {
+                        lanes_of::<S, T, R>(rows, out);
+                    } else {
+                        each_row::<S, T, R>(rows, out);
+                    };
                 }
                 let lane = |at: usize| {
                     let first = first.wrapping_offset(at.cast_signed() * across);
