@@ -1,6 +1,6 @@
 //! What a dtype offers the kernels: equality, a zero, perhaps an order; and whose row kernels it runs.
 //!
-//! A *row* is a rank-1 view, and what is compiled for it is the hot code of every kernel. There are three ways to run a
+//! A *row* is a slice of elements, and what is compiled for it is the hot code of every kernel. There are three ways to run a
 //! row, each a type without values that a table names for its dtypes:
 //!
 //! - [`Native`]: the type has row kernels in this crate, compiled once for all who use it.

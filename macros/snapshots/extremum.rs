@@ -57,7 +57,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                         Max,
                         i16,
                         Native,
-                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
+                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
                 }
                 /**`argmax` along an axis of a `int16` array of rank 2. `out` has its shape, with length 1 there.
 
@@ -74,7 +74,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                         Max,
                         i16,
                         Native,
-                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
+                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
                 }
                 /**`argmax` along an axis of a `int16` array of rank 3. `out` has its shape, with length 1 there.
 
@@ -91,7 +91,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                         Max,
                         i16,
                         Native,
-                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
+                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
                 }
             }
         }
@@ -108,7 +108,8 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
     ///
     /// # Errors
     ///
-    /// Where the dtype has no order, the axis is out of range, or there is no element to choose from.
+    /// Where the dtype has no order, the axis is out of range, there is no element to choose from, or the result would
+    /// not fit in memory.
     pub fn argmax<'a>(
         x: impl ::argwhere::__private::Into<ArrayView<'a>>,
         along: ::argwhere::__private::Along,
@@ -161,7 +162,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         ///
         /// # Errors
         ///
-        /// Where the axis does not exist, or is empty while the result is not.
+        /// Where the axis does not exist or is empty, or the result would not fit in memory.
         pub fn argmax_axis<T, S, D>(
             x: &::argwhere::__private::ArrayBase<S, D, T>,
             axis: ::argwhere::__private::Axis,
@@ -184,7 +185,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         }
         ///[`argmax_axis`] into an array of the caller's.
         ///
-        /// Nothing is allocated.
+        /// Nothing is allocated for arrays of rank 6 and below.
         ///
         /// # Errors
         ///

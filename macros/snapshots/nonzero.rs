@@ -37,7 +37,7 @@ All vectors have one length before and after.*/
     ///
     /// # Errors
     ///
-    /// For a 0-d array.
+    /// For a 0-d array, and where memory for the indices cannot be had.
     pub fn nonzero<'a>(
         x: impl ::argwhere::__private::Into<ArrayView<'a>>,
     ) -> ::argwhere::__private::Result<
@@ -83,12 +83,11 @@ All vectors have one length before and after.*/
         }
         /// [`nonzero`] into vectors of the caller's, one an axis.
         ///
-        /// What is in them is replaced. With room for every element and 8 more, or for what is found and 8 more after a
-        /// search, nothing is allocated.
+        /// What is in them is replaced. With room in each for every element and 8 more nothing is allocated.
         ///
         /// # Errors
         ///
-        /// Where memory for them cannot be had.
+        /// Where memory for them cannot be had. They are then as they were.
         pub fn nonzero_into<T, S, D>(
             x: &::argwhere::__private::ArrayBase<S, D, T>,
             indices: &mut <D as ::argwhere::__private::demand::HasAxes>::Vectors,

@@ -11,7 +11,7 @@ mod table {
     ///
     /// # Errors
     ///
-    /// For a 0-d array.
+    /// For a 0-d array, and where memory for the indices cannot be had.
     pub fn nonzero<'a>(
         x: impl ::argwhere::__private::Into<ArrayView<'a>>,
     ) -> ::argwhere::__private::Result<

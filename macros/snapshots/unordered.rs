@@ -110,7 +110,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                         Max,
                         i16,
                         Native,
-                    >(Strided::of(&x), axis.index(), &StridedMut::of(&mut out))
+                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
                 }
             }
         }
@@ -125,7 +125,8 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
     ///
     /// # Errors
     ///
-    /// Where the dtype has no order, the axis is out of range, or there is no element to choose from.
+    /// Where the dtype has no order, the axis is out of range, there is no element to choose from, or the result would
+    /// not fit in memory.
     pub fn argmax<'a>(
         x: impl ::argwhere::__private::Into<ArrayView<'a>>,
         along: ::argwhere::__private::Along,

@@ -166,7 +166,7 @@ Where the shapes differ.*/
         }
         /// [`where_`] into an array of the caller's, to whose shape the others broadcast.
         ///
-        /// Nothing is allocated.
+        /// Nothing is allocated for arrays of rank 6 and below.
         ///
         /// # Errors
         ///

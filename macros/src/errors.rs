@@ -251,7 +251,7 @@ pub(crate) fn unknown_option(option: &str) -> String {
 
 pub(crate) fn ranks_from(first: u64) -> String {
     format!(
-        "the ranks begin at {first}, but a kernel of rank N loops over the one below it; begin at 0, as in \
+        "the ranks begin at {first}, but every table has the kernels of the ranks below it too; begin at 0, as in \
          `ranks 0..=4;`"
     )
 }
@@ -270,8 +270,8 @@ pub(crate) fn no_range() -> &'static str {
 
 pub(crate) fn too_large_rank(rank: impl std::fmt::Display, max: usize) -> String {
     format!(
-        "rank {rank} is too large, for ndarray has static ranks up to {max}; write `ranks 0..={max};` or less, and \
-         arrays of higher rank will loop over the largest"
+        "rank {rank} is too large, for ndarray has static ranks up to {max}; write `ranks 0..={max};` or less; \
+         arrays of higher rank are searched all the same"
     )
 }
 

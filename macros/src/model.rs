@@ -27,7 +27,7 @@ pub(crate) struct Model {
     pub(crate) written_crate: Option<TokenStream>,
     /// What generated tokens that stand at a place of the table resolve as.
     pub(crate) hygiene: Span,
-    /// Kernels exist for the ranks up to this one; higher ranks loop over it.
+    /// Kernels have names for the ranks up to this one; the functions take any rank.
     pub(crate) max_rank: usize,
     pub(crate) operations: Operations,
     pub(crate) dtypes: Vec<DType>,

@@ -1,7 +1,7 @@
 //! `argmax` and `argmin` of dynamic and of static rank.
 
 use crate::element::Element;
-use crate::kernel::extremum::along::{self, check_axis};
+use crate::kernel::extremum::along::{self, check_axis, expect_shape};
 use crate::kernel::extremum::{Best, Sense, flat, index};
 use crate::layout::{Shape, Strided, StridedMut, allocate};
 use crate::table::Extremum;
@@ -38,7 +38,8 @@ fn new<M: Extremum<S, T>, S: Sense, T: Element>(
     along: Along,
 ) -> Result<ArrayD<Index>, Error> {
     let mut result = room(S::NAME, x.shape(), axis, along.keeps_dims())?;
-    fill::<M, S, T>(Strided::of(x), axis, &StridedMut::of(&mut result))?;
+    let out = StridedMut::of(&mut result);
+    fill::<M, S, T>(Strided::of(x), axis, along.keeps_dims(), &out)?;
     Ok(result)
 }
 
@@ -48,11 +49,9 @@ pub fn search_into<M: Extremum<S, T>, S: Sense, T: Element>(
     along: Along,
     out: ArrayViewMutD<'_, Index>,
 ) -> Result<(), Error> {
-    let axis = along.resolve(x.ndim())?;
-    let keeps_dims = along.keeps_dims();
-    expect_shape(&result_shape(x.shape(), axis, keeps_dims), out.shape())?;
-    let mut out = out;
-    fill::<M, S, T>(Strided::of(x), axis, &StridedMut::of(&mut out))
+    let (axis, mut out) = (along.resolve(x.ndim())?, out);
+    let out = StridedMut::of(&mut out);
+    fill::<M, S, T>(Strided::of(x), axis, along.keeps_dims(), &out)
 }
 
 /// The typed function over the whole array.
@@ -79,9 +78,9 @@ where
     D: RemoveAxis,
 {
     let axis = axis.index();
-    check_axis(S::NAME, x.shape(), axis)?;
     let mut result = room(S::NAME, x.shape(), Some(axis), false)?;
-    along::search::<S, T, M::Rows>(Strided::of(x), axis, &StridedMut::of(&mut result))?;
+    let out = StridedMut::of(&mut result);
+    along::search::<S, T, M::Rows>(Strided::of(x), axis, false, &out)?;
     Ok(crate::layout::fix(result))
 }
 
@@ -97,7 +96,8 @@ where
     T: Element,
     D: RemoveAxis,
 {
-    along::search::<S, T, M::Rows>(Strided::of(x), axis.index(), &StridedMut::of(out))
+    let out = StridedMut::of(out);
+    along::search::<S, T, M::Rows>(Strided::of(x), axis.index(), false, &out)
 }
 
 /// The best of an array.
@@ -116,41 +116,27 @@ fn nothing(operation: &'static str, shape: &[usize]) -> Error {
     }
 }
 
-/// Writes the indices to `out`, which has the shape of the result.
+/// Writes the indices to `out`.
 fn fill<M: Extremum<S, T>, S: Sense, T: Element>(
     x: Strided<'_, T>,
     axis: Option<usize>,
+    keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
-        return along::search::<S, T, M::Rows>(x, axis, out);
+        return along::search::<S, T, M::Rows>(x, axis, keeps_dims, out);
     }
+    expect_shape(&result_shape(x.shape(), None, keeps_dims), out.shape())?;
     let best = best::<M, S, T>(x)?;
     out.write_only(index(best.index));
     Ok(())
 }
 
 fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
-    let mut result = Shape::from_slice(shape);
     match (axis, keeps_dims) {
-        (None, false) => result.clear(),
-        (None, true) => result.fill(1),
-        (Some(axis), false) => {
-            result.remove(axis);
-        }
-        (Some(axis), true) => result[axis] = 1,
-    }
-    result
-}
-
-fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Error> {
-    if found == expected {
-        Ok(())
-    } else {
-        Err(Error::ShapeMismatch {
-            expected: expected.to_vec(),
-            found: found.to_vec(),
-        })
+        (Some(axis), _) => along::result_shape(shape, axis, keeps_dims),
+        (None, true) => Shape::from_elem(1, shape.len()),
+        (None, false) => Shape::new(),
     }
 }
 

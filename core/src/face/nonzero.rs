@@ -23,8 +23,11 @@ pub fn search_into<M: Nonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
     indices: &mut Vec<Vec<Index>>,
 ) -> Result<(), Error> {
-    indices.resize_with(x.ndim().max(1), Vec::new);
-    fill::<M, T>(Strided::of(x), indices)
+    let (before, ndim) = (indices.len(), x.ndim());
+    indices.resize_with(before.max(ndim), Vec::new);
+    let filled = fill::<M, T>(Strided::of(x), &mut indices[..ndim]);
+    indices.truncate(if filled.is_ok() { ndim } else { before });
+    filled
 }
 
 /// The typed function.
@@ -78,8 +81,8 @@ indexed! { Ix1 1 Ix2 2 Ix3 3 Ix4 4 Ix5 5 Ix6 6 }
 /// Of so many elements it is not worth it to count what is not zero first.
 const FEW: usize = 64;
 
-/// Replaces what is in the vectors by the indices. They grow to what is needed and no further, and not at all where they
-/// have room for every element.
+/// Replaces what is in the vectors by the indices. They grow to what is needed, or to what few elements may need, and not at
+/// all where they have room for every element. Where there is an error they are as they were.
 fn fill<M: Nonzero<T>, T: Element>(
     x: Strided<'_, T>,
     indices: &mut [Vec<Index>],

@@ -13,7 +13,7 @@
 //! 2. Above rank 1, for each position of the first axis, that position is appended as often as something was found in
 //!    what lies behind it: no index is divided into a multi-index. Contiguous rows shorter than a mask are searched as one;
 //!    their positions are cut into rows after that, or divided where there are fewer of them than rows.
-//! 3. Counting first, with the same masks, makes the vectors exactly as long as they must be.
+//! 3. Counting first, with the same masks, makes the vectors as long as they must be; of few elements it is not worth it.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -107,11 +107,7 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
     #[inline(always)]
     unsafe fn write(mask: u64, start: Index, room: *mut Index) {
         // SAFETY: the caller has the level and the room.
-        unsafe {
-            if !V::write_positions(mask, start, room) {
-                by_table(mask, start, room);
-            }
-        }
+        unsafe { by_level::<V>(mask, start, room) }
     }
 }
 
@@ -138,11 +134,7 @@ impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
     #[inline(always)]
     unsafe fn write(mask: u64, start: Index, room: *mut Index) {
         // SAFETY: the caller has the level and the room.
-        unsafe {
-            if !V::write_positions(mask, start, room) {
-                by_table(mask, start, room);
-            }
-        }
+        unsafe { by_level::<V>(mask, start, room) }
     }
 }
 
@@ -234,6 +226,21 @@ fn one_by_one(mut mask: u64, start: Index, room: &mut [MaybeUninit<Index>]) {
         }
         slot.write(start + Index::from(mask.trailing_zeros()));
         mask &= mask - 1;
+    }
+}
+
+/// Writes the positions of a mask's bits by the level's instruction, or by the table.
+///
+/// # Safety
+///
+/// The processor has the level of `V`, and there is room for `SPARE` more than bits are set.
+#[inline(always)]
+unsafe fn by_level<V: Vector>(mask: u64, start: Index, room: *mut Index) {
+    // SAFETY: the caller has the level and the room.
+    unsafe {
+        if !V::write_positions(mask, start, room) {
+            by_table(mask, start, room);
+        }
     }
 }
 

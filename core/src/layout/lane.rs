@@ -1,13 +1,16 @@
 //! Elements at one distance from each other, and rows of them: what kernels are handed.
 //!
-//! A [`Lane`] that is not contiguous is brought side by side in a buffer before it is searched. The stride -1 has a loop of
-//! its own, which the compiler turns into shuffles of whole vectors; with any other, elements are read one by one. The
-//! loops move bits, so that they are compiled once for each width.
+//! A [`Lane`] that is not contiguous is brought side by side in a buffer before it is searched. Strides that the compiler
+//! turns into moves or shuffles of whole vectors have loops of their own: 1, -1 and, of narrow elements, 2. With any other,
+//! elements are read one by one and written by eight. The loops move bytes, so that they are compiled once for each width.
 
 use super::Scratch;
 use crate::simd::multiversion;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
+
+/// The bytes of an element, which need not be initialised: some may be padding.
+type Bits<const N: usize> = MaybeUninit<[u8; N]>;
 
 /// So many elements, each `stride` behind the one before.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +54,22 @@ impl<'a, T: Copy> Lane<'a, T> {
         unsafe { *self.at(at) }
     }
 
-    /// Where an element is.
+    /// Where an element is, or, of as many as there are, the place behind the last.
     #[inline]
     fn at(self, at: usize) -> *const T {
-        self.first.wrapping_offset(self.stride * at.cast_signed())
+        self.first
+            .wrapping_offset(self.stride.wrapping_mul(at.cast_signed()))
+    }
+
+    /// The same memory as bytes.
+    fn to_bits<const N: usize>(self) -> Lane<'a, Bits<N>> {
+        assert!(size_of::<T>() == N, "as many bytes as an element has");
+        Lane {
+            first: self.first.cast(),
+            stride: self.stride,
+            len: self.len,
+            elements: PhantomData,
+        }
     }
 
     /// The elements from `start` on, `len` of them.
@@ -97,97 +112,87 @@ impl<'a, T: Copy> Lane<'a, T> {
     /// If it has room for more or fewer.
     pub(crate) fn gather(self, to: &mut [MaybeUninit<T>]) -> &[T] {
         assert!(to.len() == self.len, "room for the lane");
-        let from = Lane {
-            first: self.first.cast::<MaybeUninit<T>>(),
-            stride: self.stride,
-            len: self.len,
-            elements: PhantomData,
-        };
         match size_of::<T>() {
-            1 => bits_1(from.to_bits(), to.as_mut_ptr().cast()),
-            2 => bits_2(from.to_bits(), to.as_mut_ptr().cast()),
-            4 => bits_4(from.to_bits(), to.as_mut_ptr().cast()),
-            8 => bits_8(from.to_bits(), to.as_mut_ptr().cast()),
-            16 => bits_16(from.to_bits(), to.as_mut_ptr().cast()),
-            _ => copy(from, to.as_mut_ptr(), self.stride),
+            1 => bits_1(self.to_bits(), bits(to)),
+            2 => bits_2(self.to_bits(), bits(to)),
+            4 => bits_4(self.to_bits(), bits(to)),
+            8 => bits_8(self.to_bits(), bits(to)),
+            16 => bits_16(self.to_bits(), bits(to)),
+            _ => {
+                for (at, slot) in to.iter_mut().enumerate() {
+                    slot.write(self.get(at));
+                }
+            }
         }
         // SAFETY: each slot has been written with an element.
         unsafe { to.assume_init_ref() }
     }
 }
 
-impl<'a, T: Copy> Lane<'a, MaybeUninit<T>> {
-    /// The same memory as elements of another type of the same size, which need not be initialised.
-    fn to_bits<U>(self) -> Lane<'a, MaybeUninit<U>> {
-        Lane {
-            first: self.first.cast(),
-            stride: self.stride,
-            len: self.len,
-            elements: PhantomData,
-        }
-    }
+/// Slots as slots for the bytes of what goes into them.
+fn bits<T, const N: usize>(slots: &mut [MaybeUninit<T>]) -> &mut [Bits<N>] {
+    assert!(size_of::<T>() == N, "as many bytes as an element has");
+    // SAFETY: the size is the same, the alignment no larger, and nothing need be initialised.
+    unsafe { core::slice::from_raw_parts_mut(slots.as_mut_ptr().cast(), slots.len()) }
 }
 
 /// Copies elements one by one. The stride is that of the lane, as a constant where there is one.
 #[inline(always)]
-fn copy<T: Copy>(from: Lane<'_, MaybeUninit<T>>, to: *mut MaybeUninit<T>, stride: isize) {
-    for at in 0..from.len {
-        let first = from.first.wrapping_offset(at.cast_signed() * stride);
-        // SAFETY: it is an element of the lane, which need not be aligned for what it is read as.
-        let element = unsafe { first.read_unaligned() };
-        // SAFETY: `gather`, the only caller, has room for as many elements as the lane has.
-        unsafe { to.wrapping_add(at).write_unaligned(element) };
+fn copy<const N: usize>(from: Lane<'_, Bits<N>>, to: &mut [Bits<N>], stride: isize) {
+    assert!(to.len() == from.len, "room for the lane");
+    for (at, slot) in to.iter_mut().enumerate() {
+        // SAFETY: it is an element of the lane.
+        *slot = unsafe {
+            *from
+                .first
+                .wrapping_offset(stride.wrapping_mul(at.cast_signed()))
+        };
     }
 }
 
 /// The same, eight elements at a time: each is read by itself, and they are written together.
 #[inline(always)]
-fn copy_by_eight<T: Copy>(from: Lane<'_, MaybeUninit<T>>, to: *mut MaybeUninit<T>) {
-    let (mut first, mut at) = (from.first, 0);
-    while at + 8 <= from.len {
-        let eight: [MaybeUninit<T>; 8] = core::array::from_fn(|k| {
-            let element = first.wrapping_offset(k.cast_signed() * from.stride);
-            // SAFETY: it is an element of the lane, which need not be aligned for what it is read as.
-            unsafe { element.read_unaligned() }
+fn copy_by_eight<const N: usize>(from: Lane<'_, Bits<N>>, to: &mut [Bits<N>]) {
+    assert!(to.len() == from.len, "room for the lane");
+    let (eights, rest) = to.as_chunks_mut::<8>();
+    let mut first = from.first;
+    for eight in eights {
+        *eight = core::array::from_fn(|k| {
+            let element = first.wrapping_offset(from.stride.wrapping_mul(k.cast_signed()));
+            // SAFETY: it is an element of the lane.
+            unsafe { *element }
         });
-        let room = to.wrapping_add(at).cast::<[MaybeUninit<T>; 8]>();
-        // SAFETY: `gather`, the only caller, has room for as many elements as the lane has.
-        unsafe { room.write_unaligned(eight) };
-        first = first.wrapping_offset(8 * from.stride);
-        at += 8;
+        first = first.wrapping_offset(from.stride.wrapping_mul(8));
     }
-    copy(
-        from.part(at, from.len - at),
-        to.wrapping_add(at),
-        from.stride,
-    );
+    let (first, len) = (first, rest.len());
+    copy(Lane { first, len, ..from }, rest, from.stride);
 }
 
 #[inline(always)]
-fn by_stride<T: Copy>(from: Lane<'_, MaybeUninit<T>>, to: *mut MaybeUninit<T>) {
+fn by_stride<const N: usize>(from: Lane<'_, Bits<N>>, to: &mut [Bits<N>]) {
     match from.stride {
         1 => copy(from, to, 1),
         -1 => copy(from, to, -1),
         // Of wider elements the compiler makes gathers, which take longer than one load after the other.
-        2 if size_of::<T>() <= 2 => copy(from, to, 2),
+        2 if N <= 2 => copy(from, to, 2),
         _ => copy_by_eight(from, to),
     }
 }
 
 macro_rules! widths {
-    ($($name:ident $bits:ty;)*) => {$(
+    ($($name:ident $bytes:literal;)*) => {$(
         multiversion! {
-            fn $name(from: Lane<'_, MaybeUninit<$bits>>, to: *mut MaybeUninit<$bits>) = by_stride;
+            fn $name(from: Lane<'_, Bits<$bytes>>, to: &mut [Bits<$bytes>]) = by_stride;
         }
     )*};
 }
 
 widths! {
-    bits_1 u8;
-    bits_2 u16;
-    bits_4 u32;
-    bits_8 u64;
-    bits_16 u128;
+    bits_1 1;
+    bits_2 2;
+    bits_4 4;
+    bits_8 8;
+    bits_16 16;
 }
 
 /// Rows of contiguous elements, each `stride` behind the one before.

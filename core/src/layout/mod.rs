@@ -1,7 +1,7 @@
 //! Shapes and strides: how views are cut, merged and stretched before a kernel sees them, and where results are written.
 //!
-//! This is the home of raw pointers: what is `unsafe` in this crate stands here and in `simd`, but for the places where a
-//! kernel asks for its rows.
+//! This is the home of raw pointers. Elsewhere `unsafe` is what kernels ask of it (their rows, and that what they have written
+//! counts) and of `simd`.
 
 mod axes;
 mod broadcast;

@@ -1,4 +1,4 @@
-//! Buffers on the stack, of some KiB whatever the element.
+//! Buffers on the stack: so many bytes whatever the element, or one element where it is larger.
 
 use core::mem::MaybeUninit;
 

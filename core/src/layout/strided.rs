@@ -28,15 +28,15 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
-    pub(crate) fn first(self) -> *const T {
+    pub(crate) fn first(&self) -> *const T {
         self.first
     }
 
-    pub(crate) fn shape(self) -> &'a [usize] {
+    pub(crate) fn shape(&self) -> &'a [usize] {
         self.shape
     }
 
-    pub(crate) fn strides(self) -> &'a [isize] {
+    pub(crate) fn strides(&self) -> &'a [isize] {
         self.strides
     }
 

@@ -117,7 +117,8 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
         ///
         /// # Errors
         ///
-        /// Where the dtype has no order, the axis is out of range, or there is no element to choose from.
+        /// Where the dtype has no order, the axis is out of range, there is no element to choose from, or the result would
+        /// not fit in memory.
         pub fn #name<'a>(
             x: #input,
             along: #p::Along,
@@ -202,7 +203,7 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         ///
         /// # Errors
         ///
-        /// Where the axis does not exist, or is empty while the result is not.
+        /// Where the axis does not exist or is empty, or the result would not fit in memory.
         pub fn #axis_name<T, S, D>(
             x: &#p::ArrayBase<S, D, T>,
             axis: #p::Axis,
@@ -217,7 +218,7 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
 
         #[doc = #axis_into_doc]
         ///
-        /// Nothing is allocated.
+        /// Nothing is allocated for arrays of rank 6 and below.
         ///
         /// # Errors
         ///
@@ -262,7 +263,7 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// For a 0-d array.
+        /// For a 0-d array, and where memory for the indices cannot be had.
         pub fn #name<'a>(
             x: #input,
         ) -> #p::Result<#p::Vec<#p::Array1<#p::Index>>, #p::Error> {
@@ -277,12 +278,12 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
 
         /// [`nonzero`] into vectors of the caller's, one an axis.
         ///
-        /// What is in them is replaced; vectors are added or removed so that there is one an axis. With room for every
-        /// element and 8 more, or for what is found and 8 more after a search, nothing is allocated.
+        /// What is in them is replaced; vectors are added or removed so that there is one an axis. With room in each for
+        /// every element and 8 more nothing is allocated.
         ///
         /// # Errors
         ///
-        /// As there.
+        /// As there. The vectors are then as they were.
         pub fn #into<'a>(
             x: #input,
             indices: &mut #p::Vec<#p::Vec<#p::Index>>,
@@ -334,12 +335,11 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
 
         /// [`nonzero`] into vectors of the caller's, one an axis.
         ///
-        /// What is in them is replaced. With room for every element and 8 more, or for what is found and 8 more after a
-        /// search, nothing is allocated.
+        /// What is in them is replaced. With room in each for every element and 8 more nothing is allocated.
         ///
         /// # Errors
         ///
-        /// Where memory for them cannot be had.
+        /// Where memory for them cannot be had. They are then as they were.
         pub fn #into<T, S, D>(
             x: &#p::ArrayBase<S, D, T>,
             indices: &mut <D as #p::demand::HasAxes>::Vectors,

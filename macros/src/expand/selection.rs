@@ -232,7 +232,7 @@ pub(super) fn typed(cx: &Context<'_>) -> TokenStream {
 
         /// [`where_`] into an array of the caller's, to whose shape the others broadcast.
         ///
-        /// Nothing is allocated.
+        /// Nothing is allocated for arrays of rank 6 and below.
         ///
         /// # Errors
         ///

@@ -1,4 +1,4 @@
-//! The ranks begin at 1; begin at 0, because a kernel runs the one of the rank below.
+//! The ranks begin at 1; begin at 0, for a table chooses only where they end.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -4,7 +4,7 @@
 //! for each row of the axes that are kept:
 //!     the row's axis and the searched one span a matrix
 //!     if the elements of a lane lie closer together than the lanes:
-//!         for each lane: search it                          // `lanes` where it is short and contiguous
+//!         for each lane: search it                          // many at a time where they are short: `row::lanes`
 //!     else: search all columns of the matrix at once        // `columns`
 //! ```
 //!
@@ -23,14 +23,16 @@ use crate::{Error, Index};
 /// Lanes up to this length are searched many at a time.
 pub(crate) const SHORT: usize = 128;
 
-/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis, or with length 1 there.
+/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis, or, with `keeps_dims`, with
+/// length 1 there.
 #[inline(never)]
 pub fn search<S: Sense, T: Element, R: OrderedRows<T>>(
     x: Strided<'_, T>,
     axis: usize,
+    keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let kept = kept_axes(S::NAME, x.shape(), x.strides(), axis, out)?;
+    let kept = kept_axes(S::NAME, &x, axis, keeps_dims, out)?;
     if x.is_empty() {
         return Ok(());
     }
@@ -59,37 +61,49 @@ pub fn search<S: Sense, T: Element, R: OrderedRows<T>>(
 
 /// The axes that are kept, in the order of memory. An error where the axis does not exist or is empty, or `out` has
 /// another shape.
-fn kept_axes(
+fn kept_axes<T>(
     operation: &'static str,
-    shape: &[usize],
-    strides: &[isize],
+    x: &Strided<'_, T>,
     axis: usize,
+    keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> Result<Axes<2>, Error> {
+    let (shape, strides) = (x.shape(), x.strides());
     check_axis(operation, shape, axis)?;
-    let stays = out.shape().len() == shape.len();
-    let mut expected = Shape::from_slice(shape);
-    if stays {
-        expected[axis] = 1;
-    } else {
-        expected.remove(axis);
-    }
-    if out.shape() != &expected[..] {
-        return Err(Error::ShapeMismatch {
-            expected: expected.to_vec(),
-            found: out.shape().to_vec(),
-        });
-    }
+    expect_shape(&result_shape(shape, axis, keeps_dims), out.shape())?;
     let others = (0..shape.len()).filter(|&other| other != axis);
     let mut kept = Axes::new(&mut others.map(|other| Axis {
         len: shape[other],
         strides: [
             strides[other],
-            out.strides()[other - usize::from(!stays && other > axis)],
+            out.strides()[other - usize::from(!keeps_dims && other > axis)],
         ],
     }));
     kept.sort_by(0);
     Ok(kept)
+}
+
+/// The shape of the indices along an axis.
+pub(crate) fn result_shape(shape: &[usize], axis: usize, keeps_dims: bool) -> Shape {
+    let mut result = Shape::from_slice(shape);
+    if keeps_dims {
+        result[axis] = 1;
+    } else {
+        result.remove(axis);
+    }
+    result
+}
+
+/// An error where a result has another shape.
+pub(crate) fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Error> {
+    if found == expected {
+        Ok(())
+    } else {
+        Err(Error::ShapeMismatch {
+            expected: expected.to_vec(),
+            found: found.to_vec(),
+        })
+    }
 }
 
 /// The axis exists and is not empty.
@@ -144,7 +158,7 @@ impl Matrix {
         if across == 0 {
             // SAFETY: it is the only lane.
             let lane = unsafe { Lane::new(first, down, len) };
-            let found = best_of_lane::<S, T, R>(lane).map_or(0, |best| index(best.index));
+            let found = index_in::<S, T, R>(lane);
             return out.each_part(&mut |_, out| out.fill(found));
         }
         if lanes == 1 || down.unsigned_abs() <= across.unsigned_abs() {
@@ -168,7 +182,7 @@ impl Matrix {
                     return gathered_lanes::<S, T, R>(&lane, len, out);
                 }
                 for (at, out) in out.iter_mut().enumerate() {
-                    *out = best_of_lane::<S, T, R>(lane(at)).map_or(0, |best| index(best.index));
+                    *out = index_in::<S, T, R>(lane(at));
                 }
             });
         } else if across == 1 {
@@ -238,6 +252,11 @@ impl Matrix {
     }
 }
 
+/// The index of a lane's first best element; it has one.
+fn index_in<S: Sense, T: Element, R: OrderedRows<T>>(lane: Lane<'_, T>) -> Index {
+    best_of_lane::<S, T, R>(lane).map_or(0, |best| index(best.index))
+}
+
 /// Lanes of up to `SHORT` elements that are not contiguous: as many as fit a buffer are searched together.
 fn gathered_lanes<'a, S: Sense, T: Element, R: OrderedRows<T>>(
     lane: &dyn Fn(usize) -> Lane<'a, T>,
@@ -248,7 +267,7 @@ fn gathered_lanes<'a, S: Sense, T: Element, R: OrderedRows<T>>(
     let buffer = buffer.slots();
     if buffer.len() < len {
         for (at, out) in out.iter_mut().enumerate() {
-            *out = best_of_lane::<S, T, R>(lane(at)).map_or(0, |best| index(best.index));
+            *out = index_in::<S, T, R>(lane(at));
         }
         return;
     }

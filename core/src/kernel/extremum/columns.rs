@@ -25,7 +25,7 @@
 use super::{Best, Sense, index, position, row::wins};
 use crate::Index;
 use crate::element::{Element, OrderedRows};
-use crate::layout::Block;
+use crate::layout::{Block, Scratch};
 use crate::simd::{Lanes, Vector};
 use core::mem::MaybeUninit;
 
@@ -154,12 +154,13 @@ unsafe fn beats<S: Sense, V: Vector>(later: V, best: V) -> V::Mask {
 /// The same for elements without vectors: a row after the other, the best values of a tile beside them.
 #[inline(always)]
 pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: &mut [Index]) {
-    const PART: usize = 256;
     out.fill(0);
-    for (part, out) in out.chunks_mut(PART).enumerate() {
-        let rows = rows.part(part * PART, out.len());
-        let mut values = [rows.row(0)[0]; PART];
-        values[..out.len()].copy_from_slice(rows.row(0));
+    let mut values = Scratch::<T, 16384>::new();
+    let values = values.slots();
+    let width = values.len().min(WIDE);
+    for (part, out) in out.chunks_mut(width).enumerate() {
+        let rows = rows.part(part * width, out.len());
+        let values = values[..out.len()].write_copy_of_slice(rows.row(0));
         for at in 1..rows.rows() {
             let later = rows.row(at);
             for ((best, out), &later) in values.iter_mut().zip(out.iter_mut()).zip(later) {
@@ -171,7 +172,7 @@ pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: 
     }
 }
 
-/// The most columns that rows side by side have together.
+/// The most columns that rows side by side have together, and those of a tile without vectors.
 pub(super) const WIDE: usize = 256;
 
 /// How many rows of that many columns are put side by side; 1 where a row is long enough.
@@ -179,7 +180,7 @@ pub(super) fn side_by_side(columns: usize, element: usize) -> usize {
     if columns * element >= 64 {
         1
     } else {
-        WIDE / columns
+        (WIDE / columns).max(1)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! best = nothing
-//! for each block of 8 KiB:
+//! for each block of some KiB:
 //!     value, nan = extreme of the block             // vectors: eight accumulators, one mask
 //!     if nan:            return the first NaN of the block
 //!     if value beats best: best = value, home = block
@@ -12,7 +12,7 @@
 //!
 //! 1. No lane carries an index, so that 8-bit elements run at full width and no index can overflow. The index is looked
 //!    for once, in one block, by comparing for equality. That finds -0.0 for +0.0, whichever comes first, as it must.
-//! 2. Eight accumulators hide the latency of `max`. A remainder shorter than a vector is covered by a last vector that
+//! 2. Eight accumulators (four, where eight would not fit the registers) hide the latency of `max`. A remainder shorter than a vector is covered by a last vector that
 //!    ends with the row and overlaps the one before: extremes do not mind seeing an element twice.
 //! 3. NaN costs half an instruction an element: one unordered compare tests two vectors against each other, and its mask
 //!    is OR-ed aside. `max` keeps the accumulator where a lane is NaN; what it then holds does not matter, for the mask
@@ -87,8 +87,9 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Be
 /// The processor has the level of `V`.
 #[inline(always)]
 pub(crate) unsafe fn lanes<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out: &mut [Index]) {
+    assert!((1..=SHORT).contains(&rows.columns()), "short rows");
     for (at, out) in out.iter_mut().enumerate() {
-        // SAFETY: the caller has the level.
+        // SAFETY: the caller has the level, and the row that many elements.
         *out = index(unsafe { short::<S, V>(rows.row(at)) });
     }
 }
@@ -137,6 +138,7 @@ unsafe fn lowest<V: Vector, const NAN: bool>(
     last: usize,
     wanted: V,
 ) -> usize {
+    const { assert!(SHORT <= 128, "two words") };
     // SAFETY: the caller has the level, and LANES elements from `last` on.
     unsafe {
         // LANES divides 64, so that only the last vector may reach from the low word into the high one.

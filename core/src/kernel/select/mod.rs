@@ -93,7 +93,7 @@ impl<'a, R: Element> Operands<'a, R> {
         let strides = row_major(&shape);
         let out = StridedMut::room(elements.spare_capacity_mut(), &shape, &strides);
         self.write_rows::<S>(&out);
-        // SAFETY: `write` has written an element for each position of the shape, from the first slot on.
+        // SAFETY: `write_rows` has written an element for each position of the shape, from the first slot on.
         unsafe { elements.set_len(shape.iter().product()) };
         Ok((shape, elements))
     }
@@ -110,7 +110,8 @@ impl<'a, R: Element> Operands<'a, R> {
     #[inline(never)]
     fn stretched_to<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         let shape = self.shape()?;
-        if broadcast_shape(&[&shape, out.shape()])?[..] != *out.shape() {
+        let common = broadcast_shape(&[&shape, out.shape()]);
+        if !common.is_ok_and(|common| common[..] == *out.shape()) {
             return Err(Error::BroadcastTo {
                 shape: shape.to_vec(),
                 to: out.shape().to_vec(),
@@ -407,12 +408,11 @@ impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
 
     /// The longest part: where every array is its own part there is no need to cut.
     fn most(&self) -> usize {
-        let condition = self.condition.most();
-        let whole = self.out == 1
-            && self.x1.most() == usize::MAX
-            && self.x2.most() == usize::MAX
-            && condition == usize::MAX;
-        if whole {
+        let is_whole = self.out == 1
+            && self.condition.is_itself()
+            && self.x1.is_itself()
+            && self.x2.is_itself();
+        if is_whole {
             usize::MAX
         } else {
             Scratch::<R, PART>::LEN.min(PART)
@@ -467,15 +467,6 @@ impl<'a, 'b, R: Element> Part<'a, 'b, R> {
         }
     }
 
-    /// How many elements can be had at a time.
-    fn most(&self) -> usize {
-        if self.is_itself() {
-            usize::MAX
-        } else {
-            self.buffer.len()
-        }
-    }
-
     /// Whether its own memory is contiguous, and of the result's dtype.
     fn is_itself(&self) -> bool {
         self.operand.is_own && self.stride == 1
@@ -485,7 +476,7 @@ impl<'a, 'b, R: Element> Part<'a, 'b, R> {
     ///
     /// # Safety
     ///
-    /// The operand has them, and they are not more than `most`.
+    /// The operand has them, and they are not more than the buffer holds, unless it is itself the part.
     #[inline(always)]
     unsafe fn get(&mut self, offset: isize, len: usize) -> &[R] {
         let from = self.operand.at(offset);
