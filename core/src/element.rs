@@ -66,10 +66,10 @@ pub trait OrderedRows<T>: Rows<T> {
     /// The first smallest element of a row, or the first that is not equal to itself.
     fn argmin(row: &[T]) -> Option<Best<T>>;
 
-    /// The index that `argmax` finds in each row, of at least one element and at most [`SHORT`](crate::kernel::extremum::along::SHORT).
+    /// The index that `argmax` finds in each row, of at least one element and at most [`SHORT_LANE`](crate::kernel::extremum::along::SHORT_LANE).
     fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]);
 
-    /// The index that `argmin` finds in each row, of at least one element and at most [`SHORT`](crate::kernel::extremum::along::SHORT).
+    /// The index that `argmin` finds in each row, of at least one element and at most [`SHORT_LANE`](crate::kernel::extremum::along::SHORT_LANE).
     fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]);
 
     /// The index that `argmax` finds in each column. There is at least one row.

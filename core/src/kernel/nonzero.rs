@@ -286,7 +286,7 @@ pub(crate) fn count_all<T: Element, R: Rows<T>>(x: Strided<'_, T>) -> usize {
 }
 
 /// Rows that are shorter are searched together, where they follow each other without a gap.
-const SHORT: usize = 64;
+const SHORT_ROW: usize = 64;
 
 /// Appends the indices of what is not zero, one vector an axis. All vectors have one length before and after.
 ///
@@ -307,7 +307,7 @@ pub fn append<T: Element, R: Rows<T>>(x: Strided<'_, T>, indices: &mut [Vec<Inde
     let search = Search { x, inner };
     let before = indices[inner].len();
     match x.to_slice() {
-        Some(elements) if x.shape()[inner] < SHORT => {
+        Some(elements) if x.shape()[inner] < SHORT_ROW => {
             R::nonzero(elements, 0, &mut indices[inner]);
             let rows = elements.len() / x.shape()[inner];
             if indices[inner].len() - before > rows {

@@ -21,7 +21,7 @@ use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut
 use crate::{Error, Index};
 
 /// Lanes up to this length are searched many at a time.
-pub(crate) const SHORT: usize = 128;
+pub(crate) const SHORT_LANE: usize = 128;
 
 /// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis, or, with `keeps_dims`, with
 /// length 1 there.
@@ -167,7 +167,7 @@ impl Matrix {
                 if down == 1 {
                     // SAFETY: the lanes are rows of the matrix.
                     let rows = unsafe { Block::new(first, out.len(), len, across) };
-                    return if len <= SHORT {
+                    return if len <= SHORT_LANE {
                         lanes_of::<S, T, R>(rows, out);
                     } else {
                         each_row::<S, T, R>(rows, out);
@@ -178,7 +178,7 @@ impl Matrix {
                     // SAFETY: it is a lane of the matrix.
                     unsafe { Lane::new(first, down, len) }
                 };
-                if len <= SHORT {
+                if len <= SHORT_LANE {
                     return gathered_lanes::<S, T, R>(&lane, len, out);
                 }
                 for (at, out) in out.iter_mut().enumerate() {
@@ -257,7 +257,7 @@ fn index_in<S: Sense, T: Element, R: OrderedRows<T>>(lane: Lane<'_, T>) -> Index
     best_of_lane::<S, T, R>(lane).map_or(0, |best| index(best.index))
 }
 
-/// Lanes of up to `SHORT` elements that are not contiguous: as many as fit a buffer are searched together.
+/// Lanes of up to `SHORT_LANE` elements that are not contiguous: as many as fit a buffer are searched together.
 fn gathered_lanes<'a, S: Sense, T: Element, R: OrderedRows<T>>(
     lane: &dyn Fn(usize) -> Lane<'a, T>,
     len: usize,

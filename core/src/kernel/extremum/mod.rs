@@ -132,7 +132,7 @@ pub(crate) fn scalar<S: Sense, T: Copy + PartialOrd>(row: &[T]) -> Option<Best<T
 }
 
 /// In rows that are shorter, elements are gathered in row-major order before they are searched.
-const SHORT: usize = 32;
+const SHORT_ROW: usize = 32;
 
 /// The first best element of an array of any rank; `None` if it is empty.
 #[inline]
@@ -163,7 +163,7 @@ fn scattered<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Opti
     let lane = |offset: isize, stride, len| unsafe {
         Lane::new(x.first().wrapping_offset(offset), stride, len)
     };
-    if len < SHORT {
+    if len < SHORT_ROW {
         let best = gathered::<S, T, R>(&in_order, &lane)?;
         let [_, place] = in_order.offsets(best.index);
         return Some(Best {
@@ -176,10 +176,18 @@ fn scattered<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Opti
         if let Some(found) = best_of_lane::<S, T, R>(lane(offset, stride, len)) {
             let index = place.unsigned_abs() + found.index * step.unsigned_abs();
             let found = Best { index, ..found };
-            best = Some(best.map_or(found, |best| R::merge::<S>(best, found)));
+            best = merged::<S, T, R>(best, found);
         }
     });
     best
+}
+
+/// The best so far, or what was found since.
+fn merged<S: Sense, T: Element, R: OrderedRows<T>>(
+    best: Option<Best<T>>,
+    found: Best<T>,
+) -> Option<Best<T>> {
+    Some(best.map_or(found, |best| R::merge::<S>(best, found)))
 }
 
 /// The first best element of a lane.
@@ -189,7 +197,7 @@ fn best_of_lane<S: Sense, T: Element, R: OrderedRows<T>>(lane: Lane<'_, T>) -> O
     lane.each_part(|part, start| {
         if let Some(found) = best_of_row::<S, T, R>(part) {
             let found = found.after(start);
-            best = Some(best.map_or(found, |best| R::merge::<S>(best, found)));
+            best = merged::<S, T, R>(best, found);
         }
     });
     best
@@ -207,7 +215,7 @@ fn gathered<'a, S: Sense, T: Element, R: OrderedRows<T>>(
     let mut search = |elements: &[T]| {
         if let Some(found) = best_of_row::<S, T, R>(elements) {
             let found = found.after(before);
-            best = Some(best.map_or(found, |best| R::merge::<S>(best, found)));
+            best = merged::<S, T, R>(best, found);
         }
         before += elements.len();
     };

@@ -17,7 +17,7 @@
 //! 3. NaN costs half an instruction an element: one unordered compare tests two vectors against each other, and its mask
 //!    is OR-ed aside. `max` keeps the accumulator where a lane is NaN; what it then holds does not matter, for the mask
 //!    ends the search.
-//! 4. Rows of up to [`SHORT`] elements have a kernel of their own, which many of them share a call of.
+//! 4. Rows of up to [`SHORT_LANE`] elements have a kernel of their own, which many of them share a call of.
 //! 5. Rows from memory are asked for ahead, in smaller blocks.
 //! 6. Whether a block beats the best so far is asked of all lanes at once; only then are lanes reduced to one value.
 
@@ -26,7 +26,7 @@
     reason = "vector operations share one proof: the level"
 )]
 
-use super::{Best, Sense, along::SHORT, index};
+use super::{Best, Sense, along::SHORT_LANE, index};
 use crate::Index;
 use crate::layout::Block;
 use crate::simd::{LINE, Lanes, Vector, prefetch};
@@ -65,7 +65,7 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Be
     if row.is_empty() {
         return None;
     }
-    if row.len() <= SHORT {
+    if row.len() <= SHORT_LANE {
         // SAFETY: the caller has the level.
         let index = unsafe { short::<S, V>(row) };
         let value = row[index];
@@ -80,21 +80,21 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Be
     unsafe { blocks::<S, V>(row, bytes / size_of::<V::Element>()) }
 }
 
-/// The position of the first best element of each row, of at least one element and at most `SHORT`.
+/// The position of the first best element of each row, of at least one element and at most `SHORT_LANE`.
 ///
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
 pub(crate) unsafe fn lanes<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out: &mut [Index]) {
-    assert!((1..=SHORT).contains(&rows.columns()), "short rows");
+    assert!((1..=SHORT_LANE).contains(&rows.columns()), "short rows");
     for (at, out) in out.iter_mut().enumerate() {
         // SAFETY: the caller has the level, and the row that many elements.
         *out = index(unsafe { short::<S, V>(rows.row(at)) });
     }
 }
 
-/// The position of the first best element of a row of at least one element and at most `SHORT`. Where it stands is as good
+/// The position of the first best element of a row of at least one element and at most `SHORT_LANE`. Where it stands is as good
 /// as random, so that there is no branch on it: a bit for each element tells whether it equals the best.
 #[inline(always)]
 unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
@@ -130,7 +130,7 @@ unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     }
 }
 
-/// The first position of an element that equals all lanes of `wanted`, or of a NaN, among `SHORT` elements, of which the
+/// The first position of an element that equals all lanes of `wanted`, or of a NaN, among `SHORT_LANE` elements, of which the
 /// last vector begins at `last`. There is one.
 #[inline(always)]
 unsafe fn lowest<V: Vector, const NAN: bool>(
@@ -138,7 +138,7 @@ unsafe fn lowest<V: Vector, const NAN: bool>(
     last: usize,
     wanted: V,
 ) -> usize {
-    const { assert!(SHORT <= 128, "two words") };
+    const { assert!(SHORT_LANE <= 128, "two words") };
     // SAFETY: the caller has the level, and LANES elements from `last` on.
     unsafe {
         // LANES divides 64, so that only the last vector may reach from the low word into the high one.
@@ -206,7 +206,7 @@ unsafe fn blocks<S: Sense, V: Vector>(
             }
             let (lanes, nan) = extreme::<S, V>(block);
             if V::Element::HAS_NAN && V::any(nan) {
-                let at = position::<V, true>(block, lanes);
+                let at = first_found::<V, true>(block, lanes);
                 return at.map(|at| Best {
                     value: block[at],
                     index: start + at,
@@ -222,7 +222,7 @@ unsafe fn blocks<S: Sense, V: Vector>(
             start += len;
         }
         let block = &row[home..row.len().min(home + block_len + V::LANES)];
-        let at = position::<V, false>(block, best);
+        let at = first_found::<V, false>(block, best);
         at.map(|at| Best {
             value: block[at],
             index: home + at,
@@ -327,7 +327,7 @@ unsafe fn spread<S: Sense, V: Vector>(mut lanes: V) -> V {
 
 /// The first position of an element that equals `wanted`, or of a NaN. The block has at least `LANES` elements.
 #[inline(always)]
-pub(super) unsafe fn position<V: Vector, const NAN: bool>(
+unsafe fn first_found<V: Vector, const NAN: bool>(
     block: &[V::Element],
     wanted: V,
 ) -> Option<usize> {
@@ -381,5 +381,5 @@ pub(crate) unsafe fn find<V: Vector>(row: &[V::Element], wanted: V::Element) -> 
         return row.iter().position(|&element| element == wanted);
     }
     // SAFETY: the caller has the level, and the row at least LANES elements.
-    unsafe { position::<V, false>(row, V::splat(wanted)) }
+    unsafe { first_found::<V, false>(row, V::splat(wanted)) }
 }
