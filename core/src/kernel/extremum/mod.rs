@@ -176,7 +176,7 @@ fn scattered<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Opti
         if let Some(found) = best_of_lane::<S, T, R>(lane(offset, stride, len)) {
             let index = place.unsigned_abs() + found.index * step.unsigned_abs();
             let found = Best { index, ..found };
-            best = merged::<S, T, R>(best, found);
+            best = Some(merged::<S, T, R>(best, found));
         }
     });
     best
@@ -186,8 +186,8 @@ fn scattered<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Opti
 fn merged<S: Sense, T: Element, R: OrderedRows<T>>(
     best: Option<Best<T>>,
     found: Best<T>,
-) -> Option<Best<T>> {
-    Some(best.map_or(found, |best| R::merge::<S>(best, found)))
+) -> Best<T> {
+    best.map_or(found, |best| R::merge::<S>(best, found))
 }
 
 /// The first best element of a lane.
@@ -197,7 +197,7 @@ fn best_of_lane<S: Sense, T: Element, R: OrderedRows<T>>(lane: Lane<'_, T>) -> O
     lane.each_part(|part, start| {
         if let Some(found) = best_of_row::<S, T, R>(part) {
             let found = found.after(start);
-            best = merged::<S, T, R>(best, found);
+            best = Some(merged::<S, T, R>(best, found));
         }
     });
     best
@@ -215,7 +215,7 @@ fn gathered<'a, S: Sense, T: Element, R: OrderedRows<T>>(
     let mut search = |elements: &[T]| {
         if let Some(found) = best_of_row::<S, T, R>(elements) {
             let found = found.after(before);
-            best = merged::<S, T, R>(best, found);
+            best = Some(merged::<S, T, R>(best, found));
         }
         before += elements.len();
     };
