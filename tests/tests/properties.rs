@@ -1,11 +1,15 @@
-//! Properties of random arrays: shapes up to rank 6, any order of axes, steps, margins and stretched axes, and few
-//! distinct values, so that ties happen.
+//! Properties of random arrays: shapes up to rank 6, any order of axes, steps, margins and stretched axes, views that
+//! overlap themselves, results in memory of any layout; and few distinct values, so that ties happen.
 
-use argwhere::{DType, argmax_into, argmin_into, where_into};
+use argwhere::{
+    ArrayView, DType, argmax, argmax_into, argmin, argmin_into, nonzero, where_, where_into,
+};
 use argwhere_tests::cases::Random;
 use argwhere_tests::promotion::standard;
-use argwhere_tests::{Laid, Layout, Model, Room, Side, cases, check, oracle};
-use ndarray::IxDyn;
+use argwhere_tests::{
+    Element, Laid, Layout, Model, Room, Side, cases, check, oracle, with_element,
+};
+use ndarray::{Axis, IxDyn, ShapeBuilder};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -86,10 +90,101 @@ proptest! {
         }
     }
 
+    #[test]
+    fn views_that_overlap_themselves_agree_with_the_oracle(
+        (dtype, shape, seed) in (select(DType::ALL), shape(), any::<u64>())
+    ) {
+        let x = Overlapping::new(dtype, &shape, seed);
+        x.look(|view, model| {
+            for side in [Side::Max, Side::Min] {
+                for axis in std::iter::once(None).chain((0..model.ndim().cast_signed()).map(Some)) {
+                    check::agree(
+                        &oracle::extremum(&model, side, axis, false),
+                        || {
+                            let found = match side {
+                                Side::Max => argmax(&view, check::along(axis, false)),
+                                Side::Min => argmin(&view, check::along(axis, false)),
+                            };
+                            found.map(|found| Model::read(&found))
+                        },
+                        || format!("arg{side:?} along {axis:?} of {x:?}"),
+                    );
+                }
+            }
+            check::agree(
+                &oracle::nonzero(&model),
+                || nonzero(&view).map(|found| found.iter().map(Model::read).collect()),
+                || format!("nonzero of {x:?}"),
+            );
+        });
+    }
+
+    #[test]
+    fn where_of_views_that_overlap_themselves_agrees_with_the_oracle(
+        (pair, shape, seed) in (select(standard().pairs().collect::<Vec<_>>()), shape(), any::<u64>())
+    ) {
+        let condition = Overlapping::new(DType::Bool, &shape, seed);
+        let x1 = Overlapping::new(pair.0, &shape, seed ^ 1);
+        let x2 = Overlapping::new(pair.1, &shape, seed ^ 2);
+        condition.look(|c, condition_model| x1.look(|a, a_model| x2.look(|b, b_model| {
+            check::agree(
+                &oracle::select(&condition_model, &a_model, &b_model),
+                || where_(&c, &a, &b).map(|chosen| Model::read(&chosen)),
+                || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
+            );
+        })));
+    }
+
     /// Rows longer than what is converted or gathered at a time, beside operands that are stretched along them or not.
     #[test]
     fn where_of_long_rows_agrees_with_the_oracle((condition, x1, x2) in long_operands()) {
         check::select(&condition, &x1, &x2);
+    }
+}
+
+/// A view whose strides are any, so that elements may be seen many times, in any order.
+#[derive(Clone, Debug)]
+struct Overlapping {
+    stored: Model,
+    shape: Vec<usize>,
+    strides: Vec<usize>,
+    backwards: Vec<bool>,
+}
+
+impl Overlapping {
+    /// A view of that shape and dtype; the seed decides on the rest.
+    fn new(dtype: DType, shape: &[usize], seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let strides: Vec<usize> = shape
+            .iter()
+            .map(|_| [0, 1, 1, 2, 3, 5, 8][random.below(7)])
+            .collect();
+        let reach = shape
+            .iter()
+            .zip(&strides)
+            .map(|(length, stride)| length.saturating_sub(1) * stride);
+        let length = reach.sum::<usize>() + 1;
+        Self {
+            stored: cases::filled(dtype, &[length], random.below(8)),
+            backwards: shape.iter().map(|_| random.below(3) == 0).collect(),
+            shape: shape.to_vec(),
+            strides,
+        }
+    }
+
+    /// Hands out the view and what it means.
+    fn look<R>(&self, look: impl FnOnce(ArrayView<'_>, Model) -> R) -> R {
+        with_element!(self.stored.dtype, T => {
+            let elements: Vec<T> = self.stored.values.iter().map(|&value| T::of(value)).collect();
+            let shape = IxDyn(&self.shape).strides(IxDyn(&self.strides));
+            let mut view = ndarray::ArrayView::from_shape(shape, &elements).expect("the strides are within reach");
+            for (axis, _) in self.backwards.iter().enumerate().filter(|(_, backwards)| **backwards) {
+                view.invert_axis(Axis(axis));
+            }
+            let view = T::erase(view);
+            let model = Model::read(&view);
+            look(view, model)
+        })
     }
 }
 
