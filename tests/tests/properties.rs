@@ -48,6 +48,12 @@ proptest! {
         check::nonzeros(&x);
     }
 
+    /// More elements along one axis, or both, than are gathered at a time.
+    #[test]
+    fn a_search_of_long_axes_agrees_with_the_oracle(x in long()) {
+        check::every_axis(&x.model, std::slice::from_ref(&x.layout));
+    }
+
     #[test]
     fn a_search_into_any_memory_agrees_with_the_oracle(
         (x, axis, keepdims) in (input(), any::<Index>(), any::<bool>()),
@@ -215,6 +221,42 @@ fn repeated() -> impl Strategy<Value = Laid> {
         )
     });
     (select(DType::ALL), shape).prop_flat_map(|(dtype, shape)| laid_with(dtype, shape, 0.4))
+}
+
+/// Arrays of two or three axes, of which one or two are long; the best elements are few or many.
+fn long() -> impl Strategy<Value = Laid> {
+    let lengths = prop_oneof![
+        (900..=3000usize, 1..=5usize).prop_map(|(long, short)| vec![long, short]),
+        (90..=160usize, 20..=70usize).prop_map(|(first, second)| vec![first, second]),
+        (200..=600usize, 1..=5usize, 1..=5usize)
+            .prop_map(|(first, second, third)| vec![first, second, third]),
+    ];
+    let lengths = lengths.prop_shuffle();
+    let ordered: Vec<DType> = DType::ALL
+        .iter()
+        .copied()
+        .filter(|dtype| dtype.is_ordered())
+        .collect();
+    (select(ordered), lengths).prop_flat_map(|(dtype, shape)| {
+        let ndim = shape.len();
+        let order = Just((0..ndim).collect::<Vec<_>>()).prop_shuffle();
+        let step = vec(select(vec![1, 1, -1, 2, -3]), ndim);
+        (order, step, 0..4usize, any::<bool>()).prop_map(move |(order, step, palette, few)| {
+            let model = if few {
+                cases::sparse(dtype, &shape, palette)
+            } else {
+                cases::filled(dtype, &shape, palette)
+            };
+            Laid::new(
+                &model,
+                &Layout {
+                    order,
+                    step,
+                    ..Layout::c(ndim)
+                },
+            )
+        })
+    })
 }
 
 /// Operands with rows of some thousand elements.
