@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use argwhere::__private::{Level, detected, with_level};
 use argwhere::{Along, Error, argmax, argmin, nonzero, where_};
 
-use crate::{Answer, Fault, Laid, Layout, Model, Side, oracle};
+use crate::{Answer, Fault, Laid, Layout, Model, Room, Side, oracle};
 
 /// `argmax` and `argmin` of an array in every layout, along every axis and over all, with and without keepdims.
 pub fn every_layout_and_axis(model: &Model) {
@@ -140,6 +140,39 @@ pub fn agree<T: PartialEq + Debug>(
             input()
         );
     });
+}
+
+/// The same for a call that writes its result to memory that it is given: it must stand there and everything around it be
+/// as it was; and all of it be as it was where the answer is an error.
+///
+/// # Panics
+///
+/// If they differ, or if something was written in spite of an error.
+pub fn agree_into(
+    expected: &Answer<Model>,
+    room: &Room,
+    call: impl Fn(&mut Room) -> Result<(), Error>,
+    input: impl Fn() -> String,
+) {
+    let expected = match expected {
+        Ok(result) => Ok(room.holding(result)),
+        Err(faults) => Err(faults.clone()),
+    };
+    let before = room.stored();
+    agree(
+        &expected,
+        || {
+            let mut room_of_call = room.clone();
+            let result = call(&mut room_of_call);
+            let stored = room_of_call.stored();
+            assert!(
+                result.is_ok() || stored == before,
+                "{result:?}, and yet something was written"
+            );
+            result.map(|()| stored)
+        },
+        || format!("{}\n  into {room:?}", input()),
+    );
 }
 
 /// Runs a test with the kernels of each instruction-set level that the processor has, from the lowest.

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use argwhere::{Array, ArrayView};
-use ndarray::{ArrayD, ArrayViewD, Axis, Slice};
+use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, Slice};
 
 use crate::model::indices;
 use crate::{Model, cases, with_inner};
@@ -116,20 +116,47 @@ impl Layout {
             })
             .collect();
         let repeated = stored.broadcast(lengths).expect("a length of 1 stretches");
-        let mut position = vec![0; self.order.len()];
-        for (in_memory, &axis) in self.order.iter().enumerate() {
-            position[axis] = in_memory;
-        }
-        let mut view = repeated.permuted_axes(position);
-        for (axis, &step) in self.step.iter().enumerate() {
-            if self.stretched[axis] {
-                continue;
-            }
-            let margin = self.margin[axis].cast_signed();
-            let end = view.shape()[axis].cast_signed() - margin;
-            view.slice_axis_inplace(Axis(axis), Slice::new(margin, Some(end), step));
+        let mut view = repeated.permuted_axes(self.positions());
+        for axis in (0..self.step.len()).filter(|&axis| !self.stretched[axis]) {
+            let part = self.part(axis, view.shape()[axis]);
+            view.slice_axis_inplace(Axis(axis), part);
         }
         view
+    }
+
+    /// The same to be written, of a layout that repeats nothing.
+    pub(crate) fn view_mut<'a, T>(&self, stored: &'a mut ArrayD<T>) -> ArrayViewMutD<'a, T> {
+        let mut view = stored.view_mut().permuted_axes(self.positions());
+        for axis in 0..self.step.len() {
+            let part = self.part(axis, view.shape()[axis]);
+            view.slice_axis_inplace(Axis(axis), part);
+        }
+        view
+    }
+
+    /// Where each axis is among those in memory.
+    fn positions(&self) -> Vec<usize> {
+        let mut positions = vec![0; self.order.len()];
+        for (in_memory, &axis) in self.order.iter().enumerate() {
+            positions[axis] = in_memory;
+        }
+        positions
+    }
+
+    /// The part of an axis, of which so many elements are stored, that is of the array.
+    fn part(&self, axis: usize, stored: usize) -> Slice {
+        let margin = self.margin[axis].cast_signed();
+        let end = stored.cast_signed() - margin;
+        Slice::new(margin, Some(end), self.step[axis])
+    }
+
+    /// What has to be stored for an array of that shape, as the lengths of the axes in memory.
+    pub(crate) fn stored_shape(&self, shape: &[usize]) -> Vec<usize> {
+        let lengths = self
+            .order
+            .iter()
+            .map(|&axis| self.stored_length(axis, shape[axis]));
+        lengths.collect()
     }
 
     /// What has to be stored along an axis for that logical length.
@@ -148,6 +175,31 @@ impl Layout {
             step @ 1.. => self.margin[axis] + position * step.unsigned_abs(),
             step => self.margin[axis] + (length - 1 - position) * step.unsigned_abs(),
         }
+    }
+}
+
+impl Model {
+    /// All that is stored for the array in that layout: its elements, and decoys between and around them.
+    #[must_use]
+    pub(crate) fn stored(&self, layout: &Layout) -> Model {
+        let lengths = layout.stored_shape(&self.shape);
+        let decoys = cases::decoys(self.dtype);
+        let mut stored = Model::from_fn(self.dtype, &lengths, |index| {
+            decoys[index.iter().sum::<usize>() % 2]
+        });
+        for (index, &value) in indices(&self.shape).iter().zip(&self.values) {
+            let position =
+                layout
+                    .order
+                    .iter()
+                    .zip(&lengths)
+                    .fold(0, |position, (&axis, length)| {
+                        position * length
+                            + layout.stored_position(axis, index[axis], self.shape[axis])
+                    });
+            stored.values[position] = value;
+        }
+        stored
     }
 }
 
@@ -172,30 +224,9 @@ impl Laid {
             }
             model.at(&index)
         });
-        let lengths = layout
-            .order
-            .iter()
-            .map(|&axis| layout.stored_length(axis, model.shape[axis]));
-        let lengths: Vec<usize> = lengths.collect();
-        let decoys = cases::decoys(model.dtype);
-        let mut stored = Model::from_fn(model.dtype, &lengths, |index| {
-            decoys[index.iter().sum::<usize>() % 2]
-        });
-        for (index, &value) in indices(&model.shape).iter().zip(&model.values) {
-            let position =
-                layout
-                    .order
-                    .iter()
-                    .zip(&lengths)
-                    .fold(0, |position, (&axis, length)| {
-                        position * length
-                            + layout.stored_position(axis, index[axis], model.shape[axis])
-                    });
-            stored.values[position] = value;
-        }
         Laid {
             layout: layout.clone(),
-            stored: stored.to_array(),
+            stored: model.stored(layout).to_array(),
             model,
         }
     }

@@ -14,11 +14,13 @@ pub mod model;
 pub mod oracle;
 mod pairs;
 pub mod promotion;
+pub mod room;
 pub mod value;
 
 pub use layouts::{Laid, Layout};
 pub use model::Model;
 pub use oracle::{Answer, Fault, Side};
+pub use room::Room;
 pub use value::{Element, Value};
 
 /// Names a module after each of the given functions, with one `#[test]` per dtype that calls it with that dtype.

@@ -179,6 +179,12 @@ pub fn broadcast_shapes(shapes: &[&[usize]]) -> Option<Vec<usize>> {
     Some(common)
 }
 
+/// The array stretched to a shape that it broadcasts to.
+#[must_use]
+pub fn stretch(x: &Model, shape: &[usize]) -> Model {
+    Model::from_fn(x.dtype, shape, |index| at_stretched(x, &index))
+}
+
 /// The element that broadcasting puts at a multi-index of the common shape.
 #[must_use]
 pub fn at_stretched(x: &Model, index: &[usize]) -> Value {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use argwhere::{ArrayView, DType};
-use ndarray::ArrayViewD;
+use argwhere::{ArrayView, ArrayViewMut, DType};
+use ndarray::{ArrayViewD, ArrayViewMutD};
 use num_complex::Complex;
 
 /// One element of any dtype of the standard table.
@@ -88,6 +88,13 @@ pub trait Element: Copy + fmt::Debug + 'static {
 
     /// The crate's dynamic view of a typed one.
     fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_>;
+
+    /// The typed view inside the crate's dynamic one.
+    ///
+    /// # Panics
+    ///
+    /// If it is of another dtype.
+    fn inside(view: ArrayViewMut<'_>) -> ArrayViewMutD<'_, Self>;
 }
 
 macro_rules! impl_element {
@@ -108,6 +115,13 @@ macro_rules! impl_element {
 
             fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_> {
                 view.into()
+            }
+
+            fn inside(view: ArrayViewMut<'_>) -> ArrayViewMutD<'_, Self> {
+                match view {
+                    ArrayViewMut::$dtype(view) => view,
+                    other => panic!("the view is of {}, not of {}", other.dtype(), Self::DTYPE),
+                }
             }
         }
     )+};

@@ -1,12 +1,18 @@
-//! Properties of random arrays: shapes up to rank 6, any order of axes, steps, margins and stretched axes, and few
-//! distinct values, so that ties happen.
+//! Properties of random arrays: shapes up to rank 6, any order of axes, steps, margins and stretched axes, views that
+//! overlap themselves, results in memory of any layout; and few distinct values, so that ties happen.
 
-use argwhere::DType;
+use argwhere::{
+    ArrayView, DType, argmax, argmax_into, argmin, argmin_into, nonzero, where_, where_into,
+};
+use argwhere_tests::cases::Random;
 use argwhere_tests::promotion::standard;
-use argwhere_tests::{Laid, Layout, Model, cases, check};
+use argwhere_tests::{
+    Element, Laid, Layout, Model, Room, Side, cases, check, oracle, with_element,
+};
+use ndarray::{Axis, IxDyn, ShapeBuilder};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
 
 /// `PROPTEST_CASES` sets how many arrays are tried.
@@ -34,6 +40,258 @@ proptest! {
     fn where_agrees_with_the_oracle((condition, x1, x2) in operands()) {
         check::select(&condition, &x1, &x2);
     }
+
+    /// Several axes stretched and turned around, whose ties and NaNs are many.
+    #[test]
+    fn a_search_of_repeated_elements_agrees_with_the_oracle(x in repeated()) {
+        check::every_axis(&x.model, std::slice::from_ref(&x.layout));
+        check::nonzeros(&x);
+    }
+
+    /// More elements along one axis, or both, than are gathered at a time.
+    #[test]
+    fn a_search_of_long_axes_agrees_with_the_oracle(x in long()) {
+        check::every_axis(&x.model, std::slice::from_ref(&x.layout));
+    }
+
+    #[test]
+    fn a_search_into_any_memory_agrees_with_the_oracle(
+        (x, axis, keepdims) in (input(), any::<Index>(), any::<bool>()),
+        seed in any::<u64>(),
+    ) {
+        let axis = axis.index(x.model.ndim() + 1).checked_sub(1).map(usize::cast_signed);
+        for side in [Side::Max, Side::Min] {
+            let answer = oracle::extremum(&x.model, side, axis, keepdims);
+            let Ok(result) = &answer else { continue };
+            check::agree_into(
+                &answer,
+                &room(DType::Int64, &result.shape, seed),
+                |room| match side {
+                    Side::Max => argmax_into(x.view(), check::along(axis, keepdims), &mut room.of::<_, IxDyn>()),
+                    Side::Min => argmin_into(x.view(), check::along(axis, keepdims), &mut room.of::<_, IxDyn>()),
+                },
+                || format!("arg{side:?} along {axis:?}, keepdims {keepdims}, of {x:?}"),
+            );
+        }
+    }
+
+    #[test]
+    fn where_into_any_memory_agrees_with_the_oracle(
+        (condition, x1, x2) in operands(),
+        more in vec(1..=3usize, 0..=2),
+        widened in any::<bool>(),
+        seed in any::<u64>(),
+    ) {
+        let answer = oracle::select(&condition.model, &x1.model, &x2.model);
+        if let Ok(chosen) = answer {
+            // More axes in front, and now and then longer ones in place of those of length 1.
+            let own = chosen.shape.iter().map(|&length| if length == 1 && widened { 2 } else { length });
+            let shape: Vec<usize> = more.into_iter().chain(own).collect();
+            check::agree_into(
+                &Ok(oracle::stretch(&chosen, &shape)),
+                &room(chosen.dtype, &shape, seed),
+                |room| where_into(condition.view(), x1.view(), x2.view(), room.view_mut()),
+                || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
+            );
+        }
+    }
+
+    #[test]
+    fn views_that_overlap_themselves_agree_with_the_oracle(
+        (dtype, shape, seed) in (select(DType::ALL), shape(), any::<u64>())
+    ) {
+        let x = Overlapping::new(dtype, &shape, seed);
+        x.look(|view, model| {
+            for side in [Side::Max, Side::Min] {
+                for axis in std::iter::once(None).chain((0..model.ndim().cast_signed()).map(Some)) {
+                    check::agree(
+                        &oracle::extremum(&model, side, axis, false),
+                        || {
+                            let found = match side {
+                                Side::Max => argmax(&view, check::along(axis, false)),
+                                Side::Min => argmin(&view, check::along(axis, false)),
+                            };
+                            found.map(|found| Model::read(&found))
+                        },
+                        || format!("arg{side:?} along {axis:?} of {x:?}"),
+                    );
+                }
+            }
+            check::agree(
+                &oracle::nonzero(&model),
+                || nonzero(&view).map(|found| found.iter().map(Model::read).collect()),
+                || format!("nonzero of {x:?}"),
+            );
+        });
+    }
+
+    #[test]
+    fn where_of_views_that_overlap_themselves_agrees_with_the_oracle(
+        (pair, shape, seed) in (select(standard().pairs().collect::<Vec<_>>()), shape(), any::<u64>())
+    ) {
+        let condition = Overlapping::new(DType::Bool, &shape, seed);
+        let x1 = Overlapping::new(pair.0, &shape, seed ^ 1);
+        let x2 = Overlapping::new(pair.1, &shape, seed ^ 2);
+        condition.look(|c, condition_model| x1.look(|a, a_model| x2.look(|b, b_model| {
+            check::agree(
+                &oracle::select(&condition_model, &a_model, &b_model),
+                || where_(&c, &a, &b).map(|chosen| Model::read(&chosen)),
+                || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
+            );
+        })));
+    }
+
+    /// Rows longer than what is converted or gathered at a time, beside operands that are stretched along them or not.
+    #[test]
+    fn where_of_long_rows_agrees_with_the_oracle((condition, x1, x2) in long_operands()) {
+        check::select(&condition, &x1, &x2);
+    }
+}
+
+/// A view whose strides are any, so that elements may be seen many times, in any order.
+#[derive(Clone, Debug)]
+struct Overlapping {
+    stored: Model,
+    shape: Vec<usize>,
+    strides: Vec<usize>,
+    backwards: Vec<bool>,
+}
+
+impl Overlapping {
+    /// A view of that shape and dtype; the seed decides on the rest.
+    fn new(dtype: DType, shape: &[usize], seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let strides: Vec<usize> = shape
+            .iter()
+            .map(|_| [0, 1, 1, 2, 3, 5, 8][random.below(7)])
+            .collect();
+        let reach = shape
+            .iter()
+            .zip(&strides)
+            .map(|(length, stride)| length.saturating_sub(1) * stride);
+        let length = reach.sum::<usize>() + 1;
+        Self {
+            stored: cases::filled(dtype, &[length], random.below(8)),
+            backwards: shape.iter().map(|_| random.below(3) == 0).collect(),
+            shape: shape.to_vec(),
+            strides,
+        }
+    }
+
+    /// Hands out the view and what it means.
+    fn look<R>(&self, look: impl FnOnce(ArrayView<'_>, Model) -> R) -> R {
+        with_element!(self.stored.dtype, T => {
+            let elements: Vec<T> = self.stored.values.iter().map(|&value| T::of(value)).collect();
+            let shape = IxDyn(&self.shape).strides(IxDyn(&self.strides));
+            let mut view = ndarray::ArrayView::from_shape(shape, &elements).expect("the strides are within reach");
+            for (axis, _) in self.backwards.iter().enumerate().filter(|(_, backwards)| **backwards) {
+                view.invert_axis(Axis(axis));
+            }
+            let view = T::erase(view);
+            let model = Model::read(&view);
+            look(view, model)
+        })
+    }
+}
+
+/// Room in a layout that the seed decides.
+fn room(dtype: DType, shape: &[usize], seed: u64) -> Room {
+    let ndim = shape.len();
+    let mut random = Random::new(seed);
+    let mut order: Vec<usize> = (0..ndim).collect();
+    for last in (1..ndim).rev() {
+        order.swap(last, random.below(last + 1));
+    }
+    let layout = Layout {
+        order,
+        step: (0..ndim).map(|_| [1, -1, 2, -3][random.below(4)]).collect(),
+        margin: (0..ndim).map(|_| random.below(2)).collect(),
+        stretched: vec![false; ndim],
+    };
+    Room::new(dtype, shape, &layout)
+}
+
+/// Arrays most of whose axes repeat one element or have length 1, some longer than what is gathered at a time.
+fn repeated() -> impl Strategy<Value = Laid> {
+    let shape = (1..=6usize).prop_flat_map(|ndim| {
+        let longest: usize = [1, 5000, 70, 20, 6, 4, 3][ndim];
+        vec(
+            prop_oneof![1 => Just(0), 6 => Just(1), 24 => 1..=longest],
+            ndim,
+        )
+    });
+    (select(DType::ALL), shape).prop_flat_map(|(dtype, shape)| laid_with(dtype, shape, 0.4))
+}
+
+/// Arrays of two or three axes, of which one or two are long; the best elements are few or many.
+fn long() -> impl Strategy<Value = Laid> {
+    let lengths = prop_oneof![
+        (900..=3000usize, 1..=5usize).prop_map(|(long, short)| vec![long, short]),
+        (90..=160usize, 20..=70usize).prop_map(|(first, second)| vec![first, second]),
+        (200..=600usize, 1..=5usize, 1..=5usize)
+            .prop_map(|(first, second, third)| vec![first, second, third]),
+    ];
+    let lengths = lengths.prop_shuffle();
+    let ordered: Vec<DType> = DType::ALL
+        .iter()
+        .copied()
+        .filter(|dtype| dtype.is_ordered())
+        .collect();
+    (select(ordered), lengths).prop_flat_map(|(dtype, shape)| {
+        let ndim = shape.len();
+        let order = Just((0..ndim).collect::<Vec<_>>()).prop_shuffle();
+        let step = vec(select(vec![1, 1, -1, 2, -3]), ndim);
+        (order, step, 0..4usize, any::<bool>()).prop_map(move |(order, step, palette, few)| {
+            let model = if few {
+                cases::sparse(dtype, &shape, palette)
+            } else {
+                cases::filled(dtype, &shape, palette)
+            };
+            Laid::new(
+                &model,
+                &Layout {
+                    order,
+                    step,
+                    ..Layout::c(ndim)
+                },
+            )
+        })
+    })
+}
+
+/// Operands with rows of some thousand elements.
+fn long_operands() -> impl Strategy<Value = (Laid, Laid, Laid)> {
+    let pairs: Vec<_> = standard()
+        .pairs()
+        .filter(|(_, _, result)| result.is_some())
+        .collect();
+    let shape = (1..=3usize, 4000..=9000usize, any::<bool>());
+    (shape, select(pairs)).prop_flat_map(|((rows, columns, is_last), (left, right, _))| {
+        let shape = if is_last {
+            vec![rows, columns]
+        } else {
+            vec![columns, rows]
+        };
+        let operand = |dtype| {
+            part(&shape).prop_flat_map(move |shape| {
+                // One value in a row of many is enough of a difference.
+                let (steps, order) = (vec(select(vec![1, -1, 2, -3]), shape.len()), any::<bool>());
+                (steps, order, 0..4usize).prop_map(move |(step, in_rows, palette)| {
+                    let ndim = shape.len();
+                    let layout = if in_rows {
+                        Layout::c(ndim)
+                    } else {
+                        Layout::f(ndim)
+                    };
+                    Laid::new(
+                        &cases::filled(dtype, &shape, palette),
+                        &Layout { step, ..layout },
+                    )
+                })
+            })
+        };
+        (operand(DType::Bool), operand(left), operand(right))
+    })
 }
 
 /// Any array of any dtype, in any layout.
@@ -54,6 +312,11 @@ fn shape() -> impl Strategy<Value = Vec<usize>> {
 
 /// Any array of that dtype and shape, in any layout.
 fn laid(dtype: DType, shape: Vec<usize>) -> impl Strategy<Value = Laid> {
+    laid_with(dtype, shape, 0.1)
+}
+
+/// The same, with so many of the axes stretched.
+fn laid_with(dtype: DType, shape: Vec<usize>, stretched: f64) -> impl Strategy<Value = Laid> {
     let ndim = shape.len();
     let palettes = cases::palettes(dtype);
     // NaN in every array would hide all else that a search has to get right.
@@ -65,7 +328,7 @@ fn laid(dtype: DType, shape: Vec<usize>) -> impl Strategy<Value = Laid> {
     let order = Just((0..ndim).collect::<Vec<_>>()).prop_shuffle();
     let step = vec(select(vec![1, -1, 2, -2, 3]), ndim);
     let margin = vec(prop_oneof![3 => Just(0), 1 => 1..=2usize], ndim);
-    let stretched = vec(proptest::bool::weighted(0.1), ndim);
+    let stretched = vec(proptest::bool::weighted(stretched), ndim);
     (values, order, step, margin, stretched).prop_map(
         move |(values, order, step, margin, stretched)| {
             let layout = Layout {

@@ -1,9 +1,9 @@
 //! `where_`: every dtype, rank and layout of each operand, against the oracle; promotion and broadcasting have their
 //! own files.
 
-use argwhere::{DType, where_};
+use argwhere::{DType, typed, where_};
 use argwhere_tests::{Laid, Layout, Model, cases, check, test_each_dtype};
-use ndarray::{Array2, Ix2, Zip};
+use ndarray::{Array2, ArrayView2, Ix2, ShapeBuilder, Zip};
 
 test_each_dtype!(
     every_rank_and_layout_of_each_operand,
@@ -101,4 +101,34 @@ fn a_result_of_many_megabytes() {
             .expect("uint32 and int64 give int64");
         assert!(chosen == expected, "at {level:?}");
     });
+}
+
+/// A row may begin where the last part of the one before began, which was shorter.
+#[test]
+fn rows_of_windows_that_begin_at_the_parts_of_others() {
+    for part in [1024, 2048, 4096, 8192_usize] {
+        let elements: Vec<i8> = (0..=126).cycle().take(2 * part + 9).collect();
+        let windows = (2, part + 9).strides((part, 1));
+        let windows = ArrayView2::from_shape(windows, &elements).expect("they are within reach");
+        let condition = Array2::from_shape_fn(windows.dim(), |(i, j)| (i + j) % 3 > 0);
+        let other = Array2::from_elem(windows.dim(), -1_i8);
+        macro_rules! select {
+            ($wide:ty) => {
+                check::at_every_level(|level| {
+                    let other = other.mapv(<$wide>::from);
+                    let expected = Zip::from(&condition)
+                        .and(&windows)
+                        .and(&other)
+                        .map_collect(|&c, &a, &b| if c { a.into() } else { b });
+                    let chosen = typed::where_(&condition, &windows, &other);
+                    assert!(chosen.as_ref() == Ok(&expected), "{part} at {level:?}");
+                    let chosen = typed::where_(&condition.mapv(|c| !c), &other, &windows);
+                    assert!(chosen == Ok(expected), "{part} at {level:?}");
+                });
+            };
+        }
+        select!(i16);
+        select!(i32);
+        select!(i64);
+    }
 }

@@ -1,0 +1,211 @@
+//! What says that it allocates nothing does not, once it has been called.
+//!
+//! Allocations are counted for each thread, since the harness and other tests allocate in theirs.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use argwhere::{Along, Array, argmax, argmax_into, argmin_into, nonzero_into, typed, where_into};
+use argwhere_tests::test_at_every_level;
+use ndarray::{Array1, Array2, Array4, Array5, Array6, ArrayD, Axis, array, s};
+
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+fn count() {
+    ALLOCATIONS.set(ALLOCATIONS.get() + 1);
+}
+
+// SAFETY: all is done by the system's allocator; the counter is a constant that needs no allocation and no destructor.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// How often this thread allocates in a call.
+fn allocations<R>(call: impl FnOnce() -> R) -> usize {
+    let before = ALLOCATIONS.get();
+    let result = call();
+    let after = ALLOCATIONS.get();
+    drop(result);
+    after - before
+}
+
+/// The call allocates nothing, and succeeds.
+#[track_caller]
+fn none<R, E: std::fmt::Debug>(call: impl FnOnce() -> Result<R, E>) {
+    let mut result = None;
+    let count = allocations(|| result = Some(call()));
+    assert!(result.is_some_and(|result| result.is_ok()), "it succeeds");
+    assert_eq!(count, 0, "allocations");
+}
+
+/// Elements of a few values in an order of their own.
+fn element(at: usize) -> u8 {
+    u8::try_from(at * 7 % 5).expect("it is below five")
+}
+
+/// The same array in rows, in columns, and every second element of one that is twice as long along each axis.
+fn laid<T: Copy + Default>(shape: [usize; 4], element: impl Fn(usize) -> T) -> [Array4<T>; 3] {
+    let mut at = 0;
+    let rows = Array4::from_shape_simple_fn(shape, || {
+        at += 1;
+        element(at)
+    });
+    let mut reversed = shape;
+    reversed.reverse();
+    let mut columns = Array4::from_elem(reversed, T::default()).reversed_axes();
+    columns.assign(&rows);
+    let mut wide = Array4::from_elem(shape.map(|len| 2 * len), T::default());
+    wide.slice_mut(s![..;2, ..;2, ..;-2, ..;2]).assign(&rows);
+    let stepped = wide.slice_move(s![..;2, ..;2, ..;-2, ..;2]);
+    [rows, columns, stepped]
+}
+
+test_at_every_level! {
+    /// Else a test of none proves nothing.
+    fn allocations_are_counted() {
+        assert_eq!(allocations(|| vec![1u8]), 1);
+        assert_eq!(allocations(Vec::<u8>::new), 0);
+        assert!(allocations(|| argmax(&array![1u8, 2], Along::all())) > 0);
+    }
+
+    fn extrema_into_an_array() {
+        let searched = laid([3, 4, 2, 300], element);
+        for x in &searched {
+            let mut flat = ndarray::arr0(0);
+            none(|| argmax_into(x, Along::all(), &mut flat));
+            none(|| argmin_into(x, Along::all(), &mut flat));
+            let mut kept = Array4::zeros((1, 1, 1, 1));
+            none(|| argmax_into(x, Along::all().keepdims(), &mut kept));
+            for axis in 0..4 {
+                let along = Along::axis(axis - 4);
+                let axis = axis.unsigned_abs();
+                let mut shape = [3, 4, 2, 300];
+                shape[axis] = 1;
+                for mut out in laid(shape, |_| 0) {
+                    none(|| argmax_into(x, along.keepdims(), &mut out));
+                    none(|| argmin_into(x, along.keepdims(), &mut out));
+                    let mut out = out.index_axis_mut(Axis(axis), 0);
+                    none(|| argmax_into(x, along, &mut out));
+                    none(|| argmin_into(x, along, &mut out));
+                    none(|| typed::argmax_axis_into(x, Axis(axis), &mut out));
+                    none(|| typed::argmin_axis_into(x, Axis(axis), &mut out));
+                }
+            }
+        }
+        let row = Array1::from_elem(300, 1u16);
+        let stretched = row.broadcast((3, 4, 300)).expect("it stretches");
+        let mut out = Array2::zeros((3, 4));
+        none(|| argmax_into(stretched, Along::axis(2), &mut out));
+    }
+
+    /// With types known, no rank of `ndarray` allocates.
+    fn typed_extrema_of_the_largest_ranks() {
+        let x = Array6::<f32>::zeros((2, 3, 2, 2, 3, 2));
+        let mut out = Array5::zeros((2, 3, 2, 2, 2));
+        none(|| typed::argmax_axis_into(&x, Axis(4), &mut out));
+        none(|| typed::argmin_axis_into(&x.t(), Axis(1), &mut out.view_mut().reversed_axes()));
+        none(|| typed::argmax(&x.t()));
+    }
+
+    fn a_small_array_that_is_searched_whole() {
+        none(|| typed::argmax(&array_of_ten()));
+        let x = array_of_ten();
+        none(|| typed::argmax(&x));
+        none(|| typed::argmin(&x.slice(s![..;-2])));
+    }
+
+    fn where_into_an_array() {
+        let shape = [2, 3, 2, 300];
+        let conditions = laid(shape, |at| at % 3 == 0);
+        let lows = laid(shape, element);
+        let highs = laid(shape, |at| i16::from(element(at)) - 2);
+        let row = Array1::from_elem(300, -3i16);
+        let one = ndarray::arr0(7u8);
+        for (at, condition) in conditions.iter().enumerate() {
+            for (low, high) in lows.iter().zip(highs.iter().cycle().skip(at)) {
+                for mut out in laid(shape, |_| 0i16) {
+                    none(|| typed::where_into(condition, low, high, &mut out));
+                    none(|| typed::where_into(condition, high, high, &mut out));
+                    none(|| typed::where_into(condition, &row, &one, &mut out));
+                    none(|| where_into(condition, low, high, &mut out));
+                    none(|| where_into(condition, high, high, &mut out));
+                    none(|| where_into(condition, &row, &one, &mut out));
+                    none(|| where_into(condition, &one, &row, &mut out));
+                }
+            }
+        }
+        let (condition, low, high) = (&conditions[0], Array::from(lows[0].clone()), Array::from(highs[0].clone()));
+        let mut out = high.clone();
+        none(|| where_into(condition, &low, &high, &mut out));
+        let mut out = ArrayD::<i16>::zeros(&shape[..]);
+        none(|| where_into(condition, &low, &high, &mut out));
+        // The result may be larger than what the operands broadcast to.
+        let same = array![true];
+        none(|| where_into(&same, &one, &row, &mut out));
+    }
+
+    fn typed_where_of_the_largest_rank() {
+        let x = Array6::<f32>::zeros((2, 3, 2, 2, 3, 2));
+        let mut out = x.mapv(f64::from);
+        let wide = out.clone();
+        let (condition, same) = (array![true, false], array![true]);
+        none(|| typed::where_into(&condition, &x, &wide, &mut out));
+        none(|| typed::where_into(&same, &wide.t(), &x.t(), &mut out.view_mut().reversed_axes()));
+    }
+
+    /// Room for all elements and 8 more will do; and once something has been found, the same will do again.
+    fn nonzero_into_vectors_with_room() {
+        for x in &laid([3, 2, 5, 70], element) {
+            let room = || Vec::with_capacity(x.len() + 8);
+            let mut indices = vec![room(), room(), room(), room()];
+            none(|| nonzero_into(x, &mut indices));
+            none(|| nonzero_into(x, &mut indices));
+            let mut indices = [room(), room(), room(), room()];
+            none(|| typed::nonzero_into(x, &mut indices));
+            let mut indices = vec![];
+            nonzero_into(x, &mut indices).expect("the array has axes");
+            none(|| nonzero_into(x, &mut indices));
+            let mut indices = <[Vec<_>; 4]>::default();
+            typed::nonzero_into(x, &mut indices).expect("there is memory");
+            none(|| typed::nonzero_into(x, &mut indices));
+            none(|| typed::nonzero_into(&x.slice(s![.., .., 1.., ..;-3]), &mut indices));
+        }
+        let x = Array6::<f32>::ones((2, 3, 2, 2, 3, 2));
+        let mut indices = <[Vec<_>; 6]>::default();
+        assert_eq!(allocations(|| typed::nonzero_into(&x, &mut indices)), 6, "a vector an axis");
+        none(|| typed::nonzero_into(&x.t(), &mut indices));
+    }
+}
+
+fn array_of_ten() -> ndarray::ArrayView1<'static, f32> {
+    const TEN: [f32; 10] = [1.0, 5.0, 2.0, 5.0, 0.0, -1.0, 5.0, 3.0, 2.0, 1.0];
+    ndarray::ArrayView1::from(&TEN)
+}
