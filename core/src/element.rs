@@ -13,7 +13,7 @@ use crate::kernel::nonzero::{self, ByElement};
 use crate::kernel::select::{self, bits};
 use crate::layout::{Block, as_bytes, bytes, peel, peel_block, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
-use crate::simd::{Lanes, multiversion};
+use crate::simd::{Lanes, Source, multiversion};
 use crate::{Error, Index};
 use alloc::vec::Vec;
 use bytemuck::TransparentWrapper;
@@ -60,11 +60,11 @@ mod sealed {
 
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T>: Rows<T> {
-    /// The first largest element of a row, or the first that is not equal to itself.
-    fn argmax(row: &[T]) -> Option<Best<T>>;
+    /// The first largest element of a row, or the first that is not equal to itself. `source` is where the row comes from.
+    fn argmax(row: &[T], source: Source) -> Option<Best<T>>;
 
     /// The first smallest element of a row, or the first that is not equal to itself.
-    fn argmin(row: &[T]) -> Option<Best<T>>;
+    fn argmin(row: &[T], source: Source) -> Option<Best<T>>;
 
     /// The index that `argmax` finds in each row, of at least one element and at most [`SHORT_LANE`](crate::kernel::extremum::along::SHORT_LANE).
     fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]);
@@ -147,24 +147,24 @@ macro_rules! native {
 macro_rules! native_ordered {
     ($($type:ident)*) => {$(
         impl OrderedRows<$type> for Native {
-            fn argmax(elements: &[$type]) -> Option<Best<$type>> {
+            fn argmax(elements: &[$type], source: Source) -> Option<Best<$type>> {
                 multiversion! {
-                    fn search(elements: &[$type]) -> Option<Best<$type>> =
+                    fn search(elements: &[$type], source: Source) -> Option<Best<$type>> =
                         row::first::<Max, <$type as Lanes>::Baseline>,
                         row::first::<Max, <$type as Lanes>::Avx2>,
                         row::first::<Max, <$type as Lanes>::Avx512>;
                 }
-                search(elements)
+                search(elements, source)
             }
 
-            fn argmin(elements: &[$type]) -> Option<Best<$type>> {
+            fn argmin(elements: &[$type], source: Source) -> Option<Best<$type>> {
                 multiversion! {
-                    fn search(elements: &[$type]) -> Option<Best<$type>> =
+                    fn search(elements: &[$type], source: Source) -> Option<Best<$type>> =
                         row::first::<Min, <$type as Lanes>::Baseline>,
                         row::first::<Min, <$type as Lanes>::Avx2>,
                         row::first::<Min, <$type as Lanes>::Avx512>;
                 }
-                search(elements)
+                search(elements, source)
             }
 
             fn argmax_lanes(rows: Block<'_, $type>, out: &mut [Index]) {
@@ -216,11 +216,11 @@ macro_rules! native_ordered {
 
 /// A bool is a byte of 0 or 1, and the first that cannot be beaten is found by its value.
 impl OrderedRows<bool> for Native {
-    fn argmax(row: &[bool]) -> Option<Best<bool>> {
+    fn argmax(row: &[bool], _: Source) -> Option<Best<bool>> {
         first_bool(row, true)
     }
 
-    fn argmin(row: &[bool]) -> Option<Best<bool>> {
+    fn argmin(row: &[bool], _: Source) -> Option<Best<bool>> {
         first_bool(row, false)
     }
 
@@ -310,12 +310,12 @@ impl<P: Element, T: Element + TransparentWrapper<P>> OrderedRows<T> for Peeled<P
 where
     Native: OrderedRows<P>,
 {
-    fn argmax(row: &[T]) -> Option<Best<T>> {
-        Native::argmax(T::peel_slice(row)).map(|best| best.map(T::wrap))
+    fn argmax(row: &[T], source: Source) -> Option<Best<T>> {
+        Native::argmax(T::peel_slice(row), source).map(|best| best.map(T::wrap))
     }
 
-    fn argmin(row: &[T]) -> Option<Best<T>> {
-        Native::argmin(T::peel_slice(row)).map(|best| best.map(T::wrap))
+    fn argmin(row: &[T], source: Source) -> Option<Best<T>> {
+        Native::argmin(T::peel_slice(row), source).map(|best| best.map(T::wrap))
     }
 
     fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]) {
@@ -377,14 +377,14 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 }
 
 impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
-    fn argmax(row: &[T]) -> Option<Best<T>> {
+    fn argmax(row: &[T], _: Source) -> Option<Best<T>> {
         multiversion! {
             fn search<T: Ordered>(row: &[T]) -> Option<Best<T>> = extremum::scalar::<Max, T>;
         }
         search(row)
     }
 
-    fn argmin(row: &[T]) -> Option<Best<T>> {
+    fn argmin(row: &[T], _: Source) -> Option<Best<T>> {
         multiversion! {
             fn search<T: Ordered>(row: &[T]) -> Option<Best<T>> = extremum::scalar::<Min, T>;
         }
@@ -423,8 +423,9 @@ pub(crate) fn each_row<S: Sense, T: Element, R: OrderedRows<T>>(
     rows: Block<'_, T>,
     out: &mut [Index],
 ) {
+    let source = Source::of(rows.rows() * size_of_val(rows.row(0)));
     for (at, out) in out.iter_mut().enumerate() {
-        *out = best_of_row::<S, T, R>(rows.row(at)).map_or(0, |best| index(best.index));
+        *out = best_of_row::<S, T, R>(rows.row(at), source).map_or(0, |best| index(best.index));
     }
 }
 
@@ -451,11 +452,14 @@ impl<T: Debug> Display for ByDebug<'_, T> {
 
 /// The row kernel of a sense.
 #[inline]
-pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(row: &[T]) -> Option<Best<T>> {
+pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(
+    row: &[T],
+    source: Source,
+) -> Option<Best<T>> {
     if S::IS_MAX {
-        R::argmax(row)
+        R::argmax(row, source)
     } else {
-        R::argmin(row)
+        R::argmin(row, source)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::element::Element;
 use crate::kernel::extremum::along::{self, check_axis, expect_shape};
 use crate::kernel::extremum::{Best, Sense, flat, index};
-use crate::layout::{Shape, Strided, StridedMut, allocate};
+use crate::layout::{Shape, Strided, StridedMut, allocate_zeros};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
 use ndarray::{
@@ -151,8 +151,7 @@ fn room(
         check_axis(operation, shape, axis)?;
     }
     let shape = result_shape(shape, axis, keeps_dims);
-    let mut indices = allocate(&shape)?;
-    indices.resize(shape.iter().product(), 0);
+    let indices = allocate_zeros(&shape)?;
     match ArrayD::from_shape_vec(IxDyn(&shape), indices) {
         Ok(array) => Ok(array),
         Err(_) => unreachable!("there are as many elements as the shape has positions"),

@@ -2,7 +2,7 @@
 
 use crate::element::Element;
 use crate::kernel::nonzero::{SPARE, append, count_all};
-use crate::layout::Strided;
+use crate::layout::{Strided, advise_huge_pages};
 use crate::table::Nonzero;
 use crate::{Error, Index};
 use alloc::vec::Vec;
@@ -101,6 +101,10 @@ fn fill<M: Nonzero<T>, T: Element>(
             count_all::<T, M::Rows>(x)
         };
         reserve(indices, found)?;
+        if found == 0 {
+            indices.iter_mut().for_each(Vec::clear);
+            return Ok(());
+        }
     }
     indices.iter_mut().for_each(Vec::clear);
     append::<T, M::Rows>(x, indices);
@@ -118,6 +122,7 @@ fn reserve(indices: &mut [Vec<Index>], found: usize) -> Result<(), Error> {
                 shape: [axes, found].into(),
                 item: size_of::<Index>(),
             })?;
+        advise_huge_pages(positions);
     }
     Ok(())
 }

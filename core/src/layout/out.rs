@@ -1,7 +1,7 @@
 //! Memory for results: allocated with an error in place of an abort, written by kernels, and only then read.
 
 use super::StridedMut;
-use crate::Error;
+use crate::{Error, Index};
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use ndarray::{ArrayViewMut, Dimension};
@@ -64,36 +64,55 @@ impl<'a, T: Copy, D: Dimension> Out<'a, T, D> {
     }
 }
 
-/// Room for so many elements, or an error where there is none.
-pub(crate) fn allocate<T>(shape: &[usize]) -> Result<Vec<T>, Error> {
-    let too_large = || Error::TooLarge {
+/// There is no memory for an array of that shape.
+fn too_large<T>(shape: &[usize]) -> Error {
+    Error::TooLarge {
         shape: shape.to_vec(),
         item: size_of::<T>(),
-    };
+    }
+}
+
+/// The number of elements of a shape, or an error where there are more than memory has bytes.
+fn count<T>(shape: &[usize]) -> Result<usize, Error> {
     // An array without elements must not have too long axes either.
     let reach = shape
         .iter()
         .try_fold(1_usize, |len, &axis| len.checked_mul(axis.max(1)))
         .filter(|&len| isize::try_from(len).is_ok())
-        .ok_or_else(too_large)?;
-    let len = if shape.contains(&0) { 0 } else { reach };
+        .ok_or_else(|| too_large::<T>(shape))?;
+    Ok(if shape.contains(&0) { 0 } else { reach })
+}
+
+/// Room for so many elements, or an error where there is none.
+pub(crate) fn allocate<T>(shape: &[usize]) -> Result<Vec<T>, Error> {
     let mut elements = Vec::new();
-    elements.try_reserve_exact(len).map_err(|_| too_large())?;
-    advise_huge_pages(elements.spare_capacity_mut());
+    elements
+        .try_reserve_exact(count::<T>(shape)?)
+        .map_err(|_| too_large::<T>(shape))?;
+    advise_huge_pages(&mut elements);
     Ok(elements)
 }
 
-/// Asks Linux to back a large result by huge pages: a first touch costs one fault for 2 MiB in place of 512. A fresh result
-/// of 128 MB took 50 ms without and 12 ms with them. It is advice: where it is not taken, nothing is lost.
-fn advise_huge_pages<T>(memory: &mut [MaybeUninit<T>]) {
+/// So many zeros, which the allocator has at hand where memory is new.
+pub(crate) fn allocate_zeros(shape: &[usize]) -> Result<Vec<Index>, Error> {
+    let zeros = bytemuck::allocation::try_zeroed_vec(count::<Index>(shape)?);
+    let mut zeros = zeros.map_err(|()| too_large::<Index>(shape))?;
+    advise_huge_pages(&mut zeros);
+    Ok(zeros)
+}
+
+/// Asks Linux to back the memory of a large result by huge pages: a first touch costs one fault for 2 MiB in place of 512. A
+/// fresh result of 128 MB took 50 ms without and 12 ms with them. It is advice: where it is not taken, nothing is lost.
+pub(crate) fn advise_huge_pages<T>(elements: &mut Vec<T>) {
     #[cfg(target_os = "linux")]
     {
         const LARGE: usize = 4 << 20;
         const PAGE: usize = 4096;
-        if size_of_val(memory) >= LARGE {
-            let start = memory.as_mut_ptr().cast::<u8>();
+        let bytes = elements.capacity().saturating_mul(size_of::<T>());
+        if bytes >= LARGE {
+            let start = elements.as_mut_ptr().cast::<u8>();
             let skipped = start.align_offset(PAGE);
-            let len = (size_of_val(memory) - skipped) / PAGE * PAGE;
+            let len = (bytes - skipped) / PAGE * PAGE;
             let aligned = start.wrapping_add(skipped).cast();
             // SAFETY: the range is page-aligned and inside memory that this process owns, which `MADV_HUGEPAGE` leaves as
             // it is.
@@ -101,5 +120,5 @@ fn advise_huge_pages<T>(memory: &mut [MaybeUninit<T>]) {
         }
     }
     #[cfg(not(target_os = "linux"))]
-    let _ = memory;
+    let _ = elements;
 }

@@ -103,6 +103,27 @@ pub(crate) mod force {
     }
 }
 
+/// Where elements come from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Source {
+    /// The first two caches, probably.
+    Cache,
+    /// Memory, or a cache that is as far: it is worth it to ask ahead.
+    Memory,
+}
+
+impl Source {
+    /// Of arrays of so many bytes.
+    #[inline]
+    pub(crate) fn of(bytes: usize) -> Self {
+        if bytes > 1 << 20 {
+            Self::Memory
+        } else {
+            Self::Cache
+        }
+    }
+}
+
 /// Bytes of a cache line.
 pub(crate) const LINE: usize = 64;
 

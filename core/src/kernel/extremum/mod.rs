@@ -20,6 +20,7 @@ pub(crate) mod row;
 use crate::Index;
 use crate::element::{Element, OrderedRows, best_of_row};
 use crate::layout::{Axes, Axis, Lane, Scratch, Strided, row_major};
+use crate::simd::Source;
 use core::cmp::Ordering;
 
 /// The first best element of an array, or of a part of it.
@@ -138,7 +139,7 @@ const SHORT_ROW: usize = 32;
 #[inline]
 pub fn flat<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
     match x.to_slice() {
-        Some(row) => best_of_row::<S, T, R>(row),
+        Some(row) => best_of_row::<S, T, R>(row, Source::of(size_of_val(row))),
         None => scattered::<S, T, R>(x),
     }
 }
@@ -195,7 +196,7 @@ fn merged<S: Sense, T: Element, R: OrderedRows<T>>(
 fn best_of_lane<S: Sense, T: Element, R: OrderedRows<T>>(lane: Lane<'_, T>) -> Option<Best<T>> {
     let mut best: Option<Best<T>> = None;
     lane.each_part(|part, start| {
-        if let Some(found) = best_of_row::<S, T, R>(part) {
+        if let Some(found) = best_of_row::<S, T, R>(part, Source::of(size_of_val(part))) {
             let found = found.after(start);
             best = Some(merged::<S, T, R>(best, found));
         }
@@ -213,7 +214,7 @@ fn gathered<'a, S: Sense, T: Element, R: OrderedRows<T>>(
     let mut best: Option<Best<T>> = None;
     let (mut before, mut filled) = (0, 0);
     let mut search = |elements: &[T]| {
-        if let Some(found) = best_of_row::<S, T, R>(elements) {
+        if let Some(found) = best_of_row::<S, T, R>(elements, Source::Cache) {
             let found = found.after(before);
             best = Some(merged::<S, T, R>(best, found));
         }

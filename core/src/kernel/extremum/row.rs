@@ -29,17 +29,14 @@
 use super::{Best, Sense, along::SHORT_LANE, index};
 use crate::Index;
 use crate::layout::Block;
-use crate::simd::{LINE, Lanes, Vector, prefetch};
+use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
 
 /// How much is searched before the result is looked at. The index is looked for in one block, which should be short; the
 /// look costs some 20 instructions, which should be few beside the block. In a row of a single block, finding the index
 /// takes half of the time: there blocks are a quarter of it.
 const BLOCK_BYTES: usize = 8192;
 
-/// Rows of more bytes come from memory, or from a cache that is as far.
-const CACHED_BYTES: usize = 1 << 20;
-
-/// How far ahead such rows are asked for, a block of a quarter of it at a time. What the processor fetches ahead by itself
+/// How far ahead rows from memory are asked for, a block of a quarter of it at a time. What the processor fetches ahead by itself
 /// ends with the page: of 128 MiB, 50 GB/s were read in place of 35.
 const AHEAD_BYTES: usize = 4096;
 
@@ -61,7 +58,10 @@ const fn width<V: Vector>() -> usize {
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Best<V::Element>> {
+pub(crate) unsafe fn first<S: Sense, V: Vector>(
+    row: &[V::Element],
+    source: Source,
+) -> Option<Best<V::Element>> {
     if row.is_empty() {
         return None;
     }
@@ -71,13 +71,13 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<Be
         let value = row[index];
         return Some(Best { value, index });
     }
-    let bytes = match size_of_val(row) {
-        bytes if bytes <= BLOCK_BYTES => BLOCK_BYTES / 4,
-        bytes if bytes <= CACHED_BYTES => BLOCK_BYTES,
-        _ => AHEAD_BYTES / 4,
+    let bytes = match source {
+        Source::Memory => AHEAD_BYTES / 4,
+        Source::Cache if size_of_val(row) <= BLOCK_BYTES => BLOCK_BYTES / 4,
+        Source::Cache => BLOCK_BYTES,
     };
     // SAFETY: the caller has the level, and the row and a block have at least LANES elements.
-    unsafe { blocks::<S, V>(row, bytes / size_of::<V::Element>()) }
+    unsafe { blocks::<S, V>(row, source, bytes / size_of::<V::Element>()) }
 }
 
 /// The position of the first best element of each row, of at least one element and at most `SHORT_LANE`.
@@ -171,6 +171,7 @@ unsafe fn lowest<V: Vector, const NAN: bool>(
 #[inline(always)]
 unsafe fn blocks<S: Sense, V: Vector>(
     row: &[V::Element],
+    source: Source,
     block_len: usize,
 ) -> Option<Best<V::Element>> {
     let cannot_be_beaten = if S::IS_MAX {
@@ -198,7 +199,7 @@ unsafe fn blocks<S: Sense, V: Vector>(
                 block_len
             };
             let block = &row[start..start + len];
-            if size_of_val(row) > CACHED_BYTES {
+            if source == Source::Memory {
                 let ahead = block.as_ptr().cast::<u8>().wrapping_add(AHEAD_BYTES);
                 for line in 0..AHEAD_BYTES / 4 / LINE {
                     prefetch(ahead.wrapping_add(line * LINE));
