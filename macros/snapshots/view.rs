@@ -23,6 +23,7 @@ mod table {
     }
     #[automatically_derived]
     impl ::argwhere::__private::Debug for Array {
+        #[inline]
         fn fmt(
             &self,
             f: &mut ::argwhere::__private::fmt::Formatter<'_>,
@@ -36,6 +37,7 @@ mod table {
     }
     #[automatically_derived]
     impl ::argwhere::__private::fmt::Display for Array {
+        #[inline]
         fn fmt(
             &self,
             f: &mut ::argwhere::__private::fmt::Formatter<'_>,
@@ -87,6 +89,7 @@ mod table {
     }
     #[automatically_derived]
     impl ::argwhere::__private::Debug for ArrayView<'_> {
+        #[inline]
         fn fmt(
             &self,
             f: &mut ::argwhere::__private::fmt::Formatter<'_>,
@@ -100,6 +103,7 @@ mod table {
     }
     #[automatically_derived]
     impl ::argwhere::__private::fmt::Display for ArrayView<'_> {
+        #[inline]
         fn fmt(
             &self,
             f: &mut ::argwhere::__private::fmt::Formatter<'_>,
@@ -113,6 +117,7 @@ mod table {
     }
     #[automatically_derived]
     impl ::argwhere::__private::Debug for ArrayViewMut<'_> {
+        #[inline]
         fn fmt(
             &self,
             f: &mut ::argwhere::__private::fmt::Formatter<'_>,
@@ -126,6 +131,7 @@ mod table {
     }
     #[automatically_derived]
     impl ::argwhere::__private::fmt::Display for ArrayViewMut<'_> {
+        #[inline]
         fn fmt(
             &self,
             f: &mut ::argwhere::__private::fmt::Formatter<'_>,
@@ -140,6 +146,7 @@ mod table {
     impl<'a> ArrayView<'a> {
         /// A copy of the elements in an array of their own.
         #[must_use]
+        #[inline]
         pub fn to_owned(&self) -> Array {
             match self {
                 Self::Int16(inner) => Array::Int16(inner.to_owned()),
@@ -150,6 +157,7 @@ mod table {
         /// # Errors
         ///
         /// Where an index or a range reaches outside its axis, or the number of axes is another.
+        #[inline]
         pub fn slice(
             self,
             info: impl ::argwhere::__private::AsRef<
@@ -165,6 +173,7 @@ mod table {
         }
         /// The view with its axes in reverse order.
         #[must_use]
+        #[inline]
         pub fn t(self) -> Self {
             match self {
                 Self::Int16(inner) => Self::Int16(inner.reversed_axes()),
@@ -175,6 +184,7 @@ mod table {
         /// # Errors
         ///
         /// Where `axes` does not name each axis once.
+        #[inline]
         pub fn permuted_axes(
             self,
             axes: &[usize],
@@ -190,6 +200,7 @@ mod table {
         /// # Errors
         ///
         /// Where the view's shape does not broadcast to it.
+        #[inline]
         pub fn broadcast(
             self,
             shape: &[usize],

@@ -1,4 +1,7 @@
 //! The enums `Array`, `ArrayView` and `ArrayViewMut`: an array whose dtype is known at run time.
+//!
+//! What matches on the dtype and calls `ndarray` for each is `#[inline]`, so that a crate that does not print, copy or cut
+//! arrays does not compile that for every dtype.
 
 use super::{Context, user};
 use crate::model::{DType, Model, is_doc};
@@ -120,6 +123,7 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
 
         #[automatically_derived]
         impl #p::Debug for #name #lifetime {
+            #[inline]
             fn fmt(&self, f: &mut #p::fmt::Formatter<'_>) -> #p::fmt::Result {
                 #debug
             }
@@ -127,6 +131,7 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
 
         #[automatically_derived]
         impl #p::fmt::Display for #name #lifetime {
+            #[inline]
             fn fmt(&self, f: &mut #p::fmt::Formatter<'_>) -> #p::fmt::Result {
                 #display
             }
@@ -210,6 +215,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
         impl<'a> ArrayView<'a> {
             /// A copy of the elements in an array of their own.
             #[must_use]
+            #[inline]
             pub fn to_owned(&self) -> Array {
                 #to_owned
             }
@@ -219,6 +225,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// Where an index or a range reaches outside its axis, or the number of axes is another.
+            #[inline]
             pub fn slice(
                 self,
                 info: impl #p::AsRef<[#p::SliceInfoElem]>,
@@ -229,6 +236,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
 
             /// The view with its axes in reverse order.
             #[must_use]
+            #[inline]
             pub fn t(self) -> Self {
                 #transpose
             }
@@ -238,6 +246,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// Where `axes` does not name each axis once.
+            #[inline]
             pub fn permuted_axes(self, axes: &[usize]) -> #result {
                 #permute
             }
@@ -247,6 +256,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
             /// # Errors
             ///
             /// Where the view's shape does not broadcast to it.
+            #[inline]
             pub fn broadcast(self, shape: &[usize]) -> #result {
                 #stretch
             }
