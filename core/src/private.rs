@@ -14,7 +14,7 @@ pub use crate::scalar::Scalar;
 pub use crate::simd::force::with_level;
 pub use crate::simd::{Level, detected};
 pub use crate::table::{Convert, Extremum, Holds, Nonzero, Promotion, Table, Where};
-pub use alloc::{self, vec::Vec};
+pub use alloc::vec::Vec;
 pub use argwhere_macros::kernels;
 // Of `core` what a prelude gives elsewhere, and what generated code names often.
 pub use core::{
@@ -41,4 +41,4 @@ pub use ndarray::{
 pub use ndarray::{Array1, ArrayView0, ArrayView1, ArrayView2, ArrayView3, ArrayView4, ArrayView5};
 pub use ndarray::{ArrayView6, ArrayViewMut0, ArrayViewMut1, ArrayViewMut2, ArrayViewMut3};
 pub use ndarray::{ArrayViewMut4, ArrayViewMut5, ArrayViewMut6, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
-pub use num_complex::{self, Complex};
+pub use num_complex::Complex;

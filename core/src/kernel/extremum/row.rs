@@ -12,12 +12,13 @@
 //!
 //! 1. No lane carries an index, so that 8-bit elements run at full width and no index can overflow. The index is looked
 //!    for once, in one block, by comparing for equality. That finds -0.0 for +0.0, whichever comes first, as it must.
-//! 2. Eight accumulators (four, where eight would not fit the registers) hide the latency of `max`. A remainder shorter than a vector is covered by a last vector that
-//!    ends with the row and overlaps the one before: extremes do not mind seeing an element twice.
+//! 2. Eight accumulators (four, where eight would not fit the registers) hide the latency of `max`. A remainder shorter than
+//!    a vector is covered by a last vector that ends with the row and overlaps the one before: extremes do not mind seeing
+//!    an element twice.
 //! 3. NaN costs half an instruction an element: one unordered compare tests two vectors against each other, and its mask
 //!    is OR-ed aside. `max` keeps the accumulator where a lane is NaN; what it then holds does not matter, for the mask
 //!    ends the search.
-//! 4. Rows of up to [`SHORT_LANE`] elements have a kernel of their own, which many of them share a call of.
+//! 4. Rows of up to [`SHORT_LANE`] elements have a kernel of their own; many of them are searched in one call.
 //! 5. Rows from memory are asked for ahead, in smaller blocks.
 //! 6. Whether a block beats the best so far is asked of all lanes at once; only then are lanes reduced to one value.
 
@@ -36,8 +37,8 @@ use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
 /// takes half of the time: there blocks are a quarter of it.
 const BLOCK_BYTES: usize = 8192;
 
-/// How far ahead rows from memory are asked for, a block of a quarter of it at a time. What the processor fetches ahead by itself
-/// ends with the page: of 128 MiB, 50 GB/s were read in place of 35.
+/// How far ahead rows from memory are asked for, a block of a quarter of it at a time. What the processor fetches ahead by
+/// itself ends with the page: of 128 MiB, 50 GB/s were read in place of 35.
 const AHEAD_BYTES: usize = 4096;
 
 /// Accumulators, at most.
@@ -94,8 +95,8 @@ pub(crate) unsafe fn lanes<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out
     }
 }
 
-/// The position of the first best element of a row of at least one element and at most `SHORT_LANE`. Where it stands is as good
-/// as random, so that there is no branch on it: a bit for each element tells whether it equals the best.
+/// The position of the first best element of a row of at least one element and at most `SHORT_LANE`. Where it stands is as
+/// good as random, so that there is no branch on it: a bit for each element tells whether it equals the best.
 #[inline(always)]
 unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     let len = row.len();
