@@ -60,16 +60,16 @@ mod sealed {
 
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T>: Rows<T> {
-    /// The first largest element of a row, or the first that is not equal to itself. `source` is where the row comes from.
-    fn argmax(row: &[T], source: Source) -> Option<Best<T>>;
+    /// The position of the first largest element of a row, or of the first that is not equal to itself. `source` is where the row comes from.
+    fn argmax(row: &[T], source: Source) -> Option<usize>;
 
-    /// The first smallest element of a row, or the first that is not equal to itself.
-    fn argmin(row: &[T], source: Source) -> Option<Best<T>>;
+    /// The position of the first smallest element of a row, or of the first that is not equal to itself.
+    fn argmin(row: &[T], source: Source) -> Option<usize>;
 
-    /// The index that `argmax` finds in each row, of at least one element and at most [`SHORT_LANE`](crate::kernel::extremum::along::SHORT_LANE).
+    /// The index that `argmax` finds in each row, of at least one element.
     fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]);
 
-    /// The index that `argmin` finds in each row, of at least one element and at most [`SHORT_LANE`](crate::kernel::extremum::along::SHORT_LANE).
+    /// The index that `argmin` finds in each row, of at least one element.
     fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]);
 
     /// The index that `argmax` finds in each column. There is at least one row.
@@ -143,26 +143,55 @@ macro_rules! native {
     )*};
 }
 
+/// The search of rows that do not fit the registers, as functions of their own: what they save on the stack would else
+/// be saved for short rows too.
+trait Long<T> {
+    fn max(row: &[T], source: Source) -> usize;
+    fn min(row: &[T], source: Source) -> usize;
+}
+
 /// Elements that are held in vectors: the kernels of each level.
 macro_rules! native_ordered {
     ($($type:ident)*) => {$(
-        impl OrderedRows<$type> for Native {
-            fn argmax(elements: &[$type], source: Source) -> Option<Best<$type>> {
+        impl Long<$type> for Native {
+            fn max(row: &[$type], source: Source) -> usize {
                 multiversion! {
-                    fn search(elements: &[$type], source: Source) -> Option<Best<$type>> =
-                        row::first::<Max, <$type as Lanes>::Baseline>,
-                        row::first::<Max, <$type as Lanes>::Avx2>,
-                        row::first::<Max, <$type as Lanes>::Avx512>;
+                    fn search(row: &[$type], source: Source) -> usize =
+                        row::groups::<Max, <$type as Lanes>::Baseline>,
+                        row::groups::<Max, <$type as Lanes>::Avx2>,
+                        row::groups::<Max, <$type as Lanes>::Avx512>;
+                }
+                search(row, source)
+            }
+
+            fn min(row: &[$type], source: Source) -> usize {
+                multiversion! {
+                    fn search(row: &[$type], source: Source) -> usize =
+                        row::groups::<Min, <$type as Lanes>::Baseline>,
+                        row::groups::<Min, <$type as Lanes>::Avx2>,
+                        row::groups::<Min, <$type as Lanes>::Avx512>;
+                }
+                search(row, source)
+            }
+        }
+
+        impl OrderedRows<$type> for Native {
+            fn argmax(elements: &[$type], source: Source) -> Option<usize> {
+                multiversion! {
+                    fn search(elements: &[$type], source: Source) -> Option<usize> =
+                        |x, source| row::first::<Max, <$type as Lanes>::Baseline>(x, source, <Native as Long<$type>>::max),
+                        |x, source| row::first::<Max, <$type as Lanes>::Avx2>(x, source, <Native as Long<$type>>::max),
+                        |x, source| row::first::<Max, <$type as Lanes>::Avx512>(x, source, <Native as Long<$type>>::max);
                 }
                 search(elements, source)
             }
 
-            fn argmin(elements: &[$type], source: Source) -> Option<Best<$type>> {
+            fn argmin(elements: &[$type], source: Source) -> Option<usize> {
                 multiversion! {
-                    fn search(elements: &[$type], source: Source) -> Option<Best<$type>> =
-                        row::first::<Min, <$type as Lanes>::Baseline>,
-                        row::first::<Min, <$type as Lanes>::Avx2>,
-                        row::first::<Min, <$type as Lanes>::Avx512>;
+                    fn search(elements: &[$type], source: Source) -> Option<usize> =
+                        |x, source| row::first::<Min, <$type as Lanes>::Baseline>(x, source, <Native as Long<$type>>::min),
+                        |x, source| row::first::<Min, <$type as Lanes>::Avx2>(x, source, <Native as Long<$type>>::min),
+                        |x, source| row::first::<Min, <$type as Lanes>::Avx512>(x, source, <Native as Long<$type>>::min);
                 }
                 search(elements, source)
             }
@@ -170,9 +199,9 @@ macro_rules! native_ordered {
             fn argmax_lanes(rows: Block<'_, $type>, out: &mut [Index]) {
                 multiversion! {
                     fn search(rows: Block<'_, $type>, out: &mut [Index]) =
-                        row::lanes::<Max, <$type as Lanes>::Baseline>,
-                        row::lanes::<Max, <$type as Lanes>::Avx2>,
-                        row::lanes::<Max, <$type as Lanes>::Avx512>;
+                        |rows, out| row::lanes::<Max, <$type as Lanes>::Baseline>(rows, out, <Native as Long<$type>>::max),
+                        |rows, out| row::lanes::<Max, <$type as Lanes>::Avx2>(rows, out, <Native as Long<$type>>::max),
+                        |rows, out| row::lanes::<Max, <$type as Lanes>::Avx512>(rows, out, <Native as Long<$type>>::max);
                 }
                 search(rows, out);
             }
@@ -180,9 +209,9 @@ macro_rules! native_ordered {
             fn argmin_lanes(rows: Block<'_, $type>, out: &mut [Index]) {
                 multiversion! {
                     fn search(rows: Block<'_, $type>, out: &mut [Index]) =
-                        row::lanes::<Min, <$type as Lanes>::Baseline>,
-                        row::lanes::<Min, <$type as Lanes>::Avx2>,
-                        row::lanes::<Min, <$type as Lanes>::Avx512>;
+                        |rows, out| row::lanes::<Min, <$type as Lanes>::Baseline>(rows, out, <Native as Long<$type>>::min),
+                        |rows, out| row::lanes::<Min, <$type as Lanes>::Avx2>(rows, out, <Native as Long<$type>>::min),
+                        |rows, out| row::lanes::<Min, <$type as Lanes>::Avx512>(rows, out, <Native as Long<$type>>::min);
                 }
                 search(rows, out);
             }
@@ -216,20 +245,20 @@ macro_rules! native_ordered {
 
 /// A bool is a byte of 0 or 1, and the first that cannot be beaten is found by its value.
 impl OrderedRows<bool> for Native {
-    fn argmax(row: &[bool], _: Source) -> Option<Best<bool>> {
+    fn argmax(row: &[bool], _: Source) -> Option<usize> {
         first_bool(row, true)
     }
 
-    fn argmin(row: &[bool], _: Source) -> Option<Best<bool>> {
+    fn argmin(row: &[bool], _: Source) -> Option<usize> {
         first_bool(row, false)
     }
 
     fn argmax_lanes(rows: Block<'_, bool>, out: &mut [Index]) {
-        <Native as OrderedRows<u8>>::argmax_lanes(bytes(rows), out);
+        bool_lanes(rows, true, <Native as OrderedRows<u8>>::argmax_lanes, out);
     }
 
     fn argmin_lanes(rows: Block<'_, bool>, out: &mut [Index]) {
-        <Native as OrderedRows<u8>>::argmin_lanes(bytes(rows), out);
+        bool_lanes(rows, false, <Native as OrderedRows<u8>>::argmin_lanes, out);
     }
 
     fn argmax_columns(rows: Block<'_, bool>, out: &mut [Index]) {
@@ -245,7 +274,24 @@ impl OrderedRows<bool> for Native {
     }
 }
 
-fn first_bool(elements: &[bool], wanted: bool) -> Option<Best<bool>> {
+/// Up to this length, lanes of bool are searched as bytes.
+const SHORT_LANE: usize = 128;
+
+fn bool_lanes(
+    rows: Block<'_, bool>,
+    wanted: bool,
+    short: fn(Block<'_, u8>, &mut [Index]),
+    out: &mut [Index],
+) {
+    if rows.columns() <= SHORT_LANE {
+        return short(bytes(rows), out);
+    }
+    for (at, out) in out.iter_mut().enumerate() {
+        *out = first_bool(rows.row(at), wanted).map_or(0, index);
+    }
+}
+
+fn first_bool(elements: &[bool], wanted: bool) -> Option<usize> {
     multiversion! {
         fn search(elements: &[u8], wanted: u8) -> Option<usize> =
             row::find::<<u8 as Lanes>::Baseline>,
@@ -253,10 +299,7 @@ fn first_bool(elements: &[bool], wanted: bool) -> Option<Best<bool>> {
             row::find::<<u8 as Lanes>::Avx512>;
     }
     let found = search(bytemuck::cast_slice(elements), u8::from(wanted)).unwrap_or(0);
-    elements.get(found).map(|&value| Best {
-        value,
-        index: found,
-    })
+    (!elements.is_empty()).then_some(found)
 }
 
 native! {
@@ -310,12 +353,12 @@ impl<P: Element, T: Element + TransparentWrapper<P>> OrderedRows<T> for Peeled<P
 where
     Native: OrderedRows<P>,
 {
-    fn argmax(row: &[T], source: Source) -> Option<Best<T>> {
-        Native::argmax(T::peel_slice(row), source).map(|best| best.map(T::wrap))
+    fn argmax(row: &[T], source: Source) -> Option<usize> {
+        Native::argmax(T::peel_slice(row), source)
     }
 
-    fn argmin(row: &[T], source: Source) -> Option<Best<T>> {
-        Native::argmin(T::peel_slice(row), source).map(|best| best.map(T::wrap))
+    fn argmin(row: &[T], source: Source) -> Option<usize> {
+        Native::argmin(T::peel_slice(row), source)
     }
 
     fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]) {
@@ -377,16 +420,16 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 }
 
 impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
-    fn argmax(row: &[T], _: Source) -> Option<Best<T>> {
+    fn argmax(row: &[T], _: Source) -> Option<usize> {
         multiversion! {
-            fn search<T: Ordered>(row: &[T]) -> Option<Best<T>> = extremum::scalar::<Max, T>;
+            fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Max, T>;
         }
         search(row)
     }
 
-    fn argmin(row: &[T], _: Source) -> Option<Best<T>> {
+    fn argmin(row: &[T], _: Source) -> Option<usize> {
         multiversion! {
-            fn search<T: Ordered>(row: &[T]) -> Option<Best<T>> = extremum::scalar::<Min, T>;
+            fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Min, T>;
         }
         search(row)
     }
@@ -419,13 +462,10 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
 }
 
 /// Searches one row after the other.
-pub(crate) fn each_row<S: Sense, T: Element, R: OrderedRows<T>>(
-    rows: Block<'_, T>,
-    out: &mut [Index],
-) {
+fn each_row<S: Sense, T: Element, R: OrderedRows<T>>(rows: Block<'_, T>, out: &mut [Index]) {
     let source = Source::of(rows.rows() * size_of_val(rows.row(0)));
     for (at, out) in out.iter_mut().enumerate() {
-        *out = best_of_row::<S, T, R>(rows.row(at), source).map_or(0, |best| index(best.index));
+        *out = first_of_row::<S, T, R>(rows.row(at), source).map_or(0, index);
     }
 }
 
@@ -452,15 +492,26 @@ impl<T: Debug> Display for ByDebug<'_, T> {
 
 /// The row kernel of a sense.
 #[inline]
-pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(
+fn first_of_row<S: Sense, T: Element, R: OrderedRows<T>>(
     row: &[T],
     source: Source,
-) -> Option<Best<T>> {
+) -> Option<usize> {
     if S::IS_MAX {
         R::argmax(row, source)
     } else {
         R::argmin(row, source)
     }
+}
+
+/// The first best element of a row.
+#[inline]
+pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(
+    row: &[T],
+    source: Source,
+) -> Option<Best<T>> {
+    let index = first_of_row::<S, T, R>(row, source)?;
+    let &value = row.get(index)?;
+    Some(Best { value, index })
 }
 
 /// The kernel of a sense for many short rows.

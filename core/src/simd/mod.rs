@@ -11,6 +11,9 @@ mod x86;
 
 pub(crate) use vector::{Lanes, Vector};
 
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+use core::sync::atomic::{AtomicU8, Ordering};
+
 /// An instruction-set level. A higher one includes the lower.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -27,36 +30,38 @@ impl Level {
     pub const ALL: [Self; 3] = [Self::Baseline, Self::Avx2, Self::Avx512];
 }
 
-/// The level that kernels run at: what the processor has, or what a test forces.
+/// The level that kernels run at: what the processor has, or what a test forces. `None` if nobody has asked the processor
+/// yet, as [`detected`] does.
 #[inline]
-pub(crate) fn level() -> Level {
+pub(crate) fn level() -> Option<Level> {
     #[cfg(feature = "force-level")]
     if let Some(forced) = force::forced() {
-        return forced;
+        return Some(forced);
     }
-    detected()
+    found()
 }
 
 /// The highest level that the processor has.
 #[inline]
 pub fn detected() -> Level {
+    found().unwrap_or_else(detect)
+}
+
+/// What `detect` has found; 0 before.
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+static FOUND: AtomicU8 = AtomicU8::new(0);
+
+#[inline]
+fn found() -> Option<Level> {
     #[cfg(all(target_arch = "x86_64", feature = "std"))]
-    {
-        use core::sync::atomic::{AtomicU8, Ordering};
-        static FOUND: AtomicU8 = AtomicU8::new(0);
-        match FOUND.load(Ordering::Relaxed) {
-            1 => Level::Baseline,
-            2 => Level::Avx2,
-            3 => Level::Avx512,
-            _ => {
-                let level = detect();
-                FOUND.store(level as u8 + 1, Ordering::Relaxed);
-                level
-            }
-        }
+    match FOUND.load(Ordering::Relaxed) {
+        1 => Some(Level::Baseline),
+        2 => Some(Level::Avx2),
+        3 => Some(Level::Avx512),
+        _ => None,
     }
     #[cfg(not(all(target_arch = "x86_64", feature = "std")))]
-    Level::Baseline
+    Some(Level::Baseline)
 }
 
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
@@ -65,13 +70,20 @@ fn detect() -> Level {
     macro_rules! has {
         ($($feature:tt)*) => { $(std::arch::is_x86_feature_detected!($feature))&&* };
     }
-    if !has!("avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt") {
+    let level = if !has!("avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt") {
         Level::Baseline
     } else if !has!("avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl") {
         Level::Avx2
     } else {
         Level::Avx512
-    }
+    };
+    FOUND.store(level as u8 + 1, Ordering::Relaxed);
+    level
+}
+
+#[cfg(not(all(target_arch = "x86_64", feature = "std")))]
+fn detect() -> Level {
+    Level::Baseline
 }
 
 /// For tests: kernels at a level below the machine's.
@@ -164,33 +176,50 @@ macro_rules! multiversion {
         $(#[$attr])*
         $vis fn $name $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
             #[cfg(target_arch = "x86_64")]
-            {
-                #[target_feature(enable = "avx2,bmi1,bmi2,fma,lzcnt,popcnt")]
-                fn avx2 $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
-                    // SAFETY: this function has the features that the body needs.
-                    #[allow(unused_unsafe, reason = "a portable body is safe")]
-                    unsafe { $avx2($($arg),*) }
-                }
-
-                #[target_feature(enable = "avx2,bmi1,bmi2,fma,lzcnt,popcnt")]
-                #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
-                fn avx512 $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
-                    // SAFETY: this function has the features that the body needs.
-                    #[allow(unused_unsafe, reason = "a portable body is safe")]
-                    unsafe { $avx512($($arg),*) }
-                }
-
-                match $crate::simd::level() {
-                    // SAFETY: `level` answers Avx512 only where the processor was found to have these features.
-                    $crate::simd::Level::Avx512 => return unsafe { avx512 $(::<$($generic),*>)? ($($arg),*) },
-                    // SAFETY: `level` answers Avx2 only where the processor was found to have these features.
-                    $crate::simd::Level::Avx2 => return unsafe { avx2 $(::<$($generic),*>)? ($($arg),*) },
-                    $crate::simd::Level::Baseline => {}
-                }
+            #[target_feature(enable = "avx2,bmi1,bmi2,fma,lzcnt,popcnt")]
+            fn avx2 $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
+                // SAFETY: this function has the features that the body needs.
+                #[allow(unused_unsafe, reason = "a portable body is safe")]
+                unsafe { $avx2($($arg),*) }
             }
-            // SAFETY: the baseline needs no feature that not every processor has.
-            #[allow(unused_unsafe, reason = "a portable body is safe")]
-            unsafe { $baseline($($arg),*) }
+
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2,bmi1,bmi2,fma,lzcnt,popcnt")]
+            #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
+            fn avx512 $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
+                // SAFETY: this function has the features that the body needs.
+                #[allow(unused_unsafe, reason = "a portable body is safe")]
+                unsafe { $avx512($($arg),*) }
+            }
+
+            // Not inlined: what it saves on the stack would be saved before the other levels are called.
+            #[inline(never)]
+            fn baseline $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
+                // SAFETY: the baseline needs no feature that not every processor has.
+                #[allow(unused_unsafe, reason = "a portable body is safe")]
+                unsafe { $baseline($($arg),*) }
+            }
+
+            #[cfg(target_arch = "x86_64")]
+            #[cold]
+            #[inline(never)]
+            fn unknown $(<$($generic: $bound),*>)? ($($arg: $ty),*) $(-> $ret)? {
+                $crate::simd::detected();
+                $name $(::<$($generic),*>)? ($($arg),*)
+            }
+
+            // Each ends in a jump: nothing is kept for after the call.
+            #[cfg(target_arch = "x86_64")]
+            match $crate::simd::level() {
+                // SAFETY: `level` answers Avx512 only where the processor was found to have these features.
+                Some($crate::simd::Level::Avx512) => unsafe { avx512 $(::<$($generic),*>)? ($($arg),*) },
+                // SAFETY: `level` answers Avx2 only where the processor was found to have these features.
+                Some($crate::simd::Level::Avx2) => unsafe { avx2 $(::<$($generic),*>)? ($($arg),*) },
+                Some($crate::simd::Level::Baseline) => baseline $(::<$($generic),*>)? ($($arg),*),
+                None => unknown $(::<$($generic),*>)? ($($arg),*),
+            }
+            #[cfg(not(target_arch = "x86_64"))]
+            baseline $(::<$($generic),*>)? ($($arg),*)
         }
     };
 }
@@ -456,6 +485,42 @@ mod tests {
                         1
                     };
                     assert_eq!(V::Element::number(count), expected);
+                }
+            });
+        }
+        for_each_vector!(test);
+    }
+
+    #[test]
+    fn the_least_count_is_that_of_lanes_that_are_set() {
+        fn test<V: Vector>()
+        where
+            V::Element: Sample,
+        {
+            let seed = core::cell::Cell::new(1_usize);
+            for_each_pair(|_, [a, b]: [V; 2]| {
+                let numbers: Vec<usize> = (0..V::LANES)
+                    .map(|_| {
+                        seed.set(seed.get().wrapping_mul(16807) % 2_147_483_647);
+                        seed.get() % 253
+                    })
+                    .collect();
+                let counts: Vec<_> = numbers
+                    .iter()
+                    .map(|&number| <V::Element as Lanes>::count(number))
+                    .collect();
+                // SAFETY: the processor has the level; there are LANES counts.
+                let (set, found) = unsafe {
+                    let mask = V::not_le(a, b);
+                    let counts = V::after_next(V::load_counts(counts.as_ptr()));
+                    let (least, lanes) = V::least_count(mask, counts);
+                    (V::bits(mask), (least, V::bits(lanes)))
+                };
+                let set: Vec<usize> = (0..V::LANES).filter(|lane| set >> lane & 1 == 1).collect();
+                if let Some(least) = set.iter().map(|&lane| numbers[lane]).min() {
+                    let lanes = set.iter().filter(|&&lane| numbers[lane] == least);
+                    let lanes = lanes.fold(0, |bits, lane| bits | 1 << lane);
+                    assert_eq!(found, (least + 2, lanes), "{numbers:?} at {set:?}");
                 }
             });
         }

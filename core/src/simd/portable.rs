@@ -157,4 +157,20 @@ impl<T: Lanes, const N: usize> Vector for Portable<T, N> {
     ) -> [T::Count; N] {
         choose(mask, yes, no)
     }
+
+    #[inline(always)]
+    unsafe fn after_next(counts: [T::Count; N]) -> [T::Count; N] {
+        counts.map(|count| T::count(T::number(count).wrapping_add(2)))
+    }
+
+    #[inline(always)]
+    unsafe fn least_count(mask: [bool; N], counts: [T::Count; N]) -> (usize, [bool; N]) {
+        let numbers = counts.map(T::number);
+        let least = zip(mask, numbers, |set, number| if set { number } else { 255 });
+        let least = least.into_iter().fold(255, usize::min);
+        (
+            least,
+            zip(mask, numbers, |set, number| set & (number == least)),
+        )
+    }
 }

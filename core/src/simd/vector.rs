@@ -102,6 +102,11 @@ pub(crate) trait Vector: Copy {
     unsafe fn store_counts(counts: Self::Counts, to: *mut <Self::Element as Lanes>::Count);
     unsafe fn splat_count(count: <Self::Element as Lanes>::Count) -> Self::Counts;
     unsafe fn select_counts(mask: Self::Mask, yes: Self::Counts, no: Self::Counts) -> Self::Counts;
+    /// Each count and two.
+    unsafe fn after_next(counts: Self::Counts) -> Self::Counts;
+    /// The least of the counts where the mask is set, and where it is set and they are that. It is set somewhere, and there
+    /// they are less than 255.
+    unsafe fn least_count(mask: Self::Mask, counts: Self::Counts) -> (usize, Self::Mask);
 }
 
 /// The vector of 128 bits that every processor of the architecture has. SSE2 cannot compare integers of 64 bits.

@@ -16,12 +16,12 @@
 
 use super::columns::{self, WIDE};
 use super::{Best, Sense, best_of_lane, index, position};
-use crate::element::{Element, OrderedRows, columns_of, each_row, lanes_of};
+use crate::element::{Element, OrderedRows, columns_of, lanes_of};
 use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut};
 use crate::{Error, Index};
 
-/// Lanes up to this length are searched many at a time.
-pub(crate) const SHORT_LANE: usize = 128;
+/// Lanes up to this length are gathered many at a time, where they are not contiguous.
+const SHORT_LANE: usize = 128;
 
 /// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis, or, with `keeps_dims`, with
 /// length 1 there.
@@ -167,11 +167,7 @@ impl Matrix {
                 if down == 1 {
                     // SAFETY: the lanes are rows of the matrix.
                     let rows = unsafe { Block::new(first, out.len(), len, across) };
-                    return if len <= SHORT_LANE {
-                        lanes_of::<S, T, R>(rows, out);
-                    } else {
-                        each_row::<S, T, R>(rows, out);
-                    };
+                    return lanes_of::<S, T, R>(rows, out);
                 }
                 let lane = |at: usize| {
                     let first = first.wrapping_offset(at.cast_signed() * across);

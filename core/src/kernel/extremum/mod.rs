@@ -116,9 +116,9 @@ fn beats<S: Sense, T: PartialOrd + Copy>(later: T, best: T) -> bool {
     best == best && (later != later || later.partial_cmp(&best) == Some(S::WINS))
 }
 
-/// The first best element of a row, one after the other.
+/// The position of the first best element of a row, one after the other.
 #[inline(always)]
-pub(crate) fn scalar<S: Sense, T: Copy + PartialOrd>(row: &[T]) -> Option<Best<T>> {
+pub(crate) fn scalar<S: Sense, T: Copy + PartialOrd>(row: &[T]) -> Option<usize> {
     let (&value, rest) = row.split_first()?;
     let mut best = Best { value, index: 0 };
     for (at, &later) in rest.iter().enumerate() {
@@ -129,7 +129,7 @@ pub(crate) fn scalar<S: Sense, T: Copy + PartialOrd>(row: &[T]) -> Option<Best<T
             };
         }
     }
-    Some(best)
+    Some(best.index)
 }
 
 /// In rows that are shorter, elements are gathered in row-major order before they are searched.

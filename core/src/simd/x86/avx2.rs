@@ -19,12 +19,14 @@ instructions! {
             2 => _mm256_or_si256(_mm256_slli_epi32::<16>(a), _mm256_srli_epi32::<16>(a)),
             _ => _mm256_or_si256(_mm256_slli_epi16::<8>(a), _mm256_srli_epi16::<8>(a)),
         };
+        fn min_bytes(a: Self, b: Self) -> Self = _mm256_min_epu8(a, b);
+        fn first_byte(a: Self) -> u8 = _mm_cvtsi128_si32(_mm256_castsi256_si128(a)).to_le_bytes()[0];
     }
 }
 
-/// The table of [`Width`]: how to splat a lane, to load the first of a mask's bytes, and to gather a mask's bits.
+/// The table of [`Width`]: how to splat a lane, to add and compare lanes, to load the first of a mask's bytes, and to gather a mask's bits.
 macro_rules! width {
-    ($($lane:ident: $splat:ident, |$from:ident, $bytes:ident| $part:expr, |$mask:ident| $bits:expr;)*) => {
+    ($($lane:ident: $splat:ident, $add:ident, $same:ident, |$from:ident, $bytes:ident| $part:expr, |$mask:ident| $bits:expr;)*) => {
         instructions! {$(
             impl Width<$lane> for __m256i {
                 type Mask = Self;
@@ -34,6 +36,8 @@ macro_rules! width {
                     _mm256_blendv_epi8(rest, $part, first_bytes($bytes))
                 };
                 fn select(mask: Self, yes: Self, no: Self) -> Self = _mm256_blendv_epi8(no, yes, mask);
+                fn add(a: Self, b: Self) -> Self = $add(a, b);
+                fn same(a: Self, b: Self) -> Self = $same(a, b);
                 fn bits($mask: Self) -> u64 = u64::from($bits.cast_unsigned());
                 fn first(mask: Self) -> Option<usize> = {
                     let bytes = _mm256_movemask_epi8(mask);
@@ -45,12 +49,16 @@ macro_rules! width {
 }
 
 width! {
-    u8: _mm256_set1_epi8, |from, bytes| load_up_to_32(from, bytes), |mask| _mm256_movemask_epi8(mask);
-    u16: _mm256_set1_epi16, |from, bytes| load_up_to_32(from, bytes),
+    u8: _mm256_set1_epi8, _mm256_add_epi8, _mm256_cmpeq_epi8,
+        |from, bytes| load_up_to_32(from, bytes), |mask| _mm256_movemask_epi8(mask);
+    u16: _mm256_set1_epi16, _mm256_add_epi16, _mm256_cmpeq_epi16,
+        |from, bytes| load_up_to_32(from, bytes),
         |mask| _pext_u32(_mm256_movemask_epi8(mask).cast_unsigned(), 0x5555_5555).cast_signed();
-    u32: _mm256_set1_epi32, |from, bytes| _mm256_maskload_epi32(from.cast(), first_bytes(bytes)),
+    u32: _mm256_set1_epi32, _mm256_add_epi32, _mm256_cmpeq_epi32,
+        |from, bytes| _mm256_maskload_epi32(from.cast(), first_bytes(bytes)),
         |mask| _mm256_movemask_ps(_mm256_castsi256_ps(mask));
-    u64: _mm256_set1_epi64x, |from, bytes| _mm256_maskload_epi64(from.cast(), first_bytes(bytes)),
+    u64: _mm256_set1_epi64x, _mm256_add_epi64, _mm256_cmpeq_epi64,
+        |from, bytes| _mm256_maskload_epi64(from.cast(), first_bytes(bytes)),
         |mask| _mm256_movemask_pd(_mm256_castsi256_pd(mask));
 }
 

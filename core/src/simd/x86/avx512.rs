@@ -14,6 +14,8 @@ instructions! {
             2 => _mm512_rol_epi32::<16>(a),
             _ => _mm512_or_si512(_mm512_slli_epi16::<8>(a), _mm512_srli_epi16::<8>(a)),
         };
+        fn min_bytes(a: Self, b: Self) -> Self = _mm512_min_epu8(a, b);
+        fn first_byte(a: Self) -> u8 = _mm_cvtsi128_si32(_mm512_castsi512_si128(a)).to_le_bytes()[0];
         // Each store takes eight, of which the bits set count.
         fn write_positions(mask: u64, start: i64, room: *mut i64) -> bool = {
             let mut room = room;
@@ -31,9 +33,9 @@ instructions! {
     }
 }
 
-/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, and to blend by a mask.
+/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, to blend by a mask, to add and compare lanes.
 macro_rules! width {
-    ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident;)*) => {
+    ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident;)*) => {
         instructions! {$(
             impl Mask for $mask {
                 fn none() -> Self = 0;
@@ -47,6 +49,8 @@ macro_rules! width {
                 fn load_part(from: *const $lane, len: usize, rest: Self) -> Self =
                     $load(rest, $mask::MAX >> ($mask::BITS as usize - len), from.cast());
                 fn select(mask: $mask, yes: Self, no: Self) -> Self = $blend(mask, no, yes);
+                fn add(a: Self, b: Self) -> Self = $add(a, b);
+                fn same(a: Self, b: Self) -> $mask = $same(a, b);
                 fn bits(mask: $mask) -> u64 = mask.into();
             }
         )*}
@@ -54,10 +58,14 @@ macro_rules! width {
 }
 
 width! {
-    u8: u64, _mm512_set1_epi8, _mm512_mask_loadu_epi8, _mm512_mask_blend_epi8;
-    u16: u32, _mm512_set1_epi16, _mm512_mask_loadu_epi16, _mm512_mask_blend_epi16;
-    u32: u16, _mm512_set1_epi32, _mm512_mask_loadu_epi32, _mm512_mask_blend_epi32;
-    u64: u8, _mm512_set1_epi64, _mm512_mask_loadu_epi64, _mm512_mask_blend_epi64;
+    u8: u64, _mm512_set1_epi8, _mm512_mask_loadu_epi8, _mm512_mask_blend_epi8,
+        _mm512_add_epi8, _mm512_cmpeq_epi8_mask;
+    u16: u32, _mm512_set1_epi16, _mm512_mask_loadu_epi16, _mm512_mask_blend_epi16,
+        _mm512_add_epi16, _mm512_cmpeq_epi16_mask;
+    u32: u16, _mm512_set1_epi32, _mm512_mask_loadu_epi32, _mm512_mask_blend_epi32,
+        _mm512_add_epi32, _mm512_cmpeq_epi32_mask;
+    u64: u8, _mm512_set1_epi64, _mm512_mask_loadu_epi64, _mm512_mask_blend_epi64,
+        _mm512_add_epi64, _mm512_cmpeq_epi64_mask;
 }
 
 macro_rules! ps {

@@ -49,6 +49,10 @@ pub(crate) trait Mask: Copy {
 pub(crate) trait Register: Copy {
     /// See [`Vector::swap`].
     unsafe fn swap(a: Self, bytes: usize) -> Self;
+    /// The smaller of two bytes, as unsigned numbers.
+    unsafe fn min_bytes(a: Self, b: Self) -> Self;
+    /// The first byte.
+    unsafe fn first_byte(a: Self) -> u8;
 
     /// See [`Vector::write_positions`].
     #[inline(always)]
@@ -65,6 +69,9 @@ pub(crate) trait Width<C>: Register {
     /// The first `len` lanes at `from`, at least one; those behind them are of `rest`. Nothing else is read.
     unsafe fn load_part(from: *const C, len: usize, rest: Self) -> Self;
     unsafe fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
+    unsafe fn add(a: Self, b: Self) -> Self;
+    /// Where lanes are the same, of numbers below 2^32.
+    unsafe fn same(a: Self, b: Self) -> Self::Mask;
     unsafe fn bits(mask: Self::Mask) -> u64;
 
     #[inline(always)]
@@ -249,6 +256,28 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
     unsafe fn select_counts(mask: R::Mask, yes: R, no: R) -> R {
         // SAFETY: see above.
         unsafe { R::select(mask, yes, no) }
+    }
+
+    #[inline(always)]
+    unsafe fn after_next(counts: R) -> R {
+        // SAFETY: see above.
+        unsafe { R::add(counts, R::splat(T::count(2))) }
+    }
+
+    /// Of counts below 255 all but the first byte is zero, so that all widths share the minimum of bytes.
+    #[inline(always)]
+    unsafe fn least_count(mask: R::Mask, counts: R) -> (usize, R::Mask) {
+        // SAFETY: see above.
+        unsafe {
+            let candidates = R::select(mask, counts, R::splat(T::count(255)));
+            let mut least = candidates;
+            let mut bytes = size_of::<R>() / 2;
+            while bytes >= size_of::<T>() {
+                least = R::min_bytes(least, R::swap(least, bytes));
+                bytes /= 2;
+            }
+            (R::first_byte(least).into(), R::same(candidates, least))
+        }
     }
 }
 

@@ -22,12 +22,14 @@ instructions! {
             2 => _mm_or_si128(_mm_slli_epi32::<16>(a), _mm_srli_epi32::<16>(a)),
             _ => _mm_or_si128(_mm_slli_epi16::<8>(a), _mm_srli_epi16::<8>(a)),
         };
+        fn min_bytes(a: Self, b: Self) -> Self = _mm_min_epu8(a, b);
+        fn first_byte(a: Self) -> u8 = _mm_cvtsi128_si32(a).to_le_bytes()[0];
     }
 }
 
-/// The table of [`Width`]: how to splat a lane, and to gather a mask's bits.
+/// The table of [`Width`]: how to splat a lane, to add and compare lanes, and to gather a mask's bits.
 macro_rules! width {
-    ($($lane:ident: $splat:ident, |$mask:ident| $bits:expr;)*) => {
+    ($($lane:ident: $splat:ident, $add:ident, $same:ident, |$mask:ident| $bits:expr;)*) => {
         instructions! {$(
             impl Width<$lane> for __m128i {
                 type Mask = Self;
@@ -37,6 +39,8 @@ macro_rules! width {
                     select(first_bytes(bytes), load_bytes(from.cast(), bytes, size_of::<$lane>()), rest)
                 };
                 fn select(mask: Self, yes: Self, no: Self) -> Self = select(mask, yes, no);
+                fn add(a: Self, b: Self) -> Self = $add(a, b);
+                fn same(a: Self, b: Self) -> Self = $same(a, b);
                 fn bits($mask: Self) -> u64 = u64::from($bits.cast_unsigned());
                 fn first(mask: Self) -> Option<usize> = {
                     let bytes = _mm_movemask_epi8(mask);
@@ -48,10 +52,17 @@ macro_rules! width {
 }
 
 width! {
-    u8: _mm_set1_epi8, |mask| _mm_movemask_epi8(mask);
-    u16: _mm_set1_epi16, |mask| _mm_movemask_epi8(_mm_packs_epi16(mask, _mm_setzero_si128()));
-    u32: _mm_set1_epi32, |mask| _mm_movemask_ps(_mm_castsi128_ps(mask));
-    u64: _mm_set1_epi64x, |mask| _mm_movemask_pd(_mm_castsi128_pd(mask));
+    u8: _mm_set1_epi8, _mm_add_epi8, _mm_cmpeq_epi8, |mask| _mm_movemask_epi8(mask);
+    u16: _mm_set1_epi16, _mm_add_epi16, _mm_cmpeq_epi16, |mask| _mm_movemask_epi8(_mm_packs_epi16(mask, _mm_setzero_si128()));
+    u32: _mm_set1_epi32, _mm_add_epi32, _mm_cmpeq_epi32, |mask| _mm_movemask_ps(_mm_castsi128_ps(mask));
+    u64: _mm_set1_epi64x, _mm_add_epi64, same_low_halves, |mask| _mm_movemask_pd(_mm_castsi128_pd(mask));
+}
+
+/// Where lanes of 64 bits are the same, of numbers below 2^32.
+#[inline(always)]
+unsafe fn same_low_halves(a: __m128i, b: __m128i) -> __m128i {
+    // SAFETY: the caller has SSE2.
+    unsafe { _mm_shuffle_epi32::<0b10_10_00_00>(_mm_cmpeq_epi32(a, b)) }
 }
 
 /// `yes` where the mask is set, else `no`.

@@ -1,0 +1,255 @@
+//! Rows that do not fit the registers.
+//!
+//! Beside the best of each lane stands the number of the vectors it was found in: one mask moves both. At the end the best
+//! of all lanes is known, and the least of the numbers where a lane equals it. [`numbered`] numbers each vector, and the
+//! lane then tells the position. [`groups`] numbers groups of eight, takes the extreme of each before it is compared, which
+//! leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
+//!
+//! 1. All vectors but the first and the last begin with a cache line, and overlap the one before: a load across two lines
+//!    takes as long as two. What comes from the first cache is read twice as fast as without it.
+//! 2. Loads are kept in the order of memory. The compiler would mix those of a group, and what comes from the second cache
+//!    would be read at two thirds of the speed.
+//! 3. What comes from memory is asked for ahead. What the processor fetches ahead by itself ends with the page: of
+//!    128 MiB, 50 GB/s were read in place of 35.
+//! 4. A number is a byte whatever the element is. In longer rows, groups are numbered anew in each chunk of [`CHUNK`], and
+//!    chunks are compared by a branch.
+//! 5. Every [`LOOK`] groups the search may end: with a NaN, or, of integers, with what cannot be beaten.
+
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "vector operations share one proof: the level"
+)]
+
+use super::{FEW, Sense, best_of, better, first_nan, first_of, load, spread, wins};
+use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
+use core::array;
+use core::sync::atomic::{Ordering, compiler_fence};
+
+/// The most vectors that are numbered one by one.
+pub(super) const NUMBERED: usize = 32;
+
+/// Vectors of a group.
+const GROUP: usize = FEW;
+
+/// Groups between two looks at what was found.
+pub(super) const LOOK: usize = 16;
+
+/// Groups that are numbered together: whole looks, and less than a byte can count.
+pub(super) const CHUNK: usize = 240;
+
+/// How far ahead memory is asked for.
+const AHEAD_BYTES: usize = 4096;
+
+/// Where equal steps through a row begin, the first and the last inside of the row, the others with a vector that is
+/// aligned.
+struct Steps {
+    len: usize,
+    shift: usize,
+    last: usize,
+}
+
+impl Steps {
+    /// Steps of `len` elements, at least a vector and not more than the row.
+    #[inline(always)]
+    fn new<V: Vector>(row: &[V::Element], len: usize) -> Self {
+        Self {
+            len,
+            shift: row.as_ptr().addr() % size_of::<V>() / size_of::<V::Element>(),
+            last: row.len() - len,
+        }
+    }
+
+    /// How many there are.
+    #[inline(always)]
+    fn count(&self) -> usize {
+        (self.last + self.shift).div_ceil(self.len) + 1
+    }
+
+    /// Where one begins; it ends inside of the row.
+    #[inline(always)]
+    fn place(&self, number: usize) -> usize {
+        ((number * self.len).max(self.shift) - self.shift).min(self.last)
+    }
+}
+
+/// The best of what was seen so far, a lane, and the number of what it was found in.
+struct Seen<V: Vector> {
+    best: V,
+    numbers: V::Counts,
+    /// Where a NaN was.
+    nan: V::Mask,
+}
+
+impl<V: Vector> Seen<V> {
+    /// A vector, with the number 0.
+    #[inline(always)]
+    unsafe fn new(best: V) -> Self {
+        // SAFETY: the caller has the level.
+        unsafe {
+            Self {
+                best,
+                numbers: number::<V>(0),
+                nan: V::unordered(best, best),
+            }
+        }
+    }
+
+    /// Sees a vector and its numbers. That there is no NaN in it was seen, or is by [`see_two`](Self::see_two).
+    #[inline(always)]
+    unsafe fn see<S: Sense>(&mut self, vector: V, numbers: V::Counts) {
+        // SAFETY: the caller has the level.
+        unsafe {
+            let wins = wins::<S, V>(vector, self.best);
+            self.best = better::<S, V>(vector, self.best);
+            self.numbers = V::select_counts(wins, numbers, self.numbers);
+        }
+    }
+
+    /// Sees two vectors. They are compared with each other first, so that a compare waits for another half as often.
+    #[inline(always)]
+    unsafe fn see_two<S: Sense>(&mut self, vectors: [V; 2], numbers: [V::Counts; 2]) {
+        let [a, b] = vectors;
+        // SAFETY: the caller has the level.
+        unsafe {
+            if V::Element::HAS_NAN {
+                self.nan = V::or(self.nan, V::unordered(a, b));
+            }
+            let numbers = V::select_counts(wins::<S, V>(b, a), numbers[1], numbers[0]);
+            self.see::<S>(better::<S, V>(b, a), numbers);
+        }
+    }
+
+    /// The best of all lanes, in all lanes; the least of its numbers; where it stands with that number.
+    #[inline(always)]
+    unsafe fn first<S: Sense>(&self) -> (V, usize, V::Mask) {
+        // SAFETY: the caller has the level; numbers are less than 255.
+        unsafe {
+            let best = spread::<S, V>(self.best);
+            let (number, lanes) = V::least_count(self.best.eq(best), self.numbers);
+            (best, number, lanes)
+        }
+    }
+}
+
+/// The number in all lanes.
+#[inline(always)]
+unsafe fn number<V: Vector>(number: usize) -> V::Counts {
+    // SAFETY: the caller has the level.
+    unsafe { V::splat_count(V::Element::count(number)) }
+}
+
+/// A row of more than two vectors and at most `NUMBERED`.
+#[inline(always)]
+pub(super) unsafe fn numbered<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
+    let from = row.as_ptr();
+    let steps = Steps::new::<V>(row, V::LANES);
+    let last = steps.last;
+    // SAFETY: the caller has the level, and LANES elements from `last` on.
+    unsafe {
+        let mut seen = Seen::<V>::new(V::load(from));
+        let mut numbers = [number::<V>(1), number::<V>(2)];
+        let mut at = V::LANES - steps.shift;
+        while at + 3 * V::LANES < last {
+            let [a, b, c, d] = load(from.add(at), array::from_fn(|k| k * V::LANES));
+            seen.see_two::<S>([a, b], numbers);
+            numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
+            seen.see_two::<S>([c, d], numbers);
+            numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
+            at += 4 * V::LANES;
+        }
+        if at + V::LANES < last {
+            seen.see_two::<S>(load(from, [at, at + V::LANES]), numbers);
+            numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
+            at += 2 * V::LANES;
+        }
+        seen.see_two::<S>(load(from, [at.min(last), last]), numbers);
+        if V::Element::HAS_NAN && V::any(seen.nan) {
+            return first_nan::<V>(row);
+        }
+        let (_, number, lanes) = seen.first::<S>();
+        steps.place(number) + V::bits(lanes).trailing_zeros() as usize
+    }
+}
+
+/// The position of the first best element of a row of more than a group.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+pub(crate) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element], source: Source) -> usize {
+    assert!(row.len() > GROUP * V::LANES, "more than a group");
+    let cannot_be_beaten = if S::IS_MAX {
+        V::Element::LARGEST
+    } else {
+        V::Element::SMALLEST
+    };
+    if cannot_be_beaten == Some(row[0]) {
+        return 0;
+    }
+    let from = row.as_ptr();
+    let steps = Steps::new::<V>(row, GROUP * V::LANES);
+    let count = steps.count();
+    // SAFETY: the caller has the level; a step is a group inside of the row.
+    unsafe {
+        let mut best = V::splat(row[0]);
+        let mut home = 0;
+        let mut start = 0;
+        let mut done = false;
+        while start < count && !done {
+            let end = count.min(start + CHUNK);
+            let mut seen = Seen::<V>::new(best);
+            let mut at = start;
+            while at < end && !done {
+                let look = at;
+                while at < end.min(look + LOOK) {
+                    let from = from.add(steps.place(at));
+                    if source == Source::Memory {
+                        let ahead = from.cast::<u8>().wrapping_add(AHEAD_BYTES);
+                        for line in 0..GROUP * size_of::<V>() / LINE {
+                            prefetch(ahead.wrapping_add(line * LINE));
+                        }
+                    }
+                    let (extreme, nan) = extreme::<S, V>(from);
+                    seen.nan = V::or(seen.nan, nan);
+                    seen.see::<S>(extreme, number::<V>(at - start));
+                    at += 1;
+                }
+                if V::Element::HAS_NAN && V::any(seen.nan) {
+                    let place = steps.place(look);
+                    return place + first_nan::<V>(&row[place..]);
+                }
+                done = cannot_be_beaten.is_some_and(|it| V::any(seen.best.eq(V::splat(it))));
+            }
+            if V::any(wins::<S, V>(seen.best, best)) {
+                let (found, number, _) = seen.first::<S>();
+                best = found;
+                home = start + number;
+            }
+            start = end;
+        }
+        let home = steps.place(home);
+        let at = array::from_fn(|k| k * V::LANES);
+        home + first_of::<V, GROUP>(&load(from.add(home), at), at, best)
+    }
+}
+
+/// The extreme of a group a lane, and where a NaN was seen.
+#[inline(always)]
+unsafe fn extreme<S: Sense, V: Vector>(from: *const V::Element) -> (V, V::Mask) {
+    // SAFETY: the caller has the level, and the elements of a group.
+    unsafe {
+        let mut nan = V::none();
+        let mut pairs = [V::load(from); GROUP / 2];
+        for (k, best) in pairs.iter_mut().enumerate() {
+            let [a, b] = load(from.add(2 * k * V::LANES), [0, V::LANES]);
+            if V::Element::HAS_NAN {
+                nan = V::or(nan, V::unordered(a, b));
+            }
+            *best = better::<S, V>(a, b);
+            // Nothing behind it is loaded before it: see 2. in the head.
+            compiler_fence(Ordering::AcqRel);
+        }
+        (best_of::<S, V, { GROUP / 2 }>(pairs), nan)
+    }
+}
