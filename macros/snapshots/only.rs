@@ -83,7 +83,6 @@ mod table {
                         bool,
                         bool,
                     >(condition, x1, x2)
-                        .map(Array::Bool)
                 }
                 (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
                     ::argwhere::__private::choice::select::<
@@ -91,7 +90,6 @@ mod table {
                         i16,
                         i16,
                     >(condition, x1, x2)
-                        .map(Array::Int16)
                 }
                 (x1, x2) => {
                     ::argwhere::__private::Result::Err(::argwhere::__private::Error::UndefinedPromotion {

@@ -34,7 +34,6 @@ mod table {
                         bool,
                         bool,
                     >(condition, x1, x2)
-                        .map(Array::Bool)
                 }
                 (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
                     ::argwhere::__private::choice::select::<
@@ -42,7 +41,6 @@ mod table {
                         i16,
                         i16,
                     >(condition, x1, x2)
-                        .map(Array::Int16)
                 }
                 (ArrayView::Int16(x1), ArrayView::Float(x2)) => {
                     ::argwhere::__private::choice::select::<
@@ -50,7 +48,6 @@ mod table {
                         i16,
                         f32,
                     >(condition, x1, x2)
-                        .map(Array::Float)
                 }
                 (ArrayView::Float(x1), ArrayView::Int16(x2)) => {
                     ::argwhere::__private::choice::select::<
@@ -58,7 +55,6 @@ mod table {
                         f32,
                         i16,
                     >(condition, x1, x2)
-                        .map(Array::Float)
                 }
                 (ArrayView::Float(x1), ArrayView::Float(x2)) => {
                     ::argwhere::__private::choice::select::<
@@ -66,7 +62,6 @@ mod table {
                         f32,
                         f32,
                     >(condition, x1, x2)
-                        .map(Array::Float)
                 }
                 (x1, x2) => {
                     ::argwhere::__private::Result::Err(::argwhere::__private::Error::UndefinedPromotion {

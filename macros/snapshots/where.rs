@@ -122,7 +122,6 @@ Where the shapes differ.*/
                         bool,
                         bool,
                     >(condition, x1, x2)
-                        .map(Array::Bool)
                 }
             }
         }

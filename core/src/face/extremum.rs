@@ -3,12 +3,11 @@
 use crate::element::Element;
 use crate::kernel::extremum::along::{self, check_axis, expect_shape};
 use crate::kernel::extremum::{Best, Sense, flat, index};
-use crate::layout::{Shape, Strided, StridedMut, allocate_zeros};
+use crate::layout::{Shape, Strided, StridedMut, zeros};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
 use ndarray::{
-    Array, ArrayBase, ArrayD, ArrayViewD, ArrayViewMutD, Axis, Data, DataMut, Dimension, IxDyn,
-    RemoveAxis,
+    Array, ArrayBase, ArrayD, ArrayViewD, ArrayViewMutD, Axis, Data, DataMut, Dimension, RemoveAxis,
 };
 
 /// The dynamic function.
@@ -37,7 +36,7 @@ fn new<M: Extremum<S, T>, S: Sense, T: Element>(
     axis: Option<usize>,
     along: Along,
 ) -> Result<ArrayD<Index>, Error> {
-    let mut result = room(S::NAME, x.shape(), axis, along.keeps_dims())?;
+    let mut result: ArrayD<Index> = room(S::NAME, x.shape(), axis, along.keeps_dims())?;
     let out = StridedMut::of(&mut result);
     fill::<M, S, T>(Strided::of(x), axis, along.keeps_dims(), &out)?;
     Ok(result)
@@ -81,7 +80,7 @@ where
     let mut result = room(S::NAME, x.shape(), Some(axis), false)?;
     let out = StridedMut::of(&mut result);
     along::search::<S, T, M::Rows>(Strided::of(x), axis, false, &out)?;
-    Ok(crate::layout::fix(result))
+    Ok(result)
 }
 
 /// The typed function along an axis into an array of the caller's.
@@ -141,19 +140,14 @@ fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape
 }
 
 /// Room for the indices, or an error where there is none or an axis without elements.
-fn room(
+fn room<D: Dimension>(
     operation: &'static str,
     shape: &[usize],
     axis: Option<usize>,
     keeps_dims: bool,
-) -> Result<ArrayD<Index>, Error> {
+) -> Result<Array<Index, D>, Error> {
     if let Some(axis) = axis {
         check_axis(operation, shape, axis)?;
     }
-    let shape = result_shape(shape, axis, keeps_dims);
-    let indices = allocate_zeros(&shape)?;
-    match ArrayD::from_shape_vec(IxDyn(&shape), indices) {
-        Ok(array) => Ok(array),
-        Err(_) => unreachable!("there are as many elements as the shape has positions"),
-    }
+    zeros(&result_shape(shape, axis, keeps_dims))
 }

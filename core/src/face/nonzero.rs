@@ -2,20 +2,34 @@
 
 use crate::element::Element;
 use crate::kernel::nonzero::{SPARE, append, count_all};
-use crate::layout::{Strided, advise_huge_pages};
+use crate::layout::{INLINE, Strided, advise_huge_pages};
 use crate::table::Nonzero;
 use crate::{Error, Index};
 use alloc::vec::Vec;
+use core::mem;
 use ndarray::{Array1, ArrayBase, ArrayViewD, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
-use smallvec::SmallVec;
 
 /// The dynamic function.
 pub fn search<M: Nonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
 ) -> Result<Vec<Array1<Index>>, Error> {
-    let mut indices: SmallVec<[Vec<Index>; 6]> = SmallVec::from_elem(Vec::new(), x.ndim());
-    fill::<M, T>(Strided::of(x), &mut indices)?;
-    Ok(indices.into_iter().map(Array1::from_vec).collect())
+    // Vectors are not moved until they hold the indices: moved right after they were made, they would be waited for.
+    let mut few: [Vec<Index>; INLINE] = Default::default();
+    let mut many = Vec::new();
+    let indices = if let Some(few) = few.get_mut(..x.ndim()) {
+        few
+    } else {
+        many.resize_with(x.ndim(), Vec::new);
+        &mut many
+    };
+    fill::<M, T>(Strided::of(x), indices)?;
+    Ok(indices.iter_mut().map(array).collect())
+}
+
+/// The vector as an array.
+#[inline(always)]
+fn array(positions: &mut Vec<Index>) -> Array1<Index> {
+    Array1::from_vec(mem::take(positions))
 }
 
 /// The same into vectors of the caller's, one an axis.
@@ -36,7 +50,7 @@ pub fn typed<M: Nonzero<T>, T: Element, D: Indexed>(
 ) -> Result<D::Indices, Error> {
     let mut indices = D::Vectors::default();
     fill::<M, T>(Strided::of(x), indices.as_mut())?;
-    Ok(D::collect(indices))
+    Ok(D::collect(&mut indices))
 }
 
 /// The typed function into vectors of the caller's.
@@ -58,8 +72,8 @@ pub trait Indexed: Dimension {
     type Indices;
     /// One vector of indices an axis.
     type Vectors: Default + AsMut<[Vec<Index>]>;
-    /// The vectors as arrays.
-    fn collect(vectors: Self::Vectors) -> Self::Indices;
+    /// What is in the vectors, as arrays.
+    fn collect(vectors: &mut Self::Vectors) -> Self::Indices;
 }
 
 macro_rules! indexed {
@@ -69,8 +83,9 @@ macro_rules! indexed {
             type Indices = [Array1<Index>; $rank];
             type Vectors = [Vec<Index>; $rank];
 
-            fn collect(vectors: Self::Vectors) -> Self::Indices {
-                vectors.map(Array1::from_vec)
+            #[inline(always)]
+            fn collect(vectors: &mut Self::Vectors) -> Self::Indices {
+                vectors.each_mut().map(array)
             }
         }
     )*};

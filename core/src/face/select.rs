@@ -5,7 +5,6 @@ use crate::kernel::select::Operands;
 use crate::layout::{Strided, StridedMut};
 use crate::table::{Holds, Where};
 use crate::{Error, Scalar};
-use alloc::vec::Vec;
 use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Data, DataMut, DimMax, Dimension, arr0};
 
 /// The dynamic function, once the dtypes are known.
@@ -13,10 +12,14 @@ pub fn select<M: Where<A, B>, A: Element, B: Element>(
     condition: &ArrayViewD<'_, bool>,
     x1: &ArrayViewD<'_, A>,
     x2: &ArrayViewD<'_, B>,
-) -> Result<ArrayD<M::Output>, Error> {
-    fresh_dynamic::<_, <M as Holds<M::Output>>::Rows>(&operands::<M, A, B, _, _, _>(
-        condition, x1, x2,
-    ))
+) -> Result<M::Array, Error> {
+    wrapped::<M, _>(&operands::<M, A, B, _, _, _>(condition, x1, x2))
+}
+
+/// The result as an array whose dtype is no longer known.
+#[inline(never)]
+fn wrapped<M: Holds<R>, R: Element>(operands: &Operands<'_, R>) -> Result<M::Array, Error> {
+    operands.fresh::<M::Rows, _>().map(M::wrap)
 }
 
 /// The same into an array of the caller's.
@@ -48,6 +51,14 @@ where
     <C as DimMax<D>>::Output: DimMax<E>,
 {
     fresh::<_, <M as Holds<M::Output>>::Rows, _>(&operands::<M, A, B, C, D, E>(condition, x1, x2))
+}
+
+/// The result as an array of static rank.
+#[inline(never)]
+fn fresh<R: Element, S: Rows<R>, D: Dimension>(
+    operands: &Operands<'_, R>,
+) -> Result<Array<R, D>, Error> {
+    operands.fresh::<S, D>()
 }
 
 /// The typed function into an array of the caller's, to whose shape the others broadcast.
@@ -84,36 +95,6 @@ where
     E: Dimension,
 {
     Operands::of::<M, A, B>(Strided::of(condition), Strided::of(x1), Strided::of(x2))
-}
-
-/// The result as an array of dynamic rank.
-#[inline(never)]
-fn fresh_dynamic<R: Element, S: Rows<R>>(operands: &Operands<'_, R>) -> Result<ArrayD<R>, Error> {
-    let (shape, elements) = operands.fresh::<S>()?;
-    // A row is made an array in a fifth of the time that a shape takes.
-    Ok(if shape.len() == 1 {
-        Array::from_vec(elements).into_dyn()
-    } else {
-        shaped(&shape, elements)
-    })
-}
-
-/// The result as an array of static rank.
-#[inline(never)]
-fn fresh<R: Element, S: Rows<R>, D: Dimension>(
-    operands: &Operands<'_, R>,
-) -> Result<Array<R, D>, Error> {
-    let (shape, elements) = operands.fresh::<S>()?;
-    Ok(shaped(&shape, elements))
-}
-
-fn shaped<R, D: Dimension>(shape: &[usize], elements: Vec<R>) -> Array<R, D> {
-    let mut dimension = D::zeros(shape.len());
-    dimension.slice_mut().copy_from_slice(shape);
-    match Array::from_shape_vec(dimension, elements) {
-        Ok(array) => array,
-        Err(_) => unreachable!("there are as many elements as the shape has positions"),
-    }
 }
 
 /// The result in an array of the caller's, whose dtype is not known yet.

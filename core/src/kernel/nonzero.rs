@@ -88,19 +88,27 @@ impl<V> ByVector<V> {
 impl<V: Vector> Test<V::Element> for ByVector<V> {
     #[inline(always)]
     unsafe fn mask(&self, elements: &[V::Element]) -> u64 {
-        let zero = V::Element::ZERO;
-        if elements.len() < MASK {
-            return bit_by_bit(elements, |&element| element != zero);
-        }
-        // SAFETY: the caller has the level; LANES divides 64, the number of elements.
+        let (from, len) = (elements.as_ptr(), elements.len());
+        // SAFETY: the caller has the level; each load is of elements that are there.
         unsafe {
-            let zero = V::splat(zero);
+            let zero = V::splat(V::Element::ZERO);
             let mut is_zero = 0;
-            for k in 0..MASK / V::LANES {
-                let vector = V::load(elements.as_ptr().add(k * V::LANES));
-                is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
+            if len == MASK {
+                for k in 0..MASK / V::LANES {
+                    let vector = V::load(from.add(k * V::LANES));
+                    is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
+                }
+                return !is_zero;
             }
-            !is_zero
+            let mut at = 0;
+            while at + V::LANES <= len {
+                is_zero |= V::bits(V::load(from.add(at)).eq(zero)) << at;
+                at += V::LANES;
+            }
+            if at < len {
+                is_zero |= V::bits(V::load_part(from.add(at), len - at).eq(zero)) << at;
+            }
+            !is_zero & ((1 << len) - 1)
         }
     }
 

@@ -13,7 +13,7 @@
 use smallvec::SmallVec;
 
 /// Axes and shapes up to this rank are held without an allocation.
-pub(super) const INLINE: usize = 6;
+pub(crate) const INLINE: usize = 6;
 
 /// One axis of `K` arrays.
 #[derive(Debug, Clone, Copy, PartialEq)]

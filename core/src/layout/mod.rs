@@ -11,12 +11,12 @@ mod scratch;
 mod strided;
 mod view;
 
-pub(crate) use axes::{Axes, Axis, row_major};
+pub(crate) use axes::{Axes, Axis, INLINE, row_major};
 pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, stretched};
 pub(crate) use lane::{Block, Lane};
 pub use out::Out;
-pub(crate) use out::{advise_huge_pages, allocate, allocate_zeros};
+pub(crate) use out::{advise_huge_pages, filled, zeros};
 pub(crate) use scratch::Scratch;
 pub use strided::{Strided, StridedMut};
 pub(crate) use view::{as_bytes, bytes, fix, peel, peel_block, peel_out};

@@ -1,10 +1,10 @@
 //! Memory for results: allocated with an error in place of an abort, written by kernels, and only then read.
 
-use super::StridedMut;
+use super::{StridedMut, fix};
 use crate::{Error, Index};
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayViewMut, Dimension};
+use ndarray::{Array, ArrayViewMut, Dimension};
 
 /// Where a kernel writes its result: a view of elements that need not be initialised.
 ///
@@ -83,22 +83,60 @@ fn count<T>(shape: &[usize]) -> Result<usize, Error> {
     Ok(if shape.contains(&0) { 0 } else { reach })
 }
 
-/// Room for so many elements, or an error where there is none.
-pub(crate) fn allocate<T>(shape: &[usize]) -> Result<Vec<T>, Error> {
-    let mut elements = Vec::new();
-    elements
-        .try_reserve_exact(count::<T>(shape)?)
-        .map_err(|_| too_large::<T>(shape))?;
-    advise_huge_pages(&mut elements);
-    Ok(elements)
+/// A new array, whose elements are written in row-major order; an error where there is no memory for them.
+///
+/// # Safety
+///
+/// `write` writes every slot.
+#[inline]
+pub(crate) unsafe fn filled<T, D: Dimension>(
+    shape: &[usize],
+    write: impl FnOnce(&mut [MaybeUninit<T>]),
+) -> Result<Array<T, D>, Error> {
+    let (len, mut elements) = allocate(shape)?;
+    write(&mut elements.spare_capacity_mut()[..len]);
+    // SAFETY: so many elements have been written.
+    unsafe { elements.set_len(len) };
+    // SAFETY: `count` has answered for the shape, and there are as many elements.
+    Ok(unsafe { array(shape, elements) })
 }
 
-/// So many zeros, which the allocator has at hand where memory is new.
-pub(crate) fn allocate_zeros(shape: &[usize]) -> Result<Vec<Index>, Error> {
-    let zeros = bytemuck::allocation::try_zeroed_vec(count::<Index>(shape)?);
-    let mut zeros = zeros.map_err(|()| too_large::<Index>(shape))?;
-    advise_huge_pages(&mut zeros);
-    Ok(zeros)
+/// Room for the elements of a shape, and how many they are; an error where there is none.
+fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
+    let len = count::<T>(shape)?;
+    let mut elements = Vec::new();
+    elements
+        .try_reserve_exact(len)
+        .map_err(|_| too_large::<T>(shape))?;
+    advise_huge_pages(&mut elements);
+    Ok((len, elements))
+}
+
+/// A new array of zeros, which the allocator has at hand where memory is new.
+pub(crate) fn zeros<D: Dimension>(shape: &[usize]) -> Result<Array<Index, D>, Error> {
+    let elements = bytemuck::allocation::try_zeroed_vec(count::<Index>(shape)?);
+    let mut elements = elements.map_err(|()| too_large::<Index>(shape))?;
+    advise_huge_pages(&mut elements);
+    // SAFETY: `count` has answered for the shape, and there are as many elements.
+    Ok(unsafe { array(shape, elements) })
+}
+
+/// An array of elements in row-major order.
+///
+/// # Safety
+///
+/// `count` has answered their number for the shape.
+#[inline]
+unsafe fn array<T, D: Dimension>(shape: &[usize], elements: Vec<T>) -> Array<T, D> {
+    if let (None, [_]) = (D::NDIM, shape) {
+        // A row is made an array of dynamic rank in half of the time that a shape takes.
+        return fix(Array::from_vec(elements).into_dyn());
+    }
+    let mut dimension = D::zeros(shape.len());
+    dimension.slice_mut().copy_from_slice(shape);
+    // SAFETY: the strides of that shape reach each of the elements once, and the product of the lengths that are not zero
+    // is at most isize::MAX: `count` has seen to it. With the checks of `from_shape_vec`, a small array takes twice as long.
+    unsafe { Array::from_shape_vec_unchecked(dimension, elements) }
 }
 
 /// Asks Linux to back the memory of a large result by huge pages: a first touch costs one fault for 2 MiB in place of 512. A

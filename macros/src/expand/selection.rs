@@ -66,9 +66,9 @@ fn select(cx: &Context<'_>) -> TokenStream {
     let marker = cx.marker();
     let function = public_name(cx, Operation::Where.name());
     let [condition, x1, x2] = inputs(cx);
-    let by_pair = by_pair(cx, |[a, b, result]| {
-        let (left, right, result) = (cx.ty(a), cx.ty(b), &result.ident);
-        quote!(#p::choice::select::<#marker, #left, #right>(condition, x1, x2).map(Array::#result))
+    let by_pair = by_pair(cx, |[a, b, _]| {
+        let (left, right) = (cx.ty(a), cx.ty(b));
+        quote!(#p::choice::select::<#marker, #left, #right>(condition, x1, x2))
     });
     quote! {
         /// Elements of `x1` where `condition` is true, else of `x2`.

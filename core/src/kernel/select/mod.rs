@@ -19,16 +19,15 @@ pub(crate) mod bits;
 use crate::Error;
 use crate::element::{Element, Rows};
 use crate::layout::{
-    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, allocate, broadcast_shape,
-    row_major, stretched,
+    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, broadcast_shape, filled, row_major,
+    stretched,
 };
 use crate::simd::multiversion;
 use crate::table::{Convert, Holds, Promotion};
-use alloc::vec::Vec;
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayView, ArrayViewMut, Dimension};
+use ndarray::{Array, ArrayView, ArrayViewMut, Dimension};
 
 /// Bytes of the buffer of an operand.
 const PART: usize = 8192;
@@ -78,24 +77,21 @@ impl<'a, R: Element> Operands<'a, R> {
         broadcast_shape(&[self.condition.shape, self.x1.shape, self.x2.shape])
     }
 
-    /// The result, in memory of its own, and its shape.
-    #[inline(never)]
-    pub(crate) fn fresh<S: Rows<R>>(&self) -> Result<(Shape, Vec<R>), Error> {
-        if let Some(len) = self.whole(self.x1.shape, self.x1.strides) {
-            let mut elements = allocate(self.x1.shape)?;
-            self.write_whole::<S>(&mut elements.spare_capacity_mut()[..len]);
-            // SAFETY: so many elements have been written.
-            unsafe { elements.set_len(len) };
-            return Ok((Shape::from_slice(self.x1.shape), elements));
+    /// The result, as an array of its own. `D` is the rank that the operands broadcast to.
+    #[inline]
+    pub(crate) fn fresh<S: Rows<R>, D: Dimension>(&self) -> Result<Array<R, D>, Error> {
+        if self.whole(self.x1.shape, self.x1.strides).is_some() {
+            // SAFETY: the operands have as many elements as that shape, and each is written.
+            return unsafe { filled(self.x1.shape, |out| self.write_whole::<S>(out)) };
         }
         let shape = self.shape()?;
-        let mut elements = allocate(&shape)?;
         let strides = row_major(&shape);
-        let out = StridedMut::room(elements.spare_capacity_mut(), &shape, &strides);
-        self.write_rows::<S>(&out);
-        // SAFETY: `write_rows` has written an element for each position of the shape, from the first slot on.
-        unsafe { elements.set_len(shape.iter().product()) };
-        Ok((shape, elements))
+        // SAFETY: `write_rows` writes an element for each position of the shape.
+        unsafe {
+            filled(&shape, |out| {
+                self.write_rows::<S>(&StridedMut::room(out, &shape, &strides));
+            })
+        }
     }
 
     /// The result, in memory of the caller's that has the shape of the result.
