@@ -15,7 +15,6 @@ use crate::layout::{Block, as_bytes, bytes, peel, peel_block, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
 use crate::simd::{Lanes, Source, multiversion};
 use crate::{Error, Index};
-use alloc::vec::Vec;
 use bytemuck::TransparentWrapper;
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
@@ -34,11 +33,8 @@ impl<T: Copy + PartialEq + Debug + Send + Sync + 'static> Element for T {}
 
 /// How the rows of a dtype are searched for what is not zero, and its elements shown and made.
 pub trait Rows<T>: sealed::Strategy {
-    /// How many elements of a row are not zero.
-    fn count(row: &[T]) -> usize;
-
-    /// Appends the positions of the elements that are not zero; the row begins at `start`.
-    fn nonzero(row: &[T], start: Index, positions: &mut Vec<Index>);
+    /// Writes a bit for each element of a row that is not zero: a mask for each 64, the first element lowest.
+    fn masks(row: &[T], masks: &mut [u64]);
 
     /// Writes elements of `x1` where the condition is true, else of `x2`. All have one length, and all of `out` is written.
     fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]);
@@ -104,27 +100,17 @@ pub trait Zero<T> {
 macro_rules! native {
     ($($type:ty, $select:ident, $part:ty, $test:ident of $lanes:ty, $view:path;)*) => {$(
         impl Rows<$type> for Native {
-            fn count(elements: &[$type]) -> usize {
+            fn masks(elements: &[$type], masks: &mut [u64]) {
                 multiversion! {
-                    fn count(elements: &[$part]) -> usize =
-                        |elements| nonzero::count(elements, nonzero::$test::<<$lanes as Lanes>::Baseline>::TEST),
-                        |elements| nonzero::count(elements, nonzero::$test::<<$lanes as Lanes>::Avx2>::TEST),
-                        |elements| nonzero::count(elements, nonzero::$test::<<$lanes as Lanes>::Avx512>::TEST);
+                    fn write(elements: &[$part], masks: &mut [u64]) =
+                        |elements, masks| nonzero::masks(
+                            elements, masks, nonzero::$test::<<$lanes as Lanes>::Baseline>::TEST),
+                        |elements, masks| nonzero::masks(
+                            elements, masks, nonzero::$test::<<$lanes as Lanes>::Avx2>::TEST),
+                        |elements, masks| nonzero::masks(
+                            elements, masks, nonzero::$test::<<$lanes as Lanes>::Avx512>::TEST);
                 }
-                count($view(elements))
-            }
-
-            fn nonzero(elements: &[$type], start: Index, positions: &mut Vec<Index>) {
-                multiversion! {
-                    fn append(elements: &[$part], start: Index, to: &mut Vec<Index>) =
-                        |elements, start, to| nonzero::positions(
-                            elements, start, to, nonzero::$test::<<$lanes as Lanes>::Baseline>::TEST),
-                        |elements, start, to| nonzero::positions(
-                            elements, start, to, nonzero::$test::<<$lanes as Lanes>::Avx2>::TEST),
-                        |elements, start, to| nonzero::positions(
-                            elements, start, to, nonzero::$test::<<$lanes as Lanes>::Avx512>::TEST);
-                }
-                append($view(elements), start, positions);
+                write($view(elements), masks);
             }
 
             fn select(condition: &[bool], x1: &[$type], x2: &[$type], out: &mut [MaybeUninit<$type>]) {
@@ -323,12 +309,8 @@ impl<P: Element, T: Element + TransparentWrapper<P>> Rows<T> for Peeled<P>
 where
     Native: Rows<P>,
 {
-    fn count(row: &[T]) -> usize {
-        Native::count(T::peel_slice(row))
-    }
-
-    fn nonzero(row: &[T], start: Index, positions: &mut Vec<Index>) {
-        Native::nonzero(T::peel_slice(row), start, positions);
+    fn masks(row: &[T], masks: &mut [u64]) {
+        Native::masks(T::peel_slice(row), masks);
     }
 
     fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]) {
@@ -383,21 +365,12 @@ where
 }
 
 impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
-    fn count(row: &[T]) -> usize {
+    fn masks(row: &[T], masks: &mut [u64]) {
         multiversion! {
-            fn count<T: Element, M: Zero<T>>(row: &[T]) -> usize =
-                |row| nonzero::count(row, ByElement(|element: &T| !M::is_zero(element)));
+            fn write<T: Element, M: Zero<T>>(row: &[T], masks: &mut [u64]) =
+                |row, masks| nonzero::masks(row, masks, ByElement(|element: &T| !M::is_zero(element)));
         }
-        count::<T, M>(row)
-    }
-
-    fn nonzero(row: &[T], start: Index, positions: &mut Vec<Index>) {
-        multiversion! {
-            fn append<T: Element, M: Zero<T>>(row: &[T], start: Index, to: &mut Vec<Index>) =
-                |row, start, to| nonzero::positions(
-                    row, start, to, ByElement(|element: &T| !M::is_zero(element)));
-        }
-        append::<T, M>(row, start, positions);
+        write::<T, M>(row, masks);
     }
 
     fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]) {

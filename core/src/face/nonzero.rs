@@ -1,12 +1,12 @@
 //! `nonzero` of dynamic and of static rank.
 
-use crate::element::Element;
-use crate::kernel::nonzero::{SPARE, append, count_all};
+use crate::element::{Element, Rows};
+use crate::kernel::nonzero::{BLOCK, MASK, Masks, SPARE, Search, append_bits, count_bits};
 use crate::layout::{INLINE, Strided, advise_huge_pages};
 use crate::table::Nonzero;
 use crate::{Error, Index};
 use alloc::vec::Vec;
-use core::mem;
+use core::{mem, slice};
 use ndarray::{Array1, ArrayBase, ArrayViewD, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 
 /// The dynamic function.
@@ -39,7 +39,7 @@ pub fn search_into<M: Nonzero<T>, T: Element>(
 ) -> Result<(), Error> {
     let (before, ndim) = (indices.len(), x.ndim());
     indices.resize_with(before.max(ndim), Vec::new);
-    let filled = fill::<M, T>(Strided::of(x), &mut indices[..ndim]);
+    let filled = replace::<M, T>(Strided::of(x), &mut indices[..ndim]);
     indices.truncate(if filled.is_ok() { ndim } else { before });
     filled
 }
@@ -58,7 +58,7 @@ pub fn typed_into<M: Nonzero<T>, T: Element, D: Indexed>(
     x: &ArrayBase<impl Data<Elem = T>, D>,
     indices: &mut D::Vectors,
 ) -> Result<(), Error> {
-    fill::<M, T>(Strided::of(x), indices.as_mut())
+    replace::<M, T>(Strided::of(x), indices.as_mut())
 }
 
 /// An array's static rank, at least 1: what `nonzero` answers for it.
@@ -77,7 +77,7 @@ pub trait Indexed: Dimension {
 }
 
 macro_rules! indexed {
-    ($($dimension:ident $rank:literal)*) => {$(
+    ($($dimension:ident $rank:literal: $($axis:literal)*;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl Indexed for $dimension {
             type Indices = [Array1<Index>; $rank];
@@ -85,44 +85,92 @@ macro_rules! indexed {
 
             #[inline(always)]
             fn collect(vectors: &mut Self::Vectors) -> Self::Indices {
-                vectors.each_mut().map(array)
+                [$(array(&mut vectors[$axis])),*]
             }
         }
     )*};
 }
 
-indexed! { Ix1 1 Ix2 2 Ix3 3 Ix4 4 Ix5 5 Ix6 6 }
+indexed! {
+    Ix1 1: 0;
+    Ix2 2: 0 1;
+    Ix3 3: 0 1 2;
+    Ix4 4: 0 1 2 3;
+    Ix5 5: 0 1 2 3 4;
+    Ix6 6: 0 1 2 3 4 5;
+}
 
-/// Of so many elements it is not worth it to count what is not zero first.
-const FEW: usize = 64;
-
-/// Replaces what is in the vectors by the indices. They grow to what is needed, or to what few elements may need, and not at
-/// all where they have room for every element. Where there is an error they are as they were.
-fn fill<M: Nonzero<T>, T: Element>(
-    x: Strided<'_, T>,
-    indices: &mut [Vec<Index>],
-) -> Result<(), Error> {
+/// The array as rows, or an error where it has no axis.
+fn rows_of<T: Element>(x: Strided<'_, T>) -> Result<Search<'_, T>, Error> {
     if x.shape().is_empty() {
         return Err(Error::ZeroDimensional {
             operation: "nonzero",
         });
     }
-    let most = x.shape().iter().product::<usize>();
-    let has_room = |positions: &Vec<Index>| positions.capacity() >= most.saturating_add(SPARE);
-    if !indices.iter().all(has_room) {
-        let found = if most <= FEW {
-            most
-        } else {
-            count_all::<T, M::Rows>(x)
-        };
-        reserve(indices, found)?;
-        if found == 0 {
-            indices.iter_mut().for_each(Vec::clear);
-            return Ok(());
+    Ok(Search::new(x))
+}
+
+/// Fills vectors that are empty. They grow to what is needed.
+fn fill<M: Nonzero<T>, T: Element>(
+    x: Strided<'_, T>,
+    indices: &mut [Vec<Index>],
+) -> Result<(), Error> {
+    if let ([positions], Some(row)) = (&mut *indices, x.to_slice()) {
+        if row.len() <= MASK {
+            return few::<M, T, 1>(row, positions);
+        }
+        if row.len() <= BLOCK * MASK {
+            return few::<M, T, BLOCK>(row, positions);
         }
     }
+    let rows = rows_of(x)?;
+    if x.is_empty() {
+        return Ok(());
+    }
+    let mut masks = Masks::default();
+    if !rows.keep::<M::Rows>(&mut masks) {
+        return replace::<M, T>(x, indices);
+    }
+    let found = masks.count();
+    if found > 0 {
+        reserve(indices, found)?;
+        rows.append_kept(&masks, indices);
+    }
+    Ok(())
+}
+
+/// The same of a row whose masks are at most `N`.
+#[inline(always)]
+fn few<M: Nonzero<T>, T: Element, const N: usize>(
+    row: &[T],
+    positions: &mut Vec<Index>,
+) -> Result<(), Error> {
+    let masks = &mut [0; N][..row.len().div_ceil(MASK)];
+    M::Rows::masks(row, masks);
+    let found = count_bits(masks);
+    if found > 0 {
+        reserve(slice::from_mut(positions), found)?;
+        append_bits(masks, 0, positions);
+    }
+    Ok(())
+}
+
+/// Replaces what is in the vectors by the indices. They grow to what is needed, and not at all where they have room for
+/// every element; nothing else is allocated. Where there is an error they are as they were.
+fn replace<M: Nonzero<T>, T: Element>(
+    x: Strided<'_, T>,
+    indices: &mut [Vec<Index>],
+) -> Result<(), Error> {
+    let rows = rows_of(x)?;
+    let most = x.shape().iter().product::<usize>();
+    let has_room = |positions: &Vec<Index>| positions.capacity() >= most.saturating_add(SPARE);
+    if most > 0 && !indices.iter().all(has_room) {
+        reserve(indices, rows.count::<M::Rows>())?;
+    }
     indices.iter_mut().for_each(Vec::clear);
-    append::<T, M::Rows>(x, indices);
+    if most > 0 {
+        rows.append::<M::Rows>(indices);
+    }
     Ok(())
 }
 

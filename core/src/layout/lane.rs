@@ -34,6 +34,12 @@ impl<'a, T: Copy> Lane<'a, T> {
         }
     }
 
+    /// How many elements there are.
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        self.len
+    }
+
     /// The elements, if they are contiguous.
     #[inline]
     pub(crate) fn to_slice(self) -> Option<&'a [T]> {
