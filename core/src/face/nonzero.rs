@@ -131,9 +131,8 @@ fn fill<M: Nonzero<T>, T: Element>(
     if !rows.keep::<M::Rows>(&mut masks) {
         return replace::<M, T>(x, indices);
     }
-    let found = masks.count();
-    if found > 0 {
-        reserve(indices, found)?;
+    if masks.found > 0 {
+        reserve(indices, masks.found)?;
         rows.append_kept(&masks, indices);
     }
     Ok(())

@@ -14,8 +14,8 @@
 //! 2. What to write depends on no branch that is as good as random: four positions are written whether or not they count,
 //!    or eight for each byte of the mask. Vectors have room for eight more than they need.
 //! 3. Above rank 1, for each position of the first axis, that position is appended as often as something was found in
-//!    what lies behind it: no index is divided into a multi-index. Contiguous rows shorter than a mask are searched as one;
-//!    their positions are cut into rows after that, or divided where there are fewer of them than rows.
+//!    what lies behind it. A contiguous array of rows shorter than a mask is searched as one row, whose positions are cut
+//!    into rows after that; where fewer are found than there are rows, they are divided.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -361,7 +361,7 @@ impl<'a, T: Element> Search<'a, T> {
 
     /// Keeps the masks of the whole array, if they are no longer than a byte an element.
     #[must_use]
-    pub(crate) fn keep<R: Rows<T>>(&self, masks: &mut Masks) -> bool {
+    pub(crate) fn keep<R: Rows<T>>(&self, kept: &mut Masks) -> bool {
         let elements = self.x.shape().iter().product::<usize>();
         let row = if self.contiguous {
             elements
@@ -370,14 +370,23 @@ impl<'a, T: Element> Search<'a, T> {
         };
         let rows = elements.checked_div(row).unwrap_or(0);
         let all = rows.saturating_mul(row.div_ceil(MASK));
-        if all > elements.div_ceil(8).max(BLOCK) || masks.0.try_reserve_exact(all).is_err() {
+        if all > elements.div_ceil(8).max(BLOCK) || kept.masks.try_reserve_exact(all).is_err() {
             return false;
         }
-        let mut keep = |found: &[u64]| masks.0.extend_from_slice(found);
-        match self.x.to_slice() {
-            Some(elements) => each_masks_of::<T, R>(elements, &mut keep),
-            None => self.each_row(&mut |row| each_masks::<T, R>(row, &mut keep)),
+        kept.masks.resize(all, 0);
+        if let Some(elements) = self.x.to_slice() {
+            R::masks(elements, &mut kept.masks);
+        } else {
+            let mut left = &mut kept.masks[..];
+            self.each_row(&mut |row| {
+                each_masks::<T, R>(row, &mut |found| {
+                    if let Some(masks) = left.split_off_mut(..found.len()) {
+                        masks.copy_from_slice(found);
+                    }
+                });
+            });
         }
+        kept.found = count_bits(&kept.masks);
         true
     }
 
@@ -401,8 +410,12 @@ impl<'a, T: Element> Search<'a, T> {
 
     /// The same by the masks of the array.
     pub(crate) fn append_kept(&self, masks: &Masks, indices: &mut [Vec<Index>]) {
-        let masks = &masks.0[..];
-        let len = self.row(0).len();
+        let rows = self.x.shape()[..self.inner].iter().product::<usize>();
+        let search = Self {
+            together: self.together || self.contiguous && masks.found <= rows,
+            ..*self
+        };
+        let len = search.row(0).len();
         // Rows of a contiguous array follow each other bit by bit, others begin with a mask of their own.
         let step = if self.contiguous {
             len
@@ -410,8 +423,8 @@ impl<'a, T: Element> Search<'a, T> {
             len.next_multiple_of(MASK)
         };
         let mut next = 0;
-        self.append_by(indices, &mut |_, positions| {
-            append_range(masks, next, len, positions);
+        search.append_by(indices, &mut |_, positions| {
+            append_range(&masks.masks, next, len, positions);
             next += step;
         });
     }
@@ -461,13 +474,10 @@ impl<'a, T: Element> Search<'a, T> {
 
 /// The masks of an array, row by row; each row begins with one of its own.
 #[derive(Default)]
-pub(crate) struct Masks(SmallVec<[u64; BLOCK]>);
-
-impl Masks {
+pub(crate) struct Masks {
+    masks: SmallVec<[u64; BLOCK]>,
     /// How many elements are not zero.
-    pub(crate) fn count(&self) -> usize {
-        count_bits(&self.0)
-    }
+    pub(crate) found: usize,
 }
 
 /// Hands out the masks of a row, up to `BLOCK` at a time.

@@ -252,11 +252,18 @@ unsafe fn first_nan<V: Vector>(row: &[V::Element]) -> usize {
 /// The processor has the level of `V`.
 #[inline(always)]
 pub(crate) unsafe fn find<V: Vector>(row: &[V::Element], wanted: V::Element) -> Option<usize> {
-    if row.len() < V::LANES {
-        return row.iter().position(|&element| element == wanted);
+    if row.is_empty() {
+        return None;
     }
-    // SAFETY: the caller has the level, and the row at least LANES elements.
-    unsafe { first_found::<V, false>(row, V::splat(wanted)) }
+    // SAFETY: the caller has the level, and the row as many elements as are looked at.
+    unsafe {
+        let wanted = V::splat(wanted);
+        if row.len() < V::LANES {
+            // The lanes behind them repeat the first.
+            return V::first(V::load_part(row.as_ptr(), row.len()).eq(wanted));
+        }
+        first_found::<V, false>(row, wanted)
+    }
 }
 
 /// The first position of an element that equals all lanes of `wanted`, or of a NaN. The row has at least `LANES` elements.
