@@ -13,7 +13,7 @@ use crate::kernel::nonzero::{self, ByElement};
 use crate::kernel::select::{self, bits};
 use crate::layout::{Block, as_bytes, bytes, peel, peel_block, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
-use crate::simd::{Lanes, Source, multiversion};
+use crate::simd::{Lanes, multiversion};
 use crate::{Error, Index};
 use bytemuck::TransparentWrapper;
 use core::fmt::{self, Debug, Display};
@@ -56,17 +56,17 @@ mod sealed {
 
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T>: Rows<T> {
-    /// The position of the first largest element of a row, or of the first that is not equal to itself. `source` is where the row comes from.
-    fn argmax(row: &[T], source: Source) -> Option<usize>;
+    /// The position of the first largest element of a row, or of the first that is not equal to itself.
+    fn argmax(row: &[T]) -> Option<usize>;
 
     /// The position of the first smallest element of a row, or of the first that is not equal to itself.
-    fn argmin(row: &[T], source: Source) -> Option<usize>;
+    fn argmin(row: &[T]) -> Option<usize>;
 
     /// The index that `argmax` finds in each row, of at least one element.
-    fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]);
+    fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]);
 
     /// The index that `argmin` finds in each row, of at least one element.
-    fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]);
+    fn argmin_rows(rows: Block<'_, T>, out: &mut [Index]);
 
     /// The index that `argmax` finds in each column. There is at least one row.
     fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]);
@@ -129,77 +129,52 @@ macro_rules! native {
     )*};
 }
 
-/// The search of rows that do not fit the registers, as functions of their own: what they save on the stack would else
-/// be saved for short rows too.
-trait Long<T> {
-    fn max(row: &[T], source: Source) -> usize;
-    fn min(row: &[T], source: Source) -> usize;
-}
-
 /// Elements that are held in vectors: the kernels of each level.
 macro_rules! native_ordered {
     ($($type:ident)*) => {$(
-        impl Long<$type> for Native {
-            fn max(row: &[$type], source: Source) -> usize {
-                multiversion! {
-                    fn search(row: &[$type], source: Source) -> usize =
-                        row::groups::<Max, <$type as Lanes>::Baseline>,
-                        row::groups::<Max, <$type as Lanes>::Avx2>,
-                        row::groups::<Max, <$type as Lanes>::Avx512>;
-                }
-                search(row, source)
-            }
-
-            fn min(row: &[$type], source: Source) -> usize {
-                multiversion! {
-                    fn search(row: &[$type], source: Source) -> usize =
-                        row::groups::<Min, <$type as Lanes>::Baseline>,
-                        row::groups::<Min, <$type as Lanes>::Avx2>,
-                        row::groups::<Min, <$type as Lanes>::Avx512>;
-                }
-                search(row, source)
-            }
-        }
-
         impl OrderedRows<$type> for Native {
-            fn argmax(elements: &[$type], source: Source) -> Option<usize> {
+            fn argmax(row: &[$type]) -> Option<usize> {
                 multiversion! {
-                    fn search(elements: &[$type], source: Source) -> Option<usize> =
-                        |x, source| row::first::<Max, <$type as Lanes>::Baseline>(x, source, <Native as Long<$type>>::max),
-                        |x, source| row::first::<Max, <$type as Lanes>::Avx2>(x, source, <Native as Long<$type>>::max),
-                        |x, source| row::first::<Max, <$type as Lanes>::Avx512>(x, source, <Native as Long<$type>>::max);
+                    fn search(row: &[$type]) -> Option<usize> =
+                        row::first::<Max, <$type as Lanes>::Baseline>,
+                        row::first::<Max, <$type as Lanes>::Avx2>,
+                        row::first::<Max, <$type as Lanes>::Avx512>;
                 }
-                search(elements, source)
+                search(row)
             }
 
-            fn argmin(elements: &[$type], source: Source) -> Option<usize> {
+            fn argmin(row: &[$type]) -> Option<usize> {
                 multiversion! {
-                    fn search(elements: &[$type], source: Source) -> Option<usize> =
-                        |x, source| row::first::<Min, <$type as Lanes>::Baseline>(x, source, <Native as Long<$type>>::min),
-                        |x, source| row::first::<Min, <$type as Lanes>::Avx2>(x, source, <Native as Long<$type>>::min),
-                        |x, source| row::first::<Min, <$type as Lanes>::Avx512>(x, source, <Native as Long<$type>>::min);
+                    fn search(row: &[$type]) -> Option<usize> =
+                        row::first::<Min, <$type as Lanes>::Baseline>,
+                        row::first::<Min, <$type as Lanes>::Avx2>,
+                        row::first::<Min, <$type as Lanes>::Avx512>;
                 }
-                search(elements, source)
+                search(row)
             }
 
-            fn argmax_lanes(rows: Block<'_, $type>, out: &mut [Index]) {
+            fn argmax_rows(rows: Block<'_, $type>, out: &mut [Index]) {
                 multiversion! {
-                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
-                        |rows, out| row::lanes::<Max, <$type as Lanes>::Baseline>(rows, out, <Native as Long<$type>>::max),
-                        |rows, out| row::lanes::<Max, <$type as Lanes>::Avx2>(rows, out, <Native as Long<$type>>::max),
-                        |rows, out| row::lanes::<Max, <$type as Lanes>::Avx512>(rows, out, <Native as Long<$type>>::max);
+                    fn search(rows: Block<'_, $type>, out: &mut [Index]) -> bool =
+                        row::each_short::<Max, <$type as Lanes>::Baseline>,
+                        row::each_short::<Max, <$type as Lanes>::Avx2>,
+                        row::each_short::<Max, <$type as Lanes>::Avx512>;
                 }
-                search(rows, out);
+                if !search(rows, out) {
+                    each_row(rows, <Self as OrderedRows<$type>>::argmax, out);
+                }
             }
 
-            fn argmin_lanes(rows: Block<'_, $type>, out: &mut [Index]) {
+            fn argmin_rows(rows: Block<'_, $type>, out: &mut [Index]) {
                 multiversion! {
-                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
-                        |rows, out| row::lanes::<Min, <$type as Lanes>::Baseline>(rows, out, <Native as Long<$type>>::min),
-                        |rows, out| row::lanes::<Min, <$type as Lanes>::Avx2>(rows, out, <Native as Long<$type>>::min),
-                        |rows, out| row::lanes::<Min, <$type as Lanes>::Avx512>(rows, out, <Native as Long<$type>>::min);
+                    fn search(rows: Block<'_, $type>, out: &mut [Index]) -> bool =
+                        row::each_short::<Min, <$type as Lanes>::Baseline>,
+                        row::each_short::<Min, <$type as Lanes>::Avx2>,
+                        row::each_short::<Min, <$type as Lanes>::Avx512>;
                 }
-                search(rows, out);
+                if !search(rows, out) {
+                    each_row(rows, <Self as OrderedRows<$type>>::argmin, out);
+                }
             }
 
             fn argmax_columns(rows: Block<'_, $type>, out: &mut [Index]) {
@@ -231,20 +206,30 @@ macro_rules! native_ordered {
 
 /// A bool is a byte of 0 or 1, and the first that cannot be beaten is found by its value.
 impl OrderedRows<bool> for Native {
-    fn argmax(row: &[bool], _: Source) -> Option<usize> {
+    fn argmax(row: &[bool]) -> Option<usize> {
         first_bool(row, true)
     }
 
-    fn argmin(row: &[bool], _: Source) -> Option<usize> {
+    fn argmin(row: &[bool]) -> Option<usize> {
         first_bool(row, false)
     }
 
-    fn argmax_lanes(rows: Block<'_, bool>, out: &mut [Index]) {
-        bool_lanes(rows, true, <Native as OrderedRows<u8>>::argmax_lanes, out);
+    fn argmax_rows(rows: Block<'_, bool>, out: &mut [Index]) {
+        bool_rows(
+            rows,
+            <Native as OrderedRows<u8>>::argmax_rows,
+            <Native as OrderedRows<bool>>::argmax,
+            out,
+        );
     }
 
-    fn argmin_lanes(rows: Block<'_, bool>, out: &mut [Index]) {
-        bool_lanes(rows, false, <Native as OrderedRows<u8>>::argmin_lanes, out);
+    fn argmin_rows(rows: Block<'_, bool>, out: &mut [Index]) {
+        bool_rows(
+            rows,
+            <Native as OrderedRows<u8>>::argmin_rows,
+            <Native as OrderedRows<bool>>::argmin,
+            out,
+        );
     }
 
     fn argmax_columns(rows: Block<'_, bool>, out: &mut [Index]) {
@@ -263,18 +248,16 @@ impl OrderedRows<bool> for Native {
 /// Up to this length, lanes of bool are searched as bytes.
 const SHORT_LANE: usize = 128;
 
-fn bool_lanes(
+fn bool_rows(
     rows: Block<'_, bool>,
-    wanted: bool,
     short: fn(Block<'_, u8>, &mut [Index]),
+    first: fn(&[bool]) -> Option<usize>,
     out: &mut [Index],
 ) {
     if rows.columns() <= SHORT_LANE {
         return short(bytes(rows), out);
     }
-    for (at, out) in out.iter_mut().enumerate() {
-        *out = first_bool(rows.row(at), wanted).map_or(0, index);
-    }
+    each_row(rows, first, out);
 }
 
 fn first_bool(elements: &[bool], wanted: bool) -> Option<usize> {
@@ -335,20 +318,20 @@ impl<P: Element, T: Element + TransparentWrapper<P>> OrderedRows<T> for Peeled<P
 where
     Native: OrderedRows<P>,
 {
-    fn argmax(row: &[T], source: Source) -> Option<usize> {
-        Native::argmax(T::peel_slice(row), source)
+    fn argmax(row: &[T]) -> Option<usize> {
+        Native::argmax(T::peel_slice(row))
     }
 
-    fn argmin(row: &[T], source: Source) -> Option<usize> {
-        Native::argmin(T::peel_slice(row), source)
+    fn argmin(row: &[T]) -> Option<usize> {
+        Native::argmin(T::peel_slice(row))
     }
 
-    fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::argmax_lanes(peel_block(rows), out);
+    fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::argmax_rows(peel_block(rows), out);
     }
 
-    fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::argmin_lanes(peel_block(rows), out);
+    fn argmin_rows(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::argmin_rows(peel_block(rows), out);
     }
 
     fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]) {
@@ -393,26 +376,26 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 }
 
 impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
-    fn argmax(row: &[T], _: Source) -> Option<usize> {
+    fn argmax(row: &[T]) -> Option<usize> {
         multiversion! {
             fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Max, T>;
         }
         search(row)
     }
 
-    fn argmin(row: &[T], _: Source) -> Option<usize> {
+    fn argmin(row: &[T]) -> Option<usize> {
         multiversion! {
             fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Min, T>;
         }
         search(row)
     }
 
-    fn argmax_lanes(rows: Block<'_, T>, out: &mut [Index]) {
-        each_row::<Max, T, Self>(rows, out);
+    fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]) {
+        each_row(rows, <Self as OrderedRows<T>>::argmax, out);
     }
 
-    fn argmin_lanes(rows: Block<'_, T>, out: &mut [Index]) {
-        each_row::<Min, T, Self>(rows, out);
+    fn argmin_rows(rows: Block<'_, T>, out: &mut [Index]) {
+        each_row(rows, <Self as OrderedRows<T>>::argmin, out);
     }
 
     fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]) {
@@ -435,10 +418,9 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
 }
 
 /// Searches one row after the other.
-fn each_row<S: Sense, T: Element, R: OrderedRows<T>>(rows: Block<'_, T>, out: &mut [Index]) {
-    let source = Source::of(rows.rows() * size_of_val(rows.row(0)));
+fn each_row<T: Copy>(rows: Block<'_, T>, first: fn(&[T]) -> Option<usize>, out: &mut [Index]) {
     for (at, out) in out.iter_mut().enumerate() {
-        *out = first_of_row::<S, T, R>(rows.row(at), source).map_or(0, index);
+        *out = first(rows.row(at)).map_or(0, index);
     }
 }
 
@@ -465,52 +447,62 @@ impl<T: Debug> Display for ByDebug<'_, T> {
     }
 }
 
-/// The row kernel of a sense.
-#[inline]
-fn first_of_row<S: Sense, T: Element, R: OrderedRows<T>>(
-    row: &[T],
-    source: Source,
-) -> Option<usize> {
-    if S::IS_MAX {
-        R::argmax(row, source)
-    } else {
-        R::argmin(row, source)
+/// The kernels of a dtype for one sense. What brings layouts to them takes them as values, so that it is compiled once for a
+/// type, and not for each sense and table.
+pub(crate) struct Kernels<T> {
+    /// The public function.
+    pub(crate) name: &'static str,
+    pub(crate) first: fn(&[T]) -> Option<usize>,
+    pub(crate) rows: fn(Block<'_, T>, &mut [Index]),
+    pub(crate) columns: fn(Block<'_, T>, &mut [Index]),
+    pub(crate) merge: fn(Best<T>, Best<T>) -> Best<T>,
+}
+
+impl<T: Element> Kernels<T> {
+    pub(crate) fn of<S: Sense, R: OrderedRows<T>>() -> Self {
+        if S::IS_MAX {
+            Self {
+                name: S::NAME,
+                first: R::argmax,
+                rows: R::argmax_rows,
+                columns: R::argmax_columns,
+                merge: R::merge::<S>,
+            }
+        } else {
+            Self {
+                name: S::NAME,
+                first: R::argmin,
+                rows: R::argmin_rows,
+                columns: R::argmin_columns,
+                merge: R::merge::<S>,
+            }
+        }
+    }
+
+    /// The first best element of a row.
+    pub(crate) fn best(&self, row: &[T]) -> Option<Best<T>> {
+        best_at(row, (self.first)(row))
     }
 }
 
 /// The first best element of a row.
 #[inline]
-pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(
-    row: &[T],
-    source: Source,
-) -> Option<Best<T>> {
-    let index = first_of_row::<S, T, R>(row, source)?;
+pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(row: &[T]) -> Option<Best<T>> {
+    best_at(
+        row,
+        if S::IS_MAX {
+            R::argmax(row)
+        } else {
+            R::argmin(row)
+        },
+    )
+}
+
+#[inline]
+fn best_at<T: Copy>(row: &[T], index: Option<usize>) -> Option<Best<T>> {
+    let index = index?;
     let &value = row.get(index)?;
     Some(Best { value, index })
-}
-
-/// The kernel of a sense for many short rows.
-pub(crate) fn lanes_of<S: Sense, T: Element, R: OrderedRows<T>>(
-    rows: Block<'_, T>,
-    out: &mut [Index],
-) {
-    if S::IS_MAX {
-        R::argmax_lanes(rows, out);
-    } else {
-        R::argmin_lanes(rows, out);
-    }
-}
-
-/// The column kernel of a sense.
-pub(crate) fn columns_of<S: Sense, T: Element, R: OrderedRows<T>>(
-    rows: Block<'_, T>,
-    out: &mut [Index],
-) {
-    if S::IS_MAX {
-        R::argmax_columns(rows, out);
-    } else {
-        R::argmin_columns(rows, out);
-    }
 }
 
 /// What a scalar's misfit is called for a dtype.

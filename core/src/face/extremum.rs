@@ -1,8 +1,8 @@
 //! `argmax` and `argmin` of dynamic and of static rank.
 
-use crate::element::Element;
+use crate::element::{Element, Kernels};
 use crate::kernel::extremum::along::{self, check_axis, expect_shape};
-use crate::kernel::extremum::{Best, Sense, flat, index};
+use crate::kernel::extremum::{Best, Sense, flat, flat_by, index};
 use crate::layout::{Shape, Strided, StridedMut, zeros};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
@@ -20,7 +20,7 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
         let best = best::<M, S, T>(Strided::of(x))?;
         return Ok(one(index(best.index)));
     }
-    new::<M, S, T>(x, axis, along)
+    new(x, axis, along, &Kernels::of::<S, M::Rows>())
 }
 
 /// An index as a 0-d array.
@@ -31,14 +31,15 @@ fn one(index: Index) -> ArrayD<Index> {
 
 /// A result that has axes.
 #[inline(never)]
-fn new<M: Extremum<S, T>, S: Sense, T: Element>(
+fn new<T: Element>(
     x: &ArrayViewD<'_, T>,
     axis: Option<usize>,
     along: Along,
+    kernels: &Kernels<T>,
 ) -> Result<ArrayD<Index>, Error> {
-    let mut result: ArrayD<Index> = room(S::NAME, x.shape(), axis, along.keeps_dims())?;
+    let mut result: ArrayD<Index> = room(kernels.name, x.shape(), axis, along.keeps_dims())?;
     let out = StridedMut::of(&mut result);
-    fill::<M, S, T>(Strided::of(x), axis, along.keeps_dims(), &out)?;
+    fill(Strided::of(x), axis, along.keeps_dims(), &out, kernels)?;
     Ok(result)
 }
 
@@ -50,7 +51,8 @@ pub fn search_into<M: Extremum<S, T>, S: Sense, T: Element>(
 ) -> Result<(), Error> {
     let (axis, mut out) = (along.resolve(x.ndim())?, out);
     let out = StridedMut::of(&mut out);
-    fill::<M, S, T>(Strided::of(x), axis, along.keeps_dims(), &out)
+    let kernels = Kernels::of::<S, M::Rows>();
+    fill(Strided::of(x), axis, along.keeps_dims(), &out, &kernels)
 }
 
 /// The typed function over the whole array.
@@ -116,17 +118,19 @@ fn nothing(operation: &'static str, shape: &[usize]) -> Error {
 }
 
 /// Writes the indices to `out`.
-fn fill<M: Extremum<S, T>, S: Sense, T: Element>(
+#[inline(never)]
+fn fill<T: Element>(
     x: Strided<'_, T>,
     axis: Option<usize>,
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
+    kernels: &Kernels<T>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
-        return along::search::<S, T, M::Rows>(x, axis, keeps_dims, out);
+        return along::search_by(x, axis, keeps_dims, out, kernels);
     }
     expect_shape(&result_shape(x.shape(), None, keeps_dims), out.shape())?;
-    let best = best::<M, S, T>(x)?;
+    let best = flat_by(x, kernels).ok_or_else(|| nothing(kernels.name, x.shape()))?;
     out.write_only(index(best.index));
     Ok(())
 }

@@ -117,7 +117,7 @@ pub(crate) mod force {
 
 /// Where elements come from.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Source {
+pub(crate) enum Source {
     /// The first two caches, probably.
     Cache,
     /// Memory, or a cache that is as far: it is worth it to ask ahead.

@@ -4,7 +4,7 @@
 //! for each row of the axes that are kept:
 //!     the row's axis and the searched one span a matrix
 //!     if the elements of a lane lie closer together than the lanes:
-//!         for each lane: search it                          // many at a time where they are short: `row::lanes`
+//!         for each lane: search it                          // many at a time where they are short: `row::each`
 //!     else: search all columns of the matrix at once        // `columns`
 //! ```
 //!
@@ -16,7 +16,7 @@
 
 use super::columns::{self, WIDE};
 use super::{Best, Sense, best_of_lane, index, position};
-use crate::element::{Element, OrderedRows, columns_of, lanes_of};
+use crate::element::{Element, Kernels, OrderedRows};
 use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut};
 use crate::{Error, Index};
 
@@ -25,14 +25,26 @@ const SHORT_LANE: usize = 128;
 
 /// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis, or, with `keeps_dims`, with
 /// length 1 there.
-#[inline(never)]
+#[inline]
 pub fn search<S: Sense, T: Element, R: OrderedRows<T>>(
     x: Strided<'_, T>,
     axis: usize,
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let kept = kept_axes(S::NAME, &x, axis, keeps_dims, out)?;
+    search_by(x, axis, keeps_dims, out, &Kernels::of::<S, R>())
+}
+
+/// The same by kernels.
+#[inline(never)]
+pub(crate) fn search_by<T: Element>(
+    x: Strided<'_, T>,
+    axis: usize,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+    kernels: &Kernels<T>,
+) -> Result<(), Error> {
+    let kept = kept_axes(kernels.name, &x, axis, keeps_dims, out)?;
     if x.is_empty() {
         return Ok(());
     }
@@ -54,7 +66,7 @@ pub fn search<S: Sense, T: Element, R: OrderedRows<T>>(
             )
         };
         // SAFETY: the matrix at `first` is in `x`.
-        unsafe { matrix.search::<S, T, R>(first, out) };
+        unsafe { matrix.search(first, out, kernels) };
     });
     Ok(())
 }
@@ -141,11 +153,7 @@ impl Matrix {
     /// # Safety
     ///
     /// The elements can be read.
-    unsafe fn search<S: Sense, T: Element, R: OrderedRows<T>>(
-        self,
-        first: *const T,
-        out: Results<'_>,
-    ) {
+    unsafe fn search<T: Element>(self, first: *const T, out: Results<'_>, kernels: &Kernels<T>) {
         let Self {
             len,
             down,
@@ -158,7 +166,7 @@ impl Matrix {
         if across == 0 {
             // SAFETY: it is the only lane.
             let lane = unsafe { Lane::new(first, down, len) };
-            let found = index_in::<S, T, R>(lane);
+            let found = index_in(lane, kernels);
             return out.each_part(&mut |_, out| out.fill(found));
         }
         if lanes == 1 || down.unsigned_abs() <= across.unsigned_abs() {
@@ -167,7 +175,7 @@ impl Matrix {
                 if down == 1 {
                     // SAFETY: the lanes are rows of the matrix.
                     let rows = unsafe { Block::new(first, out.len(), len, across) };
-                    return lanes_of::<S, T, R>(rows, out);
+                    return (kernels.rows)(rows, out);
                 }
                 let lane = |at: usize| {
                     let first = first.wrapping_offset(at.cast_signed() * across);
@@ -175,16 +183,16 @@ impl Matrix {
                     unsafe { Lane::new(first, down, len) }
                 };
                 if len <= SHORT_LANE {
-                    return gathered_lanes::<S, T, R>(&lane, len, out);
+                    return gathered_lanes(&lane, len, out, kernels);
                 }
                 for (at, out) in out.iter_mut().enumerate() {
-                    *out = index_in::<S, T, R>(lane(at));
+                    *out = index_in(lane(at), kernels);
                 }
             });
         } else if across == 1 {
             // SAFETY: the rows are those of the matrix.
             let rows = unsafe { Block::new(first, len, lanes, down) };
-            out.each_part(&mut |start, out| columns::<S, T, R>(rows.part(start, out.len()), out));
+            out.each_part(&mut |start, out| columns(rows.part(start, out.len()), out, kernels));
         } else {
             out.each_part(&mut |start, out| {
                 let first = first.wrapping_offset(start.cast_signed() * across);
@@ -193,7 +201,7 @@ impl Matrix {
                     ..self
                 };
                 // SAFETY: the part is in the matrix.
-                unsafe { part.gathered_columns::<S, T, R>(first, out) };
+                unsafe { part.gathered_columns(first, out, kernels) };
             });
         }
     }
@@ -203,10 +211,11 @@ impl Matrix {
     /// # Safety
     ///
     /// The elements can be read.
-    unsafe fn gathered_columns<S: Sense, T: Element, R: OrderedRows<T>>(
+    unsafe fn gathered_columns<T: Element>(
         self,
         first: *const T,
         out: &mut [Index],
+        kernels: &Kernels<T>,
     ) {
         let mut buffer = Scratch::<T, 32768>::new();
         let buffer = buffer.slots();
@@ -226,7 +235,7 @@ impl Matrix {
                 // SAFETY: so many rows have been gathered.
                 let block = unsafe { buffer[..rows * columns].assume_init_ref() };
                 let found = &mut found[..columns];
-                columns_of::<S, T, R>(Block::of(block, rows, columns), found);
+                (kernels.columns)(Block::of(block, rows, columns), found);
                 for (column, (out, &found)) in out.iter_mut().zip(&*found).enumerate() {
                     let first = left.wrapping_offset(column.cast_signed() * self.across);
                     // SAFETY: it is a lane of the matrix.
@@ -239,7 +248,7 @@ impl Matrix {
                     let best = if top == 0 {
                         here
                     } else {
-                        R::merge::<S>(best(position(*out)), here)
+                        (kernels.merge)(best(position(*out)), here)
                     };
                     *out = index(best.index);
                 }
@@ -249,21 +258,22 @@ impl Matrix {
 }
 
 /// The index of a lane's first best element; it has one.
-fn index_in<S: Sense, T: Element, R: OrderedRows<T>>(lane: Lane<'_, T>) -> Index {
-    best_of_lane::<S, T, R>(lane).map_or(0, |best| index(best.index))
+fn index_in<T: Element>(lane: Lane<'_, T>, kernels: &Kernels<T>) -> Index {
+    best_of_lane(lane, kernels).map_or(0, |best| index(best.index))
 }
 
 /// Lanes of up to `SHORT_LANE` elements that are not contiguous: as many as fit a buffer are searched together.
-fn gathered_lanes<'a, S: Sense, T: Element, R: OrderedRows<T>>(
+fn gathered_lanes<'a, T: Element>(
     lane: &dyn Fn(usize) -> Lane<'a, T>,
     len: usize,
     out: &mut [Index],
+    kernels: &Kernels<T>,
 ) {
     let mut buffer = Scratch::<T, 8192>::new();
     let buffer = buffer.slots();
     if buffer.len() < len {
         for (at, out) in out.iter_mut().enumerate() {
-            *out = index_in::<S, T, R>(lane(at));
+            *out = index_in(lane(at), kernels);
         }
         return;
     }
@@ -274,21 +284,21 @@ fn gathered_lanes<'a, S: Sense, T: Element, R: OrderedRows<T>>(
         }
         // SAFETY: so many lanes have been gathered.
         let block = unsafe { buffer[..out.len() * len].assume_init_ref() };
-        lanes_of::<S, T, R>(Block::of(block, out.len(), len), out);
+        (kernels.rows)(Block::of(block, out.len(), len), out);
     }
 }
 
 /// The first best element of each column; rows are contiguous.
-fn columns<S: Sense, T: Element, R: OrderedRows<T>>(rows: Block<'_, T>, out: &mut [Index]) {
+fn columns<T: Element>(rows: Block<'_, T>, out: &mut [Index], kernels: &Kernels<T>) {
     let side = columns::side_by_side(rows.columns(), size_of::<T>()).min(rows.rows());
     match rows.side_by_side(side) {
         Some(together) if side > 1 => {
             let mut found = [0; WIDE];
             let found = &mut found[..together.columns()];
-            columns_of::<S, T, R>(together, found);
-            columns::narrow::<S, T, R>(rows, found, side, out);
+            (kernels.columns)(together, found);
+            columns::narrow(rows, found, side, out, kernels);
         }
-        _ => columns_of::<S, T, R>(rows, out),
+        _ => (kernels.columns)(rows, out),
     }
 }
 

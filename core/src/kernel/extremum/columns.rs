@@ -24,7 +24,7 @@
 
 use super::{Best, Sense, index, position, row::wins};
 use crate::Index;
-use crate::element::{Element, OrderedRows};
+use crate::element::{Element, Kernels};
 use crate::layout::{Block, Scratch};
 use crate::simd::{Lanes, Vector};
 use core::mem::MaybeUninit;
@@ -186,11 +186,12 @@ pub(super) fn side_by_side(columns: usize, element: usize) -> usize {
 
 /// Merges the results of rows side by side: what was found at `i` for the `k`th of them was row `side * i + k`. The rows
 /// that were left over are looked at here.
-pub(super) fn narrow<S: Sense, T: Element, R: OrderedRows<T>>(
+pub(super) fn narrow<T: Element>(
     rows: Block<'_, T>,
     found: &[Index],
     side: usize,
     out: &mut [Index],
+    kernels: &Kernels<T>,
 ) {
     let columns = out.len();
     let whole = rows.rows() / side * side;
@@ -202,7 +203,7 @@ pub(super) fn narrow<S: Sense, T: Element, R: OrderedRows<T>>(
             index: at,
         });
         *out = best
-            .reduce(R::merge::<S>)
+            .reduce(kernels.merge)
             .map_or(0, |best| index(best.index));
     }
 }

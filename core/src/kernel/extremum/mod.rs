@@ -18,9 +18,8 @@ pub(crate) mod columns;
 pub(crate) mod row;
 
 use crate::Index;
-use crate::element::{Element, OrderedRows, best_of_row};
+use crate::element::{Element, Kernels, OrderedRows, best_of_row};
 use crate::layout::{Axes, Axis, Lane, Scratch, Strided, row_major};
-use crate::simd::Source;
 use core::cmp::Ordering;
 
 /// The first best element of an array, or of a part of it.
@@ -139,14 +138,22 @@ const SHORT_ROW: usize = 32;
 #[inline]
 pub fn flat<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
     match x.to_slice() {
-        Some(row) => best_of_row::<S, T, R>(row, Source::of(size_of_val(row))),
-        None => scattered::<S, T, R>(x),
+        Some(row) => best_of_row::<S, T, R>(row),
+        None => scattered(x, &Kernels::of::<S, R>()),
+    }
+}
+
+/// The same by kernels.
+pub(crate) fn flat_by<T: Element>(x: Strided<'_, T>, kernels: &Kernels<T>) -> Option<Best<T>> {
+    match x.to_slice() {
+        Some(row) => kernels.best(row),
+        None => scattered(x, kernels),
     }
 }
 
 /// The same for elements that do not lie in row-major order: row by row in the order of memory.
 #[inline(never)]
-fn scattered<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
+fn scattered<T: Element>(x: Strided<'_, T>, kernels: &Kernels<T>) -> Option<Best<T>> {
     // Beside the element's place in memory goes its position in row-major order. Of what is repeated the first is best.
     let places = row_major(x.shape());
     let mut axes = (0..x.shape().len()).map(|axis| Axis {
@@ -165,7 +172,7 @@ fn scattered<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Opti
         Lane::new(x.first().wrapping_offset(offset), stride, len)
     };
     if len < SHORT_ROW {
-        let best = gathered::<S, T, R>(&in_order, &lane)?;
+        let best = gathered(&in_order, &lane, kernels)?;
         let [_, place] = in_order.offsets(best.index);
         return Some(Best {
             index: place.unsigned_abs(),
@@ -174,49 +181,47 @@ fn scattered<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Opti
     }
     let mut best: Option<Best<T>> = None;
     axes.each_row(&mut |[offset, place]| {
-        if let Some(found) = best_of_lane::<S, T, R>(lane(offset, stride, len)) {
+        if let Some(found) = best_of_lane(lane(offset, stride, len), kernels) {
             let index = place.unsigned_abs() + found.index * step.unsigned_abs();
             let found = Best { index, ..found };
-            best = Some(merged::<S, T, R>(best, found));
+            best = Some(merged(best, found, kernels));
         }
     });
     best
 }
 
 /// The best so far, or what was found since.
-fn merged<S: Sense, T: Element, R: OrderedRows<T>>(
-    best: Option<Best<T>>,
-    found: Best<T>,
-) -> Best<T> {
-    best.map_or(found, |best| R::merge::<S>(best, found))
+fn merged<T: Copy>(best: Option<Best<T>>, found: Best<T>, kernels: &Kernels<T>) -> Best<T> {
+    best.map_or(found, |best| (kernels.merge)(best, found))
 }
 
 /// The first best element of a lane.
 #[inline(never)]
-fn best_of_lane<S: Sense, T: Element, R: OrderedRows<T>>(lane: Lane<'_, T>) -> Option<Best<T>> {
+fn best_of_lane<T: Element>(lane: Lane<'_, T>, kernels: &Kernels<T>) -> Option<Best<T>> {
     let mut best: Option<Best<T>> = None;
     lane.each_part(|part, start| {
-        if let Some(found) = best_of_row::<S, T, R>(part, Source::of(size_of_val(part))) {
+        if let Some(found) = kernels.best(part) {
             let found = found.after(start);
-            best = Some(merged::<S, T, R>(best, found));
+            best = Some(merged(best, found, kernels));
         }
     });
     best
 }
 
 /// The first best element of all, which are gathered in row-major order; its index counts them.
-fn gathered<'a, S: Sense, T: Element, R: OrderedRows<T>>(
+fn gathered<'a, T: Element>(
     in_order: &Axes<2>,
     lane: &dyn Fn(isize, isize, usize) -> Lane<'a, T>,
+    kernels: &Kernels<T>,
 ) -> Option<Best<T>> {
     let mut buffer = Scratch::<T, 4096>::new();
     let buffer = buffer.slots();
     let mut best: Option<Best<T>> = None;
     let (mut before, mut filled) = (0, 0);
     let mut search = |elements: &[T]| {
-        if let Some(found) = best_of_row::<S, T, R>(elements, Source::Cache) {
+        if let Some(found) = kernels.best(elements) {
             let found = found.after(before);
-            best = Some(merged::<S, T, R>(best, found));
+            best = Some(merged(best, found, kernels));
         }
         before += elements.len();
     };

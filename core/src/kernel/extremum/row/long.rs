@@ -171,14 +171,10 @@ pub(super) unsafe fn numbered<S: Sense, V: Vector>(row: &[V::Element]) -> usize 
     }
 }
 
-/// The position of the first best element of a row of more than a group.
-///
-/// # Safety
-///
-/// The processor has the level of `V`.
+/// A row of more than a group.
 #[inline(always)]
-pub(crate) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element], source: Source) -> usize {
-    assert!(row.len() > GROUP * V::LANES, "more than a group");
+pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
+    let source = Source::of(size_of_val(row));
     let cannot_be_beaten = if S::IS_MAX {
         V::Element::LARGEST
     } else {

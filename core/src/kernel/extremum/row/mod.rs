@@ -30,61 +30,62 @@
 
 mod long;
 
-pub(crate) use long::groups;
-
 use super::{Sense, index};
 use crate::Index;
 use crate::layout::Block;
-use crate::simd::{Lanes, Source, Vector};
+use crate::simd::{Lanes, Vector};
 use core::array;
 use core::hint::select_unpredictable;
-use long::{NUMBERED, numbered};
+use long::{NUMBERED, groups, numbered};
 
 /// The most vectors that are held in registers together.
 const FEW: usize = 8;
 
-/// The position of the first best element of a row; `None` if it is empty. A row of more than `NUMBERED` vectors is
-/// searched by `long`, which is [`groups`].
+/// The position of the first best element of a row; `None` if it is empty.
 ///
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn first<S: Sense, V: Vector>(
-    row: &[V::Element],
-    source: Source,
-    long: impl Fn(&[V::Element], Source) -> usize,
-) -> Option<usize> {
-    // SAFETY: the caller has the level.
-    (!row.is_empty()).then(|| unsafe { position::<S, V>(row, source, long) })
-}
-
-/// The position of the first best element of each row, of at least one element.
-///
-/// # Safety
-///
-/// The processor has the level of `V`.
-#[inline(always)]
-pub(crate) unsafe fn lanes<S: Sense, V: Vector>(
-    rows: Block<'_, V::Element>,
-    out: &mut [Index],
-    long: impl Fn(&[V::Element], Source) -> usize,
-) {
-    assert!(rows.columns() > 0, "an element in each row");
-    let source = Source::of(rows.rows() * size_of_val(rows.row(0)));
-    for (at, out) in out.iter_mut().enumerate() {
-        // SAFETY: the caller has the level, and the row has an element.
-        *out = index(unsafe { position::<S, V>(rows.row(at), source, &long) });
+pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<usize> {
+    // SAFETY: the caller has the level; a row has at least one element, or more vectors than the branch before says.
+    unsafe {
+        if row.is_empty() {
+            None
+        } else if row.len() <= FEW * V::LANES {
+            Some(short::<S, V>(row))
+        } else if row.len() <= NUMBERED * V::LANES {
+            Some(numbered::<S, V>(row))
+        } else {
+            Some(groups::<S, V>(row))
+        }
     }
 }
 
-/// The position of the first best element of a row of at least one.
+/// Searches each of some rows, of at least one element; answers whether it did, which it does where they are of at most
+/// `FEW` vectors.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
 #[inline(always)]
-unsafe fn position<S: Sense, V: Vector>(
-    row: &[V::Element],
-    source: Source,
-    long: impl Fn(&[V::Element], Source) -> usize,
-) -> usize {
+pub(crate) unsafe fn each_short<S: Sense, V: Vector>(
+    rows: Block<'_, V::Element>,
+    out: &mut [Index],
+) -> bool {
+    let are_short = (1..=FEW * V::LANES).contains(&rows.columns());
+    if are_short {
+        for (at, out) in out.iter_mut().enumerate() {
+            // SAFETY: the caller has the level, and the row so many elements.
+            *out = index(unsafe { short::<S, V>(rows.row(at)) });
+        }
+    }
+    are_short
+}
+
+/// The position of the first best element of a row of at least one, and of at most `FEW` vectors.
+#[inline(always)]
+unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     let len = row.len();
     // SAFETY: the caller has the level; the row has at least one element, or as many as the branch says.
     unsafe {
@@ -94,12 +95,8 @@ unsafe fn position<S: Sense, V: Vector>(
             few::<S, V, 2>(row)
         } else if len <= 4 * V::LANES {
             few::<S, V, 4>(row)
-        } else if len <= FEW * V::LANES {
-            few::<S, V, FEW>(row)
-        } else if len <= NUMBERED * V::LANES {
-            numbered::<S, V>(row)
         } else {
-            long(row, source)
+            few::<S, V, FEW>(row)
         }
     }
 }
@@ -318,21 +315,19 @@ mod tests {
     /// The search of rows at the level of `V`, against one element after the other.
     fn agrees<V: Vector>(row: &[V::Element]) {
         // SAFETY: the test is run where the processor has the level.
-        let found = unsafe {
-            [
-                first::<Max, V>(row, Source::Cache, |row, _| {
-                    groups::<Max, V>(row, Source::Memory)
-                }),
-                first::<Min, V>(row, Source::Cache, |row, source| {
-                    groups::<Min, V>(row, source)
-                }),
-            ]
-        };
+        let found = unsafe { [first::<Max, V>(row), first::<Min, V>(row)] };
         let expected = [
             scalar::<Max, V::Element>(row),
             scalar::<Min, V::Element>(row),
         ];
         assert_eq!(found, expected, "{} elements", row.len());
+        let mut out = [0; 3];
+        let rows = Block::of(row, 3, row.len() / 3);
+        // SAFETY: the same.
+        if unsafe { each_short::<Max, V>(rows, &mut out) } {
+            let expected = array::from_fn(|at| scalar::<Max, _>(rows.row(at)).map_or(-1, index));
+            assert_eq!(out, expected, "{} elements in three rows", row.len());
+        }
     }
 
     /// Rows of every way of the search, whose best stand at both sides of each border, once and again behind it.
