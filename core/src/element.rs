@@ -9,7 +9,7 @@
 //!   says what zero is.
 
 use crate::kernel::extremum::{self, Best, Max, Min, Sense, columns, index, row};
-use crate::kernel::nonzero::{self, ByElement};
+use crate::kernel::nonzero::mask::{self, ByElement};
 use crate::kernel::select::{self, bits};
 use crate::layout::{Block, as_bytes, bytes, peel, peel_block, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
@@ -103,12 +103,12 @@ macro_rules! native {
             fn masks(elements: &[$type], masks: &mut [u64]) {
                 multiversion! {
                     fn write(elements: &[$part], masks: &mut [u64]) =
-                        |elements, masks| nonzero::masks(
-                            elements, masks, nonzero::$test::<<$lanes as Lanes>::Baseline>::TEST),
-                        |elements, masks| nonzero::masks(
-                            elements, masks, nonzero::$test::<<$lanes as Lanes>::Avx2>::TEST),
-                        |elements, masks| nonzero::masks(
-                            elements, masks, nonzero::$test::<<$lanes as Lanes>::Avx512>::TEST);
+                        |elements, masks| mask::masks(
+                            elements, masks, mask::$test::<<$lanes as Lanes>::Baseline>::TEST),
+                        |elements, masks| mask::masks(
+                            elements, masks, mask::$test::<<$lanes as Lanes>::Avx2>::TEST),
+                        |elements, masks| mask::masks(
+                            elements, masks, mask::$test::<<$lanes as Lanes>::Avx512>::TEST);
                 }
                 write($view(elements), masks);
             }
@@ -351,7 +351,7 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
     fn masks(row: &[T], masks: &mut [u64]) {
         multiversion! {
             fn write<T: Element, M: Zero<T>>(row: &[T], masks: &mut [u64]) =
-                |row, masks| nonzero::masks(row, masks, ByElement(|element: &T| !M::is_zero(element)));
+                |row, masks| mask::masks(row, masks, ByElement(|element: &T| !M::is_zero(element)));
         }
         write::<T, M>(row, masks);
     }

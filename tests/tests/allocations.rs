@@ -181,6 +181,13 @@ test_at_every_level! {
         none(|| typed::where_into(&same, &wide.t(), &x.t(), &mut out.view_mut().reversed_axes()));
     }
 
+    /// There may be more elements than memory has bits.
+    fn what_is_repeated_is_not_kept() {
+        let one = ndarray::arr0(0u8);
+        let x = one.broadcast((3, 1000, 1000)).expect("it stretches");
+        none(|| typed::nonzero(&x));
+    }
+
     /// Room for all elements and 8 more will do; and once something has been found, the same will do again.
     fn nonzero_into_vectors_with_room() {
         for x in &laid([3, 2, 5, 70], element) {

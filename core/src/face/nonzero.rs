@@ -1,7 +1,9 @@
 //! `nonzero` of dynamic and of static rank.
 
 use crate::element::{Element, Rows};
-use crate::kernel::nonzero::{BLOCK, MASK, Masks, SPARE, Search, append_bits, count_bits};
+use crate::kernel::nonzero::mask::{BLOCK, MASK};
+use crate::kernel::nonzero::positions::{SPARE, append_bits, count_bits};
+use crate::kernel::nonzero::{Masks, Search};
 use crate::layout::{INLINE, Strided, advise_huge_pages};
 use crate::table::Nonzero;
 use crate::{Error, Index};
@@ -163,11 +165,14 @@ fn replace<M: Nonzero<T>, T: Element>(
     let rows = rows_of(x)?;
     let most = x.shape().iter().product::<usize>();
     let has_room = |positions: &Vec<Index>| positions.capacity() >= most.saturating_add(SPARE);
-    if most > 0 && !indices.iter().all(has_room) {
-        reserve(indices, rows.count::<M::Rows>())?;
+    let mut is_empty = most == 0;
+    if !is_empty && !indices.iter().all(has_room) {
+        let found = rows.count::<M::Rows>();
+        reserve(indices, found)?;
+        is_empty = found == 0;
     }
     indices.iter_mut().for_each(Vec::clear);
-    if most > 0 {
+    if !is_empty {
         rows.append::<M::Rows>(indices);
     }
     Ok(())
@@ -175,6 +180,9 @@ fn replace<M: Nonzero<T>, T: Element>(
 
 /// Room for so many indices an axis, or an error where there is none.
 fn reserve(indices: &mut [Vec<Index>], found: usize) -> Result<(), Error> {
+    if found == 0 {
+        return Ok(());
+    }
     let axes = indices.len();
     for positions in indices {
         let more = found.saturating_add(SPARE).saturating_sub(positions.len());

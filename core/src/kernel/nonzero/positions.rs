@@ -1,0 +1,163 @@
+//! The positions of the bits that are set in masks.
+//!
+//! What to write depends on no branch that is as good as random: of a mask with few bits, four positions are written whether
+//! or not they count; of another, eight for each of its bytes. The next are written behind those that count. Masks that are 0
+//! are passed over by a mask of masks, which the test of `u64` makes of them.
+
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "vector operations share one proof: the level"
+)]
+
+use super::mask::{BLOCK, ByVector, MASK, Test};
+use crate::Index;
+use crate::kernel::extremum::index;
+use crate::simd::{Lanes, Vector, multiversion};
+use alloc::vec::Vec;
+
+/// Positions that are written at once, whether or not they count: the room that a vector needs beyond its length.
+pub(crate) const SPARE: usize = 8;
+
+/// Up to so many bits of a mask, their positions are written one after the other.
+const FEW: usize = 4;
+
+/// The positions of the bits that are set in a byte, then zeros.
+static POSITIONS: [[u8; 8]; 256] = positions_of_bytes();
+
+const fn positions_of_bytes() -> [[u8; 8]; 256] {
+    let mut table = [[0; 8]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut bit, mut found) = (0, 0);
+        while bit < 8 {
+            if byte >> bit & 1 == 1 {
+                table[byte][found] = bit;
+                found += 1;
+            }
+            bit += 1;
+        }
+        byte += 1;
+    }
+    table
+}
+
+multiversion! {
+    /// How many bits are set.
+    pub(crate) fn count_bits(masks: &[u64]) -> usize = bits;
+}
+
+#[inline(always)]
+fn bits(masks: &[u64]) -> usize {
+    masks.iter().map(|mask| mask.count_ones() as usize).sum()
+}
+
+multiversion! {
+    /// Appends the positions of the bits that are set; those of the first mask begin at `start`.
+    pub(crate) fn append_bits(masks: &[u64], start: Index, positions: &mut Vec<Index>) =
+        append_bits_by::<<u64 as Lanes>::Baseline>,
+        append_bits_by::<<u64 as Lanes>::Avx2>,
+        append_bits_by::<<u64 as Lanes>::Avx512>;
+}
+
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+unsafe fn append_bits_by<V: Vector<Element = u64>>(
+    masks: &[u64],
+    start: Index,
+    positions: &mut Vec<Index>,
+) {
+    for (at, block) in masks.chunks(BLOCK).enumerate() {
+        let start = start + index(at * BLOCK * MASK);
+        let found = bits(block);
+        if found == 0 {
+            continue;
+        }
+        positions.reserve(found + SPARE);
+        let len = positions.len();
+        // SAFETY: the caller has the level; there is room for the positions of all bits and `SPARE` more.
+        unsafe {
+            let mut room = positions.as_mut_ptr().add(len);
+            if let Some(block) = block.as_array::<BLOCK>() {
+                let mut set = ByVector::<V>::TEST.mask(block);
+                while set != 0 {
+                    let at = set.trailing_zeros() as usize;
+                    room = write::<V>(block[at], start + index(at * MASK), room);
+                    set &= set - 1;
+                }
+            } else {
+                for (at, &mask) in block.iter().enumerate() {
+                    room = write::<V>(mask, start + index(at * MASK), room);
+                }
+            }
+            positions.set_len(len + found);
+        }
+    }
+}
+
+/// Appends the positions of the bits that are set among `len` bits from one on.
+pub(super) fn append_range(masks: &[u64], from: usize, len: usize, positions: &mut Vec<Index>) {
+    let (first, shift) = (from / MASK, from % MASK);
+    let count = len.div_ceil(MASK);
+    if shift == 0 && (len.is_multiple_of(MASK) || first + count == masks.len()) {
+        return append_bits(&masks[first..first + count], 0, positions);
+    }
+    let mut shifted = [0; BLOCK];
+    for start in (0..count).step_by(BLOCK) {
+        let shifted = &mut shifted[..BLOCK.min(count - start)];
+        for (k, word) in shifted.iter_mut().enumerate() {
+            let at = first + start + k;
+            let high = masks
+                .get(at + 1)
+                .map_or(0, |&mask| mask << 1 << (MASK - 1 - shift));
+            *word = masks[at] >> shift | high;
+        }
+        // The last one ends with the range.
+        if let (true, Some(word)) = (start + BLOCK >= count, shifted.last_mut()) {
+            *word &= u64::MAX >> (count * MASK - len);
+        }
+        append_bits(shifted, index(start * MASK), positions);
+    }
+}
+
+/// Writes the positions of a mask's bits, which begin at `start`; answers the place behind them.
+///
+/// # Safety
+///
+/// The processor has the level of `V`, and there is room for `SPARE` more than bits are set.
+#[inline(always)]
+unsafe fn write<V: Vector>(mask: u64, start: Index, room: *mut Index) -> *mut Index {
+    let found = mask.count_ones() as usize;
+    // SAFETY: the caller has the level and the room, and `FEW` is less than `SPARE`.
+    unsafe {
+        if found <= FEW {
+            let mut left = mask;
+            for k in 0..FEW {
+                room.add(k)
+                    .write(start + Index::from(left.trailing_zeros()));
+                left &= left.wrapping_sub(1);
+            }
+        } else if !V::write_positions(mask, start, room) {
+            by_table(mask, start, room);
+        }
+        room.add(found)
+    }
+}
+
+/// Writes the positions of a mask's bits, eight at a time.
+///
+/// # Safety
+///
+/// There is room for `SPARE` more than bits are set.
+#[inline(always)]
+unsafe fn by_table(mask: u64, mut start: Index, mut room: *mut Index) {
+    for byte in mask.to_le_bytes() {
+        let positions = POSITIONS[usize::from(byte)].map(|position| start + Index::from(position));
+        // SAFETY: eight positions fit behind those of the bytes before, whatever this byte's bits are.
+        unsafe { room.cast::<[Index; 8]>().write_unaligned(positions) };
+        // SAFETY: as many as bits are set stay inside the room.
+        room = unsafe { room.add(byte.count_ones() as usize) };
+        start += 8;
+    }
+}
