@@ -71,10 +71,8 @@ impl<'a, T: Element> Search<'a, T> {
         let rows = elements.checked_div(row).unwrap_or(0);
         let all = rows.saturating_mul(row.div_ceil(MASK));
         // Of elements that are repeated there may be more than memory has bits.
-        let axes = self.x.shape().iter().zip(self.x.strides());
-        let are_repeated = axes
-            .into_iter()
-            .any(|(&len, &stride)| len > 1 && stride == 0);
+        let mut axes = self.x.shape().iter().zip(self.x.strides());
+        let are_repeated = axes.any(|(&len, &stride)| len > 1 && stride == 0);
         let most = if are_repeated {
             0
         } else {
