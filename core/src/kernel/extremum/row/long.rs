@@ -2,8 +2,8 @@
 //!
 //! Beside the best of each lane stands the number of the vectors it was found in: one mask moves both. At the end the best
 //! of all lanes is known, and the least of the numbers where a lane equals it. [`numbered`] numbers each vector, and the
-//! lane then tells the position. [`groups`] numbers groups of eight, takes the extreme of each before it is compared, which
-//! leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
+//! lane then tells the position. [`groups`] numbers groups of 512 bytes, takes the extreme of each half before it is compared,
+//! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
 //!
 //! 1. All vectors but the first and the last begin with a cache line, and overlap the one before: a load across two lines
 //!    takes as long as two. What comes from the first cache is read twice as fast as without it.
@@ -21,7 +21,7 @@
     reason = "vector operations share one proof: the level"
 )]
 
-use super::{FEW, Sense, best_of, better, first_nan, first_of, load, spread, wins};
+use super::{FEW, Sense, better, first_found, first_nan, first_of, load, spread, wins};
 use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
 use core::array;
 use core::sync::atomic::{Ordering, compiler_fence};
@@ -29,8 +29,13 @@ use core::sync::atomic::{Ordering, compiler_fence};
 /// The most vectors that are numbered one by one.
 pub(super) const NUMBERED: usize = 32;
 
-/// Vectors of a group.
-const GROUP: usize = FEW;
+/// Bytes of a group: eight of the widest vectors.
+const GROUP_BYTES: usize = 512;
+
+/// Elements of a group.
+pub(super) const fn group<V: Vector>() -> usize {
+    GROUP_BYTES / size_of::<V::Element>()
+}
 
 /// Groups between two looks at what was found.
 pub(super) const LOOK: usize = 16;
@@ -188,9 +193,10 @@ pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
         return 0;
     }
     let from = row.as_ptr();
-    let steps = Steps::new::<V>(row, GROUP * V::LANES);
+    let steps = Steps::new::<V>(row, group::<V>());
     let count = steps.count();
-    let is_far = size_of_val(row) > NEAR_BYTES;
+    // With sixteen registers, halves that are compared together do not fit them.
+    let is_near = size_of::<V>() == 64 && size_of_val(row) <= NEAR_BYTES;
     // SAFETY: the caller has the level; a step is a group inside of the row.
     unsafe {
         let mut best = V::splat(row[0]);
@@ -207,20 +213,24 @@ pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
                     let from = from.add(steps.place(at));
                     if source == Source::Memory {
                         let ahead = from.cast::<u8>().wrapping_add(AHEAD_BYTES);
-                        for line in 0..GROUP * size_of::<V>() / LINE {
+                        for line in 0..GROUP_BYTES / LINE {
                             prefetch(ahead.wrapping_add(line * LINE));
                         }
                     }
                     let number = number::<V>(at - start);
-                    let (low, nan) = extreme::<S, V>(from);
-                    seen.nan = V::or(seen.nan, nan);
-                    let (high, nan) = extreme::<S, V>(from.add(GROUP / 2 * V::LANES));
-                    seen.nan = V::or(seen.nan, nan);
-                    if is_far {
-                        seen.see::<S>(low, number);
-                        seen.see::<S>(high, number);
-                    } else {
+                    let half = from.add(group::<V>() / 2);
+                    if is_near {
+                        let (low, nan) = extreme::<S, V>(from);
+                        seen.nan = V::or(seen.nan, nan);
+                        let (high, nan) = extreme::<S, V>(half);
+                        seen.nan = V::or(seen.nan, nan);
                         seen.see::<S>(better::<S, V>(high, low), number);
+                    } else {
+                        for half in [from, half] {
+                            let (extreme, nan) = extreme::<S, V>(half);
+                            seen.nan = V::or(seen.nan, nan);
+                            seen.see::<S>(extreme, number);
+                        }
                     }
                     at += 1;
                 }
@@ -238,8 +248,12 @@ pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
             start = end;
         }
         let home = steps.place(home);
+        if group::<V>() > FEW * V::LANES {
+            let group = &row[home..home + group::<V>()];
+            return home + first_found::<V, false>(group, best).unwrap_or(0);
+        }
         let at = array::from_fn(|k| k * V::LANES);
-        home + first_of::<V, GROUP>(&load(from.add(home), at), at, best)
+        home + first_of::<V, FEW>(&load(from.add(home), at), at, best)
     }
 }
 
@@ -249,16 +263,22 @@ unsafe fn extreme<S: Sense, V: Vector>(from: *const V::Element) -> (V, V::Mask) 
     // SAFETY: the caller has the level, and the elements of half a group.
     unsafe {
         let mut nan = V::none();
-        let mut pairs = [V::load(from); GROUP / 4];
-        for (k, best) in pairs.iter_mut().enumerate() {
+        // Two accumulators, each of which sees every other pair.
+        let mut best = [V::load(from); 2];
+        for k in 0..group::<V>() / V::LANES / 4 {
             let [a, b] = load(from.add(2 * k * V::LANES), [0, V::LANES]);
             if V::Element::HAS_NAN {
                 nan = V::or(nan, V::unordered(a, b));
             }
-            *best = better::<S, V>(a, b);
+            let pair = better::<S, V>(a, b);
+            best[k % 2] = if k < 2 {
+                pair
+            } else {
+                better::<S, V>(pair, best[k % 2])
+            };
             // Nothing behind it is loaded before it: see 2. in the head.
             compiler_fence(Ordering::AcqRel);
         }
-        (best_of::<S, V, { GROUP / 4 }>(pairs), nan)
+        (better::<S, V>(best[1], best[0]), nan)
     }
 }

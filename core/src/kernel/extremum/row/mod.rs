@@ -8,8 +8,8 @@
 //! up to 8:        hold them in registers, take their best a lane, then of all lanes;   // here: `few`
 //!                 a bit for each element that equals it; the first bit
 //! up to 32:       beside the best of each lane, the number of its vector               // `long::numbered`
-//! more:           beside the best of each lane, the number of its group of 8 vectors;  // `long::groups`
-//!                 at the end, the first bit of one group
+//! more:           beside the best of each lane, the number of its group of vectors;    // `long::groups`
+//!                 at the end, the first that equals it in one group
 //! ```
 //!
 //! 1. No lane carries an index, so that 8-bit elements run at full width and no index can overflow. That is looked for by
@@ -332,9 +332,9 @@ mod tests {
 
     /// Rows of every way of the search, whose best stand at both sides of each border, once and again behind it.
     fn borders<V: Vector>(of: fn(u8) -> V::Element) {
-        let group = FEW * V::LANES;
+        let group = long::group::<V>();
         let chunk = long::CHUNK * group;
-        let lengths = (1..=group + 1)
+        let lengths = (1..=FEW * V::LANES + 1)
             .chain([3 * group + 1, NUMBERED * V::LANES, NUMBERED * V::LANES + 1])
             .chain([long::LOOK * group + 5, chunk - 1, chunk + 2 * group + 3]);
         let elements: Vec<_> = (0..64 + chunk + 3 * group).map(|_| of(2)).collect();
