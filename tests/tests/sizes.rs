@@ -194,17 +194,20 @@ test_each_size! {
     huge Huge;
 }
 
+/// Shapes in which elements of no bytes are searched.
+const SHAPES_OF_NOTHING: [[usize; 3]; 6] = [
+    [1, 2, 7],
+    [2, 3, 300],
+    [300, 1, 2],
+    [2, 1, 9000],
+    [3, 0, 2],
+    [1, 1, 1],
+];
+
 /// All elements are equal, and zero.
 #[test]
 fn elements_of_no_bytes_are_searched() {
-    for shape in [
-        [1, 2, 7],
-        [2, 3, 300],
-        [300, 1, 2],
-        [2, 1, 9000],
-        [3, 0, 2],
-        [1, 1, 1],
-    ] {
+    for shape in SHAPES_OF_NOTHING {
         let numbers = Array3::<i8>::zeros(shape);
         for x in laid(&numbers.mapv(|_| Nothing), Nothing) {
             at_every_level(|_| {
@@ -218,14 +221,7 @@ fn elements_of_no_bytes_are_searched() {
 
 #[test]
 fn elements_of_no_bytes_are_searched_along_an_axis() {
-    for shape in [
-        [1, 2, 7],
-        [2, 3, 300],
-        [300, 1, 2],
-        [2, 1, 9000],
-        [3, 0, 2],
-        [1, 1, 1],
-    ] {
+    for shape in SHAPES_OF_NOTHING {
         let numbers = Array3::<i8>::zeros(shape);
         for x in laid(&numbers.mapv(|_| Nothing), Nothing) {
             at_every_level(|_| {

@@ -5,15 +5,14 @@
 //!     mask = one bit an element, set where it is not zero                  // vectors; the only part that knows the dtype
 //! found = bits of all masks: so long the vectors become
 //! for each 64 masks:
-//!     for each of them that is not 0:                                      // found as what is not zero is: `Test`
+//!     for each of them that is not 0:
 //!         write the positions of its bits behind those before
 //! ```
 //!
 //! 1. Elements are read once. Their masks are kept, an eighth of a byte for each, and counted before the vectors are made.
 //!    Elements are read twice where nothing may be allocated, where they are repeated, and where a mask would be longer
 //!    than the elements of its row.
-//! 2. What to write depends on no branch that is as good as random: four positions are written whether or not they count,
-//!    or eight for each byte of the mask. Vectors have room for eight more than they need.
+//! 2. `mask` makes masks of elements, `positions` makes positions of masks.
 //! 3. Above rank 1, for each position of the first axis, that position is appended as often as something was found in
 //!    what lies behind it. A contiguous array of rows shorter than a mask is searched as one row, whose positions are cut
 //!    into rows after that; where fewer are found than there are rows, they are divided.
@@ -146,7 +145,8 @@ impl<'a, T: Element> Search<'a, T> {
         } else {
             (x.strides()[self.inner], x.shape()[self.inner])
         };
-        // SAFETY: the row is one of `x`, for an offset is that of a position of the other axes.
+        // SAFETY: the row is all of `x`, which is contiguous then, or one of its rows, for an offset is that of a position of the
+        // other axes.
         unsafe { Lane::new(first, stride, len) }
     }
 

@@ -5,8 +5,8 @@
 //! lane then tells the position. [`groups`] numbers groups of 512 bytes, takes the extreme of each half before it is compared,
 //! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
 //!
-//! 1. All vectors but the first and the last begin with a cache line, and overlap the one before: a load across two lines
-//!    takes as long as two. What comes from the first cache is read twice as fast as without it.
+//! 1. All vectors but the first and the last are aligned, for which the first overlaps the second: a load across two cache
+//!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it.
 //! 2. Loads are kept in the order of memory. The compiler would mix those of a group, and what comes from the second cache
 //!    would be read at two thirds of the speed. There the halves of a group are compared one after the other: asked for
 //!    faster than they come, lines took a third longer in some runs, where pages lay badly.
