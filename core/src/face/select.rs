@@ -1,8 +1,8 @@
 //! `where_` of dynamic and of static rank.
 
 use crate::element::{Element, Rows, misfit};
-use crate::kernel::select::Operands;
-use crate::layout::{Strided, StridedMut};
+use crate::kernel::select::{Inputs, Operands, Whole};
+use crate::layout::StridedMut;
 use crate::table::{Holds, Where};
 use crate::{Error, Scalar};
 use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Data, DataMut, DimMax, Dimension, arr0};
@@ -13,13 +13,26 @@ pub fn select<M: Where<A, B>, A: Element, B: Element>(
     x1: &ArrayViewD<'_, A>,
     x2: &ArrayViewD<'_, B>,
 ) -> Result<M::Array, Error> {
-    wrapped::<M, _>(&operands::<M, A, B, _, _, _>(condition, x1, x2))
+    let inputs = Inputs::of(condition, x1, x2);
+    match inputs.whole_like_x1() {
+        Some((shape, whole)) => wrapped_whole::<M, M::Output>(shape, whole),
+        None => wrapped::<M, _>(&inputs.operands::<M>()),
+    }
 }
 
 /// The result as an array whose dtype is no longer known.
 #[inline(never)]
 fn wrapped<M: Holds<R>, R: Element>(operands: &Operands<'_, R>) -> Result<M::Array, Error> {
     operands.fresh::<M::Rows, _>().map(M::wrap)
+}
+
+/// The same of inputs of its dtype and shape.
+#[inline(never)]
+fn wrapped_whole<M: Holds<R>, R: Element>(
+    shape: &[usize],
+    whole: Whole<'_, R>,
+) -> Result<M::Array, Error> {
+    whole.fresh::<M::Rows, _>(shape).map(M::wrap)
 }
 
 /// The same into an array of the caller's.
@@ -29,7 +42,13 @@ pub fn select_into<M: Where<A, B>, A: Element, B: Element>(
     x2: &ArrayViewD<'_, B>,
     out: M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
-    given::<M, _>(&operands::<M, A, B, _, _, _>(condition, x1, x2), out)
+    match M::unwrap_view_mut(out) {
+        Ok(mut out) => typed_into::<M, A, B, _, _, _, _>(condition, x1, x2, &mut out),
+        Err(other) => Err(Error::DTypeMismatch {
+            expected: <M as Holds<M::Output>>::DTYPE_NAME,
+            found: M::name_of_view_mut(&other),
+        }),
+    }
 }
 
 /// The rank of three arrays broadcast together.
@@ -50,15 +69,13 @@ where
     E: Dimension,
     <C as DimMax<D>>::Output: DimMax<E>,
 {
-    fresh::<_, <M as Holds<M::Output>>::Rows, _>(&operands::<M, A, B, C, D, E>(condition, x1, x2))
-}
-
-/// The result as an array of static rank.
-#[inline(never)]
-fn fresh<R: Element, S: Rows<R>, D: Dimension>(
-    operands: &Operands<'_, R>,
-) -> Result<Array<R, D>, Error> {
-    operands.fresh::<S, D>()
+    let inputs = Inputs::of(condition, x1, x2);
+    match inputs.whole_like_x1() {
+        Some((shape, whole)) => whole.fresh::<<M as Holds<M::Output>>::Rows, _>(shape),
+        None => inputs
+            .operands::<M>()
+            .fresh::<<M as Holds<M::Output>>::Rows, _>(),
+    }
 }
 
 /// The typed function into an array of the caller's, to whose shape the others broadcast.
@@ -77,39 +94,15 @@ where
     E: Dimension,
     O: Dimension,
 {
-    operands::<M, A, B, C, D, E>(condition, x1, x2)
-        .given::<<M as Holds<M::Output>>::Rows>(&StridedMut::of(out))
-}
-
-fn operands<'a, M, A, B, C, D, E>(
-    condition: &'a ArrayBase<impl Data<Elem = bool>, C>,
-    x1: &'a ArrayBase<impl Data<Elem = A>, D>,
-    x2: &'a ArrayBase<impl Data<Elem = B>, E>,
-) -> Operands<'a, M::Output>
-where
-    M: Where<A, B>,
-    A: Element,
-    B: Element,
-    C: Dimension,
-    D: Dimension,
-    E: Dimension,
-{
-    Operands::of::<M, A, B>(Strided::of(condition), Strided::of(x1), Strided::of(x2))
-}
-
-/// The result in an array of the caller's, whose dtype is not known yet.
-#[inline(never)]
-fn given<M: Holds<R>, R: Element>(
-    operands: &Operands<'_, R>,
-    out: M::ArrayViewMut<'_>,
-) -> Result<(), Error> {
-    match M::unwrap_view_mut(out) {
-        Ok(mut out) => operands.given::<M::Rows>(&StridedMut::of(&mut out)),
-        Err(other) => Err(Error::DTypeMismatch {
-            expected: M::DTYPE_NAME,
-            found: M::name_of_view_mut(&other),
-        }),
+    let inputs = Inputs::of(condition, x1, x2);
+    let out = StridedMut::of(out);
+    match inputs.whole(out.shape(), out.strides()) {
+        Some(whole) => whole.given::<<M as Holds<M::Output>>::Rows>(&out),
+        None => inputs
+            .operands::<M>()
+            .given::<<M as Holds<M::Output>>::Rows>(&out)?,
     }
+    Ok(())
 }
 
 /// A scalar as a 0-d array of the dtype of `T`.

@@ -27,7 +27,8 @@ use crate::table::{Convert, Holds, Promotion};
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use ndarray::{Array, ArrayView, ArrayViewMut, Dimension};
+use core::slice;
+use ndarray::{Array, ArrayBase, ArrayView, ArrayViewMut, Data, Dimension};
 
 /// Bytes of the buffer of an operand.
 const PART: usize = 8192;
@@ -39,51 +40,146 @@ pub fn kernel<'out, M: Promotion<A, B>, A: Element, B: Element, D: Dimension>(
     x2: &ArrayView<'_, B, D>,
     mut out: Out<'out, M::Output, D>,
 ) -> Result<ArrayViewMut<'out, M::Output, D>, Error> {
-    let operands =
-        Operands::of::<M, A, B>(Strided::of(condition), Strided::of(x1), Strided::of(x2));
-    operands.exact::<<M as Holds<M::Output>>::Rows>(&out.strided())?;
+    type RowsOf<M, R> = <M as Holds<R>>::Rows;
+    let inputs = Inputs::of(condition, x1, x2);
+    let room = out.strided();
+    match inputs.whole(room.shape(), room.strides()) {
+        Some(whole) => whole.given::<RowsOf<M, M::Output>>(&room),
+        None => inputs
+            .operands::<M>()
+            .exact::<RowsOf<M, M::Output>>(&room)?,
+    }
     // SAFETY: every element has been written.
     Ok(unsafe { out.written() })
 }
 
+/// The condition and the two arrays.
+#[derive(Debug)]
+pub(crate) struct Inputs<'a, A, B> {
+    condition: Strided<'a, bool>,
+    x1: Strided<'a, A>,
+    x2: Strided<'a, B>,
+}
+
+impl<'a, A: Element, B: Element> Inputs<'a, A, B> {
+    #[inline]
+    pub(crate) fn of<C: Dimension, D: Dimension, E: Dimension>(
+        condition: &'a ArrayBase<impl Data<Elem = bool>, C>,
+        x1: &'a ArrayBase<impl Data<Elem = A>, D>,
+        x2: &'a ArrayBase<impl Data<Elem = B>, E>,
+    ) -> Self {
+        Self {
+            condition: Strided::of(condition),
+            x1: Strided::of(x1),
+            x2: Strided::of(x2),
+        }
+    }
+
+    /// The elements, if these and an array of that shape and strides have one shape, lie in row-major order and are of one
+    /// dtype, which is the result's.
+    #[inline(always)]
+    pub(crate) fn whole<R: Element>(
+        &self,
+        shape: &[usize],
+        strides: &[isize],
+    ) -> Option<Whole<'a, R>> {
+        let is_own =
+            TypeId::of::<A>() == TypeId::of::<R>() && TypeId::of::<B>() == TypeId::of::<R>();
+        let arrays = [
+            (self.condition.shape(), self.condition.strides()),
+            (self.x1.shape(), self.x1.strides()),
+            (self.x2.shape(), self.x2.strides()),
+            (shape, strides),
+        ];
+        let ndim = shape.len();
+        let mut is_whole = is_own && arrays.iter().all(|(shape, _)| shape.len() == ndim);
+        let mut behind = 1;
+        for axis in (0..if is_whole { ndim } else { 0 }).rev() {
+            let len = shape[axis];
+            for (shape, strides) in arrays {
+                is_whole &= shape[axis] == len;
+                is_whole &= len == 1 || strides[axis] == behind;
+            }
+            behind *= len.cast_signed();
+        }
+        let len = behind.unsigned_abs();
+        is_whole.then(|| Whole {
+            // SAFETY: the elements of each lie side by side, and are of the type R.
+            condition: unsafe { slice::from_raw_parts(self.condition.first(), len) },
+            // SAFETY: the same.
+            x1: unsafe { slice::from_raw_parts(self.x1.first().cast(), len) },
+            // SAFETY: the same.
+            x2: unsafe { slice::from_raw_parts(self.x2.first().cast(), len) },
+        })
+    }
+
+    /// The shape of `x1`, and its strides.
+    #[inline]
+    pub(crate) fn whole_like_x1<R: Element>(&self) -> Option<(&'a [usize], Whole<'a, R>)> {
+        let (shape, strides) = (self.x1.shape(), self.x1.strides());
+        Some((shape, self.whole(shape, strides)?))
+    }
+
+    /// The arrays as what becomes elements of the result.
+    #[inline]
+    pub(crate) fn operands<M: Promotion<A, B>>(&self) -> Operands<'a, M::Output> {
+        Operands {
+            condition: Operand::own(self.condition),
+            x1: Operand::of::<M, A>(self.x1),
+            x2: Operand::of::<M, B>(self.x2),
+        }
+    }
+}
+
+/// Inputs that are a row each, of the result's dtype: there is nothing to do but to select.
+#[derive(Debug)]
+pub(crate) struct Whole<'a, R> {
+    condition: &'a [bool],
+    x1: &'a [R],
+    x2: &'a [R],
+}
+
+impl<R: Element> Whole<'_, R> {
+    /// The result, as an array of its own. It has that shape, as the inputs do.
+    #[inline]
+    pub(crate) fn fresh<S: Rows<R>, D: Dimension>(
+        self,
+        shape: &[usize],
+    ) -> Result<Array<R, D>, Error> {
+        // SAFETY: each element is written.
+        unsafe {
+            filled(shape, |out| {
+                S::select(self.condition, self.x1, self.x2, out)
+            })
+        }
+    }
+
+    /// The result, in memory of the caller's that is a row as well.
+    #[inline]
+    pub(crate) fn given<S: Rows<R>>(self, out: &StridedMut<'_, R>) {
+        // SAFETY: `out` has as many elements side by side.
+        let out = unsafe { slice::from_raw_parts_mut(out.first().cast(), self.x1.len()) };
+        S::select(self.condition, self.x1, self.x2, out);
+    }
+}
+
 /// The condition and the two arrays, as what becomes elements of `R`.
 #[derive(Debug)]
-pub struct Operands<'a, R> {
+pub(crate) struct Operands<'a, R> {
     condition: Operand<'a, bool>,
     x1: Operand<'a, R>,
     x2: Operand<'a, R>,
 }
 
-impl<'a, R: Element> Operands<'a, R> {
-    /// The operands of a pair of dtypes.
-    #[inline]
-    pub fn of<M, A: Element, B: Element>(
-        condition: Strided<'a, bool>,
-        x1: Strided<'a, A>,
-        x2: Strided<'a, B>,
-    ) -> Self
-    where
-        M: Promotion<A, B, Output = R>,
-    {
-        Self {
-            condition: Operand::own(condition),
-            x1: Operand::of::<M, A>(x1),
-            x2: Operand::of::<M, B>(x2),
-        }
-    }
-
+impl<R: Element> Operands<'_, R> {
     /// The shape that the operands broadcast to.
     fn shape(&self) -> Result<Shape, Error> {
         broadcast_shape(&[self.condition.shape, self.x1.shape, self.x2.shape])
     }
 
     /// The result, as an array of its own. `D` is the rank that the operands broadcast to.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn fresh<S: Rows<R>, D: Dimension>(&self) -> Result<Array<R, D>, Error> {
-        if self.whole(self.x1.shape, self.x1.strides).is_some() {
-            // SAFETY: the operands have as many elements as that shape, and each is written.
-            return unsafe { filled(self.x1.shape, |out| self.write_whole::<S>(out)) };
-        }
         let shape = self.shape()?;
         let strides = row_major(&shape);
         // SAFETY: `write_rows` writes an element for each position of the shape.
@@ -95,16 +191,8 @@ impl<'a, R: Element> Operands<'a, R> {
     }
 
     /// The result, in memory of the caller's that has the shape of the result.
-    #[inline]
-    pub(crate) fn given<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
-        if self.write_if_whole::<S>(out) {
-            return Ok(());
-        }
-        self.stretched_to::<S>(out)
-    }
-
     #[inline(never)]
-    fn stretched_to<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
+    pub(crate) fn given<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         let shape = self.shape()?;
         let common = broadcast_shape(&[&shape, out.shape()]);
         if !common.is_ok_and(|common| common[..] == *out.shape()) {
@@ -118,16 +206,8 @@ impl<'a, R: Element> Operands<'a, R> {
     }
 
     /// The same where all shapes are one: every element of `out` is written, or there is an error.
-    #[inline]
-    fn exact<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
-        if self.write_if_whole::<S>(out) {
-            return Ok(());
-        }
-        self.of_one_shape::<S>(out)
-    }
-
     #[inline(never)]
-    fn of_one_shape<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
+    fn exact<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         for expected in [self.condition.shape, self.x1.shape, self.x2.shape] {
             if out.shape() != expected {
                 return Err(Error::ShapeMismatch {
@@ -138,55 +218,6 @@ impl<'a, R: Element> Operands<'a, R> {
         }
         self.write_rows::<S>(out);
         Ok(())
-    }
-
-    /// How many elements there are, if the operands and an array of that shape and strides have one shape, lie in row-major
-    /// order and need no conversion.
-    #[inline(always)]
-    fn whole(&self, shape: &[usize], strides: &[isize]) -> Option<usize> {
-        let arrays = [
-            (self.condition.shape, self.condition.strides),
-            (self.x1.shape, self.x1.strides),
-            (self.x2.shape, self.x2.strides),
-            (shape, strides),
-        ];
-        let ndim = shape.len();
-        let mut is_whole = self.x1.is_own && self.x2.is_own;
-        is_whole &= arrays.iter().all(|(shape, _)| shape.len() == ndim);
-        let mut behind = 1;
-        for axis in (0..if is_whole { ndim } else { 0 }).rev() {
-            let len = shape[axis];
-            for (shape, strides) in arrays {
-                is_whole &= shape[axis] == len;
-                is_whole &= len == 1 || strides[axis] == behind;
-            }
-            behind *= len.cast_signed();
-        }
-        is_whole.then(|| behind.unsigned_abs())
-    }
-
-    /// Writes `out`, if all arrays are one row as they are.
-    #[inline(always)]
-    fn write_if_whole<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> bool {
-        let Some(len) = self.whole(out.shape(), out.strides()) else {
-            return false;
-        };
-        // SAFETY: `out` has so many elements side by side.
-        self.write_whole::<S>(unsafe { core::slice::from_raw_parts_mut(out.first().cast(), len) });
-        true
-    }
-
-    /// Writes the elements of operands that are whole rows.
-    #[inline(always)]
-    fn write_whole<S: Rows<R>>(&self, out: &mut [MaybeUninit<R>]) {
-        let len = out.len();
-        // SAFETY: the condition has so many elements side by side.
-        let condition = unsafe { self.condition.elements(0, len) };
-        // SAFETY: and so has `x1`, of the result's type.
-        let x1 = unsafe { self.x1.elements(0, len) };
-        // SAFETY: and so has `x2`.
-        let x2 = unsafe { self.x2.elements(0, len) };
-        S::select(condition, x1, x2, out);
     }
 
     /// Writes every element of `out`, to whose shape the operands broadcast, row by row.
@@ -284,7 +315,7 @@ impl<'a, R: Element> Operand<'a, R> {
     /// They are there, of the type `R`, and side by side.
     unsafe fn elements(&self, offset: isize, len: usize) -> &'a [R] {
         // SAFETY: the caller's promise.
-        unsafe { core::slice::from_raw_parts(self.at(offset).cast(), len) }
+        unsafe { slice::from_raw_parts(self.at(offset).cast(), len) }
     }
 
     /// The element so many behind the first.
@@ -385,7 +416,7 @@ impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
             let mut buffer = Scratch::<R, PART>::new();
             let part = if self.out == 1 {
                 // SAFETY: the caller has room for the part, side by side.
-                unsafe { core::slice::from_raw_parts_mut(out, len) }
+                unsafe { slice::from_raw_parts_mut(out, len) }
             } else {
                 &mut buffer.slots()[..len]
             };
