@@ -15,7 +15,7 @@ use crate::layout::{Block, as_bytes, bytes, peel, peel_block, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
 use crate::simd::{Lanes, multiversion};
 use crate::{Error, Index};
-use bytemuck::TransparentWrapper;
+use bytemuck::{TransparentWrapper, cast, checked};
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
@@ -38,6 +38,9 @@ pub trait Rows<T>: sealed::Strategy {
 
     /// Writes elements of `x1` where the condition is true, else of `x2`. All have one length, and all of `out` is written.
     fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]);
+
+    /// `x1` if the condition is true, else `x2`, for a loop that the compiler vectorises.
+    fn choose(condition: bool, x1: T, x2: T) -> T;
 
     /// Prints an array of this dtype.
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
@@ -98,7 +101,7 @@ pub trait Zero<T> {
 
 /// The kernels of each level, for a type whose rows are viewed as rows of vector elements by a function, and tested there.
 macro_rules! native {
-    ($($type:ty, $select:ident, $part:ty, $test:ident of $lanes:ty, $view:path;)*) => {$(
+    ($($type:ty, $select:ident, $choose:ident, $part:ty, $test:ident of $lanes:ty, $view:path;)*) => {$(
         impl Rows<$type> for Native {
             fn masks(elements: &[$type], masks: &mut [u64]) {
                 multiversion! {
@@ -116,6 +119,11 @@ macro_rules! native {
             fn select(condition: &[bool], x1: &[$type], x2: &[$type], out: &mut [MaybeUninit<$type>]) {
                 check_lengths(condition.len(), [x1.len(), x2.len(), out.len()]);
                 bits::$select(condition, bytemuck::cast_slice(x1), bytemuck::cast_slice(x2), as_bytes(out));
+            }
+
+            #[inline(always)]
+            fn choose(condition: bool, x1: $type, x2: $type) -> $type {
+                checked::cast(bits::$choose(condition, cast(x1), cast(x2)))
             }
 
             fn display(array: ArrayViewD<'_, $type>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -272,19 +280,19 @@ fn first_bool(elements: &[bool], wanted: bool) -> Option<usize> {
 }
 
 native! {
-    bool, select_1, u8, ByVector of u8, bytemuck::cast_slice;
-    i8, select_1, i8, ByVector of i8, core::convert::identity;
-    i16, select_2, i16, ByVector of i16, core::convert::identity;
-    i32, select_4, i32, ByVector of i32, core::convert::identity;
-    i64, select_8, i64, ByVector of i64, core::convert::identity;
-    u8, select_1, u8, ByVector of u8, core::convert::identity;
-    u16, select_2, u16, ByVector of u16, core::convert::identity;
-    u32, select_4, u32, ByVector of u32, core::convert::identity;
-    u64, select_8, u64, ByVector of u64, core::convert::identity;
-    f32, select_4, f32, ByVector of f32, core::convert::identity;
-    f64, select_8, f64, ByVector of f64, core::convert::identity;
-    Complex<f32>, select_8, [f32; 2], ByPair of f32, bytemuck::cast_slice;
-    Complex<f64>, select_16, [f64; 2], ByPair of f64, bytemuck::cast_slice;
+    bool, select_1, choose_1, u8, ByVector of u8, bytemuck::cast_slice;
+    i8, select_1, choose_1, i8, ByVector of i8, core::convert::identity;
+    i16, select_2, choose_2, i16, ByVector of i16, core::convert::identity;
+    i32, select_4, choose_4, i32, ByVector of i32, core::convert::identity;
+    i64, select_8, choose_8, i64, ByVector of i64, core::convert::identity;
+    u8, select_1, choose_1, u8, ByVector of u8, core::convert::identity;
+    u16, select_2, choose_2, u16, ByVector of u16, core::convert::identity;
+    u32, select_4, choose_4, u32, ByVector of u32, core::convert::identity;
+    u64, select_8, choose_8, u64, ByVector of u64, core::convert::identity;
+    f32, select_4, choose_4, f32, ByVector of f32, core::convert::identity;
+    f64, select_8, choose_8, f64, ByVector of f64, core::convert::identity;
+    Complex<f32>, select_8, choose_8, [f32; 2], ByPair of f32, bytemuck::cast_slice;
+    Complex<f64>, select_16, choose_16, [f64; 2], ByPair of f64, bytemuck::cast_slice;
 }
 native_ordered! { i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 }
 
@@ -303,6 +311,11 @@ where
             T::peel_slice(x2),
             peel_out(out),
         );
+    }
+
+    #[inline(always)]
+    fn choose(condition: bool, x1: T, x2: T) -> T {
+        T::wrap(Native::choose(condition, T::peel(x1), T::peel(x2)))
     }
 
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -363,6 +376,11 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
         }
         check_lengths(condition.len(), [x1.len(), x2.len(), out.len()]);
         select(condition, x1, x2, out);
+    }
+
+    #[inline(always)]
+    fn choose(condition: bool, x1: T, x2: T) -> T {
+        if condition { x1 } else { x2 }
     }
 
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

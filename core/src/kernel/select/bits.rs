@@ -17,7 +17,7 @@ use bytemuck::cast;
 use core::mem::MaybeUninit;
 
 macro_rules! widths {
-    ($($name:ident, $body:ident, $bits:ty, $bytes:literal;)*) => {$(
+    ($($name:ident, $body:ident, $choose:ident, $bits:ty, $bytes:literal;)*) => {$(
         multiversion! {
             /// Writes `x1` where the condition is true, else `x2`. All slices have one length.
             pub(crate) fn $name(
@@ -35,22 +35,28 @@ macro_rules! widths {
             x2: &[[u8; $bytes]],
             out: &mut [MaybeUninit<[u8; $bytes]>],
         ) {
-            type Bits = [$bits; $bytes / size_of::<$bits>()];
             for (((out, &condition), &x1), &x2) in out.iter_mut().zip(condition).zip(x1).zip(x2) {
-                let mask = <$bits>::from(condition).wrapping_neg();
-                let (x1, x2): (Bits, Bits) = (cast(x1), cast(x2));
-                let chosen: Bits = core::array::from_fn(|k| x2[k] ^ ((x1[k] ^ x2[k]) & mask));
-                out.write(cast(chosen));
+                out.write($choose(condition, x1, x2));
             }
+        }
+
+        /// The bytes of `x1` if the condition is true, else of `x2`.
+        #[inline(always)]
+        pub(crate) fn $choose(condition: bool, x1: [u8; $bytes], x2: [u8; $bytes]) -> [u8; $bytes] {
+            type Bits = [$bits; $bytes / size_of::<$bits>()];
+            let mask = <$bits>::from(condition).wrapping_neg();
+            let (x1, x2): (Bits, Bits) = (cast(x1), cast(x2));
+            let chosen: Bits = core::array::from_fn(|k| x2[k] ^ ((x1[k] ^ x2[k]) & mask));
+            cast(chosen)
         }
     )*};
 }
 
 widths! {
-    select_1, body_1, u8, 1;
-    select_2, body_2, u16, 2;
-    select_4, body_4, u32, 4;
-    select_8, body_8, u64, 8;
+    select_1, body_1, choose_1, u8, 1;
+    select_2, body_2, choose_2, u16, 2;
+    select_4, body_4, choose_4, u32, 4;
+    select_8, body_8, choose_8, u64, 8;
     // As one number of 128 bits it took twice as long.
-    select_16, body_16, u64, 16;
+    select_16, body_16, choose_16, u64, 16;
 }

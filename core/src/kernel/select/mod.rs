@@ -7,28 +7,32 @@
 //!         else out = select(condition's part, x1's, x2's)
 //! ```
 //!
-//! 1. A part of an operand is its own memory where that is contiguous and of the result's dtype; else a buffer that it is
-//!    converted, gathered or repeated into. What a buffer holds is not made again: a row that is stretched over many is
-//!    converted once, and so is a single element.
-//! 2. An `Operand` knows how its elements become elements of the result. All the rest depends on the result's dtype
+//! 1. A part of an operand is its own memory where that is contiguous and of the result's dtype. Elements of another dtype
+//!    are converted while they are selected, in the same loop: by way of a buffer it took half as long again. All else is
+//!    converted, gathered or repeated into a buffer, as is the first of two operands that both need conversion. What a buffer
+//!    holds is not made again: a row that is stretched over many is gathered once, and so is a single element.
+//! 2. An [`Operand`] knows how its elements become elements of the result. All the rest depends on the result's dtype
 //!    alone, so that it is compiled 13 times for the standard's table and not for each of 73 pairs, each of some ranks.
-//! 3. What selects is `bits`, one kernel for each width.
+//! 3. What selects is `bits`, one kernel for each width, or the operand's own, one for each conversion.
+//! 4. Arrays that are whole rows of one dtype are selected before anything is written about them: eight elements take
+//!    less time than it takes to write down what is known of three operands.
 
 pub(crate) mod bits;
+mod operand;
 
 use crate::Error;
 use crate::element::{Element, Rows};
 use crate::layout::{
-    Axes, Axis, Lane, Out, Scratch, Shape, Strided, StridedMut, broadcast_shape, filled, row_major,
+    Axes, Axis, Out, Scratch, Shape, Strided, StridedMut, broadcast_shape, filled, row_major,
     stretched,
 };
-use crate::simd::multiversion;
-use crate::table::{Convert, Holds, Promotion};
+use crate::table::{Holds, Promotion};
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::slice;
 use ndarray::{Array, ArrayBase, ArrayView, ArrayViewMut, Data, Dimension};
+use operand::Operand;
 
 /// Bytes of the buffer of an operand.
 const PART: usize = 8192;
@@ -258,131 +262,6 @@ impl<R: Element> Operands<'_, R> {
     }
 }
 
-/// An array whose elements become elements of `R`.
-#[derive(Debug, Clone, Copy)]
-struct Operand<'a, R> {
-    first: *const (),
-    shape: &'a [usize],
-    strides: &'a [isize],
-    /// Bytes of an element.
-    size: usize,
-    /// Whether the elements are of `R` already.
-    is_own: bool,
-    fetch: Fetch<R>,
-}
-
-/// Fills a buffer with elements, so many `stride` behind each other from a pointer on, which are converted on the way.
-///
-/// # Safety
-///
-/// The elements can be read, and are of the type that the function is for.
-type Fetch<R> = unsafe fn(*const (), isize, &mut [MaybeUninit<R>]);
-
-impl<'a, R: Element> Operand<'a, R> {
-    /// Of the result's dtype.
-    fn own(x: Strided<'a, R>) -> Self {
-        Self {
-            first: x.first().cast(),
-            shape: x.shape(),
-            strides: x.strides(),
-            size: size_of::<R>(),
-            is_own: true,
-            fetch: fetch_own::<R>,
-        }
-    }
-
-    /// Of any dtype below it.
-    fn of<M: Convert<T, R>, T: Element>(x: Strided<'a, T>) -> Self {
-        let is_own = TypeId::of::<T>() == TypeId::of::<R>();
-        Self {
-            first: x.first().cast(),
-            shape: x.shape(),
-            strides: x.strides(),
-            size: size_of::<T>(),
-            is_own,
-            fetch: if is_own {
-                fetch_own::<R>
-            } else {
-                fetch::<M, T, R>
-            },
-        }
-    }
-
-    /// So many elements from an offset on.
-    ///
-    /// # Safety
-    ///
-    /// They are there, of the type `R`, and side by side.
-    unsafe fn elements(&self, offset: isize, len: usize) -> &'a [R] {
-        // SAFETY: the caller's promise.
-        unsafe { slice::from_raw_parts(self.at(offset).cast(), len) }
-    }
-
-    /// The element so many behind the first.
-    fn at(&self, offset: isize) -> *const () {
-        self.first
-            .wrapping_byte_offset(offset * self.size.cast_signed())
-    }
-}
-
-unsafe fn fetch_own<R: Element>(first: *const (), stride: isize, to: &mut [MaybeUninit<R>]) {
-    let first = first.cast::<R>();
-    if stride == 0 {
-        // SAFETY: the caller's promise.
-        to.fill(MaybeUninit::new(unsafe { *first }));
-    } else {
-        // SAFETY: the caller's promise.
-        unsafe { Lane::new(first, stride, to.len()) }.gather(to);
-    }
-}
-
-unsafe fn fetch<M: Convert<T, R>, T: Element, R: Element>(
-    first: *const (),
-    stride: isize,
-    to: &mut [MaybeUninit<R>],
-) {
-    let first = first.cast::<T>();
-    if stride == 0 {
-        // SAFETY: the caller's promise.
-        to.fill(MaybeUninit::new(M::convert(unsafe { *first })));
-    } else {
-        // SAFETY: the caller's promise.
-        let lane = unsafe { Lane::new(first, stride, to.len()) };
-        lane.each_part(|part, start| convert::<M, T, R>(part, &mut to[start..start + part.len()]));
-    }
-}
-
-/// Elements converted to a wider dtype. All of `to` is written.
-fn convert<M: Convert<A, R>, A: Element, R: Element>(from: &[A], to: &mut [MaybeUninit<R>]) {
-    multiversion! {
-        fn each<F: Conversion>(from: &[F::From], to: &mut [MaybeUninit<F::To>]) = F::each;
-    }
-    assert_eq!(from.len(), to.len(), "a conversion writes each element");
-    each::<By<M, A, R>>(from, to);
-}
-
-/// A conversion as one type, which is what a multiversioned function can be generic over.
-trait Conversion {
-    type From;
-    type To;
-    fn each(from: &[Self::From], to: &mut [MaybeUninit<Self::To>]);
-}
-
-/// The conversion of a table.
-struct By<M, A, R>(PhantomData<(M, A, R)>);
-
-impl<M: Convert<A, R>, A: Element, R: Element> Conversion for By<M, A, R> {
-    type From = A;
-    type To = R;
-
-    #[inline(always)]
-    fn each(from: &[A], to: &mut [MaybeUninit<R>]) {
-        for (to, &from) in to.iter_mut().zip(from) {
-            to.write(M::convert(from));
-        }
-    }
-}
-
 /// The rows of the operands, one after the other.
 struct Row<'a, 'b, R, S> {
     len: usize,
@@ -433,13 +312,13 @@ impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
         }
     }
 
-    /// The longest part: where every array is its own part there is no need to cut.
+    /// The longest part: where no operand needs a buffer there is no need to cut.
     fn most(&self) -> usize {
-        let is_whole = self.out == 1
-            && self.condition.is_itself()
-            && self.x1.is_itself()
-            && self.x2.is_itself();
-        if is_whole {
+        let is_row = self.out == 1
+            && self.condition.stride == 1
+            && self.x1.stride == 1
+            && self.x2.stride == 1;
+        if is_row && (self.x1.is_itself() || self.x2.is_itself()) {
             usize::MAX
         } else {
             Scratch::<R, PART>::LEN.min(PART)
@@ -454,23 +333,42 @@ impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
     #[inline(always)]
     unsafe fn part(&mut self, (c, a, b): (isize, isize, isize), out: &mut [MaybeUninit<R>]) {
         let len = out.len();
+        let (x1, x2) = (self.x1.operand, self.x2.operand);
         if self.condition.stride == 0 && len > 1 {
             // SAFETY: the caller's promise.
-            let (chosen, offset) = match unsafe { self.condition.operand.elements(c, 1) } {
-                [true] => (&self.x1, a),
-                _ => (&self.x2, b),
+            let (chosen, offset, stride) = match unsafe { self.condition.operand.elements(c, 1) } {
+                [true] => (x1, a, self.x1.stride),
+                _ => (x2, b, self.x2.stride),
             };
-            let Operand { fetch, .. } = chosen.operand;
-            // SAFETY: the function is that of the operand, which has the elements.
-            return unsafe { fetch(chosen.operand.at(offset), chosen.stride, out) };
+            // SAFETY: the operand has the elements.
+            return unsafe { chosen.fetch(offset, stride, out) };
         }
         // SAFETY: the caller's promise.
         let condition = unsafe { self.condition.get(c, len) };
-        // SAFETY: the same.
-        let x1 = unsafe { self.x1.get(a, len) };
-        // SAFETY: the same.
-        let x2 = unsafe { self.x2.get(b, len) };
-        S::select(condition, x1, x2, out);
+        match (
+            x1.convert_selected(self.x1.stride),
+            x2.convert_selected(self.x2.stride),
+        ) {
+            (_, Some(select)) => {
+                // SAFETY: the caller's promise.
+                let x1 = unsafe { self.x1.get(a, len) };
+                // SAFETY: the function is that of `x2`, which has the elements side by side.
+                unsafe { select(false, condition, x2.at(b), x1, out) }
+            }
+            (Some(select), None) => {
+                // SAFETY: the caller's promise.
+                let x2 = unsafe { self.x2.get(b, len) };
+                // SAFETY: the function is that of `x1`, which has the elements side by side.
+                unsafe { select(true, condition, x1.at(a), x2, out) }
+            }
+            (None, None) => {
+                // SAFETY: the caller's promise.
+                let x1 = unsafe { self.x1.get(a, len) };
+                // SAFETY: the same.
+                let x2 = unsafe { self.x2.get(b, len) };
+                S::select(condition, x1, x2, out);
+            }
+        }
     }
 }
 
@@ -496,7 +394,7 @@ impl<'a, 'b, R: Element> Part<'a, 'b, R> {
 
     /// Whether its own memory is contiguous, and of the result's dtype.
     fn is_itself(&self) -> bool {
-        self.operand.is_own && self.stride == 1
+        self.operand.is_own() && self.stride == 1
     }
 
     /// So many elements from an offset on.
@@ -506,15 +404,15 @@ impl<'a, 'b, R: Element> Part<'a, 'b, R> {
     /// The operand has them, and they are not more than the buffer holds, unless it is itself the part.
     #[inline(always)]
     unsafe fn get(&mut self, offset: isize, len: usize) -> &[R] {
-        let from = self.operand.at(offset);
         if self.is_itself() {
             // SAFETY: the elements are of `R`, and the caller says that they are there.
             return unsafe { self.operand.elements(offset, len) };
         }
+        let from = self.operand.at(offset);
         let buffer = &mut self.buffer[..len];
         if self.held.0 != from || self.held.1 < len {
-            // SAFETY: the function is that of the operand, which has the elements.
-            unsafe { (self.operand.fetch)(from, self.stride, buffer) };
+            // SAFETY: the operand has the elements.
+            unsafe { self.operand.fetch(offset, self.stride, buffer) };
             self.held = (from, len);
         }
         // SAFETY: as many elements have been written to the buffer, now or before.
