@@ -255,9 +255,18 @@ impl<R: Element> Operands<'_, R> {
             out: inner.strides[3],
             rows: PhantomData,
         };
-        // SAFETY: the rows of `axes` are those of `out` and of the operands, each stretched to its shape.
-        axes.each_row(&mut |[c, a, b, o]| unsafe {
-            row.write([c, a, b], out.first().wrapping_offset(o).cast());
+        let most = row.most();
+        let is_one_part = row.out == 1 && row.len <= most;
+        axes.each_row(&mut |[c, a, b, o]| {
+            let out = out.first().wrapping_offset(o).cast();
+            // SAFETY: the rows of `axes` are those of `out` and of the operands, each stretched to its shape.
+            unsafe {
+                if is_one_part {
+                    row.part([c, a, b], slice::from_raw_parts_mut(out, row.len));
+                } else {
+                    row.by_parts(most, [c, a, b], out);
+                }
+            }
         });
     }
 }
@@ -274,44 +283,6 @@ struct Row<'a, 'b, R, S> {
 }
 
 impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
-    /// Writes a row of the result.
-    ///
-    /// # Safety
-    ///
-    /// The operands have a row at their offset, and the result has room for one at `out`.
-    unsafe fn write(&mut self, [c, a, b]: [isize; 3], out: *mut MaybeUninit<R>) {
-        let most = self.most();
-        let mut start = 0;
-        while start < self.len {
-            let len = most.min(self.len - start);
-            let at = start.cast_signed();
-            let out = out.wrapping_offset(at * self.out);
-            let along = |offset: isize, stride: isize| offset + at * stride;
-            let offsets = (
-                along(c, self.condition.stride),
-                along(a, self.x1.stride),
-                along(b, self.x2.stride),
-            );
-            let mut buffer = Scratch::<R, PART>::new();
-            let part = if self.out == 1 {
-                // SAFETY: the caller has room for the part, side by side.
-                unsafe { slice::from_raw_parts_mut(out, len) }
-            } else {
-                &mut buffer.slots()[..len]
-            };
-            // SAFETY: the operands have the part.
-            unsafe { self.part(offsets, part) };
-            if self.out != 1 {
-                for (at, &element) in part.iter().enumerate() {
-                    let place = out.wrapping_offset(at.cast_signed() * self.out);
-                    // SAFETY: the caller has room for the part at this distance.
-                    unsafe { place.write(element) };
-                }
-            }
-            start += len;
-        }
-    }
-
     /// The longest part: where no operand needs a buffer there is no need to cut.
     fn most(&self) -> usize {
         let is_row = self.out == 1
@@ -325,13 +296,48 @@ impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
         }
     }
 
+    /// Writes a row of the result by parts of at most that length.
+    ///
+    /// # Safety
+    ///
+    /// The operands have a row at their offset, and the result has room for one at `out`.
+    #[inline(never)]
+    unsafe fn by_parts(&mut self, most: usize, [c, a, b]: [isize; 3], out: *mut MaybeUninit<R>) {
+        let mut start = 0;
+        while start < self.len {
+            let len = most.min(self.len - start);
+            let at = start.cast_signed();
+            let out = out.wrapping_offset(at * self.out);
+            let offsets = [
+                c + at * self.condition.stride,
+                a + at * self.x1.stride,
+                b + at * self.x2.stride,
+            ];
+            if self.out == 1 {
+                // SAFETY: the caller has room for the part, side by side, and the operands have it.
+                unsafe { self.part(offsets, slice::from_raw_parts_mut(out, len)) };
+            } else {
+                let mut buffer = Scratch::<R, PART>::new();
+                let part = &mut buffer.slots()[..len];
+                // SAFETY: the operands have the part.
+                unsafe { self.part(offsets, part) };
+                for (at, &element) in part.iter().enumerate() {
+                    let place = out.wrapping_offset(at.cast_signed() * self.out);
+                    // SAFETY: the caller has room for the part at this distance.
+                    unsafe { place.write(element) };
+                }
+            }
+            start += len;
+        }
+    }
+
     /// Writes all of a part of the result. It is no longer than a buffer, where an operand needs one.
     ///
     /// # Safety
     ///
     /// The operands have as many elements there.
-    #[inline(always)]
-    unsafe fn part(&mut self, (c, a, b): (isize, isize, isize), out: &mut [MaybeUninit<R>]) {
+    #[inline(never)]
+    unsafe fn part(&mut self, [c, a, b]: [isize; 3], out: &mut [MaybeUninit<R>]) {
         let len = out.len();
         let (x1, x2) = (self.x1.operand, self.x2.operand);
         if self.condition.stride == 0 && len > 1 {
