@@ -79,6 +79,20 @@ impl<const K: usize> Axes<K> {
         self.0[self.0.len() - 1]
     }
 
+    /// All but the axis before the last, and that one: along it, rows are stacked to blocks. Where there is none, each row is a
+    /// block.
+    pub(crate) fn blocks(&self) -> (Self, Axis<K>) {
+        let mut blocks = self.clone();
+        let stack = match self.0.len() {
+            1 => Axis {
+                len: 1,
+                strides: [0; K],
+            },
+            axes => blocks.0.remove(axes - 2),
+        };
+        (blocks, stack)
+    }
+
     /// Where an element is in each array, of which so many come before it.
     pub(crate) fn offsets(&self, mut position: usize) -> [isize; K] {
         let mut offsets = [0; K];

@@ -257,6 +257,17 @@ impl<'a, T: Copy> Block<'a, T> {
         unsafe { core::slice::from_raw_parts(first, self.columns) }
     }
 
+    /// The rows by so many at a time, the last with what is left.
+    pub(crate) fn by_rows(self, most: usize) -> impl Iterator<Item = Self> {
+        (0..self.rows).step_by(most).map(move |start| Self {
+            first: self
+                .first
+                .wrapping_offset(self.stride * start.cast_signed()),
+            rows: most.min(self.rows - start),
+            ..self
+        })
+    }
+
     /// The columns from `start` on, `len` of them.
     ///
     /// # Panics

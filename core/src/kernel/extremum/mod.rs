@@ -19,7 +19,7 @@ pub(crate) mod row;
 
 use crate::Index;
 use crate::element::{Element, Kernels, OrderedRows, best_of_row};
-use crate::layout::{Axes, Axis, Lane, Scratch, Strided, row_major};
+use crate::layout::{Axes, Axis, Block, Lane, Scratch, Strided, row_major};
 use core::cmp::Ordering;
 
 /// The first best element of an array, or of a part of it.
@@ -131,6 +131,9 @@ pub(crate) fn scalar<S: Sense, T: Copy + PartialOrd>(row: &[T]) -> Option<usize>
     Some(best.index)
 }
 
+/// Contiguous rows that are searched together.
+const TOGETHER: usize = 64;
+
 /// In rows that are shorter, elements are gathered in row-major order before they are searched.
 const SHORT_ROW: usize = 32;
 
@@ -180,14 +183,45 @@ fn scattered<T: Element>(x: Strided<'_, T>, kernels: &Kernels<T>) -> Option<Best
         });
     }
     let mut best: Option<Best<T>> = None;
-    axes.each_row(&mut |[offset, place]| {
-        if let Some(found) = best_of_lane(lane(offset, stride, len), kernels) {
-            let index = place.unsigned_abs() + found.index * step.unsigned_abs();
-            let found = Best { index, ..found };
-            best = Some(merged(best, found, kernels));
-        }
-    });
+    let mut see = |place: isize, found: Best<T>| {
+        let index = place.unsigned_abs() + found.index * step.unsigned_abs();
+        best = Some(merged(best, Best { index, ..found }, kernels));
+    };
+    if stride == 1 {
+        let (blocks, stack) = axes.blocks();
+        let [down, further] = stack.strides;
+        blocks.each_row(&mut |[offset, place]| {
+            let first = x.first().wrapping_offset(offset);
+            // SAFETY: the rows of the block are those of `x`.
+            let block = unsafe { Block::new(first, stack.len, len, down) };
+            let mut place = place;
+            each_best(block, kernels, &mut |found| {
+                see(place, found);
+                place += further;
+            });
+        });
+    } else {
+        axes.each_row(&mut |[offset, place]| {
+            if let Some(found) = best_of_lane(lane(offset, stride, len), kernels) {
+                see(place, found);
+            }
+        });
+    }
     best
+}
+
+/// Calls a function with the first best element of each row, which has at least one.
+fn each_best<T: Element>(rows: Block<'_, T>, kernels: &Kernels<T>, see: &mut dyn FnMut(Best<T>)) {
+    let mut found = [0; TOGETHER];
+    for rows in rows.by_rows(TOGETHER) {
+        let found = &mut found[..rows.rows()];
+        (kernels.rows)(rows, found);
+        for (at, &index) in found.iter().enumerate() {
+            let index = position(index);
+            let value = rows.row(at)[index];
+            see(Best { value, index });
+        }
+    }
 }
 
 /// The best so far, or what was found since.
