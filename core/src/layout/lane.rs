@@ -5,7 +5,7 @@
 //! elements are read one by one and written by eight. The loops move bytes, so that they are compiled once for each width.
 
 use super::Scratch;
-use crate::simd::multiversion;
+use crate::simd::{Source, multiversion};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
@@ -242,6 +242,11 @@ impl<'a, T: Copy> Block<'a, T> {
 
     pub(crate) fn columns(self) -> usize {
         self.columns
+    }
+
+    /// Where its elements come from.
+    pub(crate) fn source(self) -> Source {
+        Source::of(self.rows * self.columns * size_of::<T>())
     }
 
     /// A row.

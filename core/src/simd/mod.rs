@@ -139,10 +139,23 @@ impl Source {
 /// Bytes of a cache line.
 pub(crate) const LINE: usize = 64;
 
+/// How far ahead memory is asked for.
+const AHEAD: usize = 4096;
+
+/// Asks for the lines of as many bytes some way ahead, before elements from memory are read: what the processor fetches ahead
+/// by itself ends with the page.
+#[inline(always)]
+pub(crate) fn ask_ahead<T>(from: *const T, bytes: usize) {
+    let ahead = from.cast::<u8>().wrapping_add(AHEAD);
+    for line in 0..bytes.div_ceil(LINE) {
+        prefetch(ahead.wrapping_add(line * LINE));
+    }
+}
+
 /// Asks for the cache line of an address, which may be any: nothing is read, and where there is no such instruction
 /// nothing happens.
 #[inline(always)]
-pub(crate) fn prefetch(address: *const u8) {
+fn prefetch(address: *const u8) {
     #[cfg(target_arch = "x86_64")]
     {
         use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};

@@ -24,7 +24,7 @@
 )]
 
 use super::{FEW, Sense, better, first_found, first_nan, first_of, load, spread, wins};
-use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
+use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
 use core::array;
 use core::sync::atomic::{Ordering, compiler_fence};
 
@@ -50,9 +50,6 @@ const NEAR_BYTES: usize = 40960;
 
 /// Up to here, what comes from the second cache is read faster by loads across lines.
 const SECOND_BYTES: usize = 393_216;
-
-/// How far ahead memory is asked for.
-const AHEAD_BYTES: usize = 4096;
 
 /// Where equal steps through a row begin, the first and the last inside of the row, the others with a vector that is
 /// aligned.
@@ -226,10 +223,7 @@ pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
                 while at < end.min(look + LOOK) {
                     let from = from.add(steps.place(at));
                     if source == Source::Memory {
-                        let ahead = from.cast::<u8>().wrapping_add(AHEAD_BYTES);
-                        for line in 0..GROUP_BYTES / LINE {
-                            prefetch(ahead.wrapping_add(line * LINE));
-                        }
+                        ask_ahead(from, GROUP_BYTES);
                     }
                     let number = number::<V>(at - start);
                     let half = from.add(group::<V>() / 2);

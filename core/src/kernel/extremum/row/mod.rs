@@ -33,7 +33,7 @@ mod long;
 use super::{Sense, index};
 use crate::Index;
 use crate::layout::Block;
-use crate::simd::{Lanes, Vector};
+use crate::simd::{Lanes, Source, Vector, ask_ahead};
 use core::array;
 use core::hint::select_unpredictable;
 use long::{NUMBERED, groups, numbered};
@@ -75,9 +75,14 @@ pub(crate) unsafe fn each_short<S: Sense, V: Vector>(
 ) -> bool {
     let are_short = (1..=FEW * V::LANES).contains(&rows.columns());
     if are_short {
+        let source = rows.source();
         for (at, out) in out.iter_mut().enumerate() {
+            let row = rows.row(at);
+            if source == Source::Memory {
+                ask_ahead(row.as_ptr(), size_of_val(row));
+            }
             // SAFETY: the caller has the level, and the row so many elements.
-            *out = index(unsafe { short::<S, V>(rows.row(at)) });
+            *out = index(unsafe { short::<S, V>(row) });
         }
     }
     are_short
