@@ -3,6 +3,7 @@
 //! Generic code between the faces and the row kernels takes these, so that it is compiled once for a dtype and not for each
 //! rank beside it.
 
+use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use ndarray::{ArrayBase, ArrayViewMut, Data, DataMut, Dimension};
@@ -26,6 +27,20 @@ impl<'a, T> Strided<'a, T> {
             strides: x.strides(),
             elements: PhantomData,
         }
+    }
+
+    /// The same elements, if they are of that type.
+    #[inline(always)]
+    pub(crate) fn as_of<U: 'static>(&self) -> Option<Strided<'a, U>>
+    where
+        T: 'static,
+    {
+        (TypeId::of::<T>() == TypeId::of::<U>()).then(|| Strided {
+            first: self.first.cast(),
+            shape: self.shape,
+            strides: self.strides,
+            elements: PhantomData,
+        })
     }
 
     pub(crate) fn first(&self) -> *const T {

@@ -27,7 +27,6 @@ use crate::layout::{
     stretched,
 };
 use crate::table::{Holds, Promotion};
-use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::slice;
@@ -81,40 +80,14 @@ impl<'a, A: Element, B: Element> Inputs<'a, A, B> {
 
     /// The elements, if these and an array of that shape and strides have one shape, lie in row-major order and are of one
     /// dtype, which is the result's.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn whole<R: Element>(
         &self,
         shape: &[usize],
         strides: &[isize],
     ) -> Option<Whole<'a, R>> {
-        let is_own =
-            TypeId::of::<A>() == TypeId::of::<R>() && TypeId::of::<B>() == TypeId::of::<R>();
-        let arrays = [
-            (self.condition.shape(), self.condition.strides()),
-            (self.x1.shape(), self.x1.strides()),
-            (self.x2.shape(), self.x2.strides()),
-            (shape, strides),
-        ];
-        let ndim = shape.len();
-        let mut is_whole = is_own && arrays.iter().all(|(shape, _)| shape.len() == ndim);
-        let mut behind = 1;
-        for axis in (0..if is_whole { ndim } else { 0 }).rev() {
-            let len = shape[axis];
-            for (shape, strides) in arrays {
-                is_whole &= shape[axis] == len;
-                is_whole &= len == 1 || strides[axis] == behind;
-            }
-            behind *= len.cast_signed();
-        }
-        let len = behind.unsigned_abs();
-        is_whole.then(|| Whole {
-            // SAFETY: the elements of each lie side by side, and are of the type R.
-            condition: unsafe { slice::from_raw_parts(self.condition.first(), len) },
-            // SAFETY: the same.
-            x1: unsafe { slice::from_raw_parts(self.x1.first().cast(), len) },
-            // SAFETY: the same.
-            x2: unsafe { slice::from_raw_parts(self.x2.first().cast(), len) },
-        })
+        let (x1, x2) = (self.x1.as_of()?, self.x2.as_of()?);
+        Whole::of(self.condition, x1, x2, shape, strides)
     }
 
     /// The shape of `x1`, and its strides.
@@ -143,7 +116,44 @@ pub(crate) struct Whole<'a, R> {
     x2: &'a [R],
 }
 
-impl<R: Element> Whole<'_, R> {
+impl<'a, R: Element> Whole<'a, R> {
+    /// See [`Inputs::whole`].
+    #[inline(always)]
+    fn of(
+        condition: Strided<'a, bool>,
+        x1: Strided<'a, R>,
+        x2: Strided<'a, R>,
+        shape: &[usize],
+        strides: &[isize],
+    ) -> Option<Self> {
+        let arrays = [
+            (condition.shape(), condition.strides()),
+            (x1.shape(), x1.strides()),
+            (x2.shape(), x2.strides()),
+            (shape, strides),
+        ];
+        let ndim = shape.len();
+        let mut is_whole = arrays.iter().all(|(shape, _)| shape.len() == ndim);
+        let mut behind = 1;
+        for axis in (0..if is_whole { ndim } else { 0 }).rev() {
+            let len = shape[axis];
+            for (shape, strides) in arrays {
+                is_whole &= shape[axis] == len;
+                is_whole &= len == 1 || strides[axis] == behind;
+            }
+            behind *= len.cast_signed();
+        }
+        let len = behind.unsigned_abs();
+        is_whole.then(|| Self {
+            // SAFETY: the elements of each lie side by side.
+            condition: unsafe { slice::from_raw_parts(condition.first(), len) },
+            // SAFETY: the same.
+            x1: unsafe { slice::from_raw_parts(x1.first(), len) },
+            // SAFETY: the same.
+            x2: unsafe { slice::from_raw_parts(x2.first(), len) },
+        })
+    }
+
     /// The result, as an array of its own. It has that shape, as the inputs do.
     #[inline]
     pub(crate) fn fresh<S: Rows<R>, D: Dimension>(
@@ -153,7 +163,7 @@ impl<R: Element> Whole<'_, R> {
         // SAFETY: each element is written.
         unsafe {
             filled(shape, |out| {
-                S::select(self.condition, self.x1, self.x2, out)
+                S::select(self.condition, self.x1, self.x2, out);
             })
         }
     }
@@ -259,13 +269,14 @@ impl<R: Element> Operands<'_, R> {
         let is_one_part = row.out == 1 && row.len <= most;
         axes.each_row(&mut |[c, a, b, o]| {
             let out = out.first().wrapping_offset(o).cast();
-            // SAFETY: the rows of `axes` are those of `out` and of the operands, each stretched to its shape.
-            unsafe {
-                if is_one_part {
-                    row.part([c, a, b], slice::from_raw_parts_mut(out, row.len));
-                } else {
-                    row.by_parts(most, [c, a, b], out);
-                }
+            if is_one_part {
+                // SAFETY: the rows of `axes` are those of `out`, here side by side.
+                let out = unsafe { slice::from_raw_parts_mut(out, row.len) };
+                // SAFETY: and those of the operands, each stretched to its shape.
+                unsafe { row.part([c, a, b], out) };
+            } else {
+                // SAFETY: the rows are those of `out` and of the operands.
+                unsafe { row.by_parts(most, [c, a, b], out) };
             }
         });
     }
@@ -314,8 +325,10 @@ impl<R: Element, S: Rows<R>> Row<'_, '_, R, S> {
                 b + at * self.x2.stride,
             ];
             if self.out == 1 {
-                // SAFETY: the caller has room for the part, side by side, and the operands have it.
-                unsafe { self.part(offsets, slice::from_raw_parts_mut(out, len)) };
+                // SAFETY: the caller has room for the part, side by side.
+                let part = unsafe { slice::from_raw_parts_mut(out, len) };
+                // SAFETY: the operands have the part.
+                unsafe { self.part(offsets, part) };
             } else {
                 let mut buffer = Scratch::<R, PART>::new();
                 let part = &mut buffer.slots()[..len];

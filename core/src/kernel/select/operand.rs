@@ -191,21 +191,18 @@ impl<M: Convert<T, R> + Holds<R>, T: Element, R: Element> Conversion for By<M, T
     #[inline(always)]
     fn convert(from: &[T], to: &mut [MaybeUninit<R>]) {
         assert_eq!(from.len(), to.len(), "a conversion writes each element");
-        for (to, &from) in to.iter_mut().zip(from) {
-            to.write(M::convert(from));
+        for at in 0..to.len() {
+            to[at].write(M::convert(from[at]));
         }
     }
 
     #[inline(always)]
     fn select(when: bool, condition: &[bool], from: &[T], other: &[R], out: &mut [MaybeUninit<R>]) {
         let len = out.len();
-        assert!(
-            condition.len() == len && from.len() == len && other.len() == len,
-            "a selection writes each element"
-        );
-        let inputs = condition.iter().zip(from).zip(other);
-        for (out, ((&condition, &from), &other)) in out.iter_mut().zip(inputs) {
-            out.write(M::Rows::choose(condition == when, M::convert(from), other));
+        let (condition, from, other) = (&condition[..len], &from[..len], &other[..len]);
+        for at in 0..len {
+            let converted = M::convert(from[at]);
+            out[at].write(M::Rows::choose(condition[at] == when, converted, other[at]));
         }
     }
 }

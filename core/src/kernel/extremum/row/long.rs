@@ -23,9 +23,10 @@
     reason = "vector operations share one proof: the level"
 )]
 
-use super::{FEW, Sense, better, first_found, first_nan, first_of, load, spread, wins};
+use super::{
+    FEW, Sense, better, first_found, first_nan, first_of, load, side_by_side, spread, wins,
+};
 use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
-use core::array;
 use core::sync::atomic::{Ordering, compiler_fence};
 
 /// The most vectors that are numbered one by one.
@@ -166,7 +167,7 @@ pub(super) unsafe fn numbered<S: Sense, V: Vector>(row: &[V::Element]) -> usize 
         let mut numbers = [number::<V>(1), number::<V>(2)];
         let mut at = V::LANES - steps.shift;
         while at + 3 * V::LANES < last {
-            let [a, b, c, d] = load(from.add(at), array::from_fn(|k| k * V::LANES));
+            let [a, b, c, d] = load(from.add(at), const { side_by_side::<V, 4>() });
             seen.see_two::<S>([a, b], numbers);
             numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
             seen.see_two::<S>([c, d], numbers);
@@ -260,7 +261,7 @@ pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
             let group = &row[home..home + group::<V>()];
             return home + first_found::<V, false>(group, best).unwrap_or(0);
         }
-        let at = array::from_fn(|k| k * V::LANES);
+        let at = const { side_by_side::<V, FEW>() };
         home + first_of::<V, FEW>(&load(from.add(home), at), at, best)
     }
 }

@@ -34,7 +34,6 @@ use super::{Sense, index};
 use crate::Index;
 use crate::layout::Block;
 use crate::simd::{Lanes, Source, Vector, ask_ahead};
-use core::array;
 use core::hint::select_unpredictable;
 use long::{NUMBERED, groups, numbered};
 
@@ -125,13 +124,10 @@ unsafe fn part<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
 #[inline(always)]
 unsafe fn few<S: Sense, V: Vector, const N: usize>(row: &[V::Element]) -> usize {
     let last = row.len() - V::LANES;
-    let at = array::from_fn(|k| {
-        if k < N / 2 {
-            k * V::LANES
-        } else {
-            last.min(k * V::LANES)
-        }
-    });
+    let mut at = const { side_by_side::<V, N>() };
+    for at in &mut at[N / 2..] {
+        *at = last.min(*at);
+    }
     // SAFETY: the caller has the level, and LANES elements from `last` on.
     unsafe {
         let vectors = load::<V, N>(row.as_ptr(), at);
@@ -146,6 +142,17 @@ unsafe fn few<S: Sense, V: Vector, const N: usize>(row: &[V::Element]) -> usize 
         }
         first_of(&vectors, at, spread::<S, V>(best_of::<S, V, N>(vectors)))
     }
+}
+
+/// Where vectors begin that follow each other.
+const fn side_by_side<V: Vector, const N: usize>() -> [usize; N] {
+    let mut at = [0; N];
+    let mut k = 1;
+    while k < N {
+        at[k] = k * V::LANES;
+        k += 1;
+    }
+    at
 }
 
 /// The vectors at some positions.
@@ -278,7 +285,7 @@ unsafe fn first_found<V: Vector, const NAN: bool>(row: &[V::Element], wanted: V)
         // Four vectors a branch; then the one that was right is looked for among them.
         while at + 4 * V::LANES <= row.len() {
             let mut any = V::none();
-            for vector in load::<V, 4>(from.add(at), array::from_fn(|k| k * V::LANES)) {
+            for vector in load::<V, 4>(from.add(at), const { side_by_side::<V, 4>() }) {
                 any = V::or(any, found::<V, NAN>(vector, wanted));
             }
             if V::any(any) {
@@ -330,7 +337,8 @@ mod tests {
         let rows = Block::of(row, 3, row.len() / 3);
         // SAFETY: the same.
         if unsafe { each_short::<Max, V>(rows, &mut out) } {
-            let expected = array::from_fn(|at| scalar::<Max, _>(rows.row(at)).map_or(-1, index));
+            let expected =
+                core::array::from_fn(|at| scalar::<Max, _>(rows.row(at)).map_or(-1, index));
             assert_eq!(out, expected, "{} elements in three rows", row.len());
         }
     }
