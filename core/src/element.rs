@@ -39,8 +39,8 @@ pub trait Rows<T>: sealed::Strategy {
     /// Writes elements of `x1` where the condition is true, else of `x2`. All have one length, and all of `out` is written.
     fn select(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]);
 
-    /// `x1` if the condition is true, else `x2`, for a loop that the compiler vectorises.
-    fn choose(condition: bool, x1: T, x2: T) -> T;
+    /// `x1` if the condition is 1, `x2` if it is 0, for a loop that the compiler vectorises.
+    fn choose(condition: u8, x1: T, x2: T) -> T;
 
     /// Prints an array of this dtype.
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
@@ -122,7 +122,7 @@ macro_rules! native {
             }
 
             #[inline(always)]
-            fn choose(condition: bool, x1: $type, x2: $type) -> $type {
+            fn choose(condition: u8, x1: $type, x2: $type) -> $type {
                 checked::cast(bits::$choose(condition, cast(x1), cast(x2)))
             }
 
@@ -314,7 +314,7 @@ where
     }
 
     #[inline(always)]
-    fn choose(condition: bool, x1: T, x2: T) -> T {
+    fn choose(condition: u8, x1: T, x2: T) -> T {
         T::wrap(Native::choose(condition, T::peel(x1), T::peel(x2)))
     }
 
@@ -379,8 +379,8 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
     }
 
     #[inline(always)]
-    fn choose(condition: bool, x1: T, x2: T) -> T {
-        if condition { x1 } else { x2 }
+    fn choose(condition: u8, x1: T, x2: T) -> T {
+        if condition == 1 { x1 } else { x2 }
     }
 
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -36,13 +36,13 @@ macro_rules! widths {
             out: &mut [MaybeUninit<[u8; $bytes]>],
         ) {
             for (((out, &condition), &x1), &x2) in out.iter_mut().zip(condition).zip(x1).zip(x2) {
-                out.write($choose(condition, x1, x2));
+                out.write($choose(condition.into(), x1, x2));
             }
         }
 
-        /// The bytes of `x1` if the condition is true, else of `x2`.
+        /// The bytes of `x1` if the condition is 1, of `x2` if it is 0.
         #[inline(always)]
-        pub(crate) fn $choose(condition: bool, x1: [u8; $bytes], x2: [u8; $bytes]) -> [u8; $bytes] {
+        pub(crate) fn $choose(condition: u8, x1: [u8; $bytes], x2: [u8; $bytes]) -> [u8; $bytes] {
             type Bits = [$bits; $bytes / size_of::<$bits>()];
             let mask = <$bits>::from(condition).wrapping_neg();
             let (x1, x2): (Bits, Bits) = (cast(x1), cast(x2));

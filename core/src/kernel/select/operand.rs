@@ -198,11 +198,14 @@ impl<M: Convert<T, R> + Holds<R>, T: Element, R: Element> Conversion for By<M, T
 
     #[inline(always)]
     fn select(when: bool, condition: &[bool], from: &[T], other: &[R], out: &mut [MaybeUninit<R>]) {
+        // As a number: of a truth the compiler makes a load by a mask, which takes a quarter longer from memory.
+        let flip = u8::from(!when);
         let len = out.len();
         let (condition, from, other) = (&condition[..len], &from[..len], &other[..len]);
         for at in 0..len {
             let converted = M::convert(from[at]);
-            out[at].write(M::Rows::choose(condition[at] == when, converted, other[at]));
+            let condition = u8::from(condition[at]) ^ flip;
+            out[at].write(M::Rows::choose(condition, converted, other[at]));
         }
     }
 }
