@@ -59,11 +59,12 @@ mod sealed {
 
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T>: Rows<T> {
-    /// The position of the first largest element of a row, or of the first that is not equal to itself.
-    fn argmax(row: &[T]) -> Option<usize>;
+    /// The position of the first largest element of a row, or of the first that is not equal to itself. The row is a part of
+    /// so many bytes that are searched together: they tell from how far it comes.
+    fn argmax(row: &[T], among: usize) -> Option<usize>;
 
     /// The position of the first smallest element of a row, or of the first that is not equal to itself.
-    fn argmin(row: &[T]) -> Option<usize>;
+    fn argmin(row: &[T], among: usize) -> Option<usize>;
 
     /// The index that `argmax` finds in each row, of at least one element.
     fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]);
@@ -141,24 +142,24 @@ macro_rules! native {
 macro_rules! native_ordered {
     ($($type:ident)*) => {$(
         impl OrderedRows<$type> for Native {
-            fn argmax(row: &[$type]) -> Option<usize> {
+            fn argmax(row: &[$type], among: usize) -> Option<usize> {
                 multiversion! {
-                    fn search(row: &[$type]) -> Option<usize> =
+                    fn search(row: &[$type], among: usize) -> Option<usize> =
                         row::first::<Max, <$type as Lanes>::Baseline>,
                         row::first::<Max, <$type as Lanes>::Avx2>,
                         row::first::<Max, <$type as Lanes>::Avx512>;
                 }
-                search(row)
+                search(row, among)
             }
 
-            fn argmin(row: &[$type]) -> Option<usize> {
+            fn argmin(row: &[$type], among: usize) -> Option<usize> {
                 multiversion! {
-                    fn search(row: &[$type]) -> Option<usize> =
+                    fn search(row: &[$type], among: usize) -> Option<usize> =
                         row::first::<Min, <$type as Lanes>::Baseline>,
                         row::first::<Min, <$type as Lanes>::Avx2>,
                         row::first::<Min, <$type as Lanes>::Avx512>;
                 }
-                search(row)
+                search(row, among)
             }
 
             fn argmax_rows(rows: Block<'_, $type>, out: &mut [Index]) {
@@ -214,11 +215,11 @@ macro_rules! native_ordered {
 
 /// A bool is a byte of 0 or 1, and the first that cannot be beaten is found by its value.
 impl OrderedRows<bool> for Native {
-    fn argmax(row: &[bool]) -> Option<usize> {
+    fn argmax(row: &[bool], _: usize) -> Option<usize> {
         first_bool(row, true)
     }
 
-    fn argmin(row: &[bool]) -> Option<usize> {
+    fn argmin(row: &[bool], _: usize) -> Option<usize> {
         first_bool(row, false)
     }
 
@@ -259,7 +260,7 @@ const SHORT_LANE: usize = 128;
 fn bool_rows(
     rows: Block<'_, bool>,
     short: fn(Block<'_, u8>, &mut [Index]),
-    first: fn(&[bool]) -> Option<usize>,
+    first: fn(&[bool], usize) -> Option<usize>,
     out: &mut [Index],
 ) {
     if rows.columns() <= SHORT_LANE {
@@ -331,12 +332,12 @@ impl<P: Element, T: Element + TransparentWrapper<P>> OrderedRows<T> for Peeled<P
 where
     Native: OrderedRows<P>,
 {
-    fn argmax(row: &[T]) -> Option<usize> {
-        Native::argmax(T::peel_slice(row))
+    fn argmax(row: &[T], among: usize) -> Option<usize> {
+        Native::argmax(T::peel_slice(row), among)
     }
 
-    fn argmin(row: &[T]) -> Option<usize> {
-        Native::argmin(T::peel_slice(row))
+    fn argmin(row: &[T], among: usize) -> Option<usize> {
+        Native::argmin(T::peel_slice(row), among)
     }
 
     fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]) {
@@ -394,14 +395,14 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 }
 
 impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
-    fn argmax(row: &[T]) -> Option<usize> {
+    fn argmax(row: &[T], _: usize) -> Option<usize> {
         multiversion! {
             fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Max, T>;
         }
         search(row)
     }
 
-    fn argmin(row: &[T]) -> Option<usize> {
+    fn argmin(row: &[T], _: usize) -> Option<usize> {
         multiversion! {
             fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Min, T>;
         }
@@ -436,9 +437,14 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
 }
 
 /// Searches one row after the other.
-fn each_row<T: Copy>(rows: Block<'_, T>, first: fn(&[T]) -> Option<usize>, out: &mut [Index]) {
+fn each_row<T: Copy>(
+    rows: Block<'_, T>,
+    first: fn(&[T], usize) -> Option<usize>,
+    out: &mut [Index],
+) {
+    let among = rows.bytes();
     for (at, out) in out.iter_mut().enumerate() {
-        *out = first(rows.row(at)).map_or(0, index);
+        *out = first(rows.row(at), among).map_or(0, index);
     }
 }
 
@@ -470,7 +476,7 @@ impl<T: Debug> Display for ByDebug<'_, T> {
 pub(crate) struct Kernels<T> {
     /// The public function.
     pub(crate) name: &'static str,
-    pub(crate) first: fn(&[T]) -> Option<usize>,
+    pub(crate) first: fn(&[T], usize) -> Option<usize>,
     pub(crate) rows: fn(Block<'_, T>, &mut [Index]),
     pub(crate) columns: fn(Block<'_, T>, &mut [Index]),
     pub(crate) merge: fn(Best<T>, Best<T>) -> Best<T>,
@@ -499,7 +505,7 @@ impl<T: Element> Kernels<T> {
 
     /// The first best element of a row.
     pub(crate) fn best(&self, row: &[T]) -> Option<Best<T>> {
-        best_at(row, (self.first)(row))
+        best_at(row, (self.first)(row, size_of_val(row)))
     }
 }
 
@@ -509,9 +515,9 @@ pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(row: &[T]) ->
     best_at(
         row,
         if S::IS_MAX {
-            R::argmax(row)
+            R::argmax(row, size_of_val(row))
         } else {
-            R::argmin(row)
+            R::argmin(row, size_of_val(row))
         },
     )
 }

@@ -5,7 +5,7 @@
 //! elements are read one by one and written by eight. The loops move bytes, so that they are compiled once for each width.
 
 use super::Scratch;
-use crate::simd::{Source, multiversion};
+use crate::simd::multiversion;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
@@ -244,9 +244,9 @@ impl<'a, T: Copy> Block<'a, T> {
         self.columns
     }
 
-    /// Where its elements come from.
-    pub(crate) fn source(self) -> Source {
-        Source::of(self.rows * self.columns * size_of::<T>())
+    /// Bytes of all its elements.
+    pub(crate) fn bytes(self) -> usize {
+        self.rows * self.columns * size_of::<T>()
     }
 
     /// A row.

@@ -190,8 +190,7 @@ pub(super) unsafe fn numbered<S: Sense, V: Vector>(row: &[V::Element]) -> usize 
 
 /// A row of more than a group.
 #[inline(always)]
-pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
-    let source = Source::of(size_of_val(row));
+pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element], source: Source) -> usize {
     let cannot_be_beaten = if S::IS_MAX {
         V::Element::LARGEST
     } else {
@@ -205,7 +204,8 @@ pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     let is_wide = size_of::<V>() == LINE;
     // With sixteen registers, halves that are compared together do not fit them.
     let is_near = is_wide && size_of_val(row) <= NEAR_BYTES;
-    if is_wide && (NEAR_BYTES..=SECOND_BYTES).contains(&size_of_val(row)) {
+    let is_second = (NEAR_BYTES..=SECOND_BYTES).contains(&size_of_val(row));
+    if is_wide && is_second && source == Source::Cache {
         steps = steps.unaligned();
     }
     let count = steps.count();

@@ -40,13 +40,14 @@ use long::{NUMBERED, groups, numbered};
 /// The most vectors that are held in registers together.
 const FEW: usize = 8;
 
-/// The position of the first best element of a row; `None` if it is empty.
+/// The position of the first best element of a row; `None` if it is empty. The row is a part of `among` bytes that are searched
+/// together.
 ///
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<usize> {
+pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element], among: usize) -> Option<usize> {
     // SAFETY: the caller has the level; a row has at least one element, or more vectors than the branch before says.
     unsafe {
         if row.is_empty() {
@@ -56,7 +57,7 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element]) -> Option<us
         } else if row.len() <= NUMBERED * V::LANES {
             Some(numbered::<S, V>(row))
         } else {
-            Some(groups::<S, V>(row))
+            Some(groups::<S, V>(row, Source::of(among)))
         }
     }
 }
@@ -74,7 +75,7 @@ pub(crate) unsafe fn each_short<S: Sense, V: Vector>(
 ) -> bool {
     let are_short = (1..=FEW * V::LANES).contains(&rows.columns());
     if are_short {
-        let source = rows.source();
+        let source = Source::of(rows.bytes());
         for (at, out) in out.iter_mut().enumerate() {
             let row = rows.row(at);
             if source == Source::Memory {
@@ -327,7 +328,7 @@ mod tests {
     /// The search of rows at the level of `V`, against one element after the other.
     fn agrees<V: Vector>(row: &[V::Element]) {
         // SAFETY: the test is run where the processor has the level.
-        let found = unsafe { [first::<Max, V>(row), first::<Min, V>(row)] };
+        let found = unsafe { [first::<Max, V>(row, 0), first::<Min, V>(row, usize::MAX)] };
         let expected = [
             scalar::<Max, V::Element>(row),
             scalar::<Min, V::Element>(row),
