@@ -196,7 +196,7 @@ pub(super) fn each_masks<T: Element, R: Rows<T>>(row: Lane<'_, T>, found: &mut d
 }
 
 /// The same of contiguous elements.
-fn each_masks_of<T: Element, R: Rows<T>>(elements: &[T], found: &mut dyn FnMut(&[u64])) {
+pub(super) fn each_masks_of<T: Element, R: Rows<T>>(elements: &[T], found: &mut dyn FnMut(&[u64])) {
     let mut room = [0; BLOCK];
     for elements in elements.chunks(BLOCK * MASK) {
         let masks = &mut room[..elements.len().div_ceil(MASK)];

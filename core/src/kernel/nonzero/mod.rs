@@ -13,9 +13,9 @@
 //!    Elements are read twice where nothing may be allocated, where they are repeated, and where a mask would be longer
 //!    than the elements of its row.
 //! 2. `mask` makes masks of elements, `positions` makes positions of masks.
-//! 3. Above rank 1, for each position of the first axis, that position is appended as often as something was found in
-//!    what lies behind it. A contiguous array of rows shorter than a mask is searched as one row, whose positions are cut
-//!    into rows after that; where fewer are found than there are rows, they are divided.
+//! 3. Above rank 1, an axis' index is written as often as something was found behind it. Rows of up to [`SHORT_ROW`] elements are
+//!    searched many at a time, whose masks follow each other bit by bit; for longer ones, one after the other. Where a
+//!    contiguous array has fewer elements that are not zero than rows, their positions in it are divided.
 
 pub(crate) mod mask;
 pub(crate) mod positions;
@@ -25,50 +25,56 @@ use crate::element::{Element, Rows};
 use crate::kernel::extremum::index;
 use crate::layout::{Lane, Strided};
 use alloc::vec::Vec;
-use mask::{BLOCK, MASK, each_masks};
-use positions::{append_bits, append_range, count_bits};
+use mask::{BLOCK, MASK, each_masks, each_masks_of};
+use positions::{BitRows, append_bits, append_range, append_rows, count_bits};
 use smallvec::SmallVec;
 
-/// Rows that are shorter are searched together, where they follow each other without a gap.
-const SHORT_ROW: usize = 64;
+/// The longest rows of which many are searched together. Of longer ones, masks are passed over that are 0.
+const SHORT_ROW: usize = 512;
 
 /// The rows in which an array is searched.
 pub(crate) struct Search<'a, T> {
     x: Strided<'a, T>,
     /// The axis of the rows, the last that is longer than 1. Those before it are looped over.
     inner: usize,
-    /// Whether the array is contiguous, in row-major order.
-    contiguous: bool,
-    /// Whether all of it is searched as one row.
-    together: bool,
+    /// The elements, if they lie in row-major order.
+    contiguous: Option<&'a [T]>,
 }
 
 impl<'a, T: Element> Search<'a, T> {
     /// The search of an array of rank 1 or higher.
     pub(crate) fn new(x: Strided<'a, T>) -> Self {
-        let shape = x.shape();
-        let inner = shape.iter().rposition(|&len| len != 1).unwrap_or(0);
-        let contiguous = x.to_slice().is_some();
-        let is_short = shape[inner] < SHORT_ROW || shape[..inner].iter().all(|&len| len == 1);
+        let inner = x.shape().iter().rposition(|&len| len != 1).unwrap_or(0);
         Self {
             x,
             inner,
-            contiguous,
-            together: contiguous && is_short,
+            contiguous: x.to_slice(),
         }
+    }
+
+    /// Elements of a row.
+    fn row_len(&self) -> usize {
+        self.x.shape()[self.inner]
+    }
+
+    /// How many rows there are.
+    fn rows(&self) -> usize {
+        self.x.shape()[..self.inner].iter().product()
+    }
+
+    /// Whether many rows are searched together.
+    fn are_short(&self) -> bool {
+        self.inner > 0 && self.row_len() <= SHORT_ROW
     }
 
     /// Keeps the masks of the whole array, if they are no longer than a byte an element.
     #[must_use]
     pub(crate) fn keep<R: Rows<T>>(&self, kept: &mut Masks) -> bool {
         let elements = self.x.shape().iter().product::<usize>();
-        let row = if self.contiguous {
-            elements
-        } else {
-            self.row(0).len()
+        let all = match self.contiguous {
+            Some(elements) => elements.len().div_ceil(MASK),
+            None => self.rows().saturating_mul(self.row_len().div_ceil(MASK)),
         };
-        let rows = elements.checked_div(row).unwrap_or(0);
-        let all = rows.saturating_mul(row.div_ceil(MASK));
         // Of elements that are repeated there may be more than memory has bits.
         let mut axes = self.x.shape().iter().zip(self.x.strides());
         let are_repeated = axes.any(|(&len, &stride)| len > 1 && stride == 0);
@@ -81,7 +87,7 @@ impl<'a, T: Element> Search<'a, T> {
             return false;
         }
         kept.masks.resize(all, 0);
-        if let Some(elements) = self.x.to_slice() {
+        if let Some(elements) = self.contiguous {
             R::masks(elements, &mut kept.masks);
         } else {
             let mut left = &mut kept.masks[..];
@@ -100,83 +106,137 @@ impl<'a, T: Element> Search<'a, T> {
     /// How many elements are not zero.
     pub(crate) fn count<R: Rows<T>>(&self) -> usize {
         let mut count = 0;
-        self.each_row(&mut |row| each_masks::<T, R>(row, &mut |masks| count += count_bits(masks)));
+        let mut add = |masks: &[u64]| count += count_bits(masks);
+        match self.contiguous {
+            Some(elements) => each_masks_of::<T, R>(elements, &mut add),
+            None => self.each_row(&mut |row| each_masks::<T, R>(row, &mut add)),
+        }
         count
     }
 
     /// Appends the indices of what is not zero, one vector an axis.
     pub(crate) fn append<R: Rows<T>>(&self, indices: &mut [Vec<Index>]) {
-        self.append_by(indices, &mut |offset, positions| {
-            let mut start = 0;
-            each_masks::<T, R>(self.row(offset), &mut |masks| {
-                append_bits(masks, start, positions);
-                start += index(masks.len() * MASK);
-            });
-        });
+        let len = self.row_len();
+        match self.contiguous {
+            Some(elements) if self.are_short() => {
+                let most = BLOCK * MASK / len;
+                self.append_by_rows(indices, &mut |first, count, numbers, positions| {
+                    for number in (0..count).step_by(most) {
+                        let count = most.min(count - number);
+                        let elements = &elements[(first + number) * len..][..count * len];
+                        let masks = &mut [0; BLOCK][..elements.len().div_ceil(MASK)];
+                        R::masks(elements, masks);
+                        let rows = BitRows {
+                            from: 0,
+                            len,
+                            step: len,
+                            count,
+                            number,
+                        };
+                        append_rows(masks, rows, numbers, positions);
+                    }
+                });
+            }
+            _ => self.append_by_row(indices, &mut |offset, positions| {
+                let mut start = 0;
+                each_masks::<T, R>(self.row(offset), &mut |masks| {
+                    append_bits(masks, start, positions);
+                    start += index(masks.len() * MASK);
+                });
+            }),
+        }
     }
 
     /// The same by the masks of the array.
-    pub(crate) fn append_kept(&self, masks: &Masks, indices: &mut [Vec<Index>]) {
-        let rows = self.x.shape()[..self.inner].iter().product::<usize>();
-        let search = Self {
-            together: self.together || self.contiguous && masks.found <= rows,
-            ..*self
-        };
-        let len = search.row(0).len();
+    pub(crate) fn append_kept(&self, kept: &Masks, indices: &mut [Vec<Index>]) {
+        let len = self.row_len();
         // Rows of a contiguous array follow each other bit by bit, others begin with a mask of their own.
-        let step = if self.contiguous {
-            len
-        } else {
-            len.next_multiple_of(MASK)
+        let step = match self.contiguous {
+            Some(_) => len,
+            None => len.next_multiple_of(MASK),
         };
-        let mut next = 0;
-        search.append_by(indices, &mut |_, positions| {
-            append_range(&masks.masks, next, len, positions);
-            next += step;
-        });
+        if self.contiguous.is_some() && kept.found <= self.rows() {
+            let (looped, behind) = indices.split_at_mut(self.inner);
+            let (positions, behind) = first_of(behind);
+            append_bits(&kept.masks, 0, positions);
+            unravel(self.x.shape(), looped, positions);
+            zeros(behind, kept.found);
+        } else if self.are_short() {
+            self.append_by_rows(indices, &mut |first, count, numbers, positions| {
+                let rows = BitRows {
+                    from: first * step,
+                    len,
+                    step,
+                    count,
+                    number: 0,
+                };
+                append_rows(&kept.masks, rows, numbers, positions);
+            });
+        } else {
+            let mut from = 0;
+            self.append_by_row(indices, &mut |_, positions| {
+                append_range(&kept.masks, from, len, positions);
+                from += step;
+            });
+        }
     }
 
-    /// The row at an offset; all of the array, where it is one.
+    /// The row at an offset.
     fn row(&self, offset: isize) -> Lane<'a, T> {
-        let x = &self.x;
-        let first = x.first().wrapping_offset(offset);
-        let (stride, len) = if self.together {
-            (1, x.shape().iter().product())
-        } else {
-            (x.strides()[self.inner], x.shape()[self.inner])
-        };
-        // SAFETY: the row is all of `x`, which is contiguous then, or one of its rows, for an offset is that of a position of the
-        // other axes.
-        unsafe { Lane::new(first, stride, len) }
+        let first = self.x.first().wrapping_offset(offset);
+        // SAFETY: it is one of the rows of `x`, for an offset is that of a position of the other axes.
+        unsafe { Lane::new(first, self.x.strides()[self.inner], self.row_len()) }
     }
 
     /// Calls a function with each row, in row-major order.
     fn each_row(&self, row: &mut dyn FnMut(Lane<'a, T>)) {
-        if self.together {
-            return row(self.row(0));
-        }
         let (shape, strides) = (&self.x.shape()[..self.inner], self.x.strides());
         each_offset(shape, strides, 0, &mut |offset| row(self.row(offset)));
     }
 
     /// Appends indices. The function appends the positions in the row at an offset.
-    fn append_by(&self, indices: &mut [Vec<Index>], row: &mut dyn FnMut(isize, &mut Vec<Index>)) {
-        let (shape, inner) = (self.x.shape(), self.inner);
-        let (looped, behind) = indices.split_at_mut(inner);
-        let Some((positions, behind)) = behind.split_first_mut() else {
-            unreachable!("a vector for each axis");
+    fn append_by_row(
+        &self,
+        indices: &mut [Vec<Index>],
+        row: &mut dyn FnMut(isize, &mut Vec<Index>),
+    ) {
+        let (looped, behind) = indices.split_at_mut(self.inner);
+        let (positions, behind) = first_of(behind);
+        let shape = &self.x.shape()[..self.inner];
+        below(shape, self.x.strides(), 0, row, looped, positions);
+        zeros(behind, positions.len());
+    }
+
+    /// Appends indices of an array of more than one axis. The function appends those of `count` rows from the row `first` on: the
+    /// number of a row among them, and the position in it.
+    fn append_by_rows(
+        &self,
+        indices: &mut [Vec<Index>],
+        rows: &mut dyn FnMut(usize, usize, &mut Vec<Index>, &mut Vec<Index>),
+    ) {
+        let (looped, behind) = indices.split_at_mut(self.inner - 1);
+        let (numbers, behind) = first_of(behind);
+        let (positions, behind) = first_of(behind);
+        let (shape, count) = self.x.shape().split_at(self.inner - 1);
+        let (mut first, count) = (0, count[0]);
+        let mut row = |_, positions: &mut Vec<Index>| {
+            rows(first, count, numbers, positions);
+            first += count;
         };
-        let before = positions.len();
-        if self.together {
-            row(0, positions);
-            split(shape, before, looped, positions);
-        } else {
-            let strides = self.x.strides();
-            below(&shape[..inner], strides, 0, row, looped, positions);
-        }
-        for indices in behind {
-            indices.resize(positions.len(), 0);
-        }
+        below(shape, self.x.strides(), 0, &mut row, looped, positions);
+        zeros(behind, positions.len());
+    }
+}
+
+/// The first of some vectors, and the others.
+fn first_of(indices: &mut [Vec<Index>]) -> (&mut Vec<Index>, &mut [Vec<Index>]) {
+    indices.split_first_mut().expect("a vector for each axis")
+}
+
+/// The indices of axes of length 1.
+fn zeros(indices: &mut [Vec<Index>], len: usize) {
+    for indices in indices {
+        indices.resize(len, 0);
     }
 }
 
@@ -231,46 +291,11 @@ fn below(
     }
 }
 
-/// Makes positions in row-major order, from `before` on, into an index an axis: those of the axes that are looped over are
-/// appended, that of the axis behind them takes the position's place.
-fn split(shape: &[usize], before: usize, looped: &mut [Vec<Index>], positions: &mut [Index]) {
-    if looped.is_empty() {
-        return;
-    }
-    let rows = shape[..looped.len()].iter().product::<usize>();
-    if positions.len() - before > rows {
-        regroup(shape, &mut (before, 0), looped, positions);
-    } else {
-        unravel(shape, before, looped, positions);
-    }
-}
-
-/// The same row by row, for many positions. `place` is the first that is left, and the position that its row begins at.
-fn regroup(
-    shape: &[usize],
-    place: &mut (usize, Index),
-    looped: &mut [Vec<Index>],
-    positions: &mut [Index],
-) {
-    let Some((indices, looped)) = looped.split_first_mut() else {
-        let (next, start) = *place;
-        let end = start + index(shape[0]);
-        let row = positions[next..].iter_mut();
-        let row = row.take_while(|position| **position < end);
-        let found = row.map(|position| *position -= start).count();
-        *place = (next + found, end);
-        return;
-    };
-    for at in 0..shape[0] {
-        regroup(&shape[1..], place, looped, positions);
-        indices.resize(place.0, index(at));
-    }
-}
-
-/// The same by division, for few positions.
-fn unravel(shape: &[usize], before: usize, looped: &mut [Vec<Index>], positions: &mut [Index]) {
+/// Makes positions in row-major order into an index an axis: those of the axes that are looped over are appended, that of the
+/// axis behind them takes the position's place.
+fn unravel(shape: &[usize], looped: &mut [Vec<Index>], positions: &mut [Index]) {
     let inner = index(shape[looped.len()]);
-    for position in &mut positions[before..] {
+    for position in positions {
         let mut place = *position / inner;
         *position %= inner;
         for (indices, &len) in looped.iter_mut().zip(shape).rev() {

@@ -121,6 +121,78 @@ pub(super) fn append_range(masks: &[u64], from: usize, len: usize, positions: &m
     }
 }
 
+/// Rows of bits in masks. A row has at least one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BitRows {
+    /// The first bit of the first row.
+    pub(super) from: usize,
+    /// How many bits a row has.
+    pub(super) len: usize,
+    /// How far a row begins behind the one before.
+    pub(super) step: usize,
+    /// How many rows there are.
+    pub(super) count: usize,
+    /// The number of the first.
+    pub(super) number: usize,
+}
+
+multiversion! {
+    /// Appends the positions in their row of the bits that are set, and as often the number of the row.
+    pub(super) fn append_rows(masks: &[u64], rows: BitRows, numbers: &mut Vec<Index>, positions: &mut Vec<Index>) =
+        append_rows_by::<<u64 as Lanes>::Baseline>,
+        append_rows_by::<<u64 as Lanes>::Avx2>,
+        append_rows_by::<<u64 as Lanes>::Avx512>;
+}
+
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+unsafe fn append_rows_by<V: Vector<Element = u64>>(
+    masks: &[u64],
+    rows: BitRows,
+    numbers: &mut Vec<Index>,
+    positions: &mut Vec<Index>,
+) {
+    for row in 0..rows.count {
+        let from = rows.from + row * rows.step;
+        let mut found = 0;
+        for start in (0..rows.len).step_by(MASK) {
+            let mask = bits_from(masks, from + start, MASK.min(rows.len - start));
+            let more = mask.count_ones() as usize;
+            positions.reserve(more + SPARE);
+            let len = positions.len();
+            // SAFETY: the caller has the level; there is room for the positions of all bits and `SPARE` more.
+            unsafe {
+                write::<V>(mask, index(start), positions.as_mut_ptr().add(len));
+                positions.set_len(len + more);
+            }
+            found += more;
+        }
+        numbers.reserve(found + SPARE);
+        let len = numbers.len();
+        // SAFETY: the caller has the level; there is room for `found` numbers and `SPARE` more, and a vector is not longer.
+        unsafe {
+            let number = V::splat((rows.number + row) as u64);
+            for at in (0..found).step_by(V::LANES) {
+                number.store(numbers.as_mut_ptr().add(len + at).cast());
+            }
+            numbers.set_len(len + found);
+        }
+    }
+}
+
+/// So many bits from one on, at least one and at most a mask's.
+#[inline(always)]
+fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
+    let (at, shift) = (from / MASK, from % MASK);
+    let mut bits = masks[at] >> shift;
+    if shift + len > MASK {
+        bits |= masks[at + 1] << (MASK - shift);
+    }
+    bits & u64::MAX >> (MASK - len)
+}
+
 /// Writes the positions of a mask's bits, which begin at `start`; answers the place behind them.
 ///
 /// # Safety
