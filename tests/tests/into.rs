@@ -399,6 +399,9 @@ fn nonzero_again_and_again(dtype: DType) {
     models.push(cases::filled(dtype, &[40, 50], 1));
     models.push(cases::filled(dtype, &[3], 1));
     models.push(cases::filled(dtype, &[3, 40, 50], 0));
+    // More rows than have their masks together.
+    models.push(cases::filled(dtype, &[90, 50], 0));
+    models.push(cases::sparse(dtype, &[2, 90, 47], 0));
     check::at_every_level(|level| {
         let mut indices = vec![vec![-7; 3]];
         for model in &models {

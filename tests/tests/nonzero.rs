@@ -17,9 +17,10 @@ fn every_rank_and_layout(dtype: DType) {
     }
 }
 
-/// Rows around 64 elements, which is what one mask word holds, and rows of more than 64 masks.
+/// Rows around 64 elements, which is what one mask word holds, around the longest that are searched together, and rows of
+/// more than 64 masks.
 fn rows_longer_than_a_mask(dtype: DType) {
-    for length in [63, 64, 65, 127, 128, 129, 200, 4161] {
+    for length in [63, 64, 65, 127, 129, 200, 512, 513, 4161] {
         for shape in [[length, 3], [3, length]] {
             let [dense, sparse] = [
                 cases::filled(dtype, &shape, 1),
