@@ -31,7 +31,7 @@ pub trait Element: Copy + PartialEq + Debug + Send + Sync + 'static {}
 
 impl<T: Copy + PartialEq + Debug + Send + Sync + 'static> Element for T {}
 
-/// How the rows of a dtype are searched for what is not zero, and its elements shown and made.
+/// How the rows of a dtype are searched for what is not zero and selected from, and its elements shown and made.
 pub trait Rows<T>: sealed::Strategy {
     /// Writes a bit for each element of a row that is not zero: a mask for each 64, the first element lowest.
     fn masks(row: &[T], masks: &mut [u64]);
@@ -49,7 +49,8 @@ pub trait Rows<T>: sealed::Strategy {
     fn from_scalar(scalar: Scalar) -> Result<T, Misfit>;
 }
 
-/// What is written to memory that is then taken as initialised is written by the strategies of this file alone.
+/// What is written to memory that is then taken as initialised is written by the strategies of this file, or by kernels of this
+/// crate.
 mod sealed {
     pub trait Strategy {}
     impl Strategy for super::Native {}
@@ -60,7 +61,7 @@ mod sealed {
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T>: Rows<T> {
     /// The position of the first largest element of a row, or of the first that is not equal to itself. The row is a part of
-    /// so many bytes that are searched together: they tell from how far it comes.
+    /// so many bytes side by side that are searched: they tell from how far it comes, and what to ask for ahead.
     fn argmax(row: &[T], among: usize) -> Option<usize>;
 
     /// The position of the first smallest element of a row, or of the first that is not equal to itself.
@@ -381,6 +382,7 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 
     #[inline(always)]
     fn choose(condition: u8, x1: T, x2: T) -> T {
+        debug_assert!(condition <= 1, "a truth");
         if condition == 1 { x1 } else { x2 }
     }
 
@@ -442,7 +444,7 @@ fn each_row<T: Copy>(
     first: fn(&[T], usize) -> Option<usize>,
     out: &mut [Index],
 ) {
-    let among = rows.bytes();
+    let among = rows.bytes_together();
     for (at, out) in out.iter_mut().enumerate() {
         *out = first(rows.row(at), among).map_or(0, index);
     }

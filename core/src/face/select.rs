@@ -96,13 +96,12 @@ where
 {
     let inputs = Inputs::of(condition, x1, x2);
     let out = StridedMut::of(out);
-    match inputs.whole(out.shape(), out.strides()) {
-        Some(whole) => whole.given::<<M as Holds<M::Output>>::Rows>(&out),
-        None => inputs
-            .operands::<M>()
-            .given::<<M as Holds<M::Output>>::Rows>(&out)?,
+    if inputs.write_if_whole::<<M as Holds<M::Output>>::Rows, _>(&out) {
+        return Ok(());
     }
-    Ok(())
+    inputs
+        .operands::<M>()
+        .given::<<M as Holds<M::Output>>::Rows>(&out)
 }
 
 /// A scalar as a 0-d array of the dtype of `T`.

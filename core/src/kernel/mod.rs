@@ -4,7 +4,7 @@
 //! [`Axes`](crate::layout::Axes) merges and sorts its axes and finds the rows, once for all dtypes (`nonzero`, which needs an
 //! index of each axis, loops over them itself). What
 //! runs a row is the hot code: the strategies of [`element`](crate::element) compile it once a level, for a dtype or a
-//! width. Between the two stands what is here, once for a dtype: not for each rank, and of `where_` not for each pair.
+//! width. Between the two stands what is here, once for a dtype: not for each rank, and of `where_` not for each pair, but for what converts.
 
 pub mod extremum;
 pub mod nonzero;

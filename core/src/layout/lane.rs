@@ -244,9 +244,14 @@ impl<'a, T: Copy> Block<'a, T> {
         self.columns
     }
 
-    /// Bytes of all its elements.
-    pub(crate) fn bytes(self) -> usize {
-        self.rows * self.columns * size_of::<T>()
+    /// Bytes that lie side by side: of all rows, or of one where there are gaps between them.
+    pub(crate) fn bytes_together(self) -> usize {
+        let rows = if self.stride == self.columns.cast_signed() {
+            self.rows
+        } else {
+            1
+        };
+        rows * self.columns * size_of::<T>()
     }
 
     /// A row.

@@ -10,8 +10,8 @@
 //!
 //! `row` searches a contiguous row, `columns` the columns of contiguous rows, and `along` brings every other layout to one
 //! of the two. Here is the search of a whole array: row by row in the order of memory, whatever the logical one, for a
-//! row's position in row-major order is walked beside its place in memory. What is not contiguous is gathered into a buffer
-//! in the first cache; so are rows that are too short to be searched each by itself.
+//! row's position in row-major order is walked beside its place in memory. Contiguous rows are searched many a call. What is
+//! not contiguous is gathered into a buffer in the first cache; so are rows that are too short to be searched each by itself.
 
 pub mod along;
 pub(crate) mod columns;
@@ -211,14 +211,14 @@ fn scattered<T: Element>(x: Strided<'_, T>, kernels: &Kernels<T>) -> Option<Best
 }
 
 /// Calls a function with the first best element of each row, which has at least one.
-fn each_best<T: Element>(rows: Block<'_, T>, kernels: &Kernels<T>, see: &mut dyn FnMut(Best<T>)) {
-    let mut found = [0; TOGETHER];
-    for rows in rows.by_rows(TOGETHER) {
-        let found = &mut found[..rows.rows()];
+fn each_best<T: Element>(block: Block<'_, T>, kernels: &Kernels<T>, see: &mut dyn FnMut(Best<T>)) {
+    let mut room = [0; TOGETHER];
+    for rows in block.by_rows(TOGETHER) {
+        let found = &mut room[..rows.rows()];
         (kernels.rows)(rows, found);
-        for (at, &index) in found.iter().enumerate() {
-            let index = position(index);
-            let value = rows.row(at)[index];
+        for (row, &found) in found.iter().enumerate() {
+            let index = position(found);
+            let value = rows.row(row)[index];
             see(Best { value, index });
         }
     }

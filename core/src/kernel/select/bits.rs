@@ -44,6 +44,7 @@ macro_rules! widths {
         #[inline(always)]
         pub(crate) fn $choose(condition: u8, x1: [u8; $bytes], x2: [u8; $bytes]) -> [u8; $bytes] {
             type Bits = [$bits; $bytes / size_of::<$bits>()];
+            debug_assert!(condition <= 1, "a truth");
             let mask = <$bits>::from(condition).wrapping_neg();
             let (x1, x2): (Bits, Bits) = (cast(x1), cast(x2));
             let chosen: Bits = core::array::from_fn(|k| x2[k] ^ ((x1[k] ^ x2[k]) & mask));

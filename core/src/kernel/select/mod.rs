@@ -46,11 +46,10 @@ pub fn kernel<'out, M: Promotion<A, B>, A: Element, B: Element, D: Dimension>(
     type RowsOf<M, R> = <M as Holds<R>>::Rows;
     let inputs = Inputs::of(condition, x1, x2);
     let room = out.strided();
-    match inputs.whole(room.shape(), room.strides()) {
-        Some(whole) => whole.given::<RowsOf<M, M::Output>>(&room),
-        None => inputs
+    if !inputs.write_if_whole::<RowsOf<M, M::Output>, _>(&room) {
+        inputs
             .operands::<M>()
-            .exact::<RowsOf<M, M::Output>>(&room)?,
+            .exact::<RowsOf<M, M::Output>>(&room)?;
     }
     // SAFETY: every element has been written.
     Ok(unsafe { out.written() })
@@ -78,14 +77,22 @@ impl<'a, A: Element, B: Element> Inputs<'a, A, B> {
         }
     }
 
+    /// Writes the result to memory of the caller's, if all are whole; answers whether.
+    #[inline]
+    pub(crate) fn write_if_whole<S: Rows<R>, R: Element>(&self, out: &StridedMut<'_, R>) -> bool {
+        let Some(whole) = self.whole(out.shape(), out.strides()) else {
+            return false;
+        };
+        // SAFETY: `out` has as many elements side by side.
+        let out = unsafe { slice::from_raw_parts_mut(out.first().cast(), whole.x1.len()) };
+        S::select(whole.condition, whole.x1, whole.x2, out);
+        true
+    }
+
     /// The elements, if these and an array of that shape and strides have one shape, lie in row-major order and are of one
     /// dtype, which is the result's.
     #[inline]
-    pub(crate) fn whole<R: Element>(
-        &self,
-        shape: &[usize],
-        strides: &[isize],
-    ) -> Option<Whole<'a, R>> {
+    fn whole<R: Element>(&self, shape: &[usize], strides: &[isize]) -> Option<Whole<'a, R>> {
         let (x1, x2) = (self.x1.as_of()?, self.x2.as_of()?);
         Whole::of(self.condition, x1, x2, shape, strides)
     }
@@ -166,14 +173,6 @@ impl<'a, R: Element> Whole<'a, R> {
                 S::select(self.condition, self.x1, self.x2, out);
             })
         }
-    }
-
-    /// The result, in memory of the caller's that is a row as well.
-    #[inline]
-    pub(crate) fn given<S: Rows<R>>(self, out: &StridedMut<'_, R>) {
-        // SAFETY: `out` has as many elements side by side.
-        let out = unsafe { slice::from_raw_parts_mut(out.first().cast(), self.x1.len()) };
-        S::select(self.condition, self.x1, self.x2, out);
     }
 }
 

@@ -7,7 +7,6 @@ use crate::element::{Element, Rows};
 use crate::layout::{Lane, Strided};
 use crate::simd::multiversion;
 use crate::table::{Convert, Holds};
-use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::slice;
@@ -56,22 +55,16 @@ impl<'a, R: Element> Operand<'a, R> {
 
     /// Of any dtype below it.
     pub(super) fn of<M: Convert<T, R> + Holds<R>, T: Element>(x: Strided<'a, T>) -> Self {
-        let is_own = TypeId::of::<T>() == TypeId::of::<R>();
+        if let Some(own) = x.as_of() {
+            return Self::own(own);
+        }
         Self {
             first: x.first().cast(),
             shape: x.shape(),
             strides: x.strides(),
             size: size_of::<T>(),
-            fetch: if is_own {
-                fetch_own::<R>
-            } else {
-                fetch::<M, T, R>
-            },
-            select: if is_own {
-                None
-            } else {
-                Some(convert_selected::<M, T, R>)
-            },
+            fetch: fetch::<M, T, R>,
+            select: Some(convert_selected::<M, T, R>),
         }
     }
 

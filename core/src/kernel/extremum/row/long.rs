@@ -6,8 +6,8 @@
 //! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
 //!
 //! 1. All vectors but the first and the last are aligned, for which the first overlaps the second: a load across two cache
-//!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it. Rows of 40
-//!    to 384 KiB are read as they lie with AVX-512: there, where loads cross lines, they were read faster by a twelfth, and
+//!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it. Of these, rows
+//!    of 40 to 384 KiB that come from a cache are read as they lie: there, where loads cross lines, they were read faster by a twelfth, and
 //!    no slower where they do not. Longer ones were not, nor narrower vectors.
 //! 2. Loads are kept in the order of memory. The compiler would mix those of a group, and what comes from the second cache
 //!    would be read at two thirds of the speed. There the halves of a group are compared one after the other: asked for
@@ -204,8 +204,8 @@ pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element], source: Sou
     let is_wide = size_of::<V>() == LINE;
     // With sixteen registers, halves that are compared together do not fit them.
     let is_near = is_wide && size_of_val(row) <= NEAR_BYTES;
-    let is_second = (NEAR_BYTES..=SECOND_BYTES).contains(&size_of_val(row));
-    if is_wide && is_second && source == Source::Cache {
+    let is_second = !is_near && size_of_val(row) <= SECOND_BYTES && source == Source::Cache;
+    if is_wide && is_second {
         steps = steps.unaligned();
     }
     let count = steps.count();

@@ -40,8 +40,8 @@ use long::{NUMBERED, groups, numbered};
 /// The most vectors that are held in registers together.
 const FEW: usize = 8;
 
-/// The position of the first best element of a row; `None` if it is empty. The row is a part of `among` bytes that are searched
-/// together.
+/// The position of the first best element of a row; `None` if it is empty. The row is a part of `among` bytes side by side
+/// that are searched.
 ///
 /// # Safety
 ///
@@ -75,7 +75,7 @@ pub(crate) unsafe fn each_short<S: Sense, V: Vector>(
 ) -> bool {
     let are_short = (1..=FEW * V::LANES).contains(&rows.columns());
     if are_short {
-        let source = Source::of(rows.bytes());
+        let source = Source::of(rows.bytes_together());
         for (at, out) in out.iter_mut().enumerate() {
             let row = rows.row(at);
             if source == Source::Memory {
@@ -328,12 +328,19 @@ mod tests {
     /// The search of rows at the level of `V`, against one element after the other.
     fn agrees<V: Vector>(row: &[V::Element]) {
         // SAFETY: the test is run where the processor has the level.
-        let found = unsafe { [first::<Max, V>(row, 0), first::<Min, V>(row, usize::MAX)] };
+        let near = unsafe { [first::<Max, V>(row, 0), first::<Min, V>(row, 0)] };
+        // SAFETY: the same.
+        let far = unsafe {
+            [
+                first::<Max, V>(row, usize::MAX),
+                first::<Min, V>(row, usize::MAX),
+            ]
+        };
         let expected = [
             scalar::<Max, V::Element>(row),
             scalar::<Min, V::Element>(row),
         ];
-        assert_eq!(found, expected, "{} elements", row.len());
+        assert_eq!([near, far], [expected; 2], "{} elements", row.len());
         let mut out = [0; 3];
         let rows = Block::of(row, 3, row.len() / 3);
         // SAFETY: the same.
