@@ -5,7 +5,7 @@
 //!     values = row 0, out = 0
 //!     for each span of rows that a count can number:
 //!         counts = unset
-//!         for each group of eight rows, each vector of columns:
+//!         for each group of eight rows, or two where few are left, each vector of columns:
 //!             for each row of the group: where it beats values: values = row, counts = its number in the span
 //!         where counts are set: out = start of the span + counts
 //! ```
@@ -28,12 +28,16 @@ use crate::element::{Element, Kernels};
 use crate::layout::{Block, Scratch};
 use crate::simd::{Lanes, Vector};
 use core::mem::MaybeUninit;
+use core::ops::Range;
 
 /// Columns of a tile: with 64-bit elements, values and counts are 32 KiB and stay in the first cache.
 const TILE: usize = 2048;
 
 /// Rows that a vector of the tile sees while it is loaded.
 const GROUP: usize = 8;
+
+/// The same where few rows are left.
+const PAIR: usize = 2;
 
 /// Writes the index of the first best element of each column. There is at least one row; columns are contiguous.
 ///
@@ -75,13 +79,17 @@ unsafe fn tile_first<S: Sense, V: Vector>(tile: Block<'_, V::Element>, out: &mut
     while span < rows {
         let end = rows.min(span.saturating_add(V::Element::MAX_COUNT));
         counts.fill(MaybeUninit::new(unset));
-        let mut at = span;
+        // The first row is what the values are.
+        let mut at = span.max(1);
         while at < end {
-            // The last group sees its last row more than once: no row beats itself.
-            let seen = core::array::from_fn(|k| tile.row((at + k).min(end - 1)));
             // SAFETY: the caller has the level; the rows and the tile all have `len` elements, at least LANES.
-            unsafe { beat::<S, V>(&seen, at - span, values, counts) };
-            at += GROUP;
+            at += unsafe {
+                if end - at > GROUP / 2 {
+                    beat::<S, V, GROUP>(tile, at..end, span, values, counts)
+                } else {
+                    beat::<S, V, PAIR>(tile, at..end, span, values, counts)
+                }
+            };
         }
         for (out, count) in out.iter_mut().zip(&*counts) {
             // SAFETY: every count has been written above.
@@ -96,20 +104,26 @@ unsafe fn tile_first<S: Sense, V: Vector>(tile: Block<'_, V::Element>, out: &mut
     }
 }
 
-/// Lets a group of rows, the first of which has a number, beat the values of a tile.
+/// Lets the first `N` of some rows beat the values of a tile, or all where they are fewer; answers how many. Their numbers count
+/// from the start of the span.
 #[inline(always)]
-unsafe fn beat<S: Sense, V: Vector>(
-    rows: &[&[V::Element]; GROUP],
-    number: usize,
+unsafe fn beat<S: Sense, V: Vector, const N: usize>(
+    tile: Block<'_, V::Element>,
+    left: Range<usize>,
+    span: usize,
     values: &mut [MaybeUninit<V::Element>],
     counts: &mut [MaybeUninit<<V::Element as Lanes>::Count>],
-) {
+) -> usize {
     let len = values.len();
+    let first = left.start;
+    let mut rows = [tile.row(first); N];
     // SAFETY: the caller has the level.
-    let mut numbers = [unsafe { V::splat_count(V::Element::count(number)) }; GROUP];
-    for (k, numbers) in numbers.iter_mut().enumerate() {
+    let mut numbers = [unsafe { V::splat_count(V::Element::count(first - span)) }; N];
+    for k in 1..N {
+        // The last one is seen more than once: no row beats itself.
+        rows[k] = tile.row((first + k).min(left.end - 1));
         // SAFETY: the caller has the level.
-        *numbers = unsafe { V::splat_count(V::Element::count(number + k)) };
+        numbers[k] = unsafe { V::splat_count(V::Element::count(first + k - span)) };
     }
     let mut column = 0;
     while column < len {
@@ -121,7 +135,7 @@ unsafe fn beat<S: Sense, V: Vector>(
         unsafe {
             let mut best = V::load(value);
             let mut which = V::load_counts(count);
-            for k in 0..GROUP {
+            for k in 0..N {
                 let vector = V::load(rows[k].as_ptr().add(at));
                 let mask = beats::<S, V>(vector, best);
                 best = V::select(mask, vector, best);
@@ -132,6 +146,7 @@ unsafe fn beat<S: Sense, V: Vector>(
         }
         column += V::LANES;
     }
+    N.min(left.len())
 }
 
 /// Where a later vector takes the place of the best so far: the rule for elements, a lane each.
