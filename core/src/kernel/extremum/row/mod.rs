@@ -4,7 +4,7 @@
 //! an element twice, and what is in both is found in the earlier. How a row is searched depends on how many they are:
 //!
 //! ```text
-//! less than one:  load it in part; the best of all lanes; the first lane that equals it
+//! up to one:      load it in part; the best of all lanes; the first lane that equals it
 //! up to 8:        hold them in registers, take their best a lane, then of all lanes;   // here: `few`
 //!                 a bit for each element that equals it; the first bit
 //! up to 32:       beside the best of each lane, the number of its vector               // `long::numbered`
@@ -94,7 +94,7 @@ unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     let len = row.len();
     // SAFETY: the caller has the level; the row has at least one element, or as many as the branch says.
     unsafe {
-        if len < V::LANES {
+        if len <= V::LANES {
             part::<S, V>(row)
         } else if len <= 2 * V::LANES {
             few::<S, V, 2>(row)
@@ -106,7 +106,7 @@ unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     }
 }
 
-/// A row of less than a vector, and at least one element.
+/// A row of at most a vector, and at least one element.
 #[inline(always)]
 unsafe fn part<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     // SAFETY: the caller has the level; there are as many elements as are loaded.
@@ -121,7 +121,7 @@ unsafe fn part<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
     }
 }
 
-/// A row of at least `N / 2` vectors and at most `N`.
+/// A row of more than a vector, at least `N / 2`, and at most `N`.
 #[inline(always)]
 unsafe fn few<S: Sense, V: Vector, const N: usize>(row: &[V::Element]) -> usize {
     let last = row.len() - V::LANES;
