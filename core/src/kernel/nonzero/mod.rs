@@ -13,7 +13,7 @@
 //!    Elements are read twice where nothing may be allocated, where they are repeated, and where a mask would be longer
 //!    than the elements of its row.
 //! 2. `mask` makes masks of elements, `positions` makes positions of masks.
-//! 3. Above rank 1, an axis' index is written as often as something was found behind it. Rows of up to [`SHORT_ROW`] elements are
+//! 3. Above rank 1, an axis' index is written as often as something was found behind it. Rows of up to `SHORT_ROW` elements are
 //!    searched many at a time, whose masks follow each other bit by bit; for longer ones, one after the other. Where a
 //!    contiguous array has fewer elements that are not zero than rows, their positions in it are divided.
 

@@ -11,7 +11,7 @@
 //!    are converted while they are selected, in the same loop: by way of a buffer it took half as long again. All else is
 //!    converted, gathered or repeated into a buffer, as is the first of two operands that both need conversion. What a buffer
 //!    holds is not made again: a row that is stretched over many is gathered once, and so is a single element.
-//! 2. An [`Operand`] knows how its elements become elements of the result. All the rest depends on the result's dtype
+//! 2. An `Operand` knows how its elements become elements of the result. All the rest depends on the result's dtype
 //!    alone, so that it is compiled 13 times for the standard's table and not for each of 73 pairs, each of some ranks.
 //! 3. What selects is `bits`, one kernel for each width, or the operand's own, one for each conversion.
 //! 4. Arrays that are whole rows of one dtype are selected before anything is written about them: eight elements take
