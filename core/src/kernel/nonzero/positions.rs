@@ -3,6 +3,8 @@
 //! What to write depends on no branch that is as good as random: of a mask with few bits, four positions are written whether
 //! or not they count; of another, eight for each of its bytes. The next are written behind those that count. Masks that are 0
 //! are passed over by a mask of masks, which the test of `u64` makes of them.
+//!
+//! [`append_bits`] takes masks as one row; [`append_rows`] cuts them into rows, whose numbers it writes beside the positions.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,

@@ -97,7 +97,7 @@ impl<'a, A: Element, B: Element> Inputs<'a, A, B> {
         Whole::of(self.condition, x1, x2, shape, strides)
     }
 
-    /// The shape of `x1`, and its strides.
+    /// The shape of `x1` and the elements of all three, if they are [`whole`](Self::whole) in it.
     #[inline]
     pub(crate) fn whole_like_x1<R: Element>(&self) -> Option<(&'a [usize], Whole<'a, R>)> {
         let (shape, strides) = (self.x1.shape(), self.x1.strides());

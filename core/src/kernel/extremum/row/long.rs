@@ -6,9 +6,9 @@
 //! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
 //!
 //! 1. All vectors but the first and the last are aligned, for which the first overlaps the second: a load across two cache
-//!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it. Of these, rows
-//!    of 40 to 384 KiB that come from a cache are read as they lie: there, where loads cross lines, they were read faster by a twelfth, and
-//!    no slower where they do not. Longer ones were not, nor narrower vectors.
+//!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it. Only
+//!    from the second cache, in rows of 40 to 384 KiB, loads of 64 bytes across lines were faster by a twelfth: these rows
+//!    are read as they lie.
 //! 2. Loads are kept in the order of memory. The compiler would mix those of a group, and what comes from the second cache
 //!    would be read at two thirds of the speed. There the halves of a group are compared one after the other: asked for
 //!    faster than they come, lines took a third longer in some runs, where pages lay badly.
@@ -53,7 +53,7 @@ const NEAR_BYTES: usize = 40960;
 const SECOND_BYTES: usize = 393_216;
 
 /// Where equal steps through a row begin, the first and the last inside of the row, the others with a vector that is
-/// aligned.
+/// aligned, unless they are made [`unaligned`](Steps::unaligned).
 struct Steps {
     len: usize,
     shift: usize,
