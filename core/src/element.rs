@@ -8,10 +8,10 @@
 //! - [`Portable<M>`]: any other type. The portable bodies are compiled for it in the crate of the table `M`, which
 //!   says what zero is.
 
-use crate::kernel::extremum::{self, Best, Max, Min, Sense, columns, index, row};
-use crate::kernel::nonzero::mask::{self, ByElement};
+use crate::kernel::extremum::{self, Best, Sense, columns, index, row};
+use crate::kernel::nonzero::mask::{self, ByElement, ByPair, ByVector};
 use crate::kernel::select::{self, bits};
-use crate::layout::{Block, as_bytes, bytes, peel, peel_block, peel_out};
+use crate::layout::{Block, as_bytes, cast_block, peel, peel_block, peel_out};
 use crate::scalar::{FromScalar, Misfit, Scalar};
 use crate::simd::{Lanes, multiversion};
 use crate::{Error, Index};
@@ -60,24 +60,15 @@ mod sealed {
 
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T>: Rows<T> {
-    /// The position of the first largest element of a row, or of the first that is not equal to itself. The row is a part of
+    /// The position of the first best element of a row, or of the first that is not equal to itself. The row is a part of
     /// so many bytes side by side that are searched: they tell from how far it comes, and what to ask for ahead.
-    fn argmax(row: &[T], among: usize) -> Option<usize>;
+    fn first<S: Sense>(row: &[T], among: usize) -> Option<usize>;
 
-    /// The position of the first smallest element of a row, or of the first that is not equal to itself.
-    fn argmin(row: &[T], among: usize) -> Option<usize>;
+    /// The index that `first` finds in each row, of at least one element.
+    fn first_of_rows<S: Sense>(rows: Block<'_, T>, out: &mut [Index]);
 
-    /// The index that `argmax` finds in each row, of at least one element.
-    fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]);
-
-    /// The index that `argmin` finds in each row, of at least one element.
-    fn argmin_rows(rows: Block<'_, T>, out: &mut [Index]);
-
-    /// The index that `argmax` finds in each column. There is at least one row.
-    fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]);
-
-    /// The index that `argmin` finds in each column. There is at least one row.
-    fn argmin_columns(rows: Block<'_, T>, out: &mut [Index]);
+    /// The index that `first` finds in each column. There is at least one row.
+    fn first_of_columns<S: Sense>(rows: Block<'_, T>, out: &mut [Index]);
 
     /// The best of two parts, each with its best.
     fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T>;
@@ -101,21 +92,99 @@ pub trait Zero<T> {
     fn is_zero(element: &T) -> bool;
 }
 
-/// The kernels of each level, for a type whose rows are viewed as rows of vector elements by a function, and tested there.
-macro_rules! native {
-    ($($type:ty, $select:ident, $choose:ident, $part:ty, $test:ident of $lanes:ty, $view:path;)*) => {$(
-        impl Rows<$type> for Native {
-            fn masks(elements: &[$type], masks: &mut [u64]) {
+/// The kernels of lanes of one type, which choose a level.
+trait Leveled: Lanes {
+    /// See [`row::first`].
+    fn first(row: &[Self], among: usize, flip: Self) -> Option<usize>;
+    /// See [`row::each`]; longer rows are searched too.
+    fn first_of_rows(rows: Block<'_, Self>, out: &mut [Index], flip: Self);
+    /// See [`columns::first`].
+    fn first_of_columns(rows: Block<'_, Self>, out: &mut [Index], flip: Self);
+    /// See [`Rows::masks`].
+    fn masks(row: &[Self], masks: &mut [u64]);
+    /// The same of pairs.
+    fn masks_of_pairs(row: &[[Self; 2]], masks: &mut [u64]);
+}
+
+macro_rules! leveled {
+    ($($lane:ident)*) => {$(
+        impl Leveled for $lane {
+            #[inline]
+            fn first(row: &[$lane], among: usize, flip: $lane) -> Option<usize> {
                 multiversion! {
-                    fn write(elements: &[$part], masks: &mut [u64]) =
-                        |elements, masks| mask::masks(
-                            elements, masks, mask::$test::<<$lanes as Lanes>::Baseline>::TEST),
-                        |elements, masks| mask::masks(
-                            elements, masks, mask::$test::<<$lanes as Lanes>::Avx2>::TEST),
-                        |elements, masks| mask::masks(
-                            elements, masks, mask::$test::<<$lanes as Lanes>::Avx512>::TEST);
+                    fn short(row: &[$lane], flip: $lane) -> usize =
+                        row::short::<<$lane as Lanes>::Baseline>,
+                        row::short::<<$lane as Lanes>::Avx2>,
+                        row::short::<<$lane as Lanes>::Avx512>;
                 }
-                write($view(elements), masks);
+                multiversion! {
+                    fn long(row: &[$lane], flip: $lane, among: usize) -> usize =
+                        row::long::<<$lane as Lanes>::Baseline>,
+                        row::long::<<$lane as Lanes>::Avx2>,
+                        row::long::<<$lane as Lanes>::Avx512>;
+                }
+                if row.is_empty() {
+                    None
+                } else if row::is_short::<$lane>(row.len()) {
+                    Some(short(row, flip))
+                } else {
+                    Some(long(row, flip, among))
+                }
+            }
+
+            fn first_of_rows(rows: Block<'_, $lane>, out: &mut [Index], flip: $lane) {
+                multiversion! {
+                    fn search(rows: Block<'_, $lane>, out: &mut [Index], flip: $lane) -> bool =
+                        row::each::<<$lane as Lanes>::Baseline>,
+                        row::each::<<$lane as Lanes>::Avx2>,
+                        row::each::<<$lane as Lanes>::Avx512>;
+                }
+                if !search(rows, out, flip) {
+                    each_row(rows, out, |row, among| Leveled::first(row, among, flip));
+                }
+            }
+
+            fn first_of_columns(rows: Block<'_, $lane>, out: &mut [Index], flip: $lane) {
+                multiversion! {
+                    fn search(rows: Block<'_, $lane>, out: &mut [Index], flip: $lane) =
+                        columns::first::<<$lane as Lanes>::Baseline>,
+                        columns::first::<<$lane as Lanes>::Avx2>,
+                        columns::first::<<$lane as Lanes>::Avx512>;
+                }
+                search(rows, out, flip);
+            }
+
+            fn masks(row: &[$lane], masks: &mut [u64]) {
+                multiversion! {
+                    fn write(row: &[$lane], masks: &mut [u64]) =
+                        |row, masks| mask::masks(row, masks, ByVector::<<$lane as Lanes>::Baseline>::TEST),
+                        |row, masks| mask::masks(row, masks, ByVector::<<$lane as Lanes>::Avx2>::TEST),
+                        |row, masks| mask::masks(row, masks, ByVector::<<$lane as Lanes>::Avx512>::TEST);
+                }
+                write(row, masks);
+            }
+
+            fn masks_of_pairs(row: &[[$lane; 2]], masks: &mut [u64]) {
+                multiversion! {
+                    fn write(row: &[[$lane; 2]], masks: &mut [u64]) =
+                        |row, masks| mask::masks(row, masks, ByPair::<<$lane as Lanes>::Baseline>::TEST),
+                        |row, masks| mask::masks(row, masks, ByPair::<<$lane as Lanes>::Avx2>::TEST),
+                        |row, masks| mask::masks(row, masks, ByPair::<<$lane as Lanes>::Avx512>::TEST);
+                }
+                write(row, masks);
+            }
+        }
+    )*};
+}
+
+leveled! { i8 i16 i32 i64 f32 f64 }
+
+/// A type whose rows are viewed as rows of lanes of the same size, or of pairs of them.
+macro_rules! native {
+    ($($type:ty: $masks:ident of $lane:ident, $select:ident, $choose:ident;)*) => {$(
+        impl Rows<$type> for Native {
+            fn masks(row: &[$type], masks: &mut [u64]) {
+                <$lane as Leveled>::$masks(bytemuck::cast_slice(row), masks);
             }
 
             fn select(condition: &[bool], x1: &[$type], x2: &[$type], out: &mut [MaybeUninit<$type>]) {
@@ -139,72 +208,27 @@ macro_rules! native {
     )*};
 }
 
-/// Elements that are held in vectors: the kernels of each level.
+/// Which bits of a key are turned over.
+#[inline]
+fn flip<S: Sense, K>(max: K, min: K) -> K {
+    if S::IS_MAX { max } else { min }
+}
+
+/// Types that are searched as keys, and the bits that are turned over for `argmax` and for `argmin`: see `kernel::extremum::keys`.
 macro_rules! native_ordered {
-    ($($type:ident)*) => {$(
+    ($($type:ident as $lane:ident: $max:expr, $min:expr;)*) => {$(
         impl OrderedRows<$type> for Native {
-            fn argmax(row: &[$type], among: usize) -> Option<usize> {
-                multiversion! {
-                    fn search(row: &[$type], among: usize) -> Option<usize> =
-                        row::first::<Max, <$type as Lanes>::Baseline>,
-                        row::first::<Max, <$type as Lanes>::Avx2>,
-                        row::first::<Max, <$type as Lanes>::Avx512>;
-                }
-                search(row, among)
+            #[inline]
+            fn first<S: Sense>(row: &[$type], among: usize) -> Option<usize> {
+                <$lane as Leveled>::first(bytemuck::cast_slice(row), among, flip::<S, _>($max, $min))
             }
 
-            fn argmin(row: &[$type], among: usize) -> Option<usize> {
-                multiversion! {
-                    fn search(row: &[$type], among: usize) -> Option<usize> =
-                        row::first::<Min, <$type as Lanes>::Baseline>,
-                        row::first::<Min, <$type as Lanes>::Avx2>,
-                        row::first::<Min, <$type as Lanes>::Avx512>;
-                }
-                search(row, among)
+            fn first_of_rows<S: Sense>(rows: Block<'_, $type>, out: &mut [Index]) {
+                <$lane as Leveled>::first_of_rows(cast_block(rows), out, flip::<S, _>($max, $min));
             }
 
-            fn argmax_rows(rows: Block<'_, $type>, out: &mut [Index]) {
-                multiversion! {
-                    fn search(rows: Block<'_, $type>, out: &mut [Index]) -> bool =
-                        row::each_short::<Max, <$type as Lanes>::Baseline>,
-                        row::each_short::<Max, <$type as Lanes>::Avx2>,
-                        row::each_short::<Max, <$type as Lanes>::Avx512>;
-                }
-                if !search(rows, out) {
-                    each_row(rows, <Self as OrderedRows<$type>>::argmax, out);
-                }
-            }
-
-            fn argmin_rows(rows: Block<'_, $type>, out: &mut [Index]) {
-                multiversion! {
-                    fn search(rows: Block<'_, $type>, out: &mut [Index]) -> bool =
-                        row::each_short::<Min, <$type as Lanes>::Baseline>,
-                        row::each_short::<Min, <$type as Lanes>::Avx2>,
-                        row::each_short::<Min, <$type as Lanes>::Avx512>;
-                }
-                if !search(rows, out) {
-                    each_row(rows, <Self as OrderedRows<$type>>::argmin, out);
-                }
-            }
-
-            fn argmax_columns(rows: Block<'_, $type>, out: &mut [Index]) {
-                multiversion! {
-                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
-                        columns::first::<Max, <$type as Lanes>::Baseline>,
-                        columns::first::<Max, <$type as Lanes>::Avx2>,
-                        columns::first::<Max, <$type as Lanes>::Avx512>;
-                }
-                search(rows, out);
-            }
-
-            fn argmin_columns(rows: Block<'_, $type>, out: &mut [Index]) {
-                multiversion! {
-                    fn search(rows: Block<'_, $type>, out: &mut [Index]) =
-                        columns::first::<Min, <$type as Lanes>::Baseline>,
-                        columns::first::<Min, <$type as Lanes>::Avx2>,
-                        columns::first::<Min, <$type as Lanes>::Avx512>;
-                }
-                search(rows, out);
+            fn first_of_columns<S: Sense>(rows: Block<'_, $type>, out: &mut [Index]) {
+                <$lane as Leveled>::first_of_columns(cast_block(rows), out, flip::<S, _>($max, $min));
             }
 
             fn merge<S: Sense>(a: Best<$type>, b: Best<$type>) -> Best<$type> {
@@ -216,38 +240,27 @@ macro_rules! native_ordered {
 
 /// A bool is a byte of 0 or 1, and the first that cannot be beaten is found by its value.
 impl OrderedRows<bool> for Native {
-    fn argmax(row: &[bool], _: usize) -> Option<usize> {
-        first_bool(row, true)
+    fn first<S: Sense>(row: &[bool], _: usize) -> Option<usize> {
+        multiversion! {
+            fn search(row: &[i8], wanted: i8) -> Option<usize> =
+                row::find::<<i8 as Lanes>::Baseline>,
+                row::find::<<i8 as Lanes>::Avx2>,
+                row::find::<<i8 as Lanes>::Avx512>;
+        }
+        let found = search(bytemuck::cast_slice(row), i8::from(S::IS_MAX)).unwrap_or(0);
+        (!row.is_empty()).then_some(found)
     }
 
-    fn argmin(row: &[bool], _: usize) -> Option<usize> {
-        first_bool(row, false)
+    fn first_of_rows<S: Sense>(rows: Block<'_, bool>, out: &mut [Index]) {
+        if rows.columns() <= SHORT_LANE {
+            <Self as OrderedRows<i8>>::first_of_rows::<S>(cast_block(rows), out);
+        } else {
+            each_row(rows, out, <Self as OrderedRows<bool>>::first::<S>);
+        }
     }
 
-    fn argmax_rows(rows: Block<'_, bool>, out: &mut [Index]) {
-        bool_rows(
-            rows,
-            <Native as OrderedRows<u8>>::argmax_rows,
-            <Native as OrderedRows<bool>>::argmax,
-            out,
-        );
-    }
-
-    fn argmin_rows(rows: Block<'_, bool>, out: &mut [Index]) {
-        bool_rows(
-            rows,
-            <Native as OrderedRows<u8>>::argmin_rows,
-            <Native as OrderedRows<bool>>::argmin,
-            out,
-        );
-    }
-
-    fn argmax_columns(rows: Block<'_, bool>, out: &mut [Index]) {
-        <Native as OrderedRows<u8>>::argmax_columns(bytes(rows), out);
-    }
-
-    fn argmin_columns(rows: Block<'_, bool>, out: &mut [Index]) {
-        <Native as OrderedRows<u8>>::argmin_columns(bytes(rows), out);
+    fn first_of_columns<S: Sense>(rows: Block<'_, bool>, out: &mut [Index]) {
+        <Self as OrderedRows<i8>>::first_of_columns::<S>(cast_block(rows), out);
     }
 
     fn merge<S: Sense>(a: Best<bool>, b: Best<bool>) -> Best<bool> {
@@ -258,45 +271,33 @@ impl OrderedRows<bool> for Native {
 /// Up to this length, lanes of bool are searched as bytes.
 const SHORT_LANE: usize = 128;
 
-fn bool_rows(
-    rows: Block<'_, bool>,
-    short: fn(Block<'_, u8>, &mut [Index]),
-    first: fn(&[bool], usize) -> Option<usize>,
-    out: &mut [Index],
-) {
-    if rows.columns() <= SHORT_LANE {
-        return short(bytes(rows), out);
-    }
-    each_row(rows, first, out);
-}
-
-fn first_bool(elements: &[bool], wanted: bool) -> Option<usize> {
-    multiversion! {
-        fn search(elements: &[u8], wanted: u8) -> Option<usize> =
-            row::find::<<u8 as Lanes>::Baseline>,
-            row::find::<<u8 as Lanes>::Avx2>,
-            row::find::<<u8 as Lanes>::Avx512>;
-    }
-    let found = search(bytemuck::cast_slice(elements), u8::from(wanted)).unwrap_or(0);
-    (!elements.is_empty()).then_some(found)
-}
-
 native! {
-    bool, select_1, choose_1, u8, ByVector of u8, bytemuck::cast_slice;
-    i8, select_1, choose_1, i8, ByVector of i8, core::convert::identity;
-    i16, select_2, choose_2, i16, ByVector of i16, core::convert::identity;
-    i32, select_4, choose_4, i32, ByVector of i32, core::convert::identity;
-    i64, select_8, choose_8, i64, ByVector of i64, core::convert::identity;
-    u8, select_1, choose_1, u8, ByVector of u8, core::convert::identity;
-    u16, select_2, choose_2, u16, ByVector of u16, core::convert::identity;
-    u32, select_4, choose_4, u32, ByVector of u32, core::convert::identity;
-    u64, select_8, choose_8, u64, ByVector of u64, core::convert::identity;
-    f32, select_4, choose_4, f32, ByVector of f32, core::convert::identity;
-    f64, select_8, choose_8, f64, ByVector of f64, core::convert::identity;
-    Complex<f32>, select_8, choose_8, [f32; 2], ByPair of f32, bytemuck::cast_slice;
-    Complex<f64>, select_16, choose_16, [f64; 2], ByPair of f64, bytemuck::cast_slice;
+    bool: masks of i8, select_1, choose_1;
+    i8: masks of i8, select_1, choose_1;
+    i16: masks of i16, select_2, choose_2;
+    i32: masks of i32, select_4, choose_4;
+    i64: masks of i64, select_8, choose_8;
+    u8: masks of i8, select_1, choose_1;
+    u16: masks of i16, select_2, choose_2;
+    u32: masks of i32, select_4, choose_4;
+    u64: masks of i64, select_8, choose_8;
+    f32: masks of f32, select_4, choose_4;
+    f64: masks of f64, select_8, choose_8;
+    Complex<f32>: masks_of_pairs of f32, select_8, choose_8;
+    Complex<f64>: masks_of_pairs of f64, select_16, choose_16;
 }
-native_ordered! { i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 }
+native_ordered! {
+    i8 as i8: 0, -1;
+    i16 as i16: 0, -1;
+    i32 as i32: 0, -1;
+    i64 as i64: 0, -1;
+    u8 as i8: i8::MIN, i8::MAX;
+    u16 as i16: i16::MIN, i16::MAX;
+    u32 as i32: i32::MIN, i32::MAX;
+    u64 as i64: i64::MIN, i64::MAX;
+    f32 as f32: 0.0, -0.0;
+    f64 as f64: 0.0, -0.0;
+}
 
 impl<P: Element, T: Element + TransparentWrapper<P>> Rows<T> for Peeled<P>
 where
@@ -333,28 +334,17 @@ impl<P: Element, T: Element + TransparentWrapper<P>> OrderedRows<T> for Peeled<P
 where
     Native: OrderedRows<P>,
 {
-    fn argmax(row: &[T], among: usize) -> Option<usize> {
-        Native::argmax(T::peel_slice(row), among)
+    #[inline]
+    fn first<S: Sense>(row: &[T], among: usize) -> Option<usize> {
+        Native::first::<S>(T::peel_slice(row), among)
     }
 
-    fn argmin(row: &[T], among: usize) -> Option<usize> {
-        Native::argmin(T::peel_slice(row), among)
+    fn first_of_rows<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::first_of_rows::<S>(peel_block(rows), out);
     }
 
-    fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::argmax_rows(peel_block(rows), out);
-    }
-
-    fn argmin_rows(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::argmin_rows(peel_block(rows), out);
-    }
-
-    fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::argmax_columns(peel_block(rows), out);
-    }
-
-    fn argmin_columns(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::argmin_columns(peel_block(rows), out);
+    fn first_of_columns<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
+        Native::first_of_columns::<S>(peel_block(rows), out);
     }
 
     fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
@@ -397,40 +387,23 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 }
 
 impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
-    fn argmax(row: &[T], _: usize) -> Option<usize> {
+    fn first<S: Sense>(row: &[T], _: usize) -> Option<usize> {
         multiversion! {
-            fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Max, T>;
+            fn search<S: Sense, T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<S, T>;
         }
-        search(row)
+        search::<S, T>(row)
     }
 
-    fn argmin(row: &[T], _: usize) -> Option<usize> {
+    fn first_of_rows<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
+        each_row(rows, out, <Self as OrderedRows<T>>::first::<S>);
+    }
+
+    fn first_of_columns<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
         multiversion! {
-            fn search<T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<Min, T>;
+            fn search<S: Sense, T: Ordered>(rows: Block<'_, T>, out: &mut [Index]) =
+                |rows, out| columns::portable::<S, T>(rows, out, core::convert::identity);
         }
-        search(row)
-    }
-
-    fn argmax_rows(rows: Block<'_, T>, out: &mut [Index]) {
-        each_row(rows, <Self as OrderedRows<T>>::argmax, out);
-    }
-
-    fn argmin_rows(rows: Block<'_, T>, out: &mut [Index]) {
-        each_row(rows, <Self as OrderedRows<T>>::argmin, out);
-    }
-
-    fn argmax_columns(rows: Block<'_, T>, out: &mut [Index]) {
-        multiversion! {
-            fn search<T: Ordered>(rows: Block<'_, T>, out: &mut [Index]) = columns::portable::<Max, T>;
-        }
-        search(rows, out);
-    }
-
-    fn argmin_columns(rows: Block<'_, T>, out: &mut [Index]) {
-        multiversion! {
-            fn search<T: Ordered>(rows: Block<'_, T>, out: &mut [Index]) = columns::portable::<Min, T>;
-        }
-        search(rows, out);
+        search::<S, T>(rows, out);
     }
 
     fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
@@ -441,8 +414,8 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
 /// Searches one row after the other.
 fn each_row<T: Copy>(
     rows: Block<'_, T>,
-    first: fn(&[T], usize) -> Option<usize>,
     out: &mut [Index],
+    first: impl Fn(&[T], usize) -> Option<usize>,
 ) {
     let among = rows.bytes_together();
     for (at, out) in out.iter_mut().enumerate() {
@@ -486,22 +459,12 @@ pub(crate) struct Kernels<T> {
 
 impl<T: Element> Kernels<T> {
     pub(crate) fn of<S: Sense, R: OrderedRows<T>>() -> Self {
-        if S::IS_MAX {
-            Self {
-                name: S::NAME,
-                first: R::argmax,
-                rows: R::argmax_rows,
-                columns: R::argmax_columns,
-                merge: R::merge::<S>,
-            }
-        } else {
-            Self {
-                name: S::NAME,
-                first: R::argmin,
-                rows: R::argmin_rows,
-                columns: R::argmin_columns,
-                merge: R::merge::<S>,
-            }
+        Self {
+            name: S::NAME,
+            first: R::first::<S>,
+            rows: R::first_of_rows::<S>,
+            columns: R::first_of_columns::<S>,
+            merge: R::merge::<S>,
         }
     }
 
@@ -514,14 +477,7 @@ impl<T: Element> Kernels<T> {
 /// The first best element of a row.
 #[inline]
 pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(row: &[T]) -> Option<Best<T>> {
-    best_at(
-        row,
-        if S::IS_MAX {
-            R::argmax(row, size_of_val(row))
-        } else {
-            R::argmin(row, size_of_val(row))
-        },
-    )
+    best_at(row, R::first::<S>(row, size_of_val(row)))
 }
 
 #[inline]

@@ -6,7 +6,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
-use bytemuck::{NoUninit, TransparentWrapper};
+use bytemuck::{AnyBitPattern, NoUninit, TransparentWrapper};
 use core::mem::MaybeUninit;
 use ndarray::{
     ArrayBase, ArrayView, ArrayViewD, Dimension, IxDyn, RawData, SliceInfo, SliceInfoElem,
@@ -43,9 +43,15 @@ pub(crate) fn peel_block<P: Copy, T: TransparentWrapper<P> + Copy>(
     unsafe { block.cast() }
 }
 
-/// Rows of bools as rows of the bytes 0 and 1.
-pub(crate) fn bytes(block: Block<'_, bool>) -> Block<'_, u8> {
-    // SAFETY: a bool is one initialised byte.
+/// Rows of elements as rows of others of the same size, made of the same bits.
+pub(crate) fn cast_block<A: NoUninit, B: AnyBitPattern>(block: Block<'_, A>) -> Block<'_, B> {
+    const {
+        assert!(
+            size_of::<A>() == size_of::<B>() && align_of::<A>() >= align_of::<B>(),
+            "elements take the same place"
+        );
+    }
+    // SAFETY: all bytes of an A are initialised, any bytes make a B, and both take the same place.
     unsafe { block.cast() }
 }
 

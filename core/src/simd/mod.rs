@@ -299,13 +299,13 @@ mod tests {
         )*};
     }
 
-    integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
+    integers! { i8 i16 i32 i64 }
     floats! { f32 f64 }
 
     /// Calls a test for the portable vectors and for those of each level that the processor has.
     macro_rules! for_each_vector {
         ($test:ident) => {
-            for_each_vector!($test: i8 16, i16 8, i32 4, i64 2, u8 16, u16 8, u32 4, u64 2, f32 4, f64 2)
+            for_each_vector!($test: i8 16, i16 8, i32 4, i64 2, f32 4, f64 2)
         };
         ($test:ident: $($element:ident $lanes:literal),*) => {$(
             $test::<Portable<$element, $lanes>>();
@@ -433,15 +433,20 @@ mod tests {
                 unsafe {
                     assert_eq!(bytes(lanes(va.max(vb))), choose(gt), "{a:?} {b:?}");
                     assert_eq!(bytes(lanes(va.min(vb))), choose(lt), "{a:?} {b:?}");
+                    if !V::Element::HAS_NAN {
+                        let above = mask(|a, b| a.bits() > b.bits());
+                        let below = mask(|a, b| a.bits() < b.bits());
+                        assert_eq!(bytes(lanes(va.max_unsigned(vb))), choose(above));
+                        assert_eq!(bytes(lanes(va.min_unsigned(vb))), choose(below));
+                    }
                     assert_eq!(bytes(lanes(V::select(va.gt(vb), va, vb))), choose(gt));
                     assert_eq!(V::bits(va.gt(vb)), gt, "{a:?} {b:?}");
-                    assert_eq!(V::bits(va.lt(vb)), lt, "{a:?} {b:?}");
                     assert_eq!(V::bits(va.eq(vb)), eq, "{a:?} {b:?}");
                     assert_eq!(V::bits(va.unordered(vb)), unordered, "{a:?} {b:?}");
                     assert_eq!(V::bits(va.not_le(vb)), not_le, "{a:?} {b:?}");
                     assert_eq!(V::any(va.not_le(vb)), not_le != 0, "{a:?} {b:?}");
-                    let first = (lt != 0).then(|| lt.trailing_zeros() as usize);
-                    assert_eq!(V::first(va.lt(vb)), first);
+                    let first = (gt != 0).then(|| gt.trailing_zeros() as usize);
+                    assert_eq!(V::first(va.gt(vb)), first);
                     assert_eq!(V::bits(V::or(va.gt(vb), va.eq(vb))), gt | eq);
                     assert_eq!(
                         V::bits(V::and_not(va.eq(va), va.eq(vb))),
@@ -449,6 +454,27 @@ mod tests {
                     );
                     assert_eq!(V::bits(V::none()), 0);
                 }
+            });
+        }
+        for_each_vector!(test);
+    }
+
+    #[test]
+    fn bits_are_turned_over() {
+        fn test<V: Vector>()
+        where
+            V::Element: Sample,
+        {
+            for_each_pair(|[a, b], [va, vb]: [V; 2]| {
+                let expected = a.iter().zip(b).map(|(a, b)| {
+                    let pairs = a.bytes().into_iter().zip(b.bytes());
+                    pairs.map(|(a, b)| a ^ b).collect::<Vec<u8>>()
+                });
+                let expected: Vec<_> = expected.collect();
+                // SAFETY: the processor has the level.
+                assert_eq!(bytes(lanes(unsafe { va.flip(vb) })), expected);
+                let flipped = a.iter().zip(b).map(|(a, &b)| a.flipped(b));
+                assert_eq!(bytes(flipped), expected);
             });
         }
         for_each_vector!(test);
@@ -500,6 +526,38 @@ mod tests {
                     assert_eq!(V::Element::number(count), expected);
                 }
             });
+        }
+        for_each_vector!(test);
+    }
+
+    #[test]
+    fn the_count_of_the_only_lane_that_is_set_is_found() {
+        fn test<V: Vector>()
+        where
+            V::Element: Sample,
+        {
+            let count = <V::Element as Lanes>::count;
+            let counts: Vec<_> = (0..V::LANES).map(|lane| count(lane * 3 + 1)).collect();
+            let mut elements = alloc::vec![V::Element::ZERO; V::LANES];
+            let only = |elements: &[V::Element]| {
+                // SAFETY: the processor has the level; there are LANES elements and counts.
+                unsafe {
+                    let zero = V::splat(V::Element::ZERO);
+                    let is_set = V::and_not(zero.eq(zero), V::load(elements.as_ptr()).eq(zero));
+                    V::only_count(is_set, V::load_counts(counts.as_ptr()))
+                }
+            };
+            for lane in 0..V::LANES {
+                elements[lane] = V::Element::samples()[1];
+                let found = only(&elements);
+                assert!(
+                    found.is_none_or(|found| found == lane * 3 + 1),
+                    "{found:?} of lane {lane}"
+                );
+                elements[(lane + 1) % V::LANES] = elements[lane];
+                assert_eq!(only(&elements), None, "lane {lane} and another");
+                elements.fill(V::Element::ZERO);
+            }
         }
         for_each_vector!(test);
     }

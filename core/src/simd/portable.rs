@@ -55,6 +55,11 @@ impl<T: Lanes, const N: usize> Vector for Portable<T, N> {
     }
 
     #[inline(always)]
+    unsafe fn flip(self, by: Self) -> Self {
+        Self(zip(self.0, by.0, T::flipped))
+    }
+
+    #[inline(always)]
     unsafe fn max(self, other: Self) -> Self {
         Self(zip(self.0, other.0, |a, b| if a > b { a } else { b }))
     }
@@ -65,13 +70,22 @@ impl<T: Lanes, const N: usize> Vector for Portable<T, N> {
     }
 
     #[inline(always)]
-    unsafe fn gt(self, other: Self) -> [bool; N] {
-        zip(self.0, other.0, |a, b| a > b)
+    unsafe fn max_unsigned(self, other: Self) -> Self {
+        Self(zip(self.0, other.0, |a, b| {
+            if a.bits() > b.bits() { a } else { b }
+        }))
     }
 
     #[inline(always)]
-    unsafe fn lt(self, other: Self) -> [bool; N] {
-        zip(self.0, other.0, |a, b| a < b)
+    unsafe fn min_unsigned(self, other: Self) -> Self {
+        Self(zip(self.0, other.0, |a, b| {
+            if a.bits() < b.bits() { a } else { b }
+        }))
+    }
+
+    #[inline(always)]
+    unsafe fn gt(self, other: Self) -> [bool; N] {
+        zip(self.0, other.0, |a, b| a > b)
     }
 
     #[inline(always)]

@@ -10,15 +10,15 @@ use super::portable::Portable;
 /// element.
 pub(crate) unsafe trait Lanes: Copy + PartialEq + PartialOrd + 'static {
     /// The unsigned integer of the same width, which counts beside it.
-    type Count: Copy;
+    type Count: Copy + Ord;
     /// Zero.
     const ZERO: Self;
     /// The largest count: how many steps fit between two widenings.
     const MAX_COUNT: usize;
-    /// The element that nothing beats in `argmax`, if there is one.
+    /// The element of which only the top bit is set.
+    const TOP: Self;
+    /// The element that nothing is larger than, if there is one.
     const LARGEST: Option<Self>;
-    /// The element that nothing beats in `argmin`, if there is one.
-    const SMALLEST: Option<Self>;
     /// Whether an element may differ from itself.
     const HAS_NAN: bool;
     /// At the baseline.
@@ -28,6 +28,10 @@ pub(crate) unsafe trait Lanes: Copy + PartialEq + PartialOrd + 'static {
     /// With AVX-512.
     type Avx512: Vector<Element = Self>;
 
+    /// The bits, as a count.
+    fn bits(self) -> Self::Count;
+    /// The element with the bits turned over that are set in another.
+    fn flipped(self, by: Self) -> Self;
     /// A count, which is at most `MAX_COUNT`.
     fn count(count: usize) -> Self::Count;
     /// The count as a number.
@@ -57,14 +61,18 @@ pub(crate) trait Vector: Copy {
     unsafe fn load_part(from: *const Self::Element, len: usize) -> Self;
     unsafe fn store(self, to: *mut Self::Element);
     unsafe fn splat(element: Self::Element) -> Self;
+    /// The lanes with the bits turned over that are set in another's.
+    unsafe fn flip(self, by: Self) -> Self;
     /// The larger of two lanes; `other` where they are equal or unordered.
     unsafe fn max(self, other: Self) -> Self;
     /// The smaller of two lanes; `other` where they are equal or unordered.
     unsafe fn min(self, other: Self) -> Self;
+    /// The lane with the larger bits.
+    unsafe fn max_unsigned(self, other: Self) -> Self;
+    /// The lane with the smaller bits.
+    unsafe fn min_unsigned(self, other: Self) -> Self;
     /// Where `self` is larger.
     unsafe fn gt(self, other: Self) -> Self::Mask;
-    /// Where `self` is smaller.
-    unsafe fn lt(self, other: Self) -> Self::Mask;
     /// Where `self` is not less than or equal to the other: larger or unordered.
     unsafe fn not_le(self, other: Self) -> Self::Mask;
     unsafe fn eq(self, other: Self) -> Self::Mask;
@@ -104,6 +112,12 @@ pub(crate) trait Vector: Copy {
     unsafe fn select_counts(mask: Self::Mask, yes: Self::Counts, no: Self::Counts) -> Self::Counts;
     /// Each count and two.
     unsafe fn after_next(counts: Self::Counts) -> Self::Counts;
+    /// The count of the only lane that is set, where there are instructions for it that take less than
+    /// [`least_count`](Self::least_count); `None` where there are not, or more lanes are set. One is.
+    #[inline(always)]
+    unsafe fn only_count(_mask: Self::Mask, _counts: Self::Counts) -> Option<usize> {
+        None
+    }
     /// The least of the counts where the mask is set, and where it is set and they are that. It is set somewhere, and there
     /// they are less than 255.
     unsafe fn least_count(mask: Self::Mask, counts: Self::Counts) -> (usize, Self::Mask);
@@ -113,7 +127,6 @@ pub(crate) trait Vector: Copy {
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 macro_rules! baseline {
     (i64) => { Portable<i64, 2> };
-    (u64) => { Portable<u64, 2> };
     ($element:ident) => { super::x86::Sse2<$element> };
 }
 
@@ -124,7 +137,7 @@ macro_rules! baseline {
 }
 
 macro_rules! lanes {
-    ($($element:ident, $count:ty, $largest:expr, $smallest:expr, $has_nan:literal;)*) => {$(
+    ($($element:ident, $count:ty, $top:expr, $largest:expr, $has_nan:literal;)*) => {$(
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_precision_loss,
@@ -135,8 +148,8 @@ macro_rules! lanes {
             type Count = $count;
             const ZERO: Self = 0 as $element;
             const MAX_COUNT: usize = <$count>::MAX as usize;
+            const TOP: Self = $top;
             const LARGEST: Option<Self> = $largest;
-            const SMALLEST: Option<Self> = $smallest;
             const HAS_NAN: bool = $has_nan;
             type Baseline = baseline!($element);
             #[cfg(target_arch = "x86_64")]
@@ -147,6 +160,16 @@ macro_rules! lanes {
             type Avx2 = Self::Baseline;
             #[cfg(not(target_arch = "x86_64"))]
             type Avx512 = Self::Baseline;
+            #[inline(always)]
+            fn bits(self) -> $count {
+                <$count>::from_ne_bytes(self.to_ne_bytes())
+            }
+
+            #[inline(always)]
+            fn flipped(self, by: Self) -> Self {
+                Self::from_ne_bytes((self.bits() ^ by.bits()).to_ne_bytes())
+            }
+
             #[inline(always)]
             fn count(count: usize) -> $count {
                 count as $count
@@ -161,14 +184,10 @@ macro_rules! lanes {
 }
 
 lanes! {
-    i8, u8, Some(i8::MAX), Some(i8::MIN), false;
-    i16, u16, Some(i16::MAX), Some(i16::MIN), false;
-    i32, u32, Some(i32::MAX), Some(i32::MIN), false;
-    i64, u64, Some(i64::MAX), Some(i64::MIN), false;
-    u8, u8, Some(u8::MAX), Some(u8::MIN), false;
-    u16, u16, Some(u16::MAX), Some(u16::MIN), false;
-    u32, u32, Some(u32::MAX), Some(u32::MIN), false;
-    u64, u64, Some(u64::MAX), Some(u64::MIN), false;
-    f32, u32, None, None, true;
-    f64, u64, None, None, true;
+    i8, u8, i8::MIN, Some(i8::MAX), false;
+    i16, u16, i16::MIN, Some(i16::MAX), false;
+    i32, u32, i32::MIN, Some(i32::MAX), false;
+    i64, u64, i64::MIN, Some(i64::MAX), false;
+    f32, u32, -0.0, None, true;
+    f64, u64, -0.0, None, true;
 }

@@ -22,7 +22,8 @@
     reason = "vector operations share one proof: the level"
 )]
 
-use super::{Best, Sense, index, position, row::wins};
+use super::order::Keys;
+use super::{Best, Max, Sense, index, position};
 use crate::Index;
 use crate::element::{Element, Kernels};
 use crate::layout::{Block, Scratch};
@@ -45,7 +46,11 @@ const PAIR: usize = 2;
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn first<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out: &mut [Index]) {
+pub(crate) unsafe fn first<V: Vector>(
+    rows: Block<'_, V::Element>,
+    out: &mut [Index],
+    flip: V::Element,
+) {
     let mut start = 0;
     while start < out.len() {
         // The last tile takes what would be less than a vector.
@@ -53,10 +58,10 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out
         let len = if rest < TILE + V::LANES { rest } else { TILE };
         let (tile, out) = (rows.part(start, len), &mut out[start..start + len]);
         if len < V::LANES {
-            portable::<S, V::Element>(tile, out);
+            portable::<Max, V::Element>(tile, out, |element| element.flipped(flip));
         } else {
             // SAFETY: the caller has the level, and the tile at least LANES columns.
-            unsafe { tile_first::<S, V>(tile, out) };
+            unsafe { tile_first::<V>(tile, out, flip) };
         }
         start += len;
     }
@@ -64,7 +69,7 @@ pub(crate) unsafe fn first<S: Sense, V: Vector>(rows: Block<'_, V::Element>, out
 
 /// Rows of as many elements as `out` has, between `LANES` and a tile and `LANES`.
 #[inline(always)]
-unsafe fn tile_first<S: Sense, V: Vector>(tile: Block<'_, V::Element>, out: &mut [Index]) {
+unsafe fn tile_first<V: Vector>(tile: Block<'_, V::Element>, out: &mut [Index], flip: V::Element) {
     let rows = tile.rows();
     // Room for a tile and almost a vector of the narrowest elements.
     let mut values = [const { MaybeUninit::<V::Element>::uninit() }; TILE + 64];
@@ -72,7 +77,9 @@ unsafe fn tile_first<S: Sense, V: Vector>(tile: Block<'_, V::Element>, out: &mut
     let len = out.len();
     let values = &mut values[..len];
     let counts = &mut counts[..len];
-    values.write_copy_of_slice(tile.row(0));
+    for (value, element) in values.iter_mut().zip(tile.row(0)) {
+        value.write(element.flipped(flip));
+    }
     out.fill(0);
     let unset = V::Element::count(V::Element::MAX_COUNT);
     let mut span = 0;
@@ -85,9 +92,9 @@ unsafe fn tile_first<S: Sense, V: Vector>(tile: Block<'_, V::Element>, out: &mut
             // SAFETY: the caller has the level; the rows and the tile all have `len` elements, at least LANES.
             at += unsafe {
                 if end - at > GROUP / 2 {
-                    beat::<S, V, GROUP>(tile, at..end, span, values, counts)
+                    beat::<V, GROUP>(tile, at..end, span, flip, values, counts)
                 } else {
-                    beat::<S, V, PAIR>(tile, at..end, span, values, counts)
+                    beat::<V, PAIR>(tile, at..end, span, flip, values, counts)
                 }
             };
         }
@@ -107,10 +114,11 @@ unsafe fn tile_first<S: Sense, V: Vector>(tile: Block<'_, V::Element>, out: &mut
 /// Lets the first `N` of some rows beat the values of a tile, or all where they are fewer; answers how many. Their numbers count
 /// from the start of the span.
 #[inline(always)]
-unsafe fn beat<S: Sense, V: Vector, const N: usize>(
+unsafe fn beat<V: Vector, const N: usize>(
     tile: Block<'_, V::Element>,
     left: Range<usize>,
     span: usize,
+    flip: V::Element,
     values: &mut [MaybeUninit<V::Element>],
     counts: &mut [MaybeUninit<<V::Element as Lanes>::Count>],
 ) -> usize {
@@ -125,6 +133,8 @@ unsafe fn beat<S: Sense, V: Vector, const N: usize>(
         // SAFETY: the caller has the level.
         numbers[k] = unsafe { V::splat_count(V::Element::count(first + k - span)) };
     }
+    // SAFETY: the caller has the level.
+    let keys = unsafe { Keys::<V>::new(flip) };
     let mut column = 0;
     while column < len {
         // The last vector overlaps the one before: what a row has beaten already it does not beat again.
@@ -136,8 +146,8 @@ unsafe fn beat<S: Sense, V: Vector, const N: usize>(
             let mut best = V::load(value);
             let mut which = V::load_counts(count);
             for k in 0..N {
-                let vector = V::load(rows[k].as_ptr().add(at));
-                let mask = beats::<S, V>(vector, best);
+                let vector = keys.load(rows[k].as_ptr().add(at));
+                let mask = beats(vector, best);
                 best = V::select(mask, vector, best);
                 which = V::select_counts(mask, numbers[k], which);
             }
@@ -151,24 +161,24 @@ unsafe fn beat<S: Sense, V: Vector, const N: usize>(
 
 /// Where a later vector takes the place of the best so far: the rule for elements, a lane each.
 #[inline(always)]
-unsafe fn beats<S: Sense, V: Vector>(later: V, best: V) -> V::Mask {
+unsafe fn beats<V: Vector>(later: V, best: V) -> V::Mask {
     // SAFETY: the caller has the level.
     unsafe {
-        if !V::Element::HAS_NAN {
-            return wins::<S, V>(later, best);
-        }
-        let wins = if S::IS_MAX {
-            later.not_le(best)
+        if V::Element::HAS_NAN {
+            V::and_not(later.not_le(best), V::unordered(best, best))
         } else {
-            best.not_le(later)
-        };
-        V::and_not(wins, V::unordered(best, best))
+            later.gt(best)
+        }
     }
 }
 
 /// The same for elements without vectors: a row after the other, the best values of a tile beside them.
 #[inline(always)]
-pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: &mut [Index]) {
+pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(
+    rows: Block<'_, T>,
+    out: &mut [Index],
+    key: impl Fn(T) -> T,
+) {
     out.fill(0);
     let mut values = Scratch::<T, 16384>::new();
     let values = values.slots();
@@ -176,9 +186,13 @@ pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: 
     for (part, out) in out.chunks_mut(width).enumerate() {
         let rows = rows.part(part * width, out.len());
         let values = values[..out.len()].write_copy_of_slice(rows.row(0));
+        for value in &mut *values {
+            *value = key(*value);
+        }
         for at in 1..rows.rows() {
             let later = rows.row(at);
             for ((best, out), &later) in values.iter_mut().zip(out.iter_mut()).zip(later) {
+                let later = key(later);
                 let beaten = super::beats::<S, T>(later, *best);
                 *best = if beaten { later } else { *best };
                 *out = if beaten { index(at) } else { *out };

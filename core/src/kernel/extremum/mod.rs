@@ -15,6 +15,7 @@
 
 pub mod along;
 pub(crate) mod columns;
+mod order;
 pub(crate) mod row;
 
 use crate::Index;

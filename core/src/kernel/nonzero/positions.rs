@@ -2,7 +2,7 @@
 //!
 //! What to write depends on no branch that is as good as random: of a mask with few bits, four positions are written whether
 //! or not they count; of another, eight for each of its bytes. The next are written behind those that count. Masks that are 0
-//! are passed over by a mask of masks, which the test of `u64` makes of them.
+//! are passed over by a mask of masks, which the test of `i64` makes of them.
 //!
 //! [`append_bits`] takes masks as one row; [`append_rows`] cuts them into rows, whose numbers it writes beside the positions.
 
@@ -56,16 +56,16 @@ fn bits(masks: &[u64]) -> usize {
 multiversion! {
     /// Appends the positions of the bits that are set; those of the first mask begin at `start`.
     pub(crate) fn append_bits(masks: &[u64], start: Index, positions: &mut Vec<Index>) =
-        append_bits_by::<<u64 as Lanes>::Baseline>,
-        append_bits_by::<<u64 as Lanes>::Avx2>,
-        append_bits_by::<<u64 as Lanes>::Avx512>;
+        append_bits_by::<<i64 as Lanes>::Baseline>,
+        append_bits_by::<<i64 as Lanes>::Avx2>,
+        append_bits_by::<<i64 as Lanes>::Avx512>;
 }
 
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-unsafe fn append_bits_by<V: Vector<Element = u64>>(
+unsafe fn append_bits_by<V: Vector<Element = i64>>(
     masks: &[u64],
     start: Index,
     positions: &mut Vec<Index>,
@@ -82,7 +82,7 @@ unsafe fn append_bits_by<V: Vector<Element = u64>>(
         unsafe {
             let mut room = positions.as_mut_ptr().add(len);
             if let Some(block) = block.as_array::<BLOCK>() {
-                let mut set = ByVector::<V>::TEST.mask(block);
+                let mut set = ByVector::<V>::TEST.mask(bytemuck::cast_ref(block));
                 while set != 0 {
                     let at = set.trailing_zeros() as usize;
                     room = write::<V>(block[at], start + index(at * MASK), room);
@@ -141,16 +141,16 @@ pub(super) struct BitRows {
 multiversion! {
     /// Appends the positions in their row of the bits that are set, and as often the number of the row.
     pub(super) fn append_rows(masks: &[u64], rows: BitRows, numbers: &mut Vec<Index>, positions: &mut Vec<Index>) =
-        append_rows_by::<<u64 as Lanes>::Baseline>,
-        append_rows_by::<<u64 as Lanes>::Avx2>,
-        append_rows_by::<<u64 as Lanes>::Avx512>;
+        append_rows_by::<<i64 as Lanes>::Baseline>,
+        append_rows_by::<<i64 as Lanes>::Avx2>,
+        append_rows_by::<<i64 as Lanes>::Avx512>;
 }
 
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-unsafe fn append_rows_by<V: Vector<Element = u64>>(
+unsafe fn append_rows_by<V: Vector<Element = i64>>(
     masks: &[u64],
     rows: BitRows,
     numbers: &mut Vec<Index>,
@@ -175,9 +175,9 @@ unsafe fn append_rows_by<V: Vector<Element = u64>>(
         let len = numbers.len();
         // SAFETY: the caller has the level; there is room for `found` numbers and `SPARE` more, and a vector is not longer.
         unsafe {
-            let number = V::splat((rows.number + row) as u64);
+            let number = V::splat(index(rows.number + row));
             for at in (0..found).step_by(V::LANES) {
-                number.store(numbers.as_mut_ptr().add(len + at).cast());
+                number.store(numbers.as_mut_ptr().add(len + at));
             }
             numbers.set_len(len + found);
         }

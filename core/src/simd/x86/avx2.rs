@@ -12,6 +12,7 @@ instructions! {
     }
 
     impl Register for __m256i {
+        fn xor(a: Self, b: Self) -> Self = _mm256_xor_si256(a, b);
         fn swap(a: Self, bytes: usize) -> Self = match bytes {
             16 => _mm256_permute2x128_si256::<1>(a, a),
             8 => _mm256_shuffle_epi32::<0b01_00_11_10>(a),
@@ -77,20 +78,6 @@ unsafe fn load_up_to_32<C>(from: *const C, n: usize) -> __m256i {
     }
 }
 
-/// `a > b` for unsigned lanes: the larger is `a`, and they differ.
-macro_rules! unsigned_gt {
-    ($a:expr, $b:expr, $max:ident, $eq:ident) => {
-        _mm256_andnot_si256($eq($a, $b), $eq($max($a, $b), $a))
-    };
-}
-
-/// Flips the top bit of each 64-bit lane, which turns the order of unsigned numbers into that of signed ones.
-#[inline(always)]
-unsafe fn flip(a: __m256i) -> __m256i {
-    // SAFETY: the caller has AVX2.
-    unsafe { _mm256_xor_si256(a, _mm256_set1_epi64x(i64::MIN)) }
-}
-
 macro_rules! ps {
     ($op:ident $(::<$imm:ident>)?, $a:expr, $b:expr) => {
         _mm256_castps_si256($op $(::<$imm>)? (_mm256_castsi256_ps($a), _mm256_castsi256_ps($b)))
@@ -105,25 +92,15 @@ macro_rules! pd {
 
 order! {
     __m256i;
-    i8: |a, b| _mm256_max_epi8(a, b), _mm256_min_epi8(a, b), _mm256_cmpgt_epi8(a, b), _mm256_cmpeq_epi8(a, b);
-    i16: |a, b| _mm256_max_epi16(a, b), _mm256_min_epi16(a, b), _mm256_cmpgt_epi16(a, b), _mm256_cmpeq_epi16(a, b);
-    i32: |a, b| _mm256_max_epi32(a, b), _mm256_min_epi32(a, b), _mm256_cmpgt_epi32(a, b), _mm256_cmpeq_epi32(a, b);
+    i8: |a, b| _mm256_max_epi8(a, b), _mm256_cmpgt_epi8(a, b), _mm256_cmpeq_epi8(a, b);
+    i16: |a, b| _mm256_max_epi16(a, b), _mm256_cmpgt_epi16(a, b), _mm256_cmpeq_epi16(a, b);
+    i32: |a, b| _mm256_max_epi32(a, b), _mm256_cmpgt_epi32(a, b), _mm256_cmpeq_epi32(a, b);
     i64: |a, b| _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(a, b)),
-        _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(b, a)),
         _mm256_cmpgt_epi64(a, b), _mm256_cmpeq_epi64(a, b);
-    u8: |a, b| _mm256_max_epu8(a, b), _mm256_min_epu8(a, b),
-        unsigned_gt!(a, b, _mm256_max_epu8, _mm256_cmpeq_epi8), _mm256_cmpeq_epi8(a, b);
-    u16: |a, b| _mm256_max_epu16(a, b), _mm256_min_epu16(a, b),
-        unsigned_gt!(a, b, _mm256_max_epu16, _mm256_cmpeq_epi16), _mm256_cmpeq_epi16(a, b);
-    u32: |a, b| _mm256_max_epu32(a, b), _mm256_min_epu32(a, b),
-        unsigned_gt!(a, b, _mm256_max_epu32, _mm256_cmpeq_epi32), _mm256_cmpeq_epi32(a, b);
-    u64: |a, b| _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(flip(a), flip(b))),
-        _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(flip(b), flip(a))),
-        _mm256_cmpgt_epi64(flip(a), flip(b)), _mm256_cmpeq_epi64(a, b);
-    f32: |a, b| ps!(_mm256_max_ps, a, b), ps!(_mm256_min_ps, a, b),
+    f32: |a, b| ps!(_mm256_max_ps, a, b),
         ps!(_mm256_cmp_ps::<_CMP_GT_OQ>, a, b), ps!(_mm256_cmp_ps::<_CMP_EQ_OQ>, a, b),
         ps!(_mm256_cmp_ps::<_CMP_UNORD_Q>, a, b), ps!(_mm256_cmp_ps::<_CMP_NLE_UQ>, a, b);
-    f64: |a, b| pd!(_mm256_max_pd, a, b), pd!(_mm256_min_pd, a, b),
+    f64: |a, b| pd!(_mm256_max_pd, a, b),
         pd!(_mm256_cmp_pd::<_CMP_GT_OQ>, a, b), pd!(_mm256_cmp_pd::<_CMP_EQ_OQ>, a, b),
         pd!(_mm256_cmp_pd::<_CMP_UNORD_Q>, a, b), pd!(_mm256_cmp_pd::<_CMP_NLE_UQ>, a, b);
 }

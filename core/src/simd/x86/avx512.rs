@@ -6,6 +6,7 @@ use core::arch::x86_64::*;
 
 instructions! {
     impl Register for __m512i {
+        fn xor(a: Self, b: Self) -> Self = _mm512_xor_si512(a, b);
         fn swap(a: Self, bytes: usize) -> Self = match bytes {
             32 => _mm512_shuffle_i64x2::<0b01_00_11_10>(a, a),
             16 => _mm512_shuffle_i64x2::<0b10_11_00_01>(a, a),
@@ -33,9 +34,10 @@ instructions! {
     }
 }
 
-/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, to blend by a mask, to add and compare lanes.
+/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, to blend by a mask, to add and compare lanes, and
+/// to bring the lane that is set to the front.
 macro_rules! width {
-    ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident;)*) => {
+    ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident, |$set:ident, $counts:ident| $front:expr;)*) => {
         instructions! {$(
             impl Mask for $mask {
                 fn none() -> Self = 0;
@@ -52,6 +54,10 @@ macro_rules! width {
                 fn add(a: Self, b: Self) -> Self = $add(a, b);
                 fn same(a: Self, b: Self) -> $mask = $same(a, b);
                 fn bits(mask: $mask) -> u64 = mask.into();
+                fn only($set: $mask, $counts: Self) -> Option<usize> = {
+                    let front: Option<Self> = if $set.is_power_of_two() { $front } else { None };
+                    front.map(|front| usize::from(Self::first_byte(front)))
+                };
             }
         )*}
     };
@@ -59,13 +65,14 @@ macro_rules! width {
 
 width! {
     u8: u64, _mm512_set1_epi8, _mm512_mask_loadu_epi8, _mm512_mask_blend_epi8,
-        _mm512_add_epi8, _mm512_cmpeq_epi8_mask;
+        _mm512_add_epi8, _mm512_cmpeq_epi8_mask, |_set, _counts| None;
     u16: u32, _mm512_set1_epi16, _mm512_mask_loadu_epi16, _mm512_mask_blend_epi16,
-        _mm512_add_epi16, _mm512_cmpeq_epi16_mask;
+        _mm512_add_epi16, _mm512_cmpeq_epi16_mask,
+        |set, counts| Some(_mm512_permutexvar_epi16(_mm512_set1_epi32(set.trailing_zeros().cast_signed()), counts));
     u32: u16, _mm512_set1_epi32, _mm512_mask_loadu_epi32, _mm512_mask_blend_epi32,
-        _mm512_add_epi32, _mm512_cmpeq_epi32_mask;
+        _mm512_add_epi32, _mm512_cmpeq_epi32_mask, |set, counts| Some(_mm512_maskz_compress_epi32(set, counts));
     u64: u8, _mm512_set1_epi64, _mm512_mask_loadu_epi64, _mm512_mask_blend_epi64,
-        _mm512_add_epi64, _mm512_cmpeq_epi64_mask;
+        _mm512_add_epi64, _mm512_cmpeq_epi64_mask, |set, counts| Some(_mm512_maskz_compress_epi64(set, counts));
 }
 
 macro_rules! ps {
@@ -88,24 +95,18 @@ macro_rules! pd {
 
 order! {
     __m512i;
-    i8: |a, b| _mm512_max_epi8(a, b), _mm512_min_epi8(a, b), _mm512_cmpgt_epi8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b);
-    i16: |a, b| _mm512_max_epi16(a, b), _mm512_min_epi16(a, b),
-        _mm512_cmpgt_epi16_mask(a, b), _mm512_cmpeq_epi16_mask(a, b);
-    i32: |a, b| _mm512_max_epi32(a, b), _mm512_min_epi32(a, b),
-        _mm512_cmpgt_epi32_mask(a, b), _mm512_cmpeq_epi32_mask(a, b);
-    i64: |a, b| _mm512_max_epi64(a, b), _mm512_min_epi64(a, b),
-        _mm512_cmpgt_epi64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b);
-    u8: |a, b| _mm512_max_epu8(a, b), _mm512_min_epu8(a, b), _mm512_cmpgt_epu8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b);
-    u16: |a, b| _mm512_max_epu16(a, b), _mm512_min_epu16(a, b),
-        _mm512_cmpgt_epu16_mask(a, b), _mm512_cmpeq_epi16_mask(a, b);
-    u32: |a, b| _mm512_max_epu32(a, b), _mm512_min_epu32(a, b),
-        _mm512_cmpgt_epu32_mask(a, b), _mm512_cmpeq_epi32_mask(a, b);
-    u64: |a, b| _mm512_max_epu64(a, b), _mm512_min_epu64(a, b),
-        _mm512_cmpgt_epu64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b);
-    f32: |a, b| ps!(_mm512_max_ps, a, b), ps!(_mm512_min_ps, a, b),
-        ps!(mask _CMP_GT_OQ, a, b), ps!(mask _CMP_EQ_OQ, a, b), ps!(mask _CMP_UNORD_Q, a, b),
-        ps!(mask _CMP_NLE_UQ, a, b);
-    f64: |a, b| pd!(_mm512_max_pd, a, b), pd!(_mm512_min_pd, a, b),
-        pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b), pd!(mask _CMP_UNORD_Q, a, b),
-        pd!(mask _CMP_NLE_UQ, a, b);
+    i8: |a, b| _mm512_max_epi8(a, b), _mm512_cmpgt_epi8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b)
+        => _mm512_min_epi8(a, b), _mm512_max_epu8(a, b), _mm512_min_epu8(a, b);
+    i16: |a, b| _mm512_max_epi16(a, b), _mm512_cmpgt_epi16_mask(a, b), _mm512_cmpeq_epi16_mask(a, b)
+        => _mm512_min_epi16(a, b), _mm512_max_epu16(a, b), _mm512_min_epu16(a, b);
+    i32: |a, b| _mm512_max_epi32(a, b), _mm512_cmpgt_epi32_mask(a, b), _mm512_cmpeq_epi32_mask(a, b)
+        => _mm512_min_epi32(a, b), _mm512_max_epu32(a, b), _mm512_min_epu32(a, b);
+    i64: |a, b| _mm512_max_epi64(a, b), _mm512_cmpgt_epi64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b)
+        => _mm512_min_epi64(a, b), _mm512_max_epu64(a, b), _mm512_min_epu64(a, b);
+    f32: |a, b| ps!(_mm512_max_ps, a, b), ps!(mask _CMP_GT_OQ, a, b), ps!(mask _CMP_EQ_OQ, a, b),
+        ps!(mask _CMP_UNORD_Q, a, b), ps!(mask _CMP_NLE_UQ, a, b)
+        => ps!(_mm512_min_ps, a, b);
+    f64: |a, b| pd!(_mm512_max_pd, a, b), pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b),
+        pd!(mask _CMP_UNORD_Q, a, b), pd!(mask _CMP_NLE_UQ, a, b)
+        => pd!(_mm512_min_pd, a, b);
 }

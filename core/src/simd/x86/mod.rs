@@ -5,7 +5,7 @@
 //!
 //! - [`Register`]: what does not care where lanes begin,
 //! - [`Width`]: what differs between lanes of 8, 16, 32 and 64 bits,
-//! - [`Order`]: what differs between signed, unsigned and floating lanes.
+//! - [`Order`]: what differs between integers and floats.
 //!
 //! A register is held as integers. Nothing here is safe to call where the processor lacks the level, which is the
 //! contract of [`Vector`].
@@ -47,6 +47,7 @@ pub(crate) trait Mask: Copy {
 
 /// The instructions of a register, whatever its lanes are.
 pub(crate) trait Register: Copy {
+    unsafe fn xor(a: Self, b: Self) -> Self;
     /// See [`Vector::swap`].
     unsafe fn swap(a: Self, bytes: usize) -> Self;
     /// The smaller of two bytes, as unsigned numbers.
@@ -74,6 +75,12 @@ pub(crate) trait Width<C>: Register {
     unsafe fn same(a: Self, b: Self) -> Self::Mask;
     unsafe fn bits(mask: Self::Mask) -> u64;
 
+    /// See [`Vector::only_count`].
+    #[inline(always)]
+    unsafe fn only(_mask: Self::Mask, _counts: Self) -> Option<usize> {
+        None
+    }
+
     #[inline(always)]
     unsafe fn first(mask: Self::Mask) -> Option<usize> {
         // SAFETY: the caller has the register's level.
@@ -85,9 +92,29 @@ pub(crate) trait Width<C>: Register {
 /// The instructions for lanes of `T`.
 pub(crate) trait Order<T: Lanes>: Width<T::Count> {
     unsafe fn max(a: Self, b: Self) -> Self;
-    unsafe fn min(a: Self, b: Self) -> Self;
     unsafe fn greater(a: Self, b: Self) -> Self::Mask;
     unsafe fn equal(a: Self, b: Self) -> Self::Mask;
+
+    /// See [`Vector::min`].
+    #[inline(always)]
+    unsafe fn min(a: Self, b: Self) -> Self {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::select(Self::greater(b, a), a, b) }
+    }
+
+    /// See [`Vector::max_unsigned`]. Of floats, nobody asks.
+    #[inline(always)]
+    unsafe fn max_unsigned(a: Self, b: Self) -> Self {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::select(above::<T, _>(a, b), a, b) }
+    }
+
+    /// See [`Vector::min_unsigned`]. Of floats, nobody asks.
+    #[inline(always)]
+    unsafe fn min_unsigned(a: Self, b: Self) -> Self {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::select(above::<T, _>(b, a), a, b) }
+    }
 
     /// Of integers those that are larger.
     #[inline(always)]
@@ -104,11 +131,14 @@ pub(crate) trait Order<T: Lanes>: Width<T::Count> {
     }
 }
 
-/// The bits of an element, as a count.
+/// Where integers have the larger bits: turned over, the top bit makes them signed numbers of the same order.
 #[inline(always)]
-fn bits<T: Lanes>(element: T) -> T::Count {
-    // SAFETY: a count is an integer, and as wide as the element.
-    unsafe { core::mem::transmute_copy(&element) }
+unsafe fn above<T: Lanes, R: Order<T>>(a: R, b: R) -> R::Mask {
+    // SAFETY: the caller has the register's level.
+    unsafe {
+        let top = R::splat(T::TOP.bits());
+        R::greater(R::xor(a, top), R::xor(b, top))
+    }
 }
 
 // SAFETY of every block below: the caller of a `Vector` function vouches for the level and, for loads and stores, for
@@ -128,7 +158,7 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
     #[inline(always)]
     unsafe fn load_part(from: *const T, len: usize) -> Self {
         // SAFETY: see above.
-        let lanes = unsafe { R::load_part(from.cast(), len, R::splat(bits(*from))) };
+        let lanes = unsafe { R::load_part(from.cast(), len, R::splat((*from).bits())) };
         Self(lanes, PhantomData)
     }
 
@@ -141,7 +171,13 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
     #[inline(always)]
     unsafe fn splat(element: T) -> Self {
         // SAFETY: see above.
-        Self(unsafe { R::splat(bits(element)) }, PhantomData)
+        Self(unsafe { R::splat(element.bits()) }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn flip(self, by: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::xor(self.0, by.0) }, PhantomData)
     }
 
     #[inline(always)]
@@ -157,15 +193,21 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
     }
 
     #[inline(always)]
-    unsafe fn gt(self, other: Self) -> R::Mask {
+    unsafe fn max_unsigned(self, other: Self) -> Self {
         // SAFETY: see above.
-        unsafe { R::greater(self.0, other.0) }
+        Self(unsafe { R::max_unsigned(self.0, other.0) }, PhantomData)
     }
 
     #[inline(always)]
-    unsafe fn lt(self, other: Self) -> R::Mask {
+    unsafe fn min_unsigned(self, other: Self) -> Self {
         // SAFETY: see above.
-        unsafe { R::greater(other.0, self.0) }
+        Self(unsafe { R::min_unsigned(self.0, other.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn gt(self, other: Self) -> R::Mask {
+        // SAFETY: see above.
+        unsafe { R::greater(self.0, other.0) }
     }
 
     #[inline(always)]
@@ -264,6 +306,12 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
         unsafe { R::add(counts, R::splat(T::count(2))) }
     }
 
+    #[inline(always)]
+    unsafe fn only_count(mask: R::Mask, counts: R) -> Option<usize> {
+        // SAFETY: see above.
+        unsafe { R::only(mask, counts) }
+    }
+
     /// Of counts below 255 all but the first byte is zero, so that all widths share the minimum of bytes.
     #[inline(always)]
     unsafe fn least_count(mask: R::Mask, counts: R) -> (usize, R::Mask) {
@@ -304,15 +352,19 @@ macro_rules! instructions {
     )*};
 }
 
-/// The table of [`Order`]: for each element type `max`, `min`, `greater`, `equal` and, of floats, `unordered` and `not_le`.
+/// The table of [`Order`]: for each element type `max`, `greater`, `equal` and, of floats, `unordered` and `not_le`; behind an arrow,
+/// where there are instructions for them, `min` and, of integers, `max_unsigned` and `min_unsigned`.
 macro_rules! order {
     ($register:ty; $(
-        $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr $(, $unordered:expr, $not_le:expr)?;
+        $element:ty: |$a:ident, $b:ident| $max:expr, $greater:expr, $equal:expr $(, $unordered:expr, $not_le:expr)?
+            $(=> $min:expr $(, $max_unsigned:expr, $min_unsigned:expr)?)?;
     )*) => {
         $crate::simd::x86::instructions! {$(
             impl Order<$element> for $register {
                 fn max($a: Self, $b: Self) -> Self = $max;
-                fn min($a: Self, $b: Self) -> Self = $min;
+                $(fn min($a: Self, $b: Self) -> Self = $min;
+                $(fn max_unsigned($a: Self, $b: Self) -> Self = $max_unsigned;
+                fn min_unsigned($a: Self, $b: Self) -> Self = $min_unsigned;)?)?
                 fn greater($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $greater;
                 fn equal($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $equal;
                 $(fn unordered($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $unordered;

@@ -1,7 +1,6 @@
 //! The instructions of SSE2, which every x86-64 has. A mask has all bits of a lane set or none.
 //!
-//! What came with SSE4 is made of two to six instructions. Flipping the top bit of each lane turns the order of
-//! unsigned numbers into that of signed ones. Integers of 64 bits are not here: to compare two of them by their halves
+//! What came with SSE4 is made of two to four instructions. Integers of 64 bits are not here: to compare two of them by their halves
 //! takes longer than to compare one after the other.
 
 use super::{Mask, Order, Register, Width, first_bytes, instructions, load_bytes, order};
@@ -16,6 +15,7 @@ instructions! {
     }
 
     impl Register for __m128i {
+        fn xor(a: Self, b: Self) -> Self = _mm_xor_si128(a, b);
         fn swap(a: Self, bytes: usize) -> Self = match bytes {
             8 => _mm_shuffle_epi32::<0b01_00_11_10>(a),
             4 => _mm_shuffle_epi32::<0b10_11_00_01>(a),
@@ -72,19 +72,6 @@ unsafe fn select(mask: __m128i, yes: __m128i, no: __m128i) -> __m128i {
     unsafe { _mm_or_si128(_mm_and_si128(mask, yes), _mm_andnot_si128(mask, no)) }
 }
 
-/// Flips the top bit of each lane.
-macro_rules! flip {
-    (u8 $a:expr) => {
-        _mm_xor_si128($a, _mm_set1_epi8(i8::MIN))
-    };
-    (u16 $a:expr) => {
-        _mm_xor_si128($a, _mm_set1_epi16(i16::MIN))
-    };
-    (u32 $a:expr) => {
-        _mm_xor_si128($a, _mm_set1_epi32(i32::MIN))
-    };
-}
-
 macro_rules! ps {
     ($op:ident, $a:expr, $b:expr) => {
         _mm_castps_si128($op(_mm_castsi128_ps($a), _mm_castsi128_ps($b)))
@@ -99,23 +86,11 @@ macro_rules! pd {
 
 order! {
     __m128i;
-    i8: |a, b| select(_mm_cmpgt_epi8(a, b), a, b), select(_mm_cmpgt_epi8(b, a), a, b),
-        _mm_cmpgt_epi8(a, b), _mm_cmpeq_epi8(a, b);
-    i16: |a, b| _mm_max_epi16(a, b), _mm_min_epi16(a, b), _mm_cmpgt_epi16(a, b), _mm_cmpeq_epi16(a, b);
-    i32: |a, b| select(_mm_cmpgt_epi32(a, b), a, b), select(_mm_cmpgt_epi32(b, a), a, b),
-        _mm_cmpgt_epi32(a, b), _mm_cmpeq_epi32(a, b);
-    u8: |a, b| _mm_max_epu8(a, b), _mm_min_epu8(a, b),
-        _mm_cmpgt_epi8(flip!(u8 a), flip!(u8 b)), _mm_cmpeq_epi8(a, b);
-    // What saturates to nothing adds nothing.
-    u16: |a, b| _mm_add_epi16(_mm_subs_epu16(a, b), b), _mm_sub_epi16(a, _mm_subs_epu16(a, b)),
-        _mm_cmpgt_epi16(flip!(u16 a), flip!(u16 b)), _mm_cmpeq_epi16(a, b);
-    u32: |a, b| select(_mm_cmpgt_epi32(flip!(u32 a), flip!(u32 b)), a, b),
-        select(_mm_cmpgt_epi32(flip!(u32 b), flip!(u32 a)), a, b),
-        _mm_cmpgt_epi32(flip!(u32 a), flip!(u32 b)), _mm_cmpeq_epi32(a, b);
-    f32: |a, b| ps!(_mm_max_ps, a, b), ps!(_mm_min_ps, a, b),
-        ps!(_mm_cmpgt_ps, a, b), ps!(_mm_cmpeq_ps, a, b), ps!(_mm_cmpunord_ps, a, b),
-        ps!(_mm_cmpnle_ps, a, b);
-    f64: |a, b| pd!(_mm_max_pd, a, b), pd!(_mm_min_pd, a, b),
-        pd!(_mm_cmpgt_pd, a, b), pd!(_mm_cmpeq_pd, a, b), pd!(_mm_cmpunord_pd, a, b),
-        pd!(_mm_cmpnle_pd, a, b);
+    i8: |a, b| select(_mm_cmpgt_epi8(a, b), a, b), _mm_cmpgt_epi8(a, b), _mm_cmpeq_epi8(a, b);
+    i16: |a, b| _mm_max_epi16(a, b), _mm_cmpgt_epi16(a, b), _mm_cmpeq_epi16(a, b);
+    i32: |a, b| select(_mm_cmpgt_epi32(a, b), a, b), _mm_cmpgt_epi32(a, b), _mm_cmpeq_epi32(a, b);
+    f32: |a, b| ps!(_mm_max_ps, a, b), ps!(_mm_cmpgt_ps, a, b), ps!(_mm_cmpeq_ps, a, b),
+        ps!(_mm_cmpunord_ps, a, b), ps!(_mm_cmpnle_ps, a, b);
+    f64: |a, b| pd!(_mm_max_pd, a, b), pd!(_mm_cmpgt_pd, a, b), pd!(_mm_cmpeq_pd, a, b),
+        pd!(_mm_cmpunord_pd, a, b), pd!(_mm_cmpnle_pd, a, b);
 }

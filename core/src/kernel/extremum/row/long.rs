@@ -23,10 +23,11 @@
     reason = "vector operations share one proof: the level"
 )]
 
-use super::{
-    FEW, Sense, better, first_found, first_nan, first_of, load, side_by_side, spread, wins,
-};
+use super::registers::first_of;
+use super::{FEW, first_found, first_nan, side_by_side, spread};
+use crate::kernel::extremum::order::{ByKey, Direct, Keys, Larger, Order, in_order, load};
 use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
+use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
 
 /// The most vectors that are numbered one by one.
@@ -113,37 +114,70 @@ impl<V: Vector> Seen<V> {
 
     /// Sees a vector and its numbers. That there is no NaN in it was seen, or is by [`see_two`](Self::see_two).
     #[inline(always)]
-    unsafe fn see<S: Sense>(&mut self, vector: V, numbers: V::Counts) {
+    unsafe fn see(&mut self, vector: V, numbers: V::Counts) {
         // SAFETY: the caller has the level.
         unsafe {
-            let wins = wins::<S, V>(vector, self.best);
-            self.best = better::<S, V>(vector, self.best);
+            let wins = vector.gt(self.best);
+            self.best = vector.max(self.best);
             self.numbers = V::select_counts(wins, numbers, self.numbers);
         }
     }
 
     /// Sees two vectors. They are compared with each other first, so that a compare waits for another half as often.
     #[inline(always)]
-    unsafe fn see_two<S: Sense>(&mut self, vectors: [V; 2], numbers: [V::Counts; 2]) {
+    unsafe fn see_two(&mut self, vectors: [V; 2], numbers: [V::Counts; 2]) {
         let [a, b] = vectors;
         // SAFETY: the caller has the level.
         unsafe {
             if V::Element::HAS_NAN {
                 self.nan = V::or(self.nan, V::unordered(a, b));
             }
-            let numbers = V::select_counts(wins::<S, V>(b, a), numbers[1], numbers[0]);
-            self.see::<S>(better::<S, V>(b, a), numbers);
+            let numbers = V::select_counts(b.gt(a), numbers[1], numbers[0]);
+            self.see(b.max(a), numbers);
         }
     }
 
-    /// The best of all lanes, in all lanes; the least of its numbers; where it stands with that number.
+    /// Sees some groups, numbered from `start` on. Halves of a group are compared with each other first where the order is direct.
     #[inline(always)]
-    unsafe fn first<S: Sense>(&self) -> (V, usize, V::Mask) {
+    unsafe fn look<O: Order<V>>(&mut self, row: &Row<V>, groups: Range<usize>, start: usize) {
+        for at in groups {
+            // SAFETY: the caller has the level; a step is a group inside of the row.
+            unsafe {
+                let from = row.from.add(row.steps.place(at));
+                if row.source == Source::Memory {
+                    ask_ahead(from, GROUP_BYTES);
+                }
+                let number = number::<V>(at - start);
+                let half = from.add(group::<V>() / 2);
+                if O::BY_KEY {
+                    for half in [from, half] {
+                        let (extreme, nan) = extreme::<O, V>(row.keys, half);
+                        self.nan = V::or(self.nan, nan);
+                        self.see(extreme, number);
+                    }
+                } else {
+                    let (low, nan) = extreme::<O, V>(row.keys, from);
+                    self.nan = V::or(self.nan, nan);
+                    let (high, nan) = extreme::<O, V>(row.keys, half);
+                    self.nan = V::or(self.nan, nan);
+                    self.see(row.keys.turn(O::better(high, low)), number);
+                }
+            }
+        }
+    }
+
+    /// The best of all lanes, in all lanes; the least of its numbers; the first lane where it stands with that number.
+    #[inline(always)]
+    unsafe fn first(&self) -> (V, usize, usize) {
         // SAFETY: the caller has the level; numbers are less than 255.
         unsafe {
-            let best = spread::<S, V>(self.best);
-            let (number, lanes) = V::least_count(self.best.eq(best), self.numbers);
-            (best, number, lanes)
+            let best = spread::<ByKey, V>(self.best);
+            let lanes = self.best.eq(best);
+            let (number, lanes) = match V::only_count(lanes, self.numbers) {
+                Some(number) => (number, lanes),
+                None => V::least_count(lanes, self.numbers),
+            };
+            (best, number, V::bits(lanes).trailing_zeros() as usize)
         }
     }
 }
@@ -155,139 +189,150 @@ unsafe fn number<V: Vector>(number: usize) -> V::Counts {
     unsafe { V::splat_count(V::Element::count(number)) }
 }
 
+/// Rows of more than two vectors and at most `NUMBERED`.
+pub(super) struct Numbered;
+
 /// A row of more than two vectors and at most `NUMBERED`.
 #[inline(always)]
-pub(super) unsafe fn numbered<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
+pub(super) unsafe fn numbered<V: Vector>(row: &[V::Element], keys: Keys<V>) -> usize {
     let from = row.as_ptr();
     let steps = Steps::new::<V>(row, V::LANES);
     let last = steps.last;
     // SAFETY: the caller has the level, and LANES elements from `last` on.
     unsafe {
-        let mut seen = Seen::<V>::new(V::load(from));
+        let mut seen = Seen::new(keys.load(from));
         let mut numbers = [number::<V>(1), number::<V>(2)];
         let mut at = V::LANES - steps.shift;
         while at + 3 * V::LANES < last {
-            let [a, b, c, d] = load(from.add(at), const { side_by_side::<V, 4>() });
-            seen.see_two::<S>([a, b], numbers);
+            let [a, b, c, d] =
+                load::<ByKey, V, 4>(keys, from.add(at), const { side_by_side::<V, 4>() });
+            seen.see_two([a, b], numbers);
             numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
-            seen.see_two::<S>([c, d], numbers);
+            seen.see_two([c, d], numbers);
             numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
             at += 4 * V::LANES;
         }
         if at + V::LANES < last {
-            seen.see_two::<S>(load(from, [at, at + V::LANES]), numbers);
+            seen.see_two(
+                load::<ByKey, V, 2>(keys, from, [at, at + V::LANES]),
+                numbers,
+            );
             numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
             at += 2 * V::LANES;
         }
-        seen.see_two::<S>(load(from, [at.min(last), last]), numbers);
+        seen.see_two(
+            load::<ByKey, V, 2>(keys, from, [at.min(last), last]),
+            numbers,
+        );
         if V::Element::HAS_NAN && V::any(seen.nan) {
             return first_nan::<V>(row);
         }
-        let (_, number, lanes) = seen.first::<S>();
-        steps.place(number) + V::bits(lanes).trailing_zeros() as usize
+        let (_, number, lane) = seen.first();
+        steps.place(number) + lane
     }
+}
+
+/// A row of groups, and how it is read.
+struct Row<V: Vector> {
+    from: *const V::Element,
+    keys: Keys<V>,
+    steps: Steps,
+    source: Source,
 }
 
 /// A row of more than a group.
 #[inline(always)]
-pub(super) unsafe fn groups<S: Sense, V: Vector>(row: &[V::Element], source: Source) -> usize {
-    let cannot_be_beaten = if S::IS_MAX {
-        V::Element::LARGEST
-    } else {
-        V::Element::SMALLEST
-    };
-    if cannot_be_beaten == Some(row[0]) {
+pub(super) unsafe fn groups<V: Vector>(
+    row: &[V::Element],
+    flip: V::Element,
+    source: Source,
+) -> usize {
+    let first = row[0].flipped(flip);
+    if V::Element::LARGEST == Some(first) {
         return 0;
     }
     let from = row.as_ptr();
     let mut steps = Steps::new::<V>(row, group::<V>());
-    let is_wide = size_of::<V>() == LINE;
-    // With sixteen registers, halves that are compared together do not fit them.
-    let is_near = is_wide && size_of_val(row) <= NEAR_BYTES;
+    let is_near = Direct::is_for::<V>() && size_of_val(row) <= NEAR_BYTES;
     let is_second = !is_near && size_of_val(row) <= SECOND_BYTES && source == Source::Cache;
-    if is_wide && is_second {
+    if size_of::<V>() == LINE && is_second {
         steps = steps.unaligned();
     }
     let count = steps.count();
     // SAFETY: the caller has the level; a step is a group inside of the row.
     unsafe {
-        let mut best = V::splat(row[0]);
+        let keys = Keys::new(flip);
+        let groups = Row {
+            from,
+            keys,
+            steps,
+            source,
+        };
+        let order = Direct::of(flip);
+        let mut best = V::splat(first);
         let mut home = 0;
         let mut start = 0;
         let mut done = false;
         while start < count && !done {
             let end = count.min(start + CHUNK);
-            let mut seen = Seen::<V>::new(best);
+            let mut seen = Seen::new(best);
             let mut at = start;
             while at < end && !done {
                 let look = at;
-                while at < end.min(look + LOOK) {
-                    let from = from.add(steps.place(at));
-                    if source == Source::Memory {
-                        ask_ahead(from, GROUP_BYTES);
-                    }
-                    let number = number::<V>(at - start);
-                    let half = from.add(group::<V>() / 2);
-                    if is_near {
-                        let (low, nan) = extreme::<S, V>(from);
-                        seen.nan = V::or(seen.nan, nan);
-                        let (high, nan) = extreme::<S, V>(half);
-                        seen.nan = V::or(seen.nan, nan);
-                        seen.see::<S>(better::<S, V>(high, low), number);
-                    } else {
-                        for half in [from, half] {
-                            let (extreme, nan) = extreme::<S, V>(half);
-                            seen.nan = V::or(seen.nan, nan);
-                            seen.see::<S>(extreme, number);
-                        }
-                    }
-                    at += 1;
+                at = end.min(look + LOOK);
+                if is_near {
+                    in_order!(order, O => seen.look::<O>(&groups, look..at, start));
+                } else {
+                    seen.look::<ByKey>(&groups, look..at, start);
                 }
                 if V::Element::HAS_NAN && V::any(seen.nan) {
-                    let place = steps.place(look);
+                    let place = groups.steps.place(look);
                     return place + first_nan::<V>(&row[place..]);
                 }
-                done = cannot_be_beaten.is_some_and(|it| V::any(seen.best.eq(V::splat(it))));
+                done = V::Element::LARGEST.is_some_and(|it| V::any(seen.best.eq(V::splat(it))));
             }
-            if V::any(wins::<S, V>(seen.best, best)) {
-                let (found, number, _) = seen.first::<S>();
+            if V::any(seen.best.gt(best)) {
+                let (found, number, _) = seen.first();
                 best = found;
                 home = start + number;
             }
             start = end;
         }
-        let home = steps.place(home);
+        let home = groups.steps.place(home);
+        // The one that is looked for is turned over, and not all that it is compared with.
+        let wanted = keys.turn(best);
         if group::<V>() > FEW * V::LANES {
             let group = &row[home..home + group::<V>()];
-            return home + first_found::<V, false>(group, best).unwrap_or(0);
+            return home + first_found::<V, false>(group, wanted).unwrap_or(0);
         }
         let at = const { side_by_side::<V, FEW>() };
-        home + first_of::<V, FEW>(&load(from.add(home), at), at, best)
+        let vectors = load::<Larger, V, FEW>(keys, from.add(home), at);
+        home + first_of(&vectors, at, wanted)
     }
 }
 
 /// The extreme of half a group a lane, and where a NaN was seen.
 #[inline(always)]
-unsafe fn extreme<S: Sense, V: Vector>(from: *const V::Element) -> (V, V::Mask) {
+unsafe fn extreme<O: Order<V>, V: Vector>(keys: Keys<V>, from: *const V::Element) -> (V, V::Mask) {
     // SAFETY: the caller has the level, and the elements of half a group.
     unsafe {
         let mut nan = V::none();
         // Two accumulators, each of which sees every other pair.
-        let mut best = [V::load(from); 2];
+        let mut best = [O::load(keys, from); 2];
         for k in 0..group::<V>() / V::LANES / 4 {
-            let [a, b] = load(from.add(2 * k * V::LANES), [0, V::LANES]);
+            let [a, b] = load::<O, V, 2>(keys, from.add(2 * k * V::LANES), [0, V::LANES]);
             if V::Element::HAS_NAN {
                 nan = V::or(nan, V::unordered(a, b));
             }
-            let pair = better::<S, V>(a, b);
+            let pair = O::better(a, b);
             best[k % 2] = if k < 2 {
                 pair
             } else {
-                better::<S, V>(pair, best[k % 2])
+                O::better(pair, best[k % 2])
             };
             // Nothing behind it is loaded before it: see 2. in the head.
             compiler_fence(Ordering::AcqRel);
         }
-        (better::<S, V>(best[1], best[0]), nan)
+        (O::better(best[1], best[0]), nan)
     }
 }

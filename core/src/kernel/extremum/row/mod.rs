@@ -29,120 +29,94 @@
 )]
 
 mod long;
+mod registers;
 
-use super::{Sense, index};
+use super::index;
+use super::order::{ByKey, Direct, Keys, Order, in_order};
 use crate::Index;
 use crate::layout::Block;
-use crate::simd::{Lanes, Source, Vector, ask_ahead};
-use core::hint::select_unpredictable;
-use long::{NUMBERED, groups, numbered};
+use crate::simd::{Source, Vector};
+use long::{NUMBERED, Numbered, groups, numbered};
 
 /// The most vectors that are held in registers together.
 const FEW: usize = 8;
 
-/// The position of the first best element of a row; `None` if it is empty. The row is a part of `among` bytes side by side
-/// that are searched.
+/// Bytes of rows that are short: at most `FEW` of the widest vectors.
+const SHORT_BYTES: usize = 512;
+
+/// Whether a row is short.
+#[inline(always)]
+pub(crate) const fn is_short<T>(len: usize) -> bool {
+    len <= SHORT_BYTES / size_of::<T>()
+}
+
+/// The position of the first best element of a short row of at least one.
 ///
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn first<S: Sense, V: Vector>(row: &[V::Element], among: usize) -> Option<usize> {
-    // SAFETY: the caller has the level; a row has at least one element, or more vectors than the branch before says.
+pub(crate) unsafe fn short<V: Vector>(row: &[V::Element], flip: V::Element) -> usize {
+    debug_assert!(is_short::<V::Element>(row.len()), "a short row");
+    // SAFETY: the caller has the level; the row has at least one element, or more than `FEW` vectors.
     unsafe {
-        if row.is_empty() {
-            None
-        } else if row.len() <= FEW * V::LANES {
-            Some(short::<S, V>(row))
-        } else if row.len() <= NUMBERED * V::LANES {
-            Some(numbered::<S, V>(row))
+        let keys = Keys::<V>::new(flip);
+        if SHORT_BYTES <= FEW * size_of::<V>() || row.len() <= FEW * V::LANES {
+            registers::first::<ByKey, V>(row, keys)
         } else {
-            Some(groups::<S, V>(row, Source::of(among)))
+            numbered(row, keys)
+        }
+    }
+}
+
+/// The same of a row that is not short, a part of `among` bytes side by side that are searched.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+pub(crate) unsafe fn long<V: Vector>(row: &[V::Element], flip: V::Element, among: usize) -> usize {
+    debug_assert!(!is_short::<V::Element>(row.len()), "a long row");
+    // SAFETY: the caller has the level; the row is longer than a group.
+    unsafe {
+        if row.len() <= NUMBERED * V::LANES {
+            numbered(row, Keys::<V>::new(flip))
+        } else {
+            groups::<V>(row, flip, Source::of(among))
         }
     }
 }
 
 /// Searches each of some rows, of at least one element; answers whether it did, which it does where they are of at most
-/// `FEW` vectors.
+/// `FEW` vectors, or, of the widest, `NUMBERED`.
 ///
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn each_short<S: Sense, V: Vector>(
+pub(crate) unsafe fn each<V: Vector>(
     rows: Block<'_, V::Element>,
     out: &mut [Index],
+    flip: V::Element,
 ) -> bool {
-    let are_short = (1..=FEW * V::LANES).contains(&rows.columns());
-    if are_short {
-        let source = Source::of(rows.bytes_together());
-        for (at, out) in out.iter_mut().enumerate() {
-            let row = rows.row(at);
-            if source == Source::Memory {
-                ask_ahead(row.as_ptr(), size_of_val(row));
-            }
-            // SAFETY: the caller has the level, and the row so many elements.
-            *out = index(unsafe { short::<S, V>(row) });
-        }
-    }
-    are_short
-}
-
-/// The position of the first best element of a row of at least one, and of at most `FEW` vectors.
-#[inline(always)]
-unsafe fn short<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
-    let len = row.len();
-    // SAFETY: the caller has the level; the row has at least one element, or as many as the branch says.
+    let len = rows.columns();
+    // SAFETY: the caller has the level, and the rows so many elements.
     unsafe {
-        if len <= V::LANES {
-            part::<S, V>(row)
-        } else if len <= 2 * V::LANES {
-            few::<S, V, 2>(row)
-        } else if len <= 4 * V::LANES {
-            few::<S, V, 4>(row)
+        let keys = Keys::<V>::new(flip);
+        if len == 0 {
+            return false;
+        } else if len > FEW * V::LANES {
+            if !Direct::is_for::<V>() || len > NUMBERED * V::LANES {
+                return false;
+            }
+            registers::each::<ByKey, V, Numbered>(rows, out, keys);
+        } else if Direct::is_for::<V>() {
+            in_order!(Direct::of(flip), O => registers::each_first::<O, V>(rows, out, keys));
         } else {
-            few::<S, V, FEW>(row)
+            registers::each_first::<ByKey, V>(rows, out, keys);
         }
     }
-}
-
-/// A row of at most a vector, and at least one element.
-#[inline(always)]
-unsafe fn part<S: Sense, V: Vector>(row: &[V::Element]) -> usize {
-    // SAFETY: the caller has the level; there are as many elements as are loaded.
-    unsafe {
-        // The lanes behind them repeat the first.
-        let vector = V::load_part(row.as_ptr(), row.len());
-        let nan = V::unordered(vector, vector);
-        if let (true, Some(lane)) = (V::Element::HAS_NAN, V::first(nan)) {
-            return lane;
-        }
-        V::first(vector.eq(spread::<S, V>(vector))).unwrap_or(0)
-    }
-}
-
-/// A row of more than a vector, at least `N / 2`, and at most `N`.
-#[inline(always)]
-unsafe fn few<S: Sense, V: Vector, const N: usize>(row: &[V::Element]) -> usize {
-    let last = row.len() - V::LANES;
-    let mut at = const { side_by_side::<V, N>() };
-    for at in &mut at[N / 2..] {
-        *at = last.min(*at);
-    }
-    // SAFETY: the caller has the level, and LANES elements from `last` on.
-    unsafe {
-        let vectors = load::<V, N>(row.as_ptr(), at);
-        if V::Element::HAS_NAN {
-            let mut nan = V::none();
-            for k in (0..N).step_by(2) {
-                nan = V::or(nan, V::unordered(vectors[k], vectors[k + 1]));
-            }
-            if V::any(nan) {
-                return first_nan::<V>(row);
-            }
-        }
-        first_of(&vectors, at, spread::<S, V>(best_of::<S, V, N>(vectors)))
-    }
+    true
 }
 
 /// Where vectors begin that follow each other.
@@ -156,93 +130,13 @@ const fn side_by_side<V: Vector, const N: usize>() -> [usize; N] {
     at
 }
 
-/// The vectors at some positions.
-#[inline(always)]
-unsafe fn load<V: Vector, const N: usize>(from: *const V::Element, at: [usize; N]) -> [V; N] {
-    // SAFETY: the caller has the level, and LANES elements at each position.
-    unsafe {
-        let mut vectors = [V::load(from.add(at[0])); N];
-        for (vector, at) in vectors.iter_mut().zip(at) {
-            *vector = V::load(from.add(at));
-        }
-        vectors
-    }
-}
-
-/// The best of some vectors, a power of two, a lane.
-#[inline(always)]
-unsafe fn best_of<S: Sense, V: Vector, const N: usize>(mut vectors: [V; N]) -> V {
-    let mut half = N / 2;
-    while half > 0 {
-        for k in 0..half {
-            // SAFETY: the caller has the level.
-            vectors[k] = unsafe { better::<S, V>(vectors[k + half], vectors[k]) };
-        }
-        half /= 2;
-    }
-    vectors[0]
-}
-
-/// The first position of an element that equals all lanes of `wanted`; there is one. A vector begins at most its length
-/// behind the one before.
-#[inline(always)]
-unsafe fn first_of<V: Vector, const N: usize>(
-    vectors: &[V; N],
-    at: [usize; N],
-    wanted: V,
-) -> usize {
-    // As many vectors together as a word has bits for, the last word first.
-    let together = (64 / V::LANES).min(N);
-    let (mut bits, mut home) = (0, 0);
-    let mut word = N;
-    while word > 0 {
-        word -= together;
-        let mut here = 0;
-        for k in (word..word + together).rev() {
-            // One after the other: the compiler would gather shifted bits in a vector, which takes longer.
-            let behind = k + 1 - usize::from(k + 1 == word + together);
-            // SAFETY: the caller has the level.
-            here = here << (at[behind] - at[k]) | unsafe { V::bits(vectors[k].eq(wanted)) };
-        }
-        bits = select_unpredictable(here != 0, here, bits);
-        home = select_unpredictable(here != 0, at[word], home);
-    }
-    home + bits.trailing_zeros() as usize
-}
-
-/// The better of two vectors a lane; `best` where they are equal or unordered.
-#[inline(always)]
-unsafe fn better<S: Sense, V: Vector>(vector: V, best: V) -> V {
-    // SAFETY: the caller has the level.
-    unsafe {
-        if S::IS_MAX {
-            vector.max(best)
-        } else {
-            vector.min(best)
-        }
-    }
-}
-
-/// Where a vector beats another, neither of which has a NaN.
-#[inline(always)]
-pub(super) unsafe fn wins<S: Sense, V: Vector>(vector: V, best: V) -> V::Mask {
-    // SAFETY: the caller has the level.
-    unsafe {
-        if S::IS_MAX {
-            vector.gt(best)
-        } else {
-            vector.lt(best)
-        }
-    }
-}
-
 /// The best lane of a vector without a NaN, in all lanes.
 #[inline(always)]
-unsafe fn spread<S: Sense, V: Vector>(mut lanes: V) -> V {
+unsafe fn spread<O: Order<V>, V: Vector>(mut lanes: V) -> V {
     let mut bytes = size_of::<V>() / 2;
     while bytes >= size_of::<V::Element>() {
         // SAFETY: the caller has the level; `bytes` is a power of two between an element's and the vector's size.
-        lanes = unsafe { better::<S, V>(lanes.swap(bytes), lanes) };
+        lanes = unsafe { O::better(lanes.swap(bytes), lanes) };
         bytes /= 2;
     }
     lanes
@@ -286,8 +180,8 @@ unsafe fn first_found<V: Vector, const NAN: bool>(row: &[V::Element], wanted: V)
         // Four vectors a branch; then the one that was right is looked for among them.
         while at + 4 * V::LANES <= row.len() {
             let mut any = V::none();
-            for vector in load::<V, 4>(from.add(at), const { side_by_side::<V, 4>() }) {
-                any = V::or(any, found::<V, NAN>(vector, wanted));
+            for k in const { side_by_side::<V, 4>() } {
+                any = V::or(any, found::<V, NAN>(V::load(from.add(at + k)), wanted));
             }
             if V::any(any) {
                 break;
@@ -320,43 +214,46 @@ unsafe fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Max, Min, scalar};
+    use super::super::{Max, scalar};
     use super::*;
-    use crate::simd::{Level, detected};
+    use crate::simd::{Lanes, Level, detected};
     use alloc::vec::Vec;
 
-    /// The search of rows at the level of `V`, against one element after the other.
-    fn agrees<V: Vector>(row: &[V::Element]) {
-        // SAFETY: the test is run where the processor has the level.
-        let near = unsafe { [first::<Max, V>(row, 0), first::<Min, V>(row, 0)] };
-        // SAFETY: the same.
-        let far = unsafe {
-            [
-                first::<Max, V>(row, usize::MAX),
-                first::<Min, V>(row, usize::MAX),
-            ]
+    /// The search of rows at the level of `V` for the largest key, against one element after the other.
+    fn agrees<V: Vector>(row: &[V::Element], flip: V::Element) {
+        let keys: Vec<_> = row.iter().map(|element| element.flipped(flip)).collect();
+        let expected = scalar::<Max, V::Element>(&keys).unwrap_or(usize::MAX);
+        // SAFETY: the test is run where the processor has the level, and the row is as long as is said.
+        let found = unsafe {
+            if is_short::<V::Element>(row.len()) {
+                [short::<V>(row, flip); 2]
+            } else {
+                [0, usize::MAX].map(|among| long::<V>(row, flip, among))
+            }
         };
-        let expected = [
-            scalar::<Max, V::Element>(row),
-            scalar::<Min, V::Element>(row),
-        ];
-        assert_eq!([near, far], [expected; 2], "{} elements", row.len());
+        assert_eq!(found, [expected; 2], "{} elements", row.len());
         let mut out = [0; 3];
         let rows = Block::of(row, 3, row.len() / 3);
+        let keys = Block::of(&keys, 3, row.len() / 3);
         // SAFETY: the same.
-        if unsafe { each_short::<Max, V>(rows, &mut out) } {
+        if unsafe { each::<V>(rows, &mut out, flip) } {
             let expected =
-                core::array::from_fn(|at| scalar::<Max, _>(rows.row(at)).map_or(-1, index));
+                core::array::from_fn(|at| scalar::<Max, _>(keys.row(at)).map_or(-1, index));
             assert_eq!(out, expected, "{} elements in three rows", row.len());
         }
     }
 
     /// Rows of every way of the search, whose best stand at both sides of each border, once and again behind it.
-    fn borders<V: Vector>(of: fn(u8) -> V::Element) {
+    fn borders<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
         let group = long::group::<V>();
         let chunk = long::CHUNK * group;
         let lengths = (1..=FEW * V::LANES + 1)
-            .chain([3 * group + 1, NUMBERED * V::LANES, NUMBERED * V::LANES + 1])
+            .chain([
+                SHORT_BYTES / size_of::<V::Element>() + 1,
+                3 * group + 1,
+                NUMBERED * V::LANES,
+                NUMBERED * V::LANES + 1,
+            ])
             .chain([long::LOOK * group + 5, chunk - 1, chunk + 2 * group + 3]);
         let elements: Vec<_> = (0..64 + chunk + 3 * group).map(|_| of(2)).collect();
         for (turn, len) in lengths.enumerate() {
@@ -379,7 +276,9 @@ mod tests {
                             row[start + at] = of(most);
                             row[start + at + 1] = of(least);
                             row[start + len - 1] = of(if turn % 2 == 0 { most } else { least });
-                            agrees::<V>(&row[start..]);
+                            for &flip in flips {
+                                agrees::<V>(&row[start..], flip);
+                            }
                             row[start..].fill(of(2));
                         }
                     }
@@ -389,33 +288,30 @@ mod tests {
     }
 
     macro_rules! at_each_level {
-        ($($test:ident: $element:ident, $of:expr;)*) => {$(
+        ($($test:ident: $element:ident, $of:expr, $flips:expr;)*) => {$(
             #[test]
             fn $test() {
-                borders::<<$element as Lanes>::Baseline>($of);
+                borders::<<$element as Lanes>::Baseline>($of, &$flips);
                 if detected() >= Level::Avx2 {
-                    borders::<<$element as Lanes>::Avx2>($of);
+                    borders::<<$element as Lanes>::Avx2>($of, &$flips);
                 }
                 if detected() >= Level::Avx512 {
-                    borders::<<$element as Lanes>::Avx512>($of);
+                    borders::<<$element as Lanes>::Avx512>($of, &$flips);
                 }
             }
         )*};
     }
 
     at_each_level! {
-        bytes: u8, |it| it;
         // With ends of the range, where the search may stop.
-        signed_bytes: i8, |it| [0, i8::MIN, 5, i8::MAX][usize::from(it)];
-        short_integers: i16, |it| i16::from(it) * 300;
-        unsigned_short_integers: u16, |it| u16::from(it) << 14;
-        integers: i32, |it| (i32::from(it) - 2) << 30;
-        unsigned_integers: u32, |it| u32::from(it) << 30;
-        long_integers: i64, |it| (i64::from(it) - 2) << 62;
-        unsigned_long_integers: u64, |it| u64::from(it) << 62;
-        floats: f32, f32::from;
-        double_floats: f64, f64::from;
-        floats_and_nan: f32, |it| [0.0, -0.0, 0.0, f32::NAN][usize::from(it)];
-        double_floats_and_nan: f64, |it| [0.0, f64::NAN, 0.0, f64::INFINITY][usize::from(it)];
+        bytes: i8, |it| [0, i8::MIN, 5, i8::MAX][usize::from(it)], [0, -1, i8::MIN, i8::MAX];
+        small_bytes: i8, |it| i8::from_ne_bytes([it]), [0, -1, i8::MIN, i8::MAX];
+        short_integers: i16, |it| i16::from(it) * 300, [0, -1, i16::MIN, i16::MAX];
+        integers: i32, |it| (i32::from(it) - 2) << 30, [0, -1, i32::MIN, i32::MAX];
+        long_integers: i64, |it| (i64::from(it) - 2) << 62, [0, -1, i64::MIN, i64::MAX];
+        floats: f32, f32::from, [0.0, -0.0];
+        double_floats: f64, f64::from, [0.0, -0.0];
+        floats_and_nan: f32, |it| [0.0, -0.0, 0.0, f32::NAN][usize::from(it)], [0.0, -0.0];
+        double_floats_and_nan: f64, |it| [0.0, f64::NAN, 0.0, f64::INFINITY][usize::from(it)], [0.0, -0.0];
     }
 }
