@@ -27,6 +27,7 @@ impl<T: Lanes, const N: usize> Vector for Portable<T, N> {
     type Mask = [bool; N];
     type Counts = [T::Count; N];
     const LANES: usize = N;
+    const HAS_UNSIGNED: bool = false;
 
     #[inline(always)]
     unsafe fn load(from: *const T) -> Self {

@@ -54,6 +54,8 @@ pub(crate) trait Vector: Copy {
     type Counts: Copy;
     /// How many lanes.
     const LANES: usize;
+    /// Whether there are instructions for unsigned numbers.
+    const HAS_UNSIGNED: bool;
 
     unsafe fn load(from: *const Self::Element) -> Self;
     /// The first `len` elements at `from`, at least one and at most `LANES`; the lanes behind them repeat the first

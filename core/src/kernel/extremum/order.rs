@@ -13,16 +13,16 @@
 //! To turn them over is one exclusive or a vector, beside the load. So the kernels are compiled six times a level, in place of
 //! twenty: for signed integers of four widths and two floats, each told which bits to turn over.
 //!
-//! Only where nothing but instructions takes time, that one took a tenth: with the widest vectors, in what comes from the first
-//! cache. There elements are compared as they lie, by the instruction of the row and column of that table, of which each
-//! has an instance: see [`Direct`].
+//! Only in the loops where nothing but instructions takes time, that one took a tenth of it, and up to a third with the narrower
+//! vectors. There elements are compared as they lie, by the instruction for their row and column of that table, and the loop
+//! has an instance for each: see [`Chosen`].
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
     reason = "vector operations share one proof: the level"
 )]
 
-use crate::simd::{LINE, Lanes, Vector};
+use crate::simd::{Lanes, Vector};
 
 /// How elements become keys: the bits that are turned over, in all lanes.
 #[derive(Clone, Copy)]
@@ -76,6 +76,17 @@ pub(super) trait Order<V: Vector> {
     /// The better of two lanes; `other` where they are equal, either where they are unordered.
     unsafe fn better(vector: V, other: V) -> V;
 
+    /// What is compared as keys.
+    #[inline(always)]
+    unsafe fn key(keys: Keys<V>, vector: V) -> V {
+        if Self::BY_KEY {
+            vector
+        } else {
+            // SAFETY: the caller has the level.
+            unsafe { keys.turn(vector) }
+        }
+    }
+
     /// The vector at `from`.
     #[inline(always)]
     unsafe fn load(keys: Keys<V>, from: *const V::Element) -> V {
@@ -116,56 +127,51 @@ impl<V: Vector> Order<V> for ByKey {
     }
 }
 
-/// The orders of elements as they lie: what their keys' larger one is.
+/// The order that takes the fewest instructions.
 #[derive(Clone, Copy)]
-pub(super) enum Direct {
+pub(super) enum Chosen {
+    ByKey,
     Larger,
     Smaller,
     LargerUnsigned,
     SmallerUnsigned,
 }
 
-impl Direct {
-    /// Whether vectors are so wide that these orders have instances for them.
-    pub(super) const fn is_for<V: Vector>() -> bool {
-        size_of::<V>() == LINE
-    }
-
+impl Chosen {
     /// The order of keys of which these bits are turned over.
     #[inline(always)]
-    pub(super) fn of<T: Lanes>(flip: T) -> Self {
-        if flip.bits() == T::ZERO.bits() {
+    pub(super) fn of<V: Vector>(flip: V::Element) -> Self {
+        if flip.bits() == V::Element::ZERO.bits() {
             Self::Larger
-        } else if T::LARGEST == Some(flip) {
-            Self::SmallerUnsigned
-        } else if flip == T::TOP && !T::HAS_NAN {
-            Self::LargerUnsigned
+        } else if V::Element::LARGEST == Some(flip) {
+            Self::unsigned::<V>(Self::SmallerUnsigned)
+        } else if flip == V::Element::TOP && !V::Element::HAS_NAN {
+            Self::unsigned::<V>(Self::LargerUnsigned)
         } else {
             Self::Smaller
         }
+    }
+
+    /// An order of unsigned numbers, where there is an instruction for it.
+    #[inline(always)]
+    fn unsigned<V: Vector>(self) -> Self {
+        if V::HAS_UNSIGNED { self } else { Self::ByKey }
     }
 }
 
 /// An expression with a type for the order.
 macro_rules! in_order {
-    ($direct:expr, $order:ident => $run:expr) => {
-        match $direct {
-            $crate::kernel::extremum::order::Direct::Larger => {
-                type $order = $crate::kernel::extremum::order::Larger;
+    ($chosen:expr, $order:ident => $run:expr) => {
+        $crate::kernel::extremum::order::in_order!(
+            @ $chosen, $order => $run, ByKey Larger Smaller LargerUnsigned SmallerUnsigned
+        )
+    };
+    (@ $chosen:expr, $order:ident => $run:expr, $($each:ident)*) => {
+        match $chosen {
+            $($crate::kernel::extremum::order::Chosen::$each => {
+                type $order = $crate::kernel::extremum::order::$each;
                 $run
-            }
-            $crate::kernel::extremum::order::Direct::Smaller => {
-                type $order = $crate::kernel::extremum::order::Smaller;
-                $run
-            }
-            $crate::kernel::extremum::order::Direct::LargerUnsigned => {
-                type $order = $crate::kernel::extremum::order::LargerUnsigned;
-                $run
-            }
-            $crate::kernel::extremum::order::Direct::SmallerUnsigned => {
-                type $order = $crate::kernel::extremum::order::SmallerUnsigned;
-                $run
-            }
+            })*
         }
     };
 }

@@ -92,15 +92,19 @@ macro_rules! pd {
 
 order! {
     __m256i;
-    i8: |a, b| _mm256_max_epi8(a, b), _mm256_cmpgt_epi8(a, b), _mm256_cmpeq_epi8(a, b);
-    i16: |a, b| _mm256_max_epi16(a, b), _mm256_cmpgt_epi16(a, b), _mm256_cmpeq_epi16(a, b);
-    i32: |a, b| _mm256_max_epi32(a, b), _mm256_cmpgt_epi32(a, b), _mm256_cmpeq_epi32(a, b);
+    i8: |a, b| _mm256_max_epi8(a, b), _mm256_min_epi8(a, b), _mm256_cmpgt_epi8(a, b), _mm256_cmpeq_epi8(a, b)
+        => _mm256_max_epu8(a, b), _mm256_min_epu8(a, b);
+    i16: |a, b| _mm256_max_epi16(a, b), _mm256_min_epi16(a, b), _mm256_cmpgt_epi16(a, b), _mm256_cmpeq_epi16(a, b)
+        => _mm256_max_epu16(a, b), _mm256_min_epu16(a, b);
+    i32: |a, b| _mm256_max_epi32(a, b), _mm256_min_epi32(a, b), _mm256_cmpgt_epi32(a, b), _mm256_cmpeq_epi32(a, b)
+        => _mm256_max_epu32(a, b), _mm256_min_epu32(a, b);
     i64: |a, b| _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(a, b)),
+        _mm256_blendv_epi8(b, a, _mm256_cmpgt_epi64(b, a)),
         _mm256_cmpgt_epi64(a, b), _mm256_cmpeq_epi64(a, b);
-    f32: |a, b| ps!(_mm256_max_ps, a, b),
+    f32: |a, b| ps!(_mm256_max_ps, a, b), ps!(_mm256_min_ps, a, b),
         ps!(_mm256_cmp_ps::<_CMP_GT_OQ>, a, b), ps!(_mm256_cmp_ps::<_CMP_EQ_OQ>, a, b),
         ps!(_mm256_cmp_ps::<_CMP_UNORD_Q>, a, b), ps!(_mm256_cmp_ps::<_CMP_NLE_UQ>, a, b);
-    f64: |a, b| pd!(_mm256_max_pd, a, b),
+    f64: |a, b| pd!(_mm256_max_pd, a, b), pd!(_mm256_min_pd, a, b),
         pd!(_mm256_cmp_pd::<_CMP_GT_OQ>, a, b), pd!(_mm256_cmp_pd::<_CMP_EQ_OQ>, a, b),
         pd!(_mm256_cmp_pd::<_CMP_UNORD_Q>, a, b), pd!(_mm256_cmp_pd::<_CMP_NLE_UQ>, a, b);
 }

@@ -95,18 +95,21 @@ macro_rules! pd {
 
 order! {
     __m512i;
-    i8: |a, b| _mm512_max_epi8(a, b), _mm512_cmpgt_epi8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b)
-        => _mm512_min_epi8(a, b), _mm512_max_epu8(a, b), _mm512_min_epu8(a, b);
-    i16: |a, b| _mm512_max_epi16(a, b), _mm512_cmpgt_epi16_mask(a, b), _mm512_cmpeq_epi16_mask(a, b)
-        => _mm512_min_epi16(a, b), _mm512_max_epu16(a, b), _mm512_min_epu16(a, b);
-    i32: |a, b| _mm512_max_epi32(a, b), _mm512_cmpgt_epi32_mask(a, b), _mm512_cmpeq_epi32_mask(a, b)
-        => _mm512_min_epi32(a, b), _mm512_max_epu32(a, b), _mm512_min_epu32(a, b);
-    i64: |a, b| _mm512_max_epi64(a, b), _mm512_cmpgt_epi64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b)
-        => _mm512_min_epi64(a, b), _mm512_max_epu64(a, b), _mm512_min_epu64(a, b);
-    f32: |a, b| ps!(_mm512_max_ps, a, b), ps!(mask _CMP_GT_OQ, a, b), ps!(mask _CMP_EQ_OQ, a, b),
-        ps!(mask _CMP_UNORD_Q, a, b), ps!(mask _CMP_NLE_UQ, a, b)
-        => ps!(_mm512_min_ps, a, b);
-    f64: |a, b| pd!(_mm512_max_pd, a, b), pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b),
-        pd!(mask _CMP_UNORD_Q, a, b), pd!(mask _CMP_NLE_UQ, a, b)
-        => pd!(_mm512_min_pd, a, b);
+    i8: |a, b| _mm512_max_epi8(a, b), _mm512_min_epi8(a, b), _mm512_cmpgt_epi8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b)
+        => _mm512_max_epu8(a, b), _mm512_min_epu8(a, b);
+    i16: |a, b| _mm512_max_epi16(a, b), _mm512_min_epi16(a, b),
+        _mm512_cmpgt_epi16_mask(a, b), _mm512_cmpeq_epi16_mask(a, b)
+        => _mm512_max_epu16(a, b), _mm512_min_epu16(a, b);
+    i32: |a, b| _mm512_max_epi32(a, b), _mm512_min_epi32(a, b),
+        _mm512_cmpgt_epi32_mask(a, b), _mm512_cmpeq_epi32_mask(a, b)
+        => _mm512_max_epu32(a, b), _mm512_min_epu32(a, b);
+    i64: |a, b| _mm512_max_epi64(a, b), _mm512_min_epi64(a, b),
+        _mm512_cmpgt_epi64_mask(a, b), _mm512_cmpeq_epi64_mask(a, b)
+        => _mm512_max_epu64(a, b), _mm512_min_epu64(a, b);
+    f32: |a, b| ps!(_mm512_max_ps, a, b), ps!(_mm512_min_ps, a, b),
+        ps!(mask _CMP_GT_OQ, a, b), ps!(mask _CMP_EQ_OQ, a, b), ps!(mask _CMP_UNORD_Q, a, b),
+        ps!(mask _CMP_NLE_UQ, a, b);
+    f64: |a, b| pd!(_mm512_max_pd, a, b), pd!(_mm512_min_pd, a, b),
+        pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b), pd!(mask _CMP_UNORD_Q, a, b),
+        pd!(mask _CMP_NLE_UQ, a, b);
 }

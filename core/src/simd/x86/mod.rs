@@ -91,16 +91,12 @@ pub(crate) trait Width<C>: Register {
 
 /// The instructions for lanes of `T`.
 pub(crate) trait Order<T: Lanes>: Width<T::Count> {
+    /// Whether there are instructions for unsigned numbers.
+    const HAS_UNSIGNED: bool = false;
     unsafe fn max(a: Self, b: Self) -> Self;
+    unsafe fn min(a: Self, b: Self) -> Self;
     unsafe fn greater(a: Self, b: Self) -> Self::Mask;
     unsafe fn equal(a: Self, b: Self) -> Self::Mask;
-
-    /// See [`Vector::min`].
-    #[inline(always)]
-    unsafe fn min(a: Self, b: Self) -> Self {
-        // SAFETY: the caller has the register's level.
-        unsafe { Self::select(Self::greater(b, a), a, b) }
-    }
 
     /// See [`Vector::max_unsigned`]. Of floats, nobody asks.
     #[inline(always)]
@@ -148,6 +144,7 @@ impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
     type Mask = R::Mask;
     type Counts = R;
     const LANES: usize = size_of::<R>() / size_of::<T>();
+    const HAS_UNSIGNED: bool = R::HAS_UNSIGNED;
 
     #[inline(always)]
     unsafe fn load(from: *const T) -> Self {
@@ -335,11 +332,13 @@ macro_rules! instructions {
     ($(
         impl $trait:ident $(<$lane:ty>)? for $register:ty {
             $(type $name:ident = $type:ty;)?
+            $(const $constant:ident: $of_constant:ty = $value:expr;)?
             $(fn $function:ident($($arg:ident: $of:ty),*) -> $ret:ty = $instructions:expr;)*
         }
     )*) => {$(
         impl $trait $(<$lane>)? for $register {
             $(type $name = $type;)?
+            $(const $constant: $of_constant = $value;)?
             $(
                 #[inline(always)]
                 unsafe fn $function($($arg: $of),*) -> $ret {
@@ -352,19 +351,20 @@ macro_rules! instructions {
     )*};
 }
 
-/// The table of [`Order`]: for each element type `max`, `greater`, `equal` and, of floats, `unordered` and `not_le`; behind an arrow,
-/// where there are instructions for them, `min` and, of integers, `max_unsigned` and `min_unsigned`.
+/// The table of [`Order`]: for each element type `max`, `min`, `greater`, `equal` and, of floats, `unordered` and `not_le`; behind
+/// an arrow `max_unsigned` and `min_unsigned`, where there are instructions for them.
 macro_rules! order {
     ($register:ty; $(
-        $element:ty: |$a:ident, $b:ident| $max:expr, $greater:expr, $equal:expr $(, $unordered:expr, $not_le:expr)?
-            $(=> $min:expr $(, $max_unsigned:expr, $min_unsigned:expr)?)?;
+        $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr
+            $(, $unordered:expr, $not_le:expr)? $(=> $max_unsigned:expr, $min_unsigned:expr)?;
     )*) => {
         $crate::simd::x86::instructions! {$(
             impl Order<$element> for $register {
+                $(const HAS_UNSIGNED: bool = !stringify!($max_unsigned).is_empty();)?
                 fn max($a: Self, $b: Self) -> Self = $max;
-                $(fn min($a: Self, $b: Self) -> Self = $min;
+                fn min($a: Self, $b: Self) -> Self = $min;
                 $(fn max_unsigned($a: Self, $b: Self) -> Self = $max_unsigned;
-                fn min_unsigned($a: Self, $b: Self) -> Self = $min_unsigned;)?)?
+                fn min_unsigned($a: Self, $b: Self) -> Self = $min_unsigned;)?
                 fn greater($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $greater;
                 fn equal($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $equal;
                 $(fn unordered($a: Self, $b: Self) -> <Self as Width<<$element as Lanes>::Count>>::Mask = $unordered;

@@ -86,11 +86,14 @@ macro_rules! pd {
 
 order! {
     __m128i;
-    i8: |a, b| select(_mm_cmpgt_epi8(a, b), a, b), _mm_cmpgt_epi8(a, b), _mm_cmpeq_epi8(a, b);
-    i16: |a, b| _mm_max_epi16(a, b), _mm_cmpgt_epi16(a, b), _mm_cmpeq_epi16(a, b);
-    i32: |a, b| select(_mm_cmpgt_epi32(a, b), a, b), _mm_cmpgt_epi32(a, b), _mm_cmpeq_epi32(a, b);
-    f32: |a, b| ps!(_mm_max_ps, a, b), ps!(_mm_cmpgt_ps, a, b), ps!(_mm_cmpeq_ps, a, b),
+    i8: |a, b| select(_mm_cmpgt_epi8(a, b), a, b), select(_mm_cmpgt_epi8(b, a), a, b),
+        _mm_cmpgt_epi8(a, b), _mm_cmpeq_epi8(a, b)
+        => _mm_max_epu8(a, b), _mm_min_epu8(a, b);
+    i16: |a, b| _mm_max_epi16(a, b), _mm_min_epi16(a, b), _mm_cmpgt_epi16(a, b), _mm_cmpeq_epi16(a, b);
+    i32: |a, b| select(_mm_cmpgt_epi32(a, b), a, b), select(_mm_cmpgt_epi32(b, a), a, b),
+        _mm_cmpgt_epi32(a, b), _mm_cmpeq_epi32(a, b);
+    f32: |a, b| ps!(_mm_max_ps, a, b), ps!(_mm_min_ps, a, b), ps!(_mm_cmpgt_ps, a, b), ps!(_mm_cmpeq_ps, a, b),
         ps!(_mm_cmpunord_ps, a, b), ps!(_mm_cmpnle_ps, a, b);
-    f64: |a, b| pd!(_mm_max_pd, a, b), pd!(_mm_cmpgt_pd, a, b), pd!(_mm_cmpeq_pd, a, b),
+    f64: |a, b| pd!(_mm_max_pd, a, b), pd!(_mm_min_pd, a, b), pd!(_mm_cmpgt_pd, a, b), pd!(_mm_cmpeq_pd, a, b),
         pd!(_mm_cmpunord_pd, a, b), pd!(_mm_cmpnle_pd, a, b);
 }

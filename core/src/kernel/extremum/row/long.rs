@@ -25,7 +25,7 @@
 
 use super::registers::first_of;
 use super::{FEW, first_found, first_nan, side_by_side, spread};
-use crate::kernel::extremum::order::{ByKey, Direct, Keys, Larger, Order, in_order, load};
+use crate::kernel::extremum::order::{ByKey, Chosen, Keys, Larger, Order, in_order, load};
 use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
@@ -52,6 +52,11 @@ const NEAR_BYTES: usize = 40960;
 
 /// Up to here, what comes from the second cache is read faster by loads across lines.
 const SECOND_BYTES: usize = 393_216;
+
+/// Whether vectors are as wide as a line.
+pub(super) const fn is_wide<V>() -> bool {
+    size_of::<V>() == LINE
+}
 
 /// Where equal steps through a row begin, the first and the last inside of the row, the others with a vector that is
 /// aligned, unless they are made [`unaligned`](Steps::unaligned).
@@ -137,7 +142,7 @@ impl<V: Vector> Seen<V> {
         }
     }
 
-    /// Sees some groups, numbered from `start` on. Halves of a group are compared with each other first where the order is direct.
+    /// Sees some groups, numbered from `start` on.
     #[inline(always)]
     unsafe fn look<O: Order<V>>(&mut self, row: &Row<V>, groups: Range<usize>, start: usize) {
         for at in groups {
@@ -149,18 +154,19 @@ impl<V: Vector> Seen<V> {
                 }
                 let number = number::<V>(at - start);
                 let half = from.add(group::<V>() / 2);
-                if O::BY_KEY {
-                    for half in [from, half] {
-                        let (extreme, nan) = extreme::<O, V>(row.keys, half);
-                        self.nan = V::or(self.nan, nan);
-                        self.see(extreme, number);
-                    }
-                } else {
+                // With sixteen registers, halves that are compared together do not fit them.
+                if is_wide::<V>() && !O::BY_KEY {
                     let (low, nan) = extreme::<O, V>(row.keys, from);
                     self.nan = V::or(self.nan, nan);
                     let (high, nan) = extreme::<O, V>(row.keys, half);
                     self.nan = V::or(self.nan, nan);
-                    self.see(row.keys.turn(O::better(high, low)), number);
+                    self.see(O::key(row.keys, O::better(high, low)), number);
+                } else {
+                    for half in [from, half] {
+                        let (extreme, nan) = extreme::<O, V>(row.keys, half);
+                        self.nan = V::or(self.nan, nan);
+                        self.see(O::key(row.keys, extreme), number);
+                    }
                 }
             }
         }
@@ -253,9 +259,9 @@ pub(super) unsafe fn groups<V: Vector>(
     }
     let from = row.as_ptr();
     let mut steps = Steps::new::<V>(row, group::<V>());
-    let is_near = Direct::is_for::<V>() && size_of_val(row) <= NEAR_BYTES;
-    let is_second = !is_near && size_of_val(row) <= SECOND_BYTES && source == Source::Cache;
-    if size_of::<V>() == LINE && is_second {
+    // With narrower vectors, instructions take longer than what comes from any cache.
+    let is_far = is_wide::<V>() && size_of_val(row) > NEAR_BYTES;
+    if is_far && size_of_val(row) <= SECOND_BYTES && source == Source::Cache {
         steps = steps.unaligned();
     }
     let count = steps.count();
@@ -268,7 +274,11 @@ pub(super) unsafe fn groups<V: Vector>(
             steps,
             source,
         };
-        let order = Direct::of(flip);
+        let order = if is_far {
+            Chosen::ByKey
+        } else {
+            Chosen::of::<V>(flip)
+        };
         let mut best = V::splat(first);
         let mut home = 0;
         let mut start = 0;
@@ -280,11 +290,7 @@ pub(super) unsafe fn groups<V: Vector>(
             while at < end && !done {
                 let look = at;
                 at = end.min(look + LOOK);
-                if is_near {
-                    in_order!(order, O => seen.look::<O>(&groups, look..at, start));
-                } else {
-                    seen.look::<ByKey>(&groups, look..at, start);
-                }
+                in_order!(order, O => seen.look::<O>(&groups, look..at, start));
                 if V::Element::HAS_NAN && V::any(seen.nan) {
                     let place = groups.steps.place(look);
                     return place + first_nan::<V>(&row[place..]);

@@ -32,11 +32,11 @@ mod long;
 mod registers;
 
 use super::index;
-use super::order::{ByKey, Direct, Keys, Order, in_order};
+use super::order::{ByKey, Chosen, Keys, Order, in_order};
 use crate::Index;
 use crate::layout::Block;
 use crate::simd::{Source, Vector};
-use long::{NUMBERED, Numbered, groups, numbered};
+use long::{NUMBERED, Numbered, groups, is_wide, numbered};
 
 /// The most vectors that are held in registers together.
 const FEW: usize = 8;
@@ -106,12 +106,12 @@ pub(crate) unsafe fn each<V: Vector>(
         if len == 0 {
             return false;
         } else if len > FEW * V::LANES {
-            if !Direct::is_for::<V>() || len > NUMBERED * V::LANES {
+            if !is_wide::<V>() || len > NUMBERED * V::LANES {
                 return false;
             }
             registers::each::<ByKey, V, Numbered>(rows, out, keys);
-        } else if Direct::is_for::<V>() {
-            in_order!(Direct::of(flip), O => registers::each_first::<O, V>(rows, out, keys));
+        } else if is_wide::<V>() {
+            in_order!(Chosen::of::<V>(flip), O => registers::each_first::<O, V>(rows, out, keys));
         } else {
             registers::each_first::<ByKey, V>(rows, out, keys);
         }
