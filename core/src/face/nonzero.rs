@@ -119,10 +119,10 @@ fn fill<M: Nonzero<T>, T: Element>(
 ) -> Result<(), Error> {
     if let ([positions], Some(row)) = (&mut *indices, x.to_slice()) {
         if row.len() <= MASK {
-            return few::<M, T, 1>(row, positions);
+            return one_mask::<M, T>(row, positions);
         }
         if row.len() <= BLOCK * MASK {
-            return few::<M, T, BLOCK>(row, positions);
+            return one_block::<M, T>(row, positions);
         }
     }
     let rows = rows_of(x)?;
@@ -140,13 +140,37 @@ fn fill<M: Nonzero<T>, T: Element>(
     Ok(())
 }
 
-/// The same of a row whose masks are at most `N`.
-#[inline(always)]
-fn few<M: Nonzero<T>, T: Element, const N: usize>(
+/// Up to so many positions take less time than to choose the kernel of a level that writes them.
+const FEW: usize = 8;
+
+/// The same of a row of at most one mask.
+fn one_mask<M: Nonzero<T>, T: Element>(row: &[T], positions: &mut Vec<Index>) -> Result<(), Error> {
+    let mut masks = [0];
+    M::Rows::masks(row, &mut masks[..row.len().div_ceil(MASK)]);
+    let [mut left] = masks;
+    let found = left.count_ones() as usize;
+    if found == 0 {
+        return Ok(());
+    }
+    reserve(slice::from_mut(positions), found)?;
+    if found > FEW {
+        append_bits(&masks, 0, positions);
+    } else {
+        positions.extend((0..found).map(|_| {
+            let position = Index::from(left.trailing_zeros());
+            left &= left.wrapping_sub(1);
+            position
+        }));
+    }
+    Ok(())
+}
+
+/// The same of a row of at most one block of masks.
+fn one_block<M: Nonzero<T>, T: Element>(
     row: &[T],
     positions: &mut Vec<Index>,
 ) -> Result<(), Error> {
-    let masks = &mut [0; N][..row.len().div_ceil(MASK)];
+    let masks = &mut [0; BLOCK][..row.len().div_ceil(MASK)];
     M::Rows::masks(row, masks);
     let found = count_bits(masks);
     if found > 0 {
