@@ -2,7 +2,7 @@
 
 use crate::element::{Element, Kernels};
 use crate::kernel::extremum::along::{self, check_axis, expect_shape};
-use crate::kernel::extremum::{Best, Sense, flat, flat_by, index};
+use crate::kernel::extremum::{Sense, flat_by, flat_index, index};
 use crate::layout::{Shape, Strided, StridedMut, zeros};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
@@ -17,8 +17,7 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     let axis = along.resolve(x.ndim())?;
     if let (None, false) = (axis, along.keeps_dims()) {
-        let best = best::<M, S, T>(Strided::of(x))?;
-        return Ok(one(index(best.index)));
+        return Ok(one(index(first::<M, S, T>(Strided::of(x))?)));
     }
     new(x, axis, along, &Kernels::of::<S, M::Rows>())
 }
@@ -64,7 +63,7 @@ where
     T: Element,
     D: Dimension,
 {
-    best::<M, S, T>(Strided::of(x)).map(|best| best.index)
+    first::<M, S, T>(Strided::of(x))
 }
 
 /// The typed function along an axis.
@@ -101,10 +100,10 @@ where
     along::search::<S, T, M::Rows>(Strided::of(x), axis.index(), false, &out)
 }
 
-/// The best of an array.
+/// Where the first best element of an array is.
 #[inline]
-fn best<M: Extremum<S, T>, S: Sense, T: Element>(x: Strided<'_, T>) -> Result<Best<T>, Error> {
-    flat::<S, T, M::Rows>(x).ok_or_else(|| nothing(S::NAME, x.shape()))
+fn first<M: Extremum<S, T>, S: Sense, T: Element>(x: Strided<'_, T>) -> Result<usize, Error> {
+    flat_index::<S, T, M::Rows>(x).ok_or_else(|| nothing(S::NAME, x.shape()))
 }
 
 /// There is no element to choose.

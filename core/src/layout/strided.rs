@@ -43,6 +43,17 @@ impl<'a, T> Strided<'a, T> {
         })
     }
 
+    /// The same, put together anew: what goes to a rare call is not written to memory before the others.
+    #[inline(always)]
+    pub(crate) fn apart(&self) -> Self {
+        Self {
+            first: self.first,
+            shape: self.shape,
+            strides: self.strides,
+            elements: PhantomData,
+        }
+    }
+
     pub(crate) fn first(&self) -> *const T {
         self.first
     }

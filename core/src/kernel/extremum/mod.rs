@@ -143,7 +143,18 @@ const SHORT_ROW: usize = 32;
 pub fn flat<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
     match x.to_slice() {
         Some(row) => best_of_row::<S, T, R>(row),
-        None => scattered(x, &Kernels::of::<S, R>()),
+        None => scattered(x.apart(), &Kernels::of::<S, R>()),
+    }
+}
+
+/// Where it is.
+#[inline]
+pub(crate) fn flat_index<S: Sense, T: Element, R: OrderedRows<T>>(
+    x: Strided<'_, T>,
+) -> Option<usize> {
+    match x.to_slice() {
+        Some(row) => R::first::<S>(row, size_of_val(row)),
+        None => Some(scattered(x.apart(), &Kernels::of::<S, R>())?.index),
     }
 }
 

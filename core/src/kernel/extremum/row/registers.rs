@@ -97,7 +97,9 @@ impl<O: Order<V>, V: Vector> Search<V, O> for Part {
             if let (true, Some(lane)) = (V::Element::HAS_NAN, V::first(nan)) {
                 return lane;
             }
-            V::first(vector.eq(spread::<O, V>(vector))).unwrap_or(0)
+            let best = vector.eq(spread::<O, V>(vector));
+            // One lane is the best: without a NaN it equals itself.
+            V::first(best).unwrap_unchecked()
         }
     }
 }
