@@ -37,6 +37,7 @@ use operand::Operand;
 const PART: usize = 8192;
 
 /// The kernel of any rank: all operands have one shape, which is that of `out`.
+#[inline]
 pub fn kernel<'out, M: Promotion<A, B>, A: Element, B: Element, D: Dimension>(
     condition: &ArrayView<'_, bool, D>,
     x1: &ArrayView<'_, A, D>,
