@@ -102,7 +102,11 @@ trait Leveled: Lanes {
     fn first_of_columns(rows: Block<'_, Self>, out: &mut [Index], flip: Self);
     /// See [`Rows::masks`].
     fn masks(row: &[Self], masks: &mut [u64]);
-    /// The same of pairs.
+}
+
+/// The same of pairs of lanes.
+trait LeveledPairs: Lanes {
+    /// See [`Rows::masks`].
     fn masks_of_pairs(row: &[[Self; 2]], masks: &mut [u64]);
 }
 
@@ -163,7 +167,15 @@ macro_rules! leveled {
                 }
                 write(row, masks);
             }
+        }
+    )*};
+}
 
+leveled! { i8 i16 i32 i64 f32 f64 }
+
+macro_rules! leveled_pairs {
+    ($($lane:ident)*) => {$(
+        impl LeveledPairs for $lane {
             fn masks_of_pairs(row: &[[$lane; 2]], masks: &mut [u64]) {
                 multiversion! {
                     fn write(row: &[[$lane; 2]], masks: &mut [u64]) =
@@ -177,14 +189,14 @@ macro_rules! leveled {
     )*};
 }
 
-leveled! { i8 i16 i32 i64 f32 f64 }
+leveled_pairs! { f32 f64 }
 
 /// A type whose rows are viewed as rows of lanes of the same size, or of pairs of them.
 macro_rules! native {
-    ($($type:ty: $masks:ident of $lane:ident, $select:ident, $choose:ident;)*) => {$(
+    ($($type:ty: $masks:expr, $select:ident, $choose:ident;)*) => {$(
         impl Rows<$type> for Native {
             fn masks(row: &[$type], masks: &mut [u64]) {
-                <$lane as Leveled>::$masks(bytemuck::cast_slice(row), masks);
+                $masks(bytemuck::cast_slice(row), masks);
             }
 
             fn select(condition: &[bool], x1: &[$type], x2: &[$type], out: &mut [MaybeUninit<$type>]) {
@@ -272,19 +284,19 @@ impl OrderedRows<bool> for Native {
 const SHORT_LANE: usize = 128;
 
 native! {
-    bool: masks of i8, select_1, choose_1;
-    i8: masks of i8, select_1, choose_1;
-    i16: masks of i16, select_2, choose_2;
-    i32: masks of i32, select_4, choose_4;
-    i64: masks of i64, select_8, choose_8;
-    u8: masks of i8, select_1, choose_1;
-    u16: masks of i16, select_2, choose_2;
-    u32: masks of i32, select_4, choose_4;
-    u64: masks of i64, select_8, choose_8;
-    f32: masks of f32, select_4, choose_4;
-    f64: masks of f64, select_8, choose_8;
-    Complex<f32>: masks_of_pairs of f32, select_8, choose_8;
-    Complex<f64>: masks_of_pairs of f64, select_16, choose_16;
+    bool: <i8 as Leveled>::masks, select_1, choose_1;
+    i8: <i8 as Leveled>::masks, select_1, choose_1;
+    i16: <i16 as Leveled>::masks, select_2, choose_2;
+    i32: <i32 as Leveled>::masks, select_4, choose_4;
+    i64: <i64 as Leveled>::masks, select_8, choose_8;
+    u8: <i8 as Leveled>::masks, select_1, choose_1;
+    u16: <i16 as Leveled>::masks, select_2, choose_2;
+    u32: <i32 as Leveled>::masks, select_4, choose_4;
+    u64: <i64 as Leveled>::masks, select_8, choose_8;
+    f32: <f32 as Leveled>::masks, select_4, choose_4;
+    f64: <f64 as Leveled>::masks, select_8, choose_8;
+    Complex<f32>: <f32 as LeveledPairs>::masks_of_pairs, select_8, choose_8;
+    Complex<f64>: <f64 as LeveledPairs>::masks_of_pairs, select_16, choose_16;
 }
 native_ordered! {
     i8 as i8: 0, -1;

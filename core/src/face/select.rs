@@ -5,7 +5,9 @@ use crate::kernel::select::{Inputs, Operands, Whole};
 use crate::layout::StridedMut;
 use crate::table::{Holds, Where};
 use crate::{Error, Scalar};
-use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Data, DataMut, DimMax, Dimension, arr0};
+use ndarray::{
+    Array, ArrayBase, ArrayD, ArrayViewD, ArrayViewMutD, Data, DataMut, DimMax, Dimension, arr0,
+};
 
 /// The dynamic function, once the dtypes are known.
 pub fn select<M: Where<A, B>, A: Element, B: Element>(
@@ -42,13 +44,42 @@ pub fn select_into<M: Where<A, B>, A: Element, B: Element>(
     x2: &ArrayViewD<'_, B>,
     out: M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
-    match M::unwrap_view_mut(out) {
-        Ok(mut out) => typed_into::<M, A, B, _, _, _, _>(condition, x1, x2, &mut out),
-        Err(other) => Err(Error::DTypeMismatch {
-            expected: <M as Holds<M::Output>>::DTYPE_NAME,
-            found: M::name_of_view_mut(&other),
-        }),
+    let inputs = Inputs::of(condition, x1, x2);
+    match inputs.of_one_dtype() {
+        Some(inputs) => unwrapped_alike::<M, M::Output>(&inputs, out),
+        None => unwrapped::<M, M::Output>(&inputs.operands::<M>(), out),
     }
+}
+
+/// The array of the caller's, if it is of that dtype.
+fn given<M: Holds<R>, R: Element>(out: M::ArrayViewMut<'_>) -> Result<ArrayViewMutD<'_, R>, Error> {
+    M::unwrap_view_mut(out).map_err(|other| Error::DTypeMismatch {
+        expected: M::DTYPE_NAME,
+        found: M::name_of_view_mut(&other),
+    })
+}
+
+/// Into an array whose dtype is not known yet.
+#[inline(never)]
+fn unwrapped<M: Holds<R>, R: Element>(
+    operands: &Operands<'_, R>,
+    out: M::ArrayViewMut<'_>,
+) -> Result<(), Error> {
+    operands.given::<M::Rows>(&StridedMut::of(&mut given::<M, R>(out)?))
+}
+
+/// The same of inputs of one dtype.
+#[inline(never)]
+fn unwrapped_alike<M: Holds<R>, R: Element>(
+    inputs: &Inputs<'_, R, R>,
+    out: M::ArrayViewMut<'_>,
+) -> Result<(), Error> {
+    let mut out = given::<M, R>(out)?;
+    let out = StridedMut::of(&mut out);
+    if inputs.write_if_whole::<M::Rows, R>(&out) {
+        return Ok(());
+    }
+    inputs.alike().given::<M::Rows>(&out)
 }
 
 /// The rank of three arrays broadcast together.

@@ -105,6 +105,16 @@ impl<'a, A: Element, B: Element> Inputs<'a, A, B> {
         Some((shape, self.whole(shape, strides)?))
     }
 
+    /// The same, if both arrays are of that type.
+    #[inline]
+    pub(crate) fn of_one_dtype<R: Element>(&self) -> Option<Inputs<'a, R, R>> {
+        Some(Inputs {
+            condition: self.condition,
+            x1: self.x1.as_of()?,
+            x2: self.x2.as_of()?,
+        })
+    }
+
     /// The arrays as what becomes elements of the result.
     #[inline]
     pub(crate) fn operands<M: Promotion<A, B>>(&self) -> Operands<'a, M::Output> {
@@ -112,6 +122,17 @@ impl<'a, A: Element, B: Element> Inputs<'a, A, B> {
             condition: Operand::own(self.condition),
             x1: Operand::of::<M, A>(self.x1),
             x2: Operand::of::<M, B>(self.x2),
+        }
+    }
+}
+
+impl<'a, R: Element> Inputs<'a, R, R> {
+    /// The arrays as operands that are of the result's dtype.
+    pub(crate) fn alike(&self) -> Operands<'a, R> {
+        Operands {
+            condition: Operand::own(self.condition),
+            x1: Operand::own(self.x1),
+            x2: Operand::own(self.x2),
         }
     }
 }
