@@ -4,7 +4,7 @@
 //! for each row of the axes that are kept:
 //!     the row's axis and the searched one span a matrix
 //!     if the elements of a lane lie closer together than the lanes:
-//!         for each lane: search it                          // many at a time where they are short: `row::each_short`
+//!         for each lane: search it                          // many at a time where they are short: `row::each`
 //!     else: search all columns of the matrix at once        // `columns`
 //! ```
 //!

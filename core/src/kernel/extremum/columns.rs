@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! for each tile of columns:                              // values and counts of a tile stay in the first cache
-//!     values = row 0, out = 0
+//!     values = keys of row 0, out = 0                    // the larger key wins: see `order`
 //!     for each span of rows that a count can number:
 //!         counts = unset
 //!         for each group of eight rows, or two where few are left, each vector of columns:
-//!             for each row of the group: where it beats values: values = row, counts = its number in the span
+//!             for each row of the group: where its key beats values: values = key, counts = its number in the span
 //!         where counts are set: out = start of the span + counts
 //! ```
 //!

@@ -1,8 +1,8 @@
 //! `argmax` and `argmin`: the first extreme element of an array, or of each lane along an axis.
 //!
-//! The two differ only in their [`Sense`]. A result is a [`Best`]: the value and where it stands. Results of parts merge
-//! into the result of the whole, in any order, which is how blocks, rows and ranks are put together, and how threads and
-//! chunks of a file may be:
+//! The two differ only in their [`Sense`], and `order` makes one search of both. A result is a [`Best`]: the value and where it
+//! stands. Results of parts merge into the result of the whole, in any order, which is how blocks, rows and ranks are put
+//! together, and how threads and chunks of a file may be:
 //!
 //! - an element that is not equal to itself (NaN) beats every element that is;
 //! - else the larger (or smaller) value wins;

@@ -34,8 +34,8 @@ instructions! {
     }
 }
 
-/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, to blend by a mask, to add and compare lanes, and
-/// to bring the lane that is set to the front.
+/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, to blend by a mask, to add and compare
+/// lanes, and to bring the lane that is set to the front, or `None`.
 macro_rules! width {
     ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident, |$set:ident, $counts:ident| $front:expr;)*) => {
         instructions! {$(

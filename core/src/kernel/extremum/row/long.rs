@@ -3,7 +3,8 @@
 //! Beside the best of each lane stands the number of the vectors it was found in: one mask moves both. At the end the best
 //! of all lanes is known, and the least of the numbers where a lane equals it. [`numbered`] numbers each vector, and the
 //! lane then tells the position. [`groups`] numbers groups of 512 bytes, takes the extreme of each half before it is compared,
-//! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
+//! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors. Where one lane
+//! alone equals the best, as it mostly does of wide elements, its number is brought to the front in place of the least of all.
 //!
 //! 1. All vectors but the first and the last are aligned, for which the first overlaps the second: a load across two cache
 //!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it. Only
@@ -16,7 +17,8 @@
 //!    128 MiB, 50 GB/s were read in place of 35.
 //! 4. A number is a byte whatever the element is. In longer rows, groups are numbered anew in each chunk of [`CHUNK`], and
 //!    chunks are compared by a branch.
-//! 5. Every [`LOOK`] groups the search may end: with a NaN, or, of integers, with what cannot be beaten.
+//! 5. Of groups that are compared as they lie, the extreme becomes a key; see `order`.
+//! 6. Every [`LOOK`] groups the search may end: with a NaN, or, of integers, with what cannot be beaten.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,

@@ -4,11 +4,11 @@
 //! an element twice, and what is in both is found in the earlier. How a row is searched depends on how many they are:
 //!
 //! ```text
-//! up to one:      load it in part; the best of all lanes; the first lane that equals it
-//! up to 8:        hold them in registers, take their best a lane, then of all lanes;   // here: `few`
+//! up to one:      load it in part; the best of all lanes; the first lane that equals it    // `registers`
+//! up to 8:        hold them in registers, take their best a lane, then of all lanes;       // the same
 //!                 a bit for each element that equals it; the first bit
-//! up to 32:       beside the best of each lane, the number of its vector               // `long::numbered`
-//! more:           beside the best of each lane, the number of its group of vectors;    // `long::groups`
+//! up to 32:       beside the best of each lane, the number of its vector                   // `long::numbered`
+//! more:           beside the best of each lane, the number of its group of vectors;        // `long::groups`
 //!                 at the end, the first that equals it in one group
 //! ```
 //!
@@ -17,7 +17,8 @@
 //! 2. NaN costs half an instruction an element: one unordered compare tests two vectors against each other, and its mask
 //!    is OR-ed aside. `max` answers one of two lanes where either is NaN; which one does not matter, for the mask ends the
 //!    search, and the first NaN is looked for.
-//! 3. Where the best stands is as good as random, and a branch on it would be mispredicted: there is none. A call of eight
+//! 3. Short rows are a function of their own: what the others save on the stack took a tenth of a call of eight elements.
+//! 4. Where the best stands is as good as random, and a branch on it would be mispredicted: there is none. A call of eight
 //!    elements is some 90 instructions in all (`benches/instructions.txt`), most of which run at the same time.
 //!
 //! Instructions of a level are inlined into functions of that level, but not always into closures: there are none with
