@@ -8,10 +8,10 @@
 //! - [`Portable<M>`]: any other type. The portable bodies are compiled for it in the crate of the table `M`, which
 //!   says what zero is.
 
-use crate::kernel::extremum::{self, Best, Sense, columns, index, row};
+use crate::kernel::extremum::{self, Best, Max, Sense, columns, index, row};
 use crate::kernel::nonzero::mask::{self, ByElement, ByPair, ByVector};
 use crate::kernel::select::{self, bits};
-use crate::layout::{Block, as_bytes, cast_block, peel, peel_block, peel_out};
+use crate::layout::{Block, Strided, as_bytes, peel, peel_out, peel_strided, same_bits};
 use crate::scalar::{FromScalar, Misfit, Scalar};
 use crate::simd::{Lanes, multiversion};
 use crate::{Error, Index};
@@ -60,18 +60,46 @@ mod sealed {
 
 /// How the rows of a dtype with an order are searched for their extremes.
 pub trait OrderedRows<T>: Rows<T> {
+    /// What elements are seen as, so that dtypes that are searched alike share all that is compiled: the same bits.
+    type Key: Element;
+
+    /// The same elements.
+    fn keys(x: Strided<'_, T>) -> Strided<'_, Self::Key>;
+
+    /// The element that was seen so.
+    fn element(key: Self::Key) -> T;
+
+    /// See [`Kernels::first`].
+    fn first<S: Sense>(row: &[Self::Key], among: usize) -> Option<usize>;
+
+    /// All kernels.
+    fn kernels<S: Sense>() -> Kernels<Self::Key>;
+}
+
+/// The kernels of a dtype for one sense. What brings layouts to them takes them as values, so that it is compiled once for a
+/// type, and not for each sense and table.
+#[derive(Debug)]
+pub struct Kernels<T> {
+    /// The public function.
+    pub(crate) name: &'static str,
     /// The position of the first best element of a row, or of the first that is not equal to itself. The row is a part of
     /// so many bytes side by side that are searched: they tell from how far it comes, and what to ask for ahead.
-    fn first<S: Sense>(row: &[T], among: usize) -> Option<usize>;
-
+    pub(crate) first: fn(&[T], usize) -> Option<usize>,
     /// The index that `first` finds in each row, of at least one element.
-    fn first_of_rows<S: Sense>(rows: Block<'_, T>, out: &mut [Index]);
-
+    pub(crate) rows: fn(Block<'_, T>, &mut [Index]),
     /// The index that `first` finds in each column. There is at least one row.
-    fn first_of_columns<S: Sense>(rows: Block<'_, T>, out: &mut [Index]);
-
+    pub(crate) columns: fn(Block<'_, T>, &mut [Index]),
     /// The best of two parts, each with its best.
-    fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T>;
+    pub(crate) merge: fn(Best<T>, Best<T>) -> Best<T>,
+}
+
+impl<T: Element> Kernels<T> {
+    /// The first best element of a row.
+    pub(crate) fn best(&self, row: &[T]) -> Option<Best<T>> {
+        let index = (self.first)(row, size_of_val(row))?;
+        let &value = row.get(index)?;
+        Some(Best { value, index })
+    }
 }
 
 /// The type has row kernels in this crate.
@@ -226,25 +254,38 @@ fn flip<S: Sense, K>(max: K, min: K) -> K {
     if S::IS_MAX { max } else { min }
 }
 
-/// Types that are searched as keys, and the bits that are turned over for `argmax` and for `argmin`: see `kernel::extremum::keys`.
+/// Types that are searched as keys, and the bits that are turned over for `argmax` and for `argmin`: see `kernel::extremum::order`.
 macro_rules! native_ordered {
     ($($type:ident as $lane:ident: $max:expr, $min:expr;)*) => {$(
         impl OrderedRows<$type> for Native {
+            type Key = $lane;
+
             #[inline]
-            fn first<S: Sense>(row: &[$type], among: usize) -> Option<usize> {
-                <$lane as Leveled>::first(bytemuck::cast_slice(row), among, flip::<S, _>($max, $min))
+            fn keys(x: Strided<'_, $type>) -> Strided<'_, $lane> {
+                same_bits(x)
             }
 
-            fn first_of_rows<S: Sense>(rows: Block<'_, $type>, out: &mut [Index]) {
-                <$lane as Leveled>::first_of_rows(cast_block(rows), out, flip::<S, _>($max, $min));
+            #[inline]
+            fn element(key: $lane) -> $type {
+                cast(key)
             }
 
-            fn first_of_columns<S: Sense>(rows: Block<'_, $type>, out: &mut [Index]) {
-                <$lane as Leveled>::first_of_columns(cast_block(rows), out, flip::<S, _>($max, $min));
+            #[inline]
+            fn first<S: Sense>(row: &[$lane], among: usize) -> Option<usize> {
+                Leveled::first(row, among, flip::<S, _>($max, $min))
             }
 
-            fn merge<S: Sense>(a: Best<$type>, b: Best<$type>) -> Best<$type> {
-                a.merge::<S>(b)
+            fn kernels<S: Sense>() -> Kernels<$lane> {
+                Kernels {
+                    name: S::NAME,
+                    first: <Self as OrderedRows<$type>>::first::<S>,
+                    rows: |rows, out| Leveled::first_of_rows(rows, out, flip::<S, _>($max, $min)),
+                    columns: |rows, out| Leveled::first_of_columns(rows, out, flip::<S, _>($max, $min)),
+                    merge: |a, b| {
+                        let turned = |key: $lane| key.flipped(flip::<S, _>($max, $min));
+                        a.map(turned).merge::<Max>(b.map(turned)).map(turned)
+                    },
+                }
             }
         }
     )*};
@@ -252,31 +293,42 @@ macro_rules! native_ordered {
 
 /// A bool is a byte of 0 or 1, and the first that cannot be beaten is found by its value.
 impl OrderedRows<bool> for Native {
-    fn first<S: Sense>(row: &[bool], _: usize) -> Option<usize> {
+    type Key = i8;
+
+    #[inline]
+    fn keys(x: Strided<'_, bool>) -> Strided<'_, i8> {
+        same_bits(x)
+    }
+
+    #[inline]
+    fn element(key: i8) -> bool {
+        key != 0
+    }
+
+    fn first<S: Sense>(row: &[i8], _: usize) -> Option<usize> {
         multiversion! {
             fn search(row: &[i8], wanted: i8) -> Option<usize> =
                 row::find::<<i8 as Lanes>::Baseline>,
                 row::find::<<i8 as Lanes>::Avx2>,
                 row::find::<<i8 as Lanes>::Avx512>;
         }
-        let found = search(bytemuck::cast_slice(row), i8::from(S::IS_MAX)).unwrap_or(0);
+        let found = search(row, i8::from(S::IS_MAX)).unwrap_or(0);
         (!row.is_empty()).then_some(found)
     }
 
-    fn first_of_rows<S: Sense>(rows: Block<'_, bool>, out: &mut [Index]) {
-        if rows.columns() <= SHORT_LANE {
-            <Self as OrderedRows<i8>>::first_of_rows::<S>(cast_block(rows), out);
-        } else {
-            each_row(rows, out, <Self as OrderedRows<bool>>::first::<S>);
+    fn kernels<S: Sense>() -> Kernels<i8> {
+        let bytes = <Self as OrderedRows<i8>>::kernels::<S>();
+        Kernels {
+            first: <Self as OrderedRows<bool>>::first::<S>,
+            rows: |rows, out| {
+                if rows.columns() <= SHORT_LANE {
+                    Leveled::first_of_rows(rows, out, flip::<S, _>(0, -1));
+                } else {
+                    each_row(rows, out, <Self as OrderedRows<bool>>::first::<S>);
+                }
+            },
+            ..bytes
         }
-    }
-
-    fn first_of_columns<S: Sense>(rows: Block<'_, bool>, out: &mut [Index]) {
-        <Self as OrderedRows<i8>>::first_of_columns::<S>(cast_block(rows), out);
-    }
-
-    fn merge<S: Sense>(a: Best<bool>, b: Best<bool>) -> Best<bool> {
-        a.merge::<S>(b)
     }
 }
 
@@ -346,21 +398,26 @@ impl<P: Element, T: Element + TransparentWrapper<P>> OrderedRows<T> for Peeled<P
 where
     Native: OrderedRows<P>,
 {
+    type Key = <Native as OrderedRows<P>>::Key;
+
     #[inline]
-    fn first<S: Sense>(row: &[T], among: usize) -> Option<usize> {
-        Native::first::<S>(T::peel_slice(row), among)
+    fn keys(x: Strided<'_, T>) -> Strided<'_, Self::Key> {
+        Native::keys(peel_strided::<P, T>(x))
     }
 
-    fn first_of_rows<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::first_of_rows::<S>(peel_block(rows), out);
+    #[inline]
+    fn element(key: Self::Key) -> T {
+        T::wrap(Native::element(key))
     }
 
-    fn first_of_columns<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
-        Native::first_of_columns::<S>(peel_block(rows), out);
+    #[inline]
+    fn first<S: Sense>(row: &[Self::Key], among: usize) -> Option<usize> {
+        <Native as OrderedRows<P>>::first::<S>(row, among)
     }
 
-    fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
-        Native::merge::<S>(a.map(T::peel), b.map(T::peel)).map(T::wrap)
+    #[inline]
+    fn kernels<S: Sense>() -> Kernels<Self::Key> {
+        <Native as OrderedRows<P>>::kernels::<S>()
     }
 }
 
@@ -399,6 +456,18 @@ impl<T: Element, M: Zero<T>> Rows<T> for Portable<M> {
 }
 
 impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
+    type Key = T;
+
+    #[inline]
+    fn keys(x: Strided<'_, T>) -> Strided<'_, T> {
+        x
+    }
+
+    #[inline]
+    fn element(key: T) -> T {
+        key
+    }
+
     fn first<S: Sense>(row: &[T], _: usize) -> Option<usize> {
         multiversion! {
             fn search<S: Sense, T: Ordered>(row: &[T]) -> Option<usize> = extremum::scalar::<S, T>;
@@ -406,20 +475,18 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
         search::<S, T>(row)
     }
 
-    fn first_of_rows<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
-        each_row(rows, out, <Self as OrderedRows<T>>::first::<S>);
-    }
-
-    fn first_of_columns<S: Sense>(rows: Block<'_, T>, out: &mut [Index]) {
+    fn kernels<S: Sense>() -> Kernels<T> {
         multiversion! {
             fn search<S: Sense, T: Ordered>(rows: Block<'_, T>, out: &mut [Index]) =
                 |rows, out| columns::portable::<S, T>(rows, out, core::convert::identity);
         }
-        search::<S, T>(rows, out);
-    }
-
-    fn merge<S: Sense>(a: Best<T>, b: Best<T>) -> Best<T> {
-        a.merge::<S>(b)
+        Kernels {
+            name: S::NAME,
+            first: <Self as OrderedRows<T>>::first::<S>,
+            rows: |rows, out| each_row(rows, out, <Self as OrderedRows<T>>::first::<S>),
+            columns: search::<S, T>,
+            merge: Best::merge::<S>,
+        }
     }
 }
 
@@ -456,47 +523,6 @@ impl<T: Debug> Display for ByDebug<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Debug::fmt(self.0, f)
     }
-}
-
-/// The kernels of a dtype for one sense. What brings layouts to them takes them as values, so that it is compiled once for a
-/// type, and not for each sense and table.
-pub(crate) struct Kernels<T> {
-    /// The public function.
-    pub(crate) name: &'static str,
-    pub(crate) first: fn(&[T], usize) -> Option<usize>,
-    pub(crate) rows: fn(Block<'_, T>, &mut [Index]),
-    pub(crate) columns: fn(Block<'_, T>, &mut [Index]),
-    pub(crate) merge: fn(Best<T>, Best<T>) -> Best<T>,
-}
-
-impl<T: Element> Kernels<T> {
-    pub(crate) fn of<S: Sense, R: OrderedRows<T>>() -> Self {
-        Self {
-            name: S::NAME,
-            first: R::first::<S>,
-            rows: R::first_of_rows::<S>,
-            columns: R::first_of_columns::<S>,
-            merge: R::merge::<S>,
-        }
-    }
-
-    /// The first best element of a row.
-    pub(crate) fn best(&self, row: &[T]) -> Option<Best<T>> {
-        best_at(row, (self.first)(row, size_of_val(row)))
-    }
-}
-
-/// The first best element of a row.
-#[inline]
-pub(crate) fn best_of_row<S: Sense, T: Element, R: OrderedRows<T>>(row: &[T]) -> Option<Best<T>> {
-    best_at(row, R::first::<S>(row, size_of_val(row)))
-}
-
-#[inline]
-fn best_at<T: Copy>(row: &[T], index: Option<usize>) -> Option<Best<T>> {
-    let index = index?;
-    let &value = row.get(index)?;
-    Some(Best { value, index })
 }
 
 /// What a scalar's misfit is called for a dtype.

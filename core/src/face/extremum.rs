@@ -1,6 +1,6 @@
 //! `argmax` and `argmin` of dynamic and of static rank.
 
-use crate::element::{Element, Kernels};
+use crate::element::{Element, Kernels, OrderedRows};
 use crate::kernel::extremum::along::{self, check_axis, expect_shape};
 use crate::kernel::extremum::{Sense, flat_by, flat_index, index};
 use crate::layout::{Shape, Strided, StridedMut, zeros};
@@ -19,7 +19,12 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
     if let (None, false) = (axis, along.keeps_dims()) {
         return Ok(one(index(first::<M, S, T>(Strided::of(x))?)));
     }
-    new(x, axis, along, &Kernels::of::<S, M::Rows>())
+    new(
+        M::Rows::keys(Strided::of(x)),
+        axis,
+        along,
+        &M::Rows::kernels::<S>(),
+    )
 }
 
 /// An index as a 0-d array.
@@ -31,14 +36,14 @@ fn one(index: Index) -> ArrayD<Index> {
 /// A result that has axes.
 #[inline(never)]
 fn new<T: Element>(
-    x: &ArrayViewD<'_, T>,
+    x: Strided<'_, T>,
     axis: Option<usize>,
     along: Along,
     kernels: &Kernels<T>,
 ) -> Result<ArrayD<Index>, Error> {
     let mut result: ArrayD<Index> = room(kernels.name, x.shape(), axis, along.keeps_dims())?;
     let out = StridedMut::of(&mut result);
-    fill(Strided::of(x), axis, along.keeps_dims(), &out, kernels)?;
+    fill(x, axis, along.keeps_dims(), &out, kernels)?;
     Ok(result)
 }
 
@@ -50,8 +55,8 @@ pub fn search_into<M: Extremum<S, T>, S: Sense, T: Element>(
 ) -> Result<(), Error> {
     let (axis, mut out) = (along.resolve(x.ndim())?, out);
     let out = StridedMut::of(&mut out);
-    let kernels = Kernels::of::<S, M::Rows>();
-    fill(Strided::of(x), axis, along.keeps_dims(), &out, &kernels)
+    let (keys, kernels) = (M::Rows::keys(Strided::of(x)), M::Rows::kernels::<S>());
+    fill(keys, axis, along.keeps_dims(), &out, &kernels)
 }
 
 /// The typed function over the whole array.

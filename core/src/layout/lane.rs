@@ -203,7 +203,7 @@ widths! {
 
 /// Rows of contiguous elements, each `stride` behind the one before.
 #[derive(Debug, Clone, Copy)]
-pub struct Block<'a, T> {
+pub(crate) struct Block<'a, T> {
     first: *const T,
     rows: usize,
     columns: usize,
@@ -305,21 +305,6 @@ impl<'a, T: Copy> Block<'a, T> {
             stride: self.stride * side.cast_signed(),
             ..self
         })
-    }
-
-    /// The same memory as elements of another type.
-    ///
-    /// # Safety
-    ///
-    /// Elements of one type are elements of the other, bit by bit.
-    pub(super) unsafe fn cast<U: Copy>(self) -> Block<'a, U> {
-        Block {
-            first: self.first.cast(),
-            rows: self.rows,
-            columns: self.columns,
-            stride: self.stride,
-            elements: PhantomData,
-        }
     }
 }
 

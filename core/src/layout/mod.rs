@@ -19,5 +19,5 @@ pub use out::Out;
 pub(crate) use out::{advise_huge_pages, filled, zeros};
 pub(crate) use scratch::Scratch;
 pub use strided::{Strided, StridedMut};
-pub(crate) use view::{as_bytes, cast_block, fix, peel, peel_block, peel_out};
+pub(crate) use view::{as_bytes, fix, peel, peel_out, peel_strided, same_bits};
 pub use view::{permuted, sliced};

@@ -35,19 +35,20 @@ impl<'a, T> Strided<'a, T> {
     where
         T: 'static,
     {
-        (TypeId::of::<T>() == TypeId::of::<U>()).then(|| Strided {
-            first: self.first.cast(),
-            shape: self.shape,
-            strides: self.strides,
-            elements: PhantomData,
-        })
+        // SAFETY: the types are one.
+        (TypeId::of::<T>() == TypeId::of::<U>()).then(|| unsafe { self.cast() })
     }
 
-    /// The same, put together anew: what goes to a rare call is not written to memory before the others.
+    /// The same memory as elements of another type. It is put together anew: made in a branch to a rare call, it is not written
+    /// to memory in the others.
+    ///
+    /// # Safety
+    ///
+    /// Elements of one type are elements of the other, bit by bit.
     #[inline(always)]
-    pub(crate) fn apart(&self) -> Self {
-        Self {
-            first: self.first,
+    pub(super) unsafe fn cast<U>(&self) -> Strided<'a, U> {
+        Strided {
+            first: self.first.cast(),
             shape: self.shape,
             strides: self.strides,
             elements: PhantomData,

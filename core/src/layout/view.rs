@@ -1,6 +1,6 @@
 //! Views seen otherwise: of static rank, as another type, sliced and permuted with the checks that `ndarray` panics on.
 
-use super::Block;
+use super::Strided;
 use crate::Error;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -35,16 +35,16 @@ pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
     unsafe { inner.deref_into_view() }
 }
 
-/// Rows of newtypes as rows of what they wrap.
-pub(crate) fn peel_block<P: Copy, T: TransparentWrapper<P> + Copy>(
-    block: Block<'_, T>,
-) -> Block<'_, P> {
+/// Newtypes as what they wrap.
+#[inline]
+pub(crate) fn peel_strided<P, T: TransparentWrapper<P>>(x: Strided<'_, T>) -> Strided<'_, P> {
     // SAFETY: as for `peel`.
-    unsafe { block.cast() }
+    unsafe { x.cast() }
 }
 
-/// Rows of elements as rows of others of the same size, made of the same bits.
-pub(crate) fn cast_block<A: NoUninit, B: AnyBitPattern>(block: Block<'_, A>) -> Block<'_, B> {
+/// Elements as others of the same size, made of the same bits.
+#[inline]
+pub(crate) fn same_bits<A: NoUninit, B: AnyBitPattern>(x: Strided<'_, A>) -> Strided<'_, B> {
     const {
         assert!(
             size_of::<A>() == size_of::<B>() && align_of::<A>() >= align_of::<B>(),
@@ -52,7 +52,7 @@ pub(crate) fn cast_block<A: NoUninit, B: AnyBitPattern>(block: Block<'_, A>) -> 
         );
     }
     // SAFETY: all bytes of an A are initialised, any bytes make a B, and both take the same place.
-    unsafe { block.cast() }
+    unsafe { x.cast() }
 }
 
 /// Elements to be written as arrays of bytes to be written.

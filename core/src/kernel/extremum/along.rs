@@ -32,7 +32,7 @@ pub fn search<S: Sense, T: Element, R: OrderedRows<T>>(
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    search_by(x, axis, keeps_dims, out, &Kernels::of::<S, R>())
+    search_by(R::keys(x), axis, keeps_dims, out, &R::kernels::<S>())
 }
 
 /// The same by kernels.

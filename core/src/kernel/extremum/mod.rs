@@ -19,7 +19,7 @@ mod order;
 pub(crate) mod row;
 
 use crate::Index;
-use crate::element::{Element, Kernels, OrderedRows, best_of_row};
+use crate::element::{Element, Kernels, OrderedRows};
 use crate::layout::{Axes, Axis, Block, Lane, Scratch, Strided, row_major};
 use core::cmp::Ordering;
 
@@ -141,10 +141,16 @@ const SHORT_ROW: usize = 32;
 /// The first best element of an array of any rank; `None` if it is empty.
 #[inline]
 pub fn flat<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
-    match x.to_slice() {
-        Some(row) => best_of_row::<S, T, R>(row),
-        None => scattered(x.apart(), &Kernels::of::<S, R>()),
+    let keys = R::keys(x);
+    match keys.to_slice() {
+        Some(row) => {
+            let index = R::first::<S>(row, size_of_val(row))?;
+            let &value = row.get(index)?;
+            Some(Best { value, index })
+        }
+        None => scattered(R::keys(x), &R::kernels::<S>()),
     }
+    .map(|best| best.map(R::element))
 }
 
 /// Where it is.
@@ -152,9 +158,9 @@ pub fn flat<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Optio
 pub(crate) fn flat_index<S: Sense, T: Element, R: OrderedRows<T>>(
     x: Strided<'_, T>,
 ) -> Option<usize> {
-    match x.to_slice() {
+    match R::keys(x).to_slice() {
         Some(row) => R::first::<S>(row, size_of_val(row)),
-        None => Some(scattered(x.apart(), &Kernels::of::<S, R>())?.index),
+        None => Some(scattered(R::keys(x), &R::kernels::<S>())?.index),
     }
 }
 
