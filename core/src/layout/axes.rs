@@ -37,34 +37,40 @@ impl<const K: usize> Axes<K> {
 
     /// The same elements in the order of one array's memory. What it repeats is outermost.
     pub(crate) fn sort_by(&mut self, array: usize) {
-        self.0.sort_by_key(|axis| {
-            let distance = axis.strides[array].unsigned_abs();
-            core::cmp::Reverse(if distance == 0 { usize::MAX } else { distance })
-        });
-        self.merge();
+        if self.0.len() > 1 {
+            self.0.sort_by_key(|axis| {
+                let distance = axis.strides[array].unsigned_abs();
+                core::cmp::Reverse(if distance == 0 { usize::MAX } else { distance })
+            });
+            self.merge();
+        }
     }
 
     fn merge(&mut self) {
-        let mut merged: SmallVec<[Axis<K>; INLINE]> = SmallVec::new();
-        for &axis in &self.0 {
+        let mut kept = 0;
+        for at in 0..self.0.len() {
+            let axis = self.0[at];
             let joins = |outer: &Axis<K>| {
                 let len = isize::try_from(axis.len).unwrap_or(isize::MAX);
                 let reach = |stride: isize| stride.checked_mul(len);
                 (0..K).all(|k| reach(axis.strides[k]) == Some(outer.strides[k]))
             };
-            match merged.last_mut() {
+            match self.0[..kept].last_mut() {
                 Some(outer) if joins(outer) => {
                     outer.len *= axis.len;
                     outer.strides = axis.strides;
                 }
-                _ => merged.push(axis),
+                _ => {
+                    self.0[kept] = axis;
+                    kept += 1;
+                }
             }
         }
-        if merged.is_empty() {
+        self.0.truncate(kept);
+        if kept == 0 {
             let strides = [1; K];
-            merged.push(Axis { len: 1, strides });
+            self.0.push(Axis { len: 1, strides });
         }
-        self.0 = merged;
     }
 
     /// Without the axes that an array repeats its elements along.
