@@ -152,10 +152,13 @@ fn one_mask<M: Nonzero<T>, T: Element>(row: &[T], positions: &mut Vec<Index>) ->
     if found == 0 {
         return Ok(());
     }
-    reserve(slice::from_mut(positions), found)?;
     if found > FEW {
+        reserve(slice::from_mut(positions), found)?;
         append_bits(&masks, 0, positions);
     } else {
+        positions
+            .try_reserve_exact(found)
+            .map_err(|_| too_many(1, found))?;
         positions.extend((0..found).map(|_| {
             let position = Index::from(left.trailing_zeros());
             left &= left.wrapping_sub(1);
@@ -202,6 +205,15 @@ fn replace<M: Nonzero<T>, T: Element>(
     Ok(())
 }
 
+/// There is no memory for so many indices an axis.
+#[cold]
+fn too_many(axes: usize, found: usize) -> Error {
+    Error::TooLarge {
+        shape: [axes, found].into(),
+        item: size_of::<Index>(),
+    }
+}
+
 /// Room for so many indices an axis, or an error where there is none.
 fn reserve(indices: &mut [Vec<Index>], found: usize) -> Result<(), Error> {
     if found == 0 {
@@ -212,10 +224,7 @@ fn reserve(indices: &mut [Vec<Index>], found: usize) -> Result<(), Error> {
         let more = found.saturating_add(SPARE).saturating_sub(positions.len());
         positions
             .try_reserve_exact(more)
-            .map_err(|_| Error::TooLarge {
-                shape: [axes, found].into(),
-                item: size_of::<Index>(),
-            })?;
+            .map_err(|_| too_many(axes, found))?;
         advise_huge_pages(positions);
     }
     Ok(())

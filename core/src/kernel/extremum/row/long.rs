@@ -32,7 +32,7 @@ use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
 
-/// The most vectors that are numbered one by one.
+/// The most vectors of a row that are numbered one by one.
 pub(super) const NUMBERED: usize = 32;
 
 /// Bytes of a group: eight of the widest vectors.
@@ -197,10 +197,10 @@ unsafe fn number<V: Vector>(number: usize) -> V::Counts {
     unsafe { V::splat_count(V::Element::count(number)) }
 }
 
-/// Rows of more than two vectors and at most `NUMBERED`.
+/// Rows of more than two vectors, and less than a number counts: at most twice `NUMBERED`.
 pub(super) struct Numbered;
 
-/// A row of more than two vectors and at most `NUMBERED`.
+/// The first of such a row.
 #[inline(always)]
 pub(super) unsafe fn numbered<V: Vector>(row: &[V::Element], keys: Keys<V>) -> usize {
     let from = row.as_ptr();

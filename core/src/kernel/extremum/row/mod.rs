@@ -36,7 +36,7 @@ use super::index;
 use super::order::{ByKey, Chosen, Keys, Order, in_order};
 use crate::Index;
 use crate::layout::Block;
-use crate::simd::{Source, Vector};
+use crate::simd::{Lanes, Source, Vector};
 use long::{NUMBERED, Numbered, groups, is_wide, numbered};
 
 /// The most vectors that are held in registers together.
@@ -89,7 +89,7 @@ pub(crate) unsafe fn long<V: Vector>(row: &[V::Element], flip: V::Element, among
 }
 
 /// Searches each of some rows, of at least one element; answers whether it did, which it does where they are of at most
-/// `FEW` vectors, or, of the widest, `NUMBERED`.
+/// `FEW` vectors, or, of the widest, `NUMBERED` or twice as many.
 ///
 /// # Safety
 ///
@@ -101,13 +101,20 @@ pub(crate) unsafe fn each<V: Vector>(
     flip: V::Element,
 ) -> bool {
     let len = rows.columns();
+    // Rows in one loop overlap, which pays for what a number for each vector takes longer than one for each group; of floats, NaN
+    // is looked for as well.
+    let most = if V::Element::HAS_NAN {
+        NUMBERED
+    } else {
+        2 * NUMBERED
+    };
     // SAFETY: the caller has the level, and the rows so many elements.
     unsafe {
         let keys = Keys::<V>::new(flip);
         if len == 0 {
             return false;
         } else if len > FEW * V::LANES {
-            if !is_wide::<V>() || len > NUMBERED * V::LANES {
+            if !is_wide::<V>() || len > most * V::LANES {
                 return false;
             }
             registers::each::<ByKey, V, Numbered>(rows, out, keys);
@@ -217,7 +224,7 @@ unsafe fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
 mod tests {
     use super::super::{Max, scalar};
     use super::*;
-    use crate::simd::{Lanes, Level, detected};
+    use crate::simd::{Level, detected};
     use alloc::vec::Vec;
 
     /// The search of rows at the level of `V` for the largest key, against one element after the other.
@@ -254,6 +261,8 @@ mod tests {
                 3 * group + 1,
                 NUMBERED * V::LANES,
                 NUMBERED * V::LANES + 1,
+                // Three of as many as are numbered many a call.
+                6 * NUMBERED * V::LANES,
             ])
             .chain([long::LOOK * group + 5, chunk - 1, chunk + 2 * group + 3]);
         let elements: Vec<_> = (0..64 + chunk + 3 * group).map(|_| of(2)).collect();
