@@ -17,7 +17,11 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     let axis = along.resolve(x.ndim())?;
     if let (None, false) = (axis, along.keeps_dims()) {
-        return Ok(one(index(first::<M, S, T>(Strided::of(x))?)));
+        // Made first: by the time it is handed back, what it was written as has arrived in memory.
+        let mut result = one();
+        let found = index(first::<M, S, T>(Strided::of(x))?);
+        StridedMut::of(&mut result).write_only(found);
+        return Ok(result);
     }
     new(
         M::Rows::keys(Strided::of(x)),
@@ -27,10 +31,10 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
     )
 }
 
-/// An index as a 0-d array.
+/// Room for an index, as a 0-d array.
 #[inline(never)]
-fn one(index: Index) -> ArrayD<Index> {
-    ndarray::arr0(index).into_dyn()
+fn one() -> ArrayD<Index> {
+    ndarray::arr0(0).into_dyn()
 }
 
 /// A result that has axes.
