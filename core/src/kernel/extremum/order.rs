@@ -76,14 +76,25 @@ pub(super) trait Order<V: Vector> {
     /// The better of two lanes; `other` where they are equal, either where they are unordered.
     unsafe fn better(vector: V, other: V) -> V;
 
-    /// What is compared as keys.
+    /// Elements as they are compared.
     #[inline(always)]
-    unsafe fn key(keys: Keys<V>, vector: V) -> V {
+    unsafe fn of(keys: Keys<V>, elements: V) -> V {
         if Self::BY_KEY {
-            vector
+            // SAFETY: the caller has the level.
+            unsafe { keys.turn(elements) }
+        } else {
+            elements
+        }
+    }
+
+    /// What is compared, as keys.
+    #[inline(always)]
+    unsafe fn key(keys: Keys<V>, compared: V) -> V {
+        if Self::BY_KEY {
+            compared
         } else {
             // SAFETY: the caller has the level.
-            unsafe { keys.turn(vector) }
+            unsafe { keys.turn(compared) }
         }
     }
 
@@ -91,26 +102,14 @@ pub(super) trait Order<V: Vector> {
     #[inline(always)]
     unsafe fn load(keys: Keys<V>, from: *const V::Element) -> V {
         // SAFETY: the caller has the level, and LANES elements.
-        let vector = unsafe { V::load(from) };
-        if Self::BY_KEY {
-            // SAFETY: the caller has the level.
-            unsafe { keys.turn(vector) }
-        } else {
-            vector
-        }
+        unsafe { Self::of(keys, V::load(from)) }
     }
 
     /// The vector of the first `len` elements at `from`, at least one; the lanes behind them repeat the first.
     #[inline(always)]
     unsafe fn load_part(keys: Keys<V>, from: *const V::Element, len: usize) -> V {
         // SAFETY: the caller has the level, and so many elements.
-        let vector = unsafe { V::load_part(from, len) };
-        if Self::BY_KEY {
-            // SAFETY: the caller has the level.
-            unsafe { keys.turn(vector) }
-        } else {
-            vector
-        }
+        unsafe { Self::of(keys, V::load_part(from, len)) }
     }
 }
 
