@@ -96,10 +96,16 @@ pub struct Kernels<T> {
 impl<T: Element> Kernels<T> {
     /// The first best element of a row.
     pub(crate) fn best(&self, row: &[T]) -> Option<Best<T>> {
-        let index = (self.first)(row, size_of_val(row))?;
-        let &value = row.get(index)?;
-        Some(Best { value, index })
+        best_at(row, (self.first)(row, size_of_val(row)))
     }
+}
+
+/// The element at a position.
+#[inline]
+pub(crate) fn best_at<T: Copy>(row: &[T], index: Option<usize>) -> Option<Best<T>> {
+    let index = index?;
+    let &value = row.get(index)?;
+    Some(Best { value, index })
 }
 
 /// The type has row kernels in this crate.
@@ -122,7 +128,7 @@ pub trait Zero<T> {
 
 /// The kernels of lanes of one type, which choose a level.
 trait Leveled: Lanes {
-    /// See [`row::first`].
+    /// See [`row::short`] and [`row::long`]; `among` as in [`Kernels::first`].
     fn first(row: &[Self], among: usize, flip: Self) -> Option<usize>;
     /// See [`row::each`]; longer rows are searched too.
     fn first_of_rows(rows: Block<'_, Self>, out: &mut [Index], flip: Self);
@@ -144,7 +150,7 @@ macro_rules! leveled {
             #[inline]
             fn first(row: &[$lane], among: usize, flip: $lane) -> Option<usize> {
                 multiversion! {
-                    fn short(row: &[$lane], flip: $lane) -> usize =
+                    fn short(row: &[$lane], flip: $lane) -> Option<usize> =
                         row::short::<<$lane as Lanes>::Baseline>,
                         row::short::<<$lane as Lanes>::Avx2>,
                         row::short::<<$lane as Lanes>::Avx512>;
@@ -155,10 +161,8 @@ macro_rules! leveled {
                         row::long::<<$lane as Lanes>::Avx2>,
                         row::long::<<$lane as Lanes>::Avx512>;
                 }
-                if row.is_empty() {
-                    None
-                } else if row::is_short::<$lane>(row.len()) {
-                    Some(short(row, flip))
+                if row::is_short::<$lane>(row.len()) {
+                    short(row, flip)
                 } else {
                     Some(long(row, flip, among))
                 }
@@ -248,9 +252,9 @@ macro_rules! native {
     )*};
 }
 
-/// Which bits of a key are turned over.
+/// What goes with the sense: which bits of an element are turned over.
 #[inline]
-fn flip<S: Sense, K>(max: K, min: K) -> K {
+fn by_sense<S: Sense, K>(max: K, min: K) -> K {
     if S::IS_MAX { max } else { min }
 }
 
@@ -272,17 +276,17 @@ macro_rules! native_ordered {
 
             #[inline]
             fn first<S: Sense>(row: &[$lane], among: usize) -> Option<usize> {
-                Leveled::first(row, among, flip::<S, _>($max, $min))
+                Leveled::first(row, among, by_sense::<S, _>($max, $min))
             }
 
             fn kernels<S: Sense>() -> Kernels<$lane> {
                 Kernels {
                     name: S::NAME,
                     first: <Self as OrderedRows<$type>>::first::<S>,
-                    rows: |rows, out| Leveled::first_of_rows(rows, out, flip::<S, _>($max, $min)),
-                    columns: |rows, out| Leveled::first_of_columns(rows, out, flip::<S, _>($max, $min)),
+                    rows: |rows, out| Leveled::first_of_rows(rows, out, by_sense::<S, _>($max, $min)),
+                    columns: |rows, out| Leveled::first_of_columns(rows, out, by_sense::<S, _>($max, $min)),
                     merge: |a, b| {
-                        let turned = |key: $lane| key.flipped(flip::<S, _>($max, $min));
+                        let turned = |key: $lane| key.flipped(by_sense::<S, _>($max, $min));
                         a.map(turned).merge::<Max>(b.map(turned)).map(turned)
                     },
                 }
@@ -322,7 +326,7 @@ impl OrderedRows<bool> for Native {
             first: <Self as OrderedRows<bool>>::first::<S>,
             rows: |rows, out| {
                 if rows.columns() <= SHORT_LANE {
-                    Leveled::first_of_rows(rows, out, flip::<S, _>(0, -1));
+                    Leveled::first_of_rows(rows, out, by_sense::<S, _>(0, -1));
                 } else {
                     each_row(rows, out, <Self as OrderedRows<bool>>::first::<S>);
                 }

@@ -129,9 +129,10 @@ unsafe fn beat<V: Vector, const N: usize>(
     let mut numbers = [unsafe { V::splat_count(V::Element::count(first - span)) }; N];
     for k in 1..N {
         // The last one is seen more than once: no row beats itself.
-        rows[k] = tile.row((first + k).min(left.end - 1));
+        let at = (first + k).min(left.end - 1);
+        rows[k] = tile.row(at);
         // SAFETY: the caller has the level.
-        numbers[k] = unsafe { V::splat_count(V::Element::count(first + k - span)) };
+        numbers[k] = unsafe { V::splat_count(V::Element::count(at - span)) };
     }
     // SAFETY: the caller has the level.
     let keys = unsafe { Keys::<V>::new(flip) };
@@ -172,7 +173,8 @@ unsafe fn beats<V: Vector>(later: V, best: V) -> V::Mask {
     }
 }
 
-/// The same for elements without vectors: a row after the other, the best values of a tile beside them.
+/// The same for elements without vectors, and for fewer columns than a vector has lanes: a row after the other, the best values
+/// of a tile beside them. `key` makes of an element what is compared.
 #[inline(always)]
 pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(
     rows: Block<'_, T>,

@@ -19,7 +19,7 @@ mod order;
 pub(crate) mod row;
 
 use crate::Index;
-use crate::element::{Element, Kernels, OrderedRows};
+use crate::element::{Element, Kernels, OrderedRows, best_at};
 use crate::layout::{Axes, Axis, Block, Lane, Scratch, Strided, row_major};
 use core::cmp::Ordering;
 
@@ -143,25 +143,10 @@ const SHORT_ROW: usize = 32;
 pub fn flat<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
     let keys = R::keys(x);
     match keys.to_slice() {
-        Some(row) => {
-            let index = R::first::<S>(row, size_of_val(row))?;
-            let &value = row.get(index)?;
-            Some(Best { value, index })
-        }
+        Some(row) => best_at(row, R::first::<S>(row, size_of_val(row))),
         None => scattered(R::keys(x), &R::kernels::<S>()),
     }
     .map(|best| best.map(R::element))
-}
-
-/// Where it is.
-#[inline]
-pub(crate) fn flat_index<S: Sense, T: Element, R: OrderedRows<T>>(
-    x: Strided<'_, T>,
-) -> Option<usize> {
-    match R::keys(x).to_slice() {
-        Some(row) => R::first::<S>(row, size_of_val(row)),
-        None => Some(scattered(R::keys(x), &R::kernels::<S>())?.index),
-    }
 }
 
 /// The same by kernels.
@@ -172,7 +157,18 @@ pub(crate) fn flat_by<T: Element>(x: Strided<'_, T>, kernels: &Kernels<T>) -> Op
     }
 }
 
-/// The same for elements that do not lie in row-major order: row by row in the order of memory.
+/// Where it is alone.
+#[inline]
+pub(crate) fn flat_index<S: Sense, T: Element, R: OrderedRows<T>>(
+    x: Strided<'_, T>,
+) -> Option<usize> {
+    match R::keys(x).to_slice() {
+        Some(row) => R::first::<S>(row, size_of_val(row)),
+        None => Some(scattered(R::keys(x), &R::kernels::<S>())?.index),
+    }
+}
+
+/// The first best of elements that do not lie in row-major order: row by row in the order of memory.
 #[inline(never)]
 fn scattered<T: Element>(x: Strided<'_, T>, kernels: &Kernels<T>) -> Option<Best<T>> {
     // Beside the element's place in memory goes its position in row-major order. Of what is repeated the first is best.

@@ -14,8 +14,8 @@
 //! twenty: for signed integers of four widths and two floats, each told which bits to turn over.
 //!
 //! Only in the loops where nothing but instructions takes time, that one took a tenth of it, and up to a third with the narrower
-//! vectors. There elements are compared as they lie, by the instruction for their row and column of that table, and the loop
-//! has an instance for each: see [`Chosen`].
+//! vectors. There elements are compared as they lie, in the order for their row and column of that table, and the loop has an
+//! instance for each that the level has an instruction for: see [`Chosen`].
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -126,7 +126,7 @@ impl<V: Vector> Order<V> for ByKey {
     }
 }
 
-/// The order that takes the fewest instructions.
+/// An order in which no bits need be turned over, where the level has one.
 #[derive(Clone, Copy)]
 pub(super) enum Chosen {
     ByKey,

@@ -105,7 +105,7 @@ impl<'a, A: Element, B: Element> Inputs<'a, A, B> {
         Some((shape, self.whole(shape, strides)?))
     }
 
-    /// The same, if both arrays are of that type.
+    /// These inputs, if both arrays are of that type.
     #[inline]
     pub(crate) fn of_one_dtype<R: Element>(&self) -> Option<Inputs<'a, R, R>> {
         Some(Inputs {

@@ -98,14 +98,14 @@ pub(crate) trait Order<T: Lanes>: Width<T::Count> {
     unsafe fn greater(a: Self, b: Self) -> Self::Mask;
     unsafe fn equal(a: Self, b: Self) -> Self::Mask;
 
-    /// See [`Vector::max_unsigned`]. Of floats, nobody asks.
+    /// See [`Vector::max_unsigned`]. Nobody asks where there are no instructions; it is right for integers all the same.
     #[inline(always)]
     unsafe fn max_unsigned(a: Self, b: Self) -> Self {
         // SAFETY: the caller has the register's level.
         unsafe { Self::select(above::<T, _>(a, b), a, b) }
     }
 
-    /// See [`Vector::min_unsigned`]. Of floats, nobody asks.
+    /// See [`Vector::min_unsigned`]. As `max_unsigned`.
     #[inline(always)]
     unsafe fn min_unsigned(a: Self, b: Self) -> Self {
         // SAFETY: the caller has the register's level.
@@ -360,6 +360,7 @@ macro_rules! order {
     )*) => {
         $crate::simd::x86::instructions! {$(
             impl Order<$element> for $register {
+                // True, by way of what is repeated here.
                 $(const HAS_UNSIGNED: bool = !stringify!($max_unsigned).is_empty();)?
                 fn max($a: Self, $b: Self) -> Self = $max;
                 fn min($a: Self, $b: Self) -> Self = $min;

@@ -32,7 +32,7 @@ use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
 
-/// The most vectors of a row that are numbered one by one.
+/// The most vectors of a single row that are numbered one by one; of many rows of integers, twice as many are.
 pub(super) const NUMBERED: usize = 32;
 
 /// Bytes of a group: eight of the widest vectors.
@@ -156,7 +156,7 @@ impl<V: Vector> Seen<V> {
                 }
                 let number = number::<V>(at - start);
                 let half = from.add(group::<V>() / 2);
-                // With sixteen registers, halves that are compared together do not fit them.
+                // With sixteen registers, halves that are compared together do not fit them. A wide row by key is far: see 2.
                 if is_wide::<V>() && !O::BY_KEY {
                     let (low, nan) = extreme::<O, V>(row.keys, from);
                     self.nan = V::or(self.nan, nan);
@@ -297,7 +297,9 @@ pub(super) unsafe fn groups<V: Vector>(
                     let place = groups.steps.place(look);
                     return place + first_nan::<V>(&row[place..]);
                 }
-                done = V::Element::LARGEST.is_some_and(|it| V::any(seen.best.eq(V::splat(it))));
+                if let Some(largest) = V::Element::LARGEST {
+                    done = V::any(seen.best.eq(V::splat(largest)));
+                }
             }
             if V::any(seen.best.gt(best)) {
                 let (found, number, _) = seen.first();

@@ -7,7 +7,8 @@
 //! up to one:      load it in part; the best of all lanes; the first lane that equals it    // `registers`
 //! up to 8:        hold them in registers, take their best a lane, then of all lanes;       // the same
 //!                 a bit for each element that equals it; the first bit
-//! up to 32:       beside the best of each lane, the number of its vector                   // `long::numbered`
+//! up to 32:       beside the best of each lane, the number of its vector                   // `long::numbered`, of many rows
+//!                                                                                          // of integers up to 64
 //! more:           beside the best of each lane, the number of its group of vectors;        // `long::groups`
 //!                 at the end, the first that equals it in one group
 //! ```
@@ -22,7 +23,7 @@
 //!    elements is some 70 instructions in all (`benches/instructions.txt`), most of which run at the same time.
 //!
 //! Instructions of a level are inlined into functions of that level, but not always into closures: there are none with
-//! instructions in them.
+//! instructions in them here.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -51,33 +52,40 @@ pub(crate) const fn is_short<T>(len: usize) -> bool {
     len <= SHORT_BYTES / size_of::<T>()
 }
 
-/// The position of the first best element of a short row of at least one.
+/// The position of the first best element of a short row; `None` if it is empty. Of a longer one it is found as well, but slowly.
 ///
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
-pub(crate) unsafe fn short<V: Vector>(row: &[V::Element], flip: V::Element) -> usize {
+pub(crate) unsafe fn short<V: Vector>(row: &[V::Element], flip: V::Element) -> Option<usize> {
+    if row.is_empty() {
+        return None;
+    }
     debug_assert!(is_short::<V::Element>(row.len()), "a short row");
     // SAFETY: the caller has the level; the row has at least one element, or more than `FEW` vectors.
-    unsafe {
+    Some(unsafe {
         let keys = Keys::<V>::new(flip);
         if SHORT_BYTES <= FEW * size_of::<V>() || row.len() <= FEW * V::LANES {
             registers::first::<ByKey, V>(row, keys)
         } else {
             numbered(row, keys)
         }
-    }
+    })
 }
 
 /// The same of a row that is not short, a part of `among` bytes side by side that are searched.
+///
+/// # Panics
+///
+/// If it is short.
 ///
 /// # Safety
 ///
 /// The processor has the level of `V`.
 #[inline(always)]
 pub(crate) unsafe fn long<V: Vector>(row: &[V::Element], flip: V::Element, among: usize) -> usize {
-    debug_assert!(!is_short::<V::Element>(row.len()), "a long row");
+    assert!(!is_short::<V::Element>(row.len()), "a long row");
     // SAFETY: the caller has the level; the row is longer than a group.
     unsafe {
         if row.len() <= NUMBERED * V::LANES {
@@ -234,7 +242,7 @@ mod tests {
         // SAFETY: the test is run where the processor has the level, and the row is as long as is said.
         let found = unsafe {
             if is_short::<V::Element>(row.len()) {
-                [short::<V>(row, flip); 2]
+                [short::<V>(row, flip).unwrap_or(usize::MAX); 2]
             } else {
                 [0, usize::MAX].map(|among| long::<V>(row, flip, among))
             }

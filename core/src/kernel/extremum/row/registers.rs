@@ -1,4 +1,4 @@
-//! Rows that fit the registers, one or many.
+//! Rows that fit the registers, and loops over many rows, these and longer ones.
 //!
 //! A search of a row is a type without values, so that of many rows of one length it is chosen once, and the loop over them has
 //! nothing else in it: what a loop chooses in each round takes registers from it.
@@ -25,7 +25,7 @@ pub(super) trait Search<V: Vector, O> {
 /// Rows of at most a vector, and at least one element.
 struct Part;
 
-/// Rows of more than a vector, at least `N / 2`, and at most `N`.
+/// Rows of more than one vector, at least `N / 2` vectors and at most `N`.
 struct Few<const N: usize>;
 
 /// The position of the first best element of a row of at least one, and of at most `FEW` vectors.
