@@ -144,6 +144,7 @@ pub fn flat<S: Sense, T: Element, R: OrderedRows<T>>(x: Strided<'_, T>) -> Optio
     let keys = R::keys(x);
     match keys.to_slice() {
         Some(row) => best_at(row, R::first::<S>(row, size_of_val(row))),
+        // Keys of its own, so that nothing is written to memory before it is known to be needed.
         None => scattered(R::keys(x), &R::kernels::<S>()),
     }
     .map(|best| best.map(R::element))
@@ -157,7 +158,7 @@ pub(crate) fn flat_by<T: Element>(x: Strided<'_, T>, kernels: &Kernels<T>) -> Op
     }
 }
 
-/// Where it is alone.
+/// The position alone of what [`flat`] answers.
 #[inline]
 pub(crate) fn flat_index<S: Sense, T: Element, R: OrderedRows<T>>(
     x: Strided<'_, T>,

@@ -1,10 +1,11 @@
 //! Rows that do not fit the registers.
 //!
 //! Beside the best of each lane stands the number of the vectors it was found in: one mask moves both. At the end the best
-//! of all lanes is known, and the least of the numbers where a lane equals it. [`numbered`] numbers each vector, and the
+//! of all lanes is known, and the least of the numbers where a lane equals it. [`Numbered`] numbers each vector, and the
 //! lane then tells the position. [`groups`] numbers groups of 512 bytes, takes the extreme of each half before it is compared,
-//! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors. Where one lane
-//! alone equals the best, as it mostly does of wide elements, its number is brought to the front in place of the least of all.
+//! which leaves half of the instructions, and looks into one group at the end; that pays in rows of more than 32 vectors.
+//! Where one lane alone equals the best, as it mostly does of wide elements, its number is brought to the front in place of
+//! the least of all.
 //!
 //! 1. All vectors but the first and the last are aligned, for which the first overlaps the second: a load across two cache
 //!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it. Only
@@ -26,7 +27,7 @@
 )]
 
 use super::registers::first_of;
-use super::{FEW, first_found, first_nan, side_by_side, spread};
+use super::{FEW, Search, first_found, first_nan, side_by_side, spread};
 use crate::kernel::extremum::order::{ByKey, Chosen, Keys, Larger, Order, in_order, load};
 use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
 use core::ops::Range;
@@ -197,46 +198,47 @@ unsafe fn number<V: Vector>(number: usize) -> V::Counts {
     unsafe { V::splat_count(V::Element::count(number)) }
 }
 
-/// Rows of more than two vectors, and less than a number counts: at most twice `NUMBERED`.
+/// Rows of more than two vectors, and less than a number counts: at most twice [`NUMBERED`].
 pub(super) struct Numbered;
 
-/// The first of such a row.
-#[inline(always)]
-pub(super) unsafe fn numbered<V: Vector>(row: &[V::Element], keys: Keys<V>) -> usize {
-    let from = row.as_ptr();
-    let steps = Steps::new::<V>(row, V::LANES);
-    let last = steps.last;
-    // SAFETY: the caller has the level, and LANES elements from `last` on.
-    unsafe {
-        let mut seen = Seen::new(keys.load(from));
-        let mut numbers = [number::<V>(1), number::<V>(2)];
-        let mut at = V::LANES - steps.shift;
-        while at + 3 * V::LANES < last {
-            let [a, b, c, d] =
-                load::<ByKey, V, 4>(keys, from.add(at), const { side_by_side::<V, 4>() });
-            seen.see_two([a, b], numbers);
-            numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
-            seen.see_two([c, d], numbers);
-            numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
-            at += 4 * V::LANES;
-        }
-        if at + V::LANES < last {
+impl<V: Vector> Search<V, ByKey> for Numbered {
+    #[inline(always)]
+    unsafe fn first(row: &[V::Element], keys: Keys<V>) -> usize {
+        let from = row.as_ptr();
+        let steps = Steps::new::<V>(row, V::LANES);
+        let last = steps.last;
+        // SAFETY: the caller has the level, and LANES elements from `last` on.
+        unsafe {
+            let mut seen = Seen::new(keys.load(from));
+            let mut numbers = [number::<V>(1), number::<V>(2)];
+            let mut at = V::LANES - steps.shift;
+            while at + 3 * V::LANES < last {
+                let [a, b, c, d] =
+                    load::<ByKey, V, 4>(keys, from.add(at), const { side_by_side::<V, 4>() });
+                seen.see_two([a, b], numbers);
+                numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
+                seen.see_two([c, d], numbers);
+                numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
+                at += 4 * V::LANES;
+            }
+            if at + V::LANES < last {
+                seen.see_two(
+                    load::<ByKey, V, 2>(keys, from, [at, at + V::LANES]),
+                    numbers,
+                );
+                numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
+                at += 2 * V::LANES;
+            }
             seen.see_two(
-                load::<ByKey, V, 2>(keys, from, [at, at + V::LANES]),
+                load::<ByKey, V, 2>(keys, from, [at.min(last), last]),
                 numbers,
             );
-            numbers = [V::after_next(numbers[0]), V::after_next(numbers[1])];
-            at += 2 * V::LANES;
+            if V::Element::HAS_NAN && V::any(seen.nan) {
+                return first_nan::<V>(row);
+            }
+            let (_, number, lane) = seen.first();
+            steps.place(number) + lane
         }
-        seen.see_two(
-            load::<ByKey, V, 2>(keys, from, [at.min(last), last]),
-            numbers,
-        );
-        if V::Element::HAS_NAN && V::any(seen.nan) {
-            return first_nan::<V>(row);
-        }
-        let (_, number, lane) = seen.first();
-        steps.place(number) + lane
     }
 }
 

@@ -7,7 +7,7 @@
 //! up to one:      load it in part; the best of all lanes; the first lane that equals it    // `registers`
 //! up to 8:        hold them in registers, take their best a lane, then of all lanes;       // the same
 //!                 a bit for each element that equals it; the first bit
-//! up to 32:       beside the best of each lane, the number of its vector                   // `long::numbered`, of many rows
+//! up to 32:       beside the best of each lane, the number of its vector                   // `long::Numbered`, of many rows
 //!                                                                                          // of integers up to 64
 //! more:           beside the best of each lane, the number of its group of vectors;        // `long::groups`
 //!                 at the end, the first that equals it in one group
@@ -37,8 +37,8 @@ use super::index;
 use super::order::{ByKey, Chosen, Keys, Order, in_order};
 use crate::Index;
 use crate::layout::Block;
-use crate::simd::{Lanes, Source, Vector};
-use long::{NUMBERED, Numbered, groups, is_wide, numbered};
+use crate::simd::{Lanes, Source, Vector, ask_ahead};
+use long::{NUMBERED, Numbered, groups, is_wide};
 
 /// The most vectors that are held in registers together.
 const FEW: usize = 8;
@@ -52,7 +52,8 @@ pub(crate) const fn is_short<T>(len: usize) -> bool {
     len <= SHORT_BYTES / size_of::<T>()
 }
 
-/// The position of the first best element of a short row; `None` if it is empty. Of a longer one it is found as well, but slowly.
+/// The position of the first best element of a short row; `None` if it is empty. Longer ones go to [`long`]: of them, not all
+/// would be looked at here.
 ///
 /// # Safety
 ///
@@ -69,7 +70,7 @@ pub(crate) unsafe fn short<V: Vector>(row: &[V::Element], flip: V::Element) -> O
         if SHORT_BYTES <= FEW * size_of::<V>() || row.len() <= FEW * V::LANES {
             registers::first::<ByKey, V>(row, keys)
         } else {
-            numbered(row, keys)
+            Numbered::first(row, keys)
         }
     })
 }
@@ -89,7 +90,7 @@ pub(crate) unsafe fn long<V: Vector>(row: &[V::Element], flip: V::Element, among
     // SAFETY: the caller has the level; the row is longer than a group.
     unsafe {
         if row.len() <= NUMBERED * V::LANES {
-            numbered(row, Keys::<V>::new(flip))
+            Numbered::first(row, Keys::<V>::new(flip))
         } else {
             groups::<V>(row, flip, Source::of(among))
         }
@@ -125,7 +126,7 @@ pub(crate) unsafe fn each<V: Vector>(
             if !is_wide::<V>() || len > most * V::LANES {
                 return false;
             }
-            registers::each::<ByKey, V, Numbered>(rows, out, keys);
+            each_by::<ByKey, V, Numbered>(rows, out, keys);
         } else if is_wide::<V>() {
             in_order!(Chosen::of::<V>(flip), O => registers::each_first::<O, V>(rows, out, keys));
         } else {
@@ -133,6 +134,31 @@ pub(crate) unsafe fn each<V: Vector>(
         }
     }
     true
+}
+
+/// A way to search a row whose vectors are compared in an order. It is a type without values, so that of many rows of one length
+/// it is chosen once, and the loop over them has nothing else in it: what a loop chooses in each round takes registers from it.
+trait Search<V: Vector, O> {
+    /// The position of the first best element.
+    unsafe fn first(row: &[V::Element], keys: Keys<V>) -> usize;
+}
+
+/// Searches each of some rows in one way.
+#[inline(always)]
+unsafe fn each_by<O, V: Vector, S: Search<V, O>>(
+    rows: Block<'_, V::Element>,
+    out: &mut [Index],
+    keys: Keys<V>,
+) {
+    let source = Source::of(rows.bytes_together());
+    for (at, out) in out.iter_mut().enumerate() {
+        let row = rows.row(at);
+        if source == Source::Memory {
+            ask_ahead(row.as_ptr(), size_of_val(row));
+        }
+        // SAFETY: the caller has the level, and rows for this search.
+        *out = index(unsafe { S::first(row, keys) });
+    }
 }
 
 /// Where vectors begin that follow each other.

@@ -1,26 +1,19 @@
-//! Rows that fit the registers, and loops over many rows, these and longer ones.
+//! Rows that fit the registers.
 //!
-//! A search of a row is a type without values, so that of many rows of one length it is chosen once, and the loop over them has
-//! nothing else in it: what a loop chooses in each round takes registers from it.
+//! Their vectors are loaded at once, the last to end with the row. Their best a lane, then of all lanes, is compared with all of
+//! them again, and the bits of those masks, put side by side, tell the first position.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
     reason = "vector operations share one proof: the level"
 )]
 
-use super::long::Numbered;
-use super::{FEW, first_nan, index, side_by_side, spread};
+use super::{FEW, Search, each_by, first_nan, side_by_side, spread};
 use crate::Index;
 use crate::kernel::extremum::order::{Keys, Order, load};
 use crate::layout::Block;
-use crate::simd::{Lanes, Source, Vector, ask_ahead};
+use crate::simd::{Lanes, Vector};
 use core::hint::select_unpredictable;
-
-/// A way to search a row whose vectors are compared in an order.
-pub(super) trait Search<V: Vector, O> {
-    /// The position of the first best element.
-    unsafe fn first(row: &[V::Element], keys: Keys<V>) -> usize;
-}
 
 /// Rows of at most a vector, and at least one element.
 struct Part;
@@ -57,32 +50,14 @@ pub(super) unsafe fn each_first<O: Order<V>, V: Vector>(
     // SAFETY: the caller has the level; a row has at least one element, or as many as the branch says.
     unsafe {
         if len <= V::LANES {
-            each::<O, V, Part>(rows, out, keys);
+            each_by::<O, V, Part>(rows, out, keys);
         } else if len <= 2 * V::LANES {
-            each::<O, V, Few<2>>(rows, out, keys);
+            each_by::<O, V, Few<2>>(rows, out, keys);
         } else if len <= 4 * V::LANES {
-            each::<O, V, Few<4>>(rows, out, keys);
+            each_by::<O, V, Few<4>>(rows, out, keys);
         } else {
-            each::<O, V, Few<FEW>>(rows, out, keys);
+            each_by::<O, V, Few<FEW>>(rows, out, keys);
         }
-    }
-}
-
-/// Searches each of some rows.
-#[inline(always)]
-pub(super) unsafe fn each<O, V: Vector, S: Search<V, O>>(
-    rows: Block<'_, V::Element>,
-    out: &mut [Index],
-    keys: Keys<V>,
-) {
-    let source = Source::of(rows.bytes_together());
-    for (at, out) in out.iter_mut().enumerate() {
-        let row = rows.row(at);
-        if source == Source::Memory {
-            ask_ahead(row.as_ptr(), size_of_val(row));
-        }
-        // SAFETY: the caller has the level, and rows for this search.
-        *out = index(unsafe { S::first(row, keys) });
     }
 }
 
@@ -126,14 +101,6 @@ impl<O: Order<V>, V: Vector, const N: usize> Search<V, O> for Few<N> {
             }
             first_of(&vectors, at, spread::<O, V>(best_of::<O, V, N>(vectors)))
         }
-    }
-}
-
-impl<O, V: Vector> Search<V, O> for Numbered {
-    #[inline(always)]
-    unsafe fn first(row: &[V::Element], keys: Keys<V>) -> usize {
-        // SAFETY: the caller has the level, and a row for this search.
-        unsafe { super::long::numbered(row, keys) }
     }
 }
 

@@ -1,0 +1,360 @@
+//! Every function of a vector, at every level, against the same of one element after the other.
+
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "vector operations share one proof: the level"
+)]
+
+use super::portable::Portable;
+use super::{LINE, Lanes, Level, Vector, detected};
+use alloc::vec::Vec;
+use core::fmt::Debug;
+
+/// An element type with elements that are worth a test.
+trait Sample: Lanes + Debug {
+    fn samples() -> Vec<Self>;
+    /// What tells elements apart that are equal or NaN.
+    fn bytes(self) -> Vec<u8>;
+}
+
+macro_rules! integers {
+    ($($element:ident)*) => {$(
+        impl Sample for $element {
+            /// All ends and middles, in both halves of the bits.
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_possible_wrap,
+                clippy::cast_lossless,
+                reason = "the bits that there are"
+            )]
+            fn samples() -> Vec<Self> {
+                let half = $element::BITS / 2;
+                let halves = [0, 1, (1 << (half - 1)) - 1, 1 << (half - 1), (1 << half) - 1_u64];
+                let pairs = halves.iter().flat_map(|high| halves.map(|low| high << half | low));
+                pairs.map(|bits| bits as $element).collect()
+            }
+
+            fn bytes(self) -> Vec<u8> {
+                self.to_ne_bytes().to_vec()
+            }
+        }
+    )*};
+}
+
+macro_rules! floats {
+    ($($element:ident)*) => {$(
+        impl Sample for $element {
+            fn samples() -> Vec<Self> {
+                let least = $element::MIN_POSITIVE;
+                let limits = [least / 2.0, least, $element::MAX, $element::INFINITY];
+                let positive = [0.0, 1.0, 1.5, $element::NAN].into_iter().chain(limits);
+                positive.flat_map(|sample| [sample, -sample]).collect()
+            }
+
+            fn bytes(self) -> Vec<u8> {
+                self.to_ne_bytes().to_vec()
+            }
+        }
+    )*};
+}
+
+integers! { i8 i16 i32 i64 }
+floats! { f32 f64 }
+
+/// Calls a test for the portable vectors and for those of each level that the processor has.
+macro_rules! for_each_vector {
+    ($test:ident) => {
+        for_each_vector!($test: i8 16, i16 8, i32 4, i64 2, f32 4, f64 2)
+    };
+    ($test:ident: $($element:ident $lanes:literal),*) => {$(
+        $test::<Portable<$element, $lanes>>();
+        $test::<<$element as Lanes>::Baseline>();
+        if detected() >= Level::Avx2 {
+            $test::<<$element as Lanes>::Avx2>();
+        }
+        if detected() >= Level::Avx512 {
+            $test::<<$element as Lanes>::Avx512>();
+        }
+    )*};
+}
+
+/// The bytes of as many elements as a vector has lanes.
+fn bytes<T: Sample>(elements: impl IntoIterator<Item = T>) -> Vec<Vec<u8>> {
+    elements.into_iter().map(T::bytes).collect()
+}
+
+/// The lanes of a vector.
+fn lanes<V: Vector>(vector: V) -> Vec<V::Element> {
+    let mut lanes = alloc::vec![V::Element::ZERO; V::LANES];
+    // SAFETY: the test is run where the processor has the level; there is room for LANES elements.
+    unsafe { vector.store(lanes.as_mut_ptr()) };
+    lanes
+}
+
+/// Calls a function with a copy of elements behind which no memory may be read.
+#[cfg(target_os = "linux")]
+fn before_a_hole<T: Copy>(elements: &[T], test: impl FnOnce(&[T])) {
+    const PAGE: usize = 65536;
+    // SAFETY: the map is new; only its first half is written and read, and it ends after the last use.
+    unsafe {
+        let map = libc::mmap(
+            core::ptr::null_mut(),
+            2 * PAGE,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+            -1,
+            0,
+        );
+        assert_ne!(map, libc::MAP_FAILED, "there is memory for a map");
+        let hole = map.byte_add(PAGE);
+        assert_eq!(libc::mprotect(hole, PAGE, libc::PROT_NONE), 0);
+        let copy = hole.cast::<T>().sub(elements.len());
+        copy.copy_from_nonoverlapping(elements.as_ptr(), elements.len());
+        test(core::slice::from_raw_parts(copy, elements.len()));
+        libc::munmap(map, 2 * PAGE);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn before_a_hole<T: Copy>(elements: &[T], test: impl FnOnce(&[T])) {
+    test(&elements.to_vec());
+}
+
+#[test]
+fn a_part_is_loaded_and_nothing_behind_it() {
+    fn test<V: Vector>()
+    where
+        V::Element: Sample,
+    {
+        let samples = V::Element::samples();
+        for len in 1..=V::LANES {
+            for shift in 0..samples.len() {
+                let elements = samples.iter().cycle().skip(shift).copied();
+                let part: Vec<_> = elements.take(len).collect();
+                let repeated = core::iter::repeat_n(part[0], V::LANES - len);
+                let expected = bytes(part.iter().copied().chain(repeated));
+                before_a_hole(&part, |part| {
+                    // SAFETY: the processor has the level; there are `len` elements.
+                    let loaded = unsafe { V::load_part(part.as_ptr(), len) };
+                    assert_eq!(bytes(lanes(loaded)), expected, "{part:?}");
+                });
+            }
+        }
+    }
+    for_each_vector!(test);
+}
+
+/// Calls a test with all pairs of samples in every lane, as elements and as vectors.
+fn for_each_pair<V: Vector>(test: impl Fn([&[V::Element]; 2], [V; 2]))
+where
+    V::Element: Sample,
+{
+    let samples = V::Element::samples();
+    let from = |start| samples.iter().cycle().skip(start).copied().take(V::LANES);
+    for a in 0..samples.len() {
+        for b in 0..samples.len() {
+            let (a, b): (Vec<_>, Vec<_>) = (from(a).collect(), from(b).collect());
+            // SAFETY: the test is run where the processor has the level; there are LANES elements.
+            let vectors = unsafe { [V::load(a.as_ptr()), V::load(b.as_ptr())] };
+            test([&a, &b], vectors);
+        }
+    }
+}
+
+#[test]
+fn lanes_are_ordered_as_elements_are() {
+    fn test<V: Vector>()
+    where
+        V::Element: Sample,
+    {
+        for_each_pair(|[a, b], [va, vb]: [V; 2]| {
+            let choose = |mask: u64| {
+                let pairs = a.iter().zip(b).enumerate();
+                bytes(pairs.map(|(lane, (&a, &b))| if mask >> lane & 1 == 1 { a } else { b }))
+            };
+            let mask = |holds: fn(&V::Element, &V::Element) -> bool| {
+                let pairs = a.iter().zip(b).enumerate();
+                pairs.fold(0, |mask, (lane, (a, b))| {
+                    mask | u64::from(holds(a, b)) << lane
+                })
+            };
+            let gt = mask(|a, b| a > b);
+            let lt = mask(|a, b| a < b);
+            let eq = mask(|a, b| a == b);
+            let unordered = mask(|a, b| a.partial_cmp(b).is_none());
+            let not_le = mask(|a, b| {
+                !matches!(
+                    a.partial_cmp(b),
+                    Some(core::cmp::Ordering::Less | core::cmp::Ordering::Equal)
+                )
+            });
+            // SAFETY: the processor has the level.
+            unsafe {
+                assert_eq!(bytes(lanes(va.max(vb))), choose(gt), "{a:?} {b:?}");
+                assert_eq!(bytes(lanes(va.min(vb))), choose(lt), "{a:?} {b:?}");
+                if !V::Element::HAS_NAN {
+                    let above = mask(|a, b| a.bits() > b.bits());
+                    let below = mask(|a, b| a.bits() < b.bits());
+                    assert_eq!(bytes(lanes(va.max_unsigned(vb))), choose(above));
+                    assert_eq!(bytes(lanes(va.min_unsigned(vb))), choose(below));
+                }
+                assert_eq!(bytes(lanes(V::select(va.gt(vb), va, vb))), choose(gt));
+                assert_eq!(V::bits(va.gt(vb)), gt, "{a:?} {b:?}");
+                assert_eq!(V::bits(va.eq(vb)), eq, "{a:?} {b:?}");
+                assert_eq!(V::bits(va.unordered(vb)), unordered, "{a:?} {b:?}");
+                assert_eq!(V::bits(va.not_le(vb)), not_le, "{a:?} {b:?}");
+                assert_eq!(V::any(va.not_le(vb)), not_le != 0, "{a:?} {b:?}");
+                let first = (gt != 0).then(|| gt.trailing_zeros() as usize);
+                assert_eq!(V::first(va.gt(vb)), first);
+                assert_eq!(V::bits(V::or(va.gt(vb), va.eq(vb))), gt | eq);
+                assert_eq!(
+                    V::bits(V::and_not(va.eq(va), va.eq(vb))),
+                    mask(|a, _| a == a) & !eq
+                );
+                assert_eq!(V::bits(V::none()), 0);
+            }
+        });
+    }
+    for_each_vector!(test);
+}
+
+#[test]
+fn bits_are_turned_over() {
+    fn test<V: Vector>()
+    where
+        V::Element: Sample,
+    {
+        for_each_pair(|[a, b], [va, vb]: [V; 2]| {
+            let expected = a.iter().zip(b).map(|(a, b)| {
+                let pairs = a.bytes().into_iter().zip(b.bytes());
+                pairs.map(|(a, b)| a ^ b).collect::<Vec<u8>>()
+            });
+            let expected: Vec<_> = expected.collect();
+            // SAFETY: the processor has the level.
+            assert_eq!(bytes(lanes(unsafe { va.flip(vb) })), expected);
+            let flipped = a.iter().zip(b).map(|(a, &b)| a.flipped(b));
+            assert_eq!(bytes(flipped), expected);
+        });
+    }
+    for_each_vector!(test);
+}
+
+#[test]
+fn lanes_change_places() {
+    fn test<V: Vector>()
+    where
+        V::Element: Sample,
+    {
+        for_each_pair(|[a, _], [vector, _]: [V; 2]| {
+            let mut apart = 1;
+            while apart < V::LANES {
+                // SAFETY: the processor has the level; the groups are shorter than the vector.
+                let swapped = unsafe { vector.swap(apart * size_of::<V::Element>()) };
+                let expected = (0..V::LANES).map(|lane| a[lane ^ apart]);
+                assert_eq!(bytes(lanes(swapped)), bytes(expected));
+                apart *= 2;
+            }
+        });
+    }
+    for_each_vector!(test);
+}
+
+#[test]
+fn counts_are_selected_beside_elements() {
+    fn test<V: Vector>()
+    where
+        V::Element: Sample,
+    {
+        let one = <V::Element as Lanes>::count(1);
+        for_each_pair(|_, [a, b]: [V; 2]| {
+            let mut counts = alloc::vec![one; V::LANES];
+            // SAFETY: the processor has the level; there are LANES counts.
+            let mask = unsafe {
+                let ones = V::load_counts(counts.as_ptr());
+                let most = V::splat_count(<V::Element as Lanes>::count(V::Element::MAX_COUNT));
+                let selected = V::select_counts(a.gt(b), most, ones);
+                V::store_counts(selected, counts.as_mut_ptr());
+                V::bits(a.gt(b))
+            };
+            for (lane, &count) in counts.iter().enumerate() {
+                let expected = if mask >> lane & 1 == 1 {
+                    V::Element::MAX_COUNT
+                } else {
+                    1
+                };
+                assert_eq!(V::Element::number(count), expected);
+            }
+        });
+    }
+    for_each_vector!(test);
+}
+
+#[test]
+fn the_count_of_the_only_lane_that_is_set_is_found() {
+    fn test<V: Vector>()
+    where
+        V::Element: Sample,
+    {
+        let count = <V::Element as Lanes>::count;
+        let counts: Vec<_> = (0..V::LANES).map(|lane| count(lane * 3 + 1)).collect();
+        let mut elements = alloc::vec![V::Element::ZERO; V::LANES];
+        let mut samples = V::Element::samples().into_iter();
+        let set = samples.find(|&sample| sample != V::Element::ZERO);
+        let set = set.unwrap_or(V::Element::ZERO);
+        let only = |elements: &[V::Element]| {
+            // SAFETY: the processor has the level; there are LANES elements and counts.
+            unsafe {
+                let zero = V::splat(V::Element::ZERO);
+                let is_set = V::and_not(zero.eq(zero), V::load(elements.as_ptr()).eq(zero));
+                V::only_count(is_set, V::load_counts(counts.as_ptr()))
+            }
+        };
+        for lane in 0..V::LANES {
+            elements[lane] = set;
+            let found = only(&elements);
+            let is_known = size_of::<V>() == LINE && size_of::<V::Element>() > 1;
+            let expected = is_known.then_some(lane * 3 + 1);
+            assert_eq!(found, expected, "of lane {lane}");
+            elements[(lane + 1) % V::LANES] = elements[lane];
+            assert_eq!(only(&elements), None, "lane {lane} and another");
+            elements.fill(V::Element::ZERO);
+        }
+    }
+    for_each_vector!(test);
+}
+
+#[test]
+fn the_least_count_is_that_of_lanes_that_are_set() {
+    fn test<V: Vector>()
+    where
+        V::Element: Sample,
+    {
+        let seed = core::cell::Cell::new(1_usize);
+        for_each_pair(|_, [a, b]: [V; 2]| {
+            let numbers: Vec<usize> = (0..V::LANES)
+                .map(|_| {
+                    seed.set(seed.get().wrapping_mul(16807) % 2_147_483_647);
+                    seed.get() % 253
+                })
+                .collect();
+            let counts: Vec<_> = numbers
+                .iter()
+                .map(|&number| <V::Element as Lanes>::count(number))
+                .collect();
+            // SAFETY: the processor has the level; there are LANES counts.
+            let (set, found) = unsafe {
+                let mask = V::not_le(a, b);
+                let counts = V::after_next(V::load_counts(counts.as_ptr()));
+                let (least, lanes) = V::least_count(mask, counts);
+                (V::bits(mask), (least, V::bits(lanes)))
+            };
+            let set: Vec<usize> = (0..V::LANES).filter(|lane| set >> lane & 1 == 1).collect();
+            if let Some(least) = set.iter().map(|&lane| numbers[lane]).min() {
+                let lanes = set.iter().filter(|&&lane| numbers[lane] == least);
+                let lanes = lanes.fold(0, |bits, lane| bits | 1 << lane);
+                assert_eq!(found, (least + 2, lanes), "{numbers:?} at {set:?}");
+            }
+        });
+    }
+    for_each_vector!(test);
+}
