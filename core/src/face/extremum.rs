@@ -3,7 +3,7 @@
 use crate::element::{Element, Kernels, OrderedRows};
 use crate::kernel::extremum::along::{self, check_axis, expect_shape};
 use crate::kernel::extremum::{Sense, flat_by, flat_index, index};
-use crate::layout::{Shape, Strided, StridedMut, zeros};
+use crate::layout::{AnyRank, Fresh, OfRank, Shape, Strided, StridedMut, zeros};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
 use ndarray::{
@@ -45,7 +45,7 @@ fn new<T: Element>(
     along: Along,
     kernels: &Kernels<T>,
 ) -> Result<ArrayD<Index>, Error> {
-    let mut result: ArrayD<Index> = room(kernels.name, x.shape(), axis, along.keeps_dims())?;
+    let mut result = room::<AnyRank>(kernels.name, x.shape(), axis, along.keeps_dims())?;
     let out = StridedMut::of(&mut result);
     fill(x, axis, along.keeps_dims(), &out, kernels)?;
     Ok(result)
@@ -87,7 +87,7 @@ where
     D: RemoveAxis,
 {
     let axis = axis.index();
-    let mut result = room(S::NAME, x.shape(), Some(axis), false)?;
+    let mut result = room::<OfRank<D::Smaller>>(S::NAME, x.shape(), Some(axis), false)?;
     let out = StridedMut::of(&mut result);
     along::search::<S, T, M::Rows>(Strided::of(x), axis, false, &out)?;
     Ok(result)
@@ -152,14 +152,14 @@ fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape
 }
 
 /// Room for the indices, or an error where there is none or an axis without elements.
-fn room<D: Dimension>(
+fn room<F: Fresh<Index>>(
     operation: &'static str,
     shape: &[usize],
     axis: Option<usize>,
     keeps_dims: bool,
-) -> Result<Array<Index, D>, Error> {
+) -> Result<F::Array, Error> {
     if let Some(axis) = axis {
         check_axis(operation, shape, axis)?;
     }
-    zeros(&result_shape(shape, axis, keeps_dims))
+    zeros::<F>(&result_shape(shape, axis, keeps_dims))
 }

@@ -2,7 +2,7 @@
 
 use crate::element::{Element, Rows, misfit};
 use crate::kernel::select::{Inputs, Operands, Whole};
-use crate::layout::StridedMut;
+use crate::layout::{OfRank, StridedMut, Wrapped};
 use crate::table::{Holds, Where};
 use crate::{Error, Scalar};
 use ndarray::{
@@ -25,7 +25,7 @@ pub fn select<M: Where<A, B>, A: Element, B: Element>(
 /// The result as an array whose dtype is no longer known.
 #[inline(never)]
 fn wrapped<M: Holds<R>, R: Element>(operands: &Operands<'_, R>) -> Result<M::Array, Error> {
-    operands.fresh::<M::Rows, _>().map(M::wrap)
+    operands.fresh::<M::Rows, Wrapped<M>>()
 }
 
 /// The same of inputs of its dtype and shape.
@@ -34,7 +34,7 @@ fn wrapped_whole<M: Holds<R>, R: Element>(
     shape: &[usize],
     whole: Whole<'_, R>,
 ) -> Result<M::Array, Error> {
-    whole.fresh::<M::Rows, _>(shape).map(M::wrap)
+    whole.fresh::<M::Rows, Wrapped<M>>(shape)
 }
 
 /// The same into an array of the caller's.
@@ -102,10 +102,10 @@ where
 {
     let inputs = Inputs::of(condition, x1, x2);
     match inputs.whole_like_x1() {
-        Some((shape, whole)) => whole.fresh::<<M as Holds<M::Output>>::Rows, _>(shape),
+        Some((shape, whole)) => whole.fresh::<<M as Holds<M::Output>>::Rows, OfRank<_>>(shape),
         None => inputs
             .operands::<M>()
-            .fresh::<<M as Holds<M::Output>>::Rows, _>(),
+            .fresh::<<M as Holds<M::Output>>::Rows, OfRank<_>>(),
     }
 }
 

@@ -16,7 +16,7 @@ pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, stretched};
 pub(crate) use lane::{Block, Lane};
 pub use out::Out;
-pub(crate) use out::{advise_huge_pages, filled, zeros};
+pub(crate) use out::{AnyRank, Fresh, OfRank, Wrapped, advise_huge_pages, filled, zeros};
 pub(crate) use scratch::Scratch;
 pub use strided::{Strided, StridedMut};
 pub(crate) use view::{as_bytes, fix, peel, peel_out, peel_strided, same_bits};

@@ -23,14 +23,14 @@ mod operand;
 use crate::Error;
 use crate::element::{Element, Rows};
 use crate::layout::{
-    Axes, Axis, Out, Scratch, Shape, Strided, StridedMut, broadcast_shape, filled, row_major,
-    stretched,
+    Axes, Axis, Fresh, Out, Scratch, Shape, Strided, StridedMut, broadcast_shape, filled,
+    row_major, stretched,
 };
 use crate::table::{Holds, Promotion};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::slice;
-use ndarray::{Array, ArrayBase, ArrayView, ArrayViewMut, Data, Dimension};
+use ndarray::{ArrayBase, ArrayView, ArrayViewMut, Data, Dimension};
 use operand::Operand;
 
 /// Bytes of the buffer of an operand.
@@ -183,18 +183,12 @@ impl<'a, R: Element> Whole<'a, R> {
         })
     }
 
-    /// The result, as an array of its own. It has that shape, as the inputs do.
+    /// The result, as a new array. It has that shape, as the inputs do.
     #[inline]
-    pub(crate) fn fresh<S: Rows<R>, D: Dimension>(
-        self,
-        shape: &[usize],
-    ) -> Result<Array<R, D>, Error> {
+    pub(crate) fn fresh<S: Rows<R>, F: Fresh<R>>(self, shape: &[usize]) -> Result<F::Array, Error> {
+        let select = |out: &mut _| S::select(self.condition, self.x1, self.x2, out);
         // SAFETY: each element is written.
-        unsafe {
-            filled(shape, |out| {
-                S::select(self.condition, self.x1, self.x2, out);
-            })
-        }
+        unsafe { filled::<_, F>(shape, select) }
     }
 }
 
@@ -212,17 +206,14 @@ impl<R: Element> Operands<'_, R> {
         broadcast_shape(&[self.condition.shape, self.x1.shape, self.x2.shape])
     }
 
-    /// The result, as an array of its own. `D` is the rank that the operands broadcast to.
+    /// The result, as a new array.
     #[inline(never)]
-    pub(crate) fn fresh<S: Rows<R>, D: Dimension>(&self) -> Result<Array<R, D>, Error> {
+    pub(crate) fn fresh<S: Rows<R>, F: Fresh<R>>(&self) -> Result<F::Array, Error> {
         let shape = self.shape()?;
         let strides = row_major(&shape);
+        let write = |out: &mut _| self.write_rows::<S>(&StridedMut::room(out, &shape, &strides));
         // SAFETY: `write_rows` writes an element for each position of the shape.
-        unsafe {
-            filled(&shape, |out| {
-                self.write_rows::<S>(&StridedMut::room(out, &shape, &strides));
-            })
-        }
+        unsafe { filled::<_, F>(&shape, write) }
     }
 
     /// The result, in memory of the caller's that has the shape of the result.
