@@ -51,10 +51,10 @@ pub trait Holds<T>: Table {
     fn wrap_view(view: ArrayViewD<'_, T>) -> Self::ArrayView<'_>;
     /// Wraps a mutable view.
     fn wrap_view_mut(view: ArrayViewMutD<'_, T>) -> Self::ArrayViewMut<'_>;
-    /// The mutable view inside, if it is of this dtype.
-    fn unwrap_view_mut(
-        view: Self::ArrayViewMut<'_>,
-    ) -> Result<ArrayViewMutD<'_, T>, Self::ArrayViewMut<'_>>;
+    /// The mutable view inside, if it is of this dtype, where it is.
+    fn as_view_mut<'a, 'b>(
+        view: &'b mut Self::ArrayViewMut<'a>,
+    ) -> Result<&'b mut ArrayViewMutD<'a, T>, &'b mut Self::ArrayViewMut<'a>>;
     /// The view inside, if it is of this dtype.
     fn unwrap_view(view: Self::ArrayView<'_>) -> Result<ArrayViewD<'_, T>, Self::ArrayView<'_>>;
 }

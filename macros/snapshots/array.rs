@@ -135,11 +135,11 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Int16(view)
         }
-        fn unwrap_view_mut<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        fn as_view_mut<'a, 'b>(
+            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
         ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewMutD<'a, i16>,
-            ArrayViewMut<'a>,
+            &'b mut ::argwhere::__private::ArrayViewMutD<'a, i16>,
+            &'b mut ArrayViewMut<'a>,
         > {
             match view {
                 ArrayViewMut::Int16(view) => ::argwhere::__private::Result::Ok(view),
@@ -185,11 +185,11 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Float(view)
         }
-        fn unwrap_view_mut<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        fn as_view_mut<'a, 'b>(
+            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
         ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewMutD<'a, f32>,
-            ArrayViewMut<'a>,
+            &'b mut ::argwhere::__private::ArrayViewMutD<'a, f32>,
+            &'b mut ArrayViewMut<'a>,
         > {
             match view {
                 ArrayViewMut::Float(view) => ::argwhere::__private::Result::Ok(view),

@@ -30,11 +30,11 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Complex(view)
         }
-        fn unwrap_view_mut<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        fn as_view_mut<'a, 'b>(
+            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
         ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewMutD<'a, types::__Complex>,
-            ArrayViewMut<'a>,
+            &'b mut ::argwhere::__private::ArrayViewMutD<'a, types::__Complex>,
+            &'b mut ArrayViewMut<'a>,
         > {
             match view {
                 ArrayViewMut::Complex(view) => ::argwhere::__private::Result::Ok(view),

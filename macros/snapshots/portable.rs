@@ -70,11 +70,11 @@ mod table {
         ) -> ArrayView<'a> {
             ArrayView::Depth(view)
         }
-        fn unwrap_view_mut<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
+        fn as_view_mut<'a, 'b>(
+            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
         ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewMutD<'a, types::__Depth>,
-            ArrayViewMut<'a>,
+            &'b mut ::argwhere::__private::ArrayViewMutD<'a, types::__Depth>,
+            &'b mut ArrayViewMut<'a>,
         > {
             match view {
                 ArrayViewMut::Depth(view) => ::argwhere::__private::Result::Ok(view),

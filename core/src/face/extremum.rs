@@ -1,14 +1,12 @@
 //! `argmax` and `argmin` of dynamic and of static rank.
 
 use crate::element::{Element, Kernels, OrderedRows};
-use crate::kernel::extremum::along::{self, check_axis, expect_shape};
+use crate::kernel::extremum::along::{self, check_axis};
 use crate::kernel::extremum::{Sense, flat_by, flat_index, index};
-use crate::layout::{AnyRank, Fresh, OfRank, Shape, Strided, StridedMut, zeros};
+use crate::layout::{AnyRank, Fresh, OfRank, Shape, Strided, StridedMut, expect_shape, zeros};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
-use ndarray::{
-    Array, ArrayBase, ArrayD, ArrayViewD, ArrayViewMutD, Axis, Data, DataMut, Dimension, RemoveAxis,
-};
+use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Axis, Data, DataMut, Dimension, RemoveAxis};
 
 /// The dynamic function.
 pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
@@ -55,12 +53,11 @@ fn new<T: Element>(
 pub fn search_into<M: Extremum<S, T>, S: Sense, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
-    out: ArrayViewMutD<'_, Index>,
+    out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let (axis, mut out) = (along.resolve(x.ndim())?, out);
-    let out = StridedMut::of(&mut out);
+    let axis = along.resolve(x.ndim())?;
     let (keys, kernels) = (M::Rows::keys(Strided::of(x)), M::Rows::kernels::<S>());
-    fill(keys, axis, along.keeps_dims(), &out, &kernels)
+    fill(keys, axis, along.keeps_dims(), out, &kernels)
 }
 
 /// The typed function over the whole array.

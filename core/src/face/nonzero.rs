@@ -1,14 +1,13 @@
 //! `nonzero` of dynamic and of static rank.
 
-use crate::element::{Element, Rows};
-use crate::kernel::nonzero::mask::{BLOCK, MASK};
-use crate::kernel::nonzero::positions::{SPARE, append_bits, count_bits};
-use crate::kernel::nonzero::{Masks, Search};
+use crate::element::Element;
+use crate::kernel::nonzero::positions::SPARE;
+use crate::kernel::nonzero::{Masks, Search, append_small, as_small};
 use crate::layout::{INLINE, Strided, advise_huge_pages};
 use crate::table::Nonzero;
 use crate::{Error, Index};
 use alloc::vec::Vec;
-use core::{mem, slice};
+use core::mem;
 use ndarray::{Array1, ArrayBase, ArrayViewD, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 
 /// The dynamic function.
@@ -117,13 +116,11 @@ fn fill<M: Nonzero<T>, T: Element>(
     x: Strided<'_, T>,
     indices: &mut [Vec<Index>],
 ) -> Result<(), Error> {
-    if let ([positions], Some(row)) = (&mut *indices, x.to_slice()) {
-        if row.len() <= MASK {
-            return one_mask::<M, T>(row, positions);
-        }
-        if row.len() <= BLOCK * MASK {
-            return one_block::<M, T>(row, positions);
-        }
+    if let Some((positions, row)) = as_small(x, indices) {
+        return append_small::<T, M::Rows, _>(row, positions, |positions, more| {
+            let reserved = positions.try_reserve_exact(more);
+            reserved.map_err(|_| too_many(1, more))
+        });
     }
     let rows = rows_of(x)?;
     if x.is_empty() {
@@ -140,55 +137,22 @@ fn fill<M: Nonzero<T>, T: Element>(
     Ok(())
 }
 
-/// Up to so many positions take less time than to choose the kernel of a level that writes them.
-const FEW: usize = 8;
-
-/// The same of a row of at most one mask.
-fn one_mask<M: Nonzero<T>, T: Element>(row: &[T], positions: &mut Vec<Index>) -> Result<(), Error> {
-    let mut masks = [0];
-    M::Rows::masks(row, &mut masks[..row.len().div_ceil(MASK)]);
-    let [mut left] = masks;
-    let found = left.count_ones() as usize;
-    if found == 0 {
-        return Ok(());
-    }
-    if found > FEW {
-        reserve(slice::from_mut(positions), found)?;
-        append_bits(&masks, 0, positions);
-    } else {
-        positions
-            .try_reserve_exact(found)
-            .map_err(|_| too_many(1, found))?;
-        positions.extend((0..found).map(|_| {
-            let position = Index::from(left.trailing_zeros());
-            left &= left.wrapping_sub(1);
-            position
-        }));
-    }
-    Ok(())
-}
-
-/// The same of a row of at most one block of masks.
-fn one_block<M: Nonzero<T>, T: Element>(
-    row: &[T],
-    positions: &mut Vec<Index>,
-) -> Result<(), Error> {
-    let masks = &mut [0; BLOCK][..row.len().div_ceil(MASK)];
-    M::Rows::masks(row, masks);
-    let found = count_bits(masks);
-    if found > 0 {
-        reserve(slice::from_mut(positions), found)?;
-        append_bits(masks, 0, positions);
-    }
-    Ok(())
-}
-
 /// Replaces what is in the vectors by the indices. They grow to what is needed, and not at all where they have room for
 /// every element; nothing else is allocated. Where there is an error they are as they were.
 fn replace<M: Nonzero<T>, T: Element>(
     x: Strided<'_, T>,
     indices: &mut [Vec<Index>],
 ) -> Result<(), Error> {
+    if let Some((positions, row)) = as_small(x, indices) {
+        return append_small::<T, M::Rows, _>(row, positions, |positions, more| {
+            let lacking = more.saturating_sub(positions.len());
+            positions
+                .try_reserve(lacking)
+                .map_err(|_| too_many(1, more))?;
+            positions.clear();
+            Ok(())
+        });
+    }
     let rows = rows_of(x)?;
     let most = x.shape().iter().product::<usize>();
     let has_room = |positions: &Vec<Index>| positions.capacity() >= most.saturating_add(SPARE);

@@ -5,9 +5,7 @@ use crate::kernel::select::{Inputs, Operands, Whole};
 use crate::layout::{OfRank, StridedMut, Wrapped};
 use crate::table::{Holds, Where};
 use crate::{Error, Scalar};
-use ndarray::{
-    Array, ArrayBase, ArrayD, ArrayViewD, ArrayViewMutD, Data, DataMut, DimMax, Dimension, arr0,
-};
+use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Data, DataMut, DimMax, Dimension, arr0};
 
 /// The dynamic function, once the dtypes are known.
 pub fn select<M: Where<A, B>, A: Element, B: Element>(
@@ -42,7 +40,7 @@ pub fn select_into<M: Where<A, B>, A: Element, B: Element>(
     condition: &ArrayViewD<'_, bool>,
     x1: &ArrayViewD<'_, A>,
     x2: &ArrayViewD<'_, B>,
-    out: M::ArrayViewMut<'_>,
+    out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
     let inputs = Inputs::of(condition, x1, x2);
     match inputs.of_one_dtype() {
@@ -51,31 +49,35 @@ pub fn select_into<M: Where<A, B>, A: Element, B: Element>(
     }
 }
 
-/// The array of the caller's, if it is of that dtype.
-fn given<M: Holds<R>, R: Element>(out: M::ArrayViewMut<'_>) -> Result<ArrayViewMutD<'_, R>, Error> {
-    M::unwrap_view_mut(out).map_err(|other| Error::DTypeMismatch {
-        expected: M::DTYPE_NAME,
-        found: M::name_of_view_mut(&other),
-    })
+/// The array of the caller's, if it is of that dtype. It is not moved: it has just been made, and would be waited for.
+fn given<'a: 'b, 'b, M: Holds<R>, R: Element>(
+    out: &'b mut M::ArrayViewMut<'a>,
+) -> Result<StridedMut<'b, R>, Error> {
+    match M::as_view_mut(out) {
+        Ok(out) => Ok(StridedMut::of(out)),
+        Err(other) => Err(Error::DTypeMismatch {
+            expected: M::DTYPE_NAME,
+            found: M::name_of_view_mut(other),
+        }),
+    }
 }
 
 /// Into an array whose dtype is not known yet.
 #[inline(never)]
 fn unwrapped<M: Holds<R>, R: Element>(
     operands: &Operands<'_, R>,
-    out: M::ArrayViewMut<'_>,
+    out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
-    operands.given::<M::Rows>(&StridedMut::of(&mut given::<M, R>(out)?))
+    operands.given::<M::Rows>(&given::<M, R>(out)?)
 }
 
 /// The same of inputs of one dtype.
 #[inline(never)]
 fn unwrapped_alike<M: Holds<R>, R: Element>(
     inputs: &Inputs<'_, R, R>,
-    out: M::ArrayViewMut<'_>,
+    out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
-    let mut out = given::<M, R>(out)?;
-    let out = StridedMut::of(&mut out);
+    let out = given::<M, R>(out)?;
     if inputs.write_if_whole::<M::Rows, R>(&out) {
         return Ok(());
     }

@@ -13,7 +13,7 @@ mod view;
 
 pub(crate) use axes::{Axes, Axis, INLINE, row_major};
 pub use broadcast::broadcast_to;
-pub(crate) use broadcast::{Shape, broadcast_shape, stretched};
+pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, stretched};
 pub(crate) use lane::{Block, Lane};
 pub use out::Out;
 pub(crate) use out::{AnyRank, Fresh, OfRank, Wrapped, advise_huge_pages, filled, zeros};

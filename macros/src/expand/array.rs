@@ -399,9 +399,9 @@ fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
                 ArrayView::#ident(view)
             }
 
-            fn unwrap_view_mut<'a>(
-                view: <Self as #p::Table>::ArrayViewMut<'a>,
-            ) -> #p::Result<#p::ArrayViewMutD<'a, #ty>, ArrayViewMut<'a>> {
+            fn as_view_mut<'a, 'b>(
+                view: &'b mut <Self as #p::Table>::ArrayViewMut<'a>,
+            ) -> #p::Result<&'b mut #p::ArrayViewMutD<'a, #ty>, &'b mut ArrayViewMut<'a>> {
                 match view {
                     ArrayViewMut::#ident(view) => #p::Result::Ok(view),
                     #other

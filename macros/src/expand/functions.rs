@@ -149,12 +149,12 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
             fn dispatch(
                 x: ArrayView<'_>,
                 along: #p::Along,
-                out: #p::ArrayViewMutD<'_, #p::Index>,
+                out: &#p::StridedMut<'_, #p::Index>,
             ) -> #p::Result<(), #p::Error> {
                 match &x { #into_arms }
             }
 
-            dispatch(x.into(), along, out.view_mut().into_dyn())
+            dispatch(x.into(), along, &#p::StridedMut::of(out))
         }
     }
 }

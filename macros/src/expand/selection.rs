@@ -133,14 +133,16 @@ fn select_into(cx: &Context<'_>) -> TokenStream {
                 condition: &ArrayView<'_>,
                 x1: &ArrayView<'_>,
                 x2: &ArrayView<'_>,
-                out: ArrayViewMut<'_>,
+                out: &mut ArrayViewMut<'_>,
             ) -> #p::Result<(), #p::Error> {
                 let condition = bools(condition)?;
                 #by_pair
             }
 
-            let (condition, out) = (condition.into(), out.into());
-            with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2, out))
+            // Not as a tuple, which would move them: what has just been written in parts is waited for.
+            let condition = condition.into();
+            let mut out = out.into();
+            with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2, &mut out))
         }
     }
 }

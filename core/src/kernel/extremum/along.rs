@@ -17,7 +17,7 @@
 use super::columns::{self, WIDE};
 use super::{Best, Sense, best_of_lane, index, position};
 use crate::element::{Element, Kernels, OrderedRows};
-use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut};
+use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut, expect_shape};
 use crate::{Error, Index};
 
 /// Lanes up to this length are gathered many at a time, where they are not contiguous.
@@ -104,18 +104,6 @@ pub(crate) fn result_shape(shape: &[usize], axis: usize, keeps_dims: bool) -> Sh
         result.remove(axis);
     }
     result
-}
-
-/// An error where a result has another shape.
-pub(crate) fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Error> {
-    if found == expected {
-        Ok(())
-    } else {
-        Err(Error::ShapeMismatch {
-            expected: expected.to_vec(),
-            found: found.to_vec(),
-        })
-    }
 }
 
 /// The axis exists and is not empty.

@@ -25,8 +25,9 @@ use crate::element::{Element, Rows};
 use crate::kernel::extremum::index;
 use crate::layout::{Lane, Strided};
 use alloc::vec::Vec;
+use core::convert::Infallible;
 use mask::{BLOCK, MASK, each_masks, each_masks_of};
-use positions::{BitRows, append_bits, append_range, append_rows, count_bits};
+use positions::{BitRows, SPARE, append_bits, append_range, append_rows, count_bits};
 use smallvec::SmallVec;
 
 /// The longest rows of which many are searched together. Of longer ones, masks are passed over that are 0.
@@ -248,13 +249,66 @@ pub(crate) struct Masks {
     pub(crate) found: usize,
 }
 
+/// Up to so many positions take less time than to choose the kernel of a level that writes them.
+const FEW: usize = 8;
+
+/// The one row of an array whose masks fit a block, and the vector of its only axis.
+#[inline]
+pub(crate) fn as_small<'i, 'a, T>(
+    x: Strided<'a, T>,
+    indices: &'i mut [Vec<Index>],
+) -> Option<(&'i mut Vec<Index>, &'a [T])> {
+    match (indices, x.shape(), x.to_slice()) {
+        ([positions], [len], Some(row)) if *len <= BLOCK * MASK => Some((positions, row)),
+        _ => None,
+    }
+}
+
+/// Appends the positions of what is not zero in such a row. `reserve` makes room for as many more as it is told.
+#[inline]
+pub(crate) fn append_small<T: Element, R: Rows<T>, E>(
+    row: &[T],
+    positions: &mut Vec<Index>,
+    reserve: impl FnOnce(&mut Vec<Index>, usize) -> Result<(), E>,
+) -> Result<(), E> {
+    if row.len() > MASK {
+        let masks = &mut [0; BLOCK][..row.len().div_ceil(MASK)];
+        R::masks(row, masks);
+        let found = count_bits(masks);
+        reserve(positions, if found > 0 { found + SPARE } else { 0 })?;
+        append_bits(masks, 0, positions);
+        return Ok(());
+    }
+    let mut masks = [0];
+    R::masks(row, &mut masks[..row.len().div_ceil(MASK)]);
+    let [mut left] = masks;
+    let found = left.count_ones() as usize;
+    if found > FEW {
+        reserve(positions, found + SPARE)?;
+        append_bits(&masks, 0, positions);
+    } else {
+        reserve(positions, found)?;
+        positions.extend((0..found).map(|_| {
+            let position = Index::from(left.trailing_zeros());
+            left &= left.wrapping_sub(1);
+            position
+        }));
+    }
+    Ok(())
+}
+
 /// Appends the indices of what is not zero, one vector an axis. All vectors have one length before and after.
 ///
 /// # Panics
 ///
 /// If there are fewer vectors than axes, or no axis.
 pub fn append<T: Element, R: Rows<T>>(x: Strided<'_, T>, indices: &mut [Vec<Index>]) {
-    if !x.is_empty() {
+    if let Some((positions, row)) = as_small(x, indices) {
+        let Ok(()) = append_small::<T, R, Infallible>(row, positions, |positions, more| {
+            positions.reserve(more);
+            Ok(())
+        });
+    } else if !x.is_empty() {
         Search::new(x).append::<R>(indices);
     }
 }

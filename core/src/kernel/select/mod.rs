@@ -23,8 +23,8 @@ mod operand;
 use crate::Error;
 use crate::element::{Element, Rows};
 use crate::layout::{
-    Axes, Axis, Fresh, Out, Scratch, Shape, Strided, StridedMut, broadcast_shape, filled,
-    row_major, stretched,
+    Axes, Axis, Fresh, Out, Scratch, Shape, Strided, StridedMut, broadcast_shape, expect_shape,
+    filled, row_major, same_shape, stretched,
 };
 use crate::table::{Holds, Promotion};
 use core::marker::PhantomData;
@@ -221,7 +221,7 @@ impl<R: Element> Operands<'_, R> {
     pub(crate) fn given<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         let shape = self.shape()?;
         let common = broadcast_shape(&[&shape, out.shape()]);
-        if !common.is_ok_and(|common| common[..] == *out.shape()) {
+        if !common.is_ok_and(|common| same_shape(&common, out.shape())) {
             return Err(Error::BroadcastTo {
                 shape: shape.to_vec(),
                 to: out.shape().to_vec(),
@@ -235,12 +235,7 @@ impl<R: Element> Operands<'_, R> {
     #[inline(never)]
     fn exact<S: Rows<R>>(&self, out: &StridedMut<'_, R>) -> Result<(), Error> {
         for expected in [self.condition.shape, self.x1.shape, self.x2.shape] {
-            if out.shape() != expected {
-                return Err(Error::ShapeMismatch {
-                    expected: expected.to_vec(),
-                    found: out.shape().to_vec(),
-                });
-            }
+            expect_shape(expected, out.shape())?;
         }
         self.write_rows::<S>(out);
         Ok(())
