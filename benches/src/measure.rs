@@ -287,8 +287,9 @@ impl<'w, 'a> Lane<'w, 'a> {
             return;
         }
         if self.calls < 8 {
-            // The contender before has emptied the caches; a long batch makes little of that, a short one would.
-            self.work.time(1);
+            // The contender before has emptied the caches; a long batch makes little of that, a short one would. A cache that
+            // takes in what another drops is not full again after one call.
+            self.work.time(self.calls);
         }
         let spent = self.work.time(self.calls);
         self.samples
@@ -311,13 +312,15 @@ pub fn race<'a>(contenders: &mut [&mut Contender<'a>], effort: Effort) -> Vec<Ti
         .map(|contender| Lane::new(&mut contender.work, effort))
         .collect();
     for round in 0..effort.rounds {
-        // Nobody always runs after the same other.
-        let first = round % lanes.len().max(1);
+        // Nobody always runs first, nor always after the same other, whose inputs are this one's.
+        let first = round / 2 % lanes.len().max(1);
         let (later, earlier) = lanes.split_at_mut(first);
-        earlier
-            .iter_mut()
-            .chain(later.iter_mut())
-            .for_each(Lane::sample);
+        let in_turn = earlier.iter_mut().chain(later.iter_mut());
+        if round % 2 == 0 {
+            in_turn.for_each(Lane::sample);
+        } else {
+            in_turn.rev().for_each(Lane::sample);
+        }
     }
     lanes.into_iter().map(Lane::time).collect()
 }
