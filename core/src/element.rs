@@ -325,19 +325,18 @@ impl OrderedRows<bool> for Native {
         Kernels {
             first: <Self as OrderedRows<bool>>::first::<S>,
             rows: |rows, out| {
-                if rows.columns() <= SHORT_LANE {
-                    Leveled::first_of_rows(rows, out, by_sense::<S, _>(0, -1));
-                } else {
-                    each_row(rows, out, <Self as OrderedRows<bool>>::first::<S>);
+                multiversion! {
+                    fn search(rows: Block<'_, i8>, out: &mut [Index], wanted: i8) =
+                        row::find_each::<<i8 as Lanes>::Baseline>,
+                        row::find_each::<<i8 as Lanes>::Avx2>,
+                        row::find_each::<<i8 as Lanes>::Avx512>;
                 }
+                search(rows, out, i8::from(S::IS_MAX));
             },
             ..bytes
         }
     }
 }
-
-/// Up to this length, lanes of bool are searched as bytes.
-const SHORT_LANE: usize = 128;
 
 native! {
     bool: <i8 as Leveled>::masks, select_1, choose_1;

@@ -37,7 +37,7 @@ use super::index;
 use super::order::{ByKey, Chosen, Keys, Order, in_order};
 use crate::Index;
 use crate::layout::Block;
-use crate::simd::{Lanes, Source, Vector, ask_ahead};
+use crate::simd::{LINE, Lanes, Source, Vector, ask_ahead};
 use long::{NUMBERED, Numbered, groups, is_wide};
 
 /// The most vectors that are held in registers together.
@@ -209,6 +209,29 @@ pub(crate) unsafe fn find<V: Vector>(row: &[V::Element], wanted: V::Element) -> 
             return V::first(V::load_part(row.as_ptr(), row.len()).eq(wanted));
         }
         first_found::<V, false>(row, wanted)
+    }
+}
+
+/// [`find`] in each of some rows, 0 where there is none.
+///
+/// # Safety
+///
+/// The processor has the level of `V`.
+#[inline(always)]
+pub(crate) unsafe fn find_each<V: Vector>(
+    rows: Block<'_, V::Element>,
+    out: &mut [Index],
+    wanted: V::Element,
+) {
+    let source = Source::of(rows.bytes_together());
+    for (at, out) in out.iter_mut().enumerate() {
+        let row = rows.row(at);
+        if source == Source::Memory {
+            // How much of the row is read is not known.
+            ask_ahead(row.as_ptr(), LINE);
+        }
+        // SAFETY: the caller has the level.
+        *out = unsafe { find::<V>(row, wanted) }.map_or(0, index);
     }
 }
 
