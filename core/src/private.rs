@@ -35,10 +35,17 @@ pub use core::{
     str::FromStr,
 };
 pub use ndarray::{
-    self, ArrayBase, ArrayD, ArrayView, ArrayViewD, ArrayViewMut, ArrayViewMutD, Axis, Data,
-    DataMut, DimMax, Dimension, SliceInfoElem,
+    self, ArrayBase, ArrayD, ArrayView, ArrayViewMut, Axis, Data, DataMut, DimMax, Dimension,
+    SliceInfoElem,
 };
 pub use ndarray::{Array1, ArrayView0, ArrayView1, ArrayView2, ArrayView3, ArrayView4, ArrayView5};
 pub use ndarray::{ArrayView6, ArrayViewMut0, ArrayViewMut1, ArrayViewMut2, ArrayViewMut3};
 pub use ndarray::{ArrayViewMut4, ArrayViewMut5, ArrayViewMut6, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 pub use num_complex::Complex;
+
+/// [`ndarray::ArrayViewD`], its element type written out: where that is left to its default, which names the lifetime, a type that
+/// holds one is invariant in it, and a view of such a type could not stand where one of a shorter life is asked for.
+pub type ArrayViewD<'a, T> = ArrayBase<ndarray::ViewRepr<&'a T>, ndarray::IxDyn, T>;
+
+/// [`ndarray::ArrayViewMutD`], the same way.
+pub type ArrayViewMutD<'a, T> = ArrayBase<ndarray::ViewRepr<&'a mut T>, ndarray::IxDyn, T>;

@@ -63,44 +63,87 @@ mod table {
         x1: impl ::argwhere::__private::Into<Operand<'x>>,
         x2: impl ::argwhere::__private::Into<Operand<'y>>,
     ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-        fn dispatch(
-            condition: &ArrayView<'_>,
-            x1: &ArrayView<'_>,
-            x2: &ArrayView<'_>,
+        fn beside_scalar(
+            condition: &::argwhere::__private::ArrayViewD<'_, bool>,
+            array: &ArrayView<'_>,
+            scalar: ::argwhere::__private::choice::Weak,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-            let condition = bools(condition)?;
-            match (x1, x2) {
-                (ArrayView::Float(_), _) | (_, ArrayView::Float(_)) => {
+            match array {
+                ArrayView::Float(_) => {
                     ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
                         operation: "where_",
                         dtype: "float",
                         table: "table",
                     })
                 }
-                (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                    ::argwhere::__private::choice::select::<
+                ArrayView::Bool(array) => {
+                    ::argwhere::__private::choice::select_scalar::<
                         Table,
                         bool,
-                        bool,
-                    >(condition, x1, x2)
+                    >(condition, array, scalar)
                 }
-                (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
-                    ::argwhere::__private::choice::select::<
+                ArrayView::Int16(array) => {
+                    ::argwhere::__private::choice::select_scalar::<
                         Table,
                         i16,
-                        i16,
-                    >(condition, x1, x2)
+                    >(condition, array, scalar)
                 }
-                (x1, x2) => {
-                    ::argwhere::__private::Result::Err(::argwhere::__private::Error::UndefinedPromotion {
-                        left: x1.dtype().name(),
-                        right: x2.dtype().name(),
-                        table: "table",
-                    })
+            }
+        }
+        fn dispatch(
+            condition: &ArrayView<'_>,
+            x1: &Operand<'_>,
+            x2: &Operand<'_>,
+        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            use ::argwhere::__private::choice::Weak;
+            let condition = bools(condition)?;
+            match (x1, x2) {
+                (Operand::Array(x1), Operand::Array(x2)) => {
+                    match (x1, x2) {
+                        (ArrayView::Float(_), _) | (_, ArrayView::Float(_)) => {
+                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                                operation: "where_",
+                                dtype: "float",
+                                table: "table",
+                            })
+                        }
+                        (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
+                            ::argwhere::__private::choice::select::<
+                                Table,
+                                bool,
+                                bool,
+                            >(condition, x1, x2)
+                        }
+                        (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
+                            ::argwhere::__private::choice::select::<
+                                Table,
+                                i16,
+                                i16,
+                            >(condition, x1, x2)
+                        }
+                        (x1, x2) => {
+                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::UndefinedPromotion {
+                                left: x1.dtype().name(),
+                                right: x2.dtype().name(),
+                                table: "table",
+                            })
+                        }
+                    }
+                }
+                (Operand::Array(x1), Operand::Scalar(x2)) => {
+                    beside_scalar(condition, x1, Weak::Second(*x2))
+                }
+                (Operand::Scalar(x1), Operand::Array(x2)) => {
+                    beside_scalar(condition, x2, Weak::First(*x1))
+                }
+                (Operand::Scalar(_), Operand::Scalar(_)) => {
+                    ::argwhere::__private::Result::Err(
+                        ::argwhere::__private::Error::TwoScalars,
+                    )
                 }
             }
         }
         let condition = condition.into();
-        with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2))
+        dispatch(&condition, &x1.into(), &x2.into())
     }
 }

@@ -102,31 +102,68 @@ Where the shapes differ.*/
         x1: impl ::argwhere::__private::Into<Operand<'x>>,
         x2: impl ::argwhere::__private::Into<Operand<'y>>,
     ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-        fn dispatch(
-            condition: &ArrayView<'_>,
-            x1: &ArrayView<'_>,
-            x2: &ArrayView<'_>,
+        fn beside_scalar(
+            condition: &::argwhere::__private::ArrayViewD<'_, bool>,
+            array: &ArrayView<'_>,
+            scalar: ::argwhere::__private::choice::Weak,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-            let condition = bools(condition)?;
-            match (x1, x2) {
-                (ArrayView::Int16(_), _) | (_, ArrayView::Int16(_)) => {
+            match array {
+                ArrayView::Int16(_) => {
                     ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
                         operation: "where_",
                         dtype: "int16",
                         table: "table",
                     })
                 }
-                (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                    ::argwhere::__private::choice::select::<
+                ArrayView::Bool(array) => {
+                    ::argwhere::__private::choice::select_scalar::<
                         Table,
                         bool,
-                        bool,
-                    >(condition, x1, x2)
+                    >(condition, array, scalar)
+                }
+            }
+        }
+        fn dispatch(
+            condition: &ArrayView<'_>,
+            x1: &Operand<'_>,
+            x2: &Operand<'_>,
+        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            use ::argwhere::__private::choice::Weak;
+            let condition = bools(condition)?;
+            match (x1, x2) {
+                (Operand::Array(x1), Operand::Array(x2)) => {
+                    match (x1, x2) {
+                        (ArrayView::Int16(_), _) | (_, ArrayView::Int16(_)) => {
+                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                                operation: "where_",
+                                dtype: "int16",
+                                table: "table",
+                            })
+                        }
+                        (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
+                            ::argwhere::__private::choice::select::<
+                                Table,
+                                bool,
+                                bool,
+                            >(condition, x1, x2)
+                        }
+                    }
+                }
+                (Operand::Array(x1), Operand::Scalar(x2)) => {
+                    beside_scalar(condition, x1, Weak::Second(*x2))
+                }
+                (Operand::Scalar(x1), Operand::Array(x2)) => {
+                    beside_scalar(condition, x2, Weak::First(*x1))
+                }
+                (Operand::Scalar(_), Operand::Scalar(_)) => {
+                    ::argwhere::__private::Result::Err(
+                        ::argwhere::__private::Error::TwoScalars,
+                    )
                 }
             }
         }
         let condition = condition.into();
-        with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2))
+        dispatch(&condition, &x1.into(), &x2.into())
     }
     /// The functions over `ndarray` types of static rank.
     ///

@@ -159,6 +159,8 @@ test_at_every_level! {
                     none(|| where_into(condition, high, high, &mut out));
                     none(|| where_into(condition, &row, &one, &mut out));
                     none(|| where_into(condition, &one, &row, &mut out));
+                    none(|| where_into(condition, high, 2, &mut out));
+                    none(|| where_into(condition, -2, &row, &mut out));
                 }
             }
         }

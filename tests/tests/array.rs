@@ -1,6 +1,6 @@
 //! The dynamic array and its view: conversion without copying, what they tell of themselves, slicing and transposing.
 
-use argwhere::{Array, ArrayView, DType, Error};
+use argwhere::{Array, ArrayView, ArrayViewMut, DType, Error, Operand};
 use argwhere_tests::{Element, Laid, Model, cases, test_each_dtype};
 use ndarray::{
     Array1, Array2, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn, NewAxis, SliceInfoElem, arr0, array,
@@ -452,4 +452,24 @@ fn a_view_does_not_broadcast_to_more_elements_than_can_be_counted() {
             }
         );
     }
+}
+
+/// A view stands where one of a shorter life is asked for, as `ndarray`'s do; so do what holds one.
+#[test]
+fn views_may_live_shorter() {
+    fn shorter<'a>(
+        view: ArrayView<'static>,
+        view_mut: ArrayViewMut<'static>,
+        operand: Operand<'static>,
+    ) -> (ArrayView<'a>, ArrayViewMut<'a>, Operand<'a>) {
+        (view, view_mut, operand)
+    }
+
+    static LASTING: [i16; 3] = [3, 1, 2];
+    let lasting = ArrayView::from(ndarray::ArrayView1::from(&LASTING));
+    let memory = Box::leak(Box::new([0i16; 2]));
+    let view_mut = ArrayViewMut::from(ndarray::ArrayViewMut1::from(&mut memory[..]));
+    let (view, view_mut, operand) = shorter(lasting.clone(), view_mut, lasting.into());
+    assert_eq!((view.len(), view_mut.len()), (3, 2));
+    assert_eq!(operand, Operand::Array(view));
 }

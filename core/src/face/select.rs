@@ -5,7 +5,58 @@ use crate::kernel::select::{Inputs, Operands, Whole};
 use crate::layout::{OfRank, StridedMut, Wrapped};
 use crate::table::{Holds, Where};
 use crate::{Error, Scalar};
-use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Data, DataMut, DimMax, Dimension, arr0};
+use ndarray::{
+    Array, ArrayBase, ArrayD, ArrayViewD, Data, DataMut, DimMax, Dimension, arr0, aview0,
+};
+
+/// A scalar without a dtype of its own, and which of the operands it is.
+#[derive(Debug, Clone, Copy)]
+pub enum Weak {
+    /// `x1`.
+    First(Scalar),
+    /// `x2`.
+    Second(Scalar),
+}
+
+impl Weak {
+    /// The function of the condition and both operands, once the dtype is known.
+    #[inline(always)]
+    fn beside<M: Holds<T>, T: Element, R>(
+        self,
+        condition: &ArrayViewD<'_, bool>,
+        array: &ArrayViewD<'_, T>,
+        select: impl FnOnce(&Inputs<'_, T, T>) -> Result<R, Error>,
+    ) -> Result<R, Error> {
+        let (Self::First(scalar) | Self::Second(scalar)) = self;
+        let element = element::<M, T>(scalar)?;
+        let scalar = aview0(&element);
+        select(&match self {
+            Self::First(_) => Inputs::of(condition, &scalar, array),
+            Self::Second(_) => Inputs::of(condition, array, &scalar),
+        })
+    }
+}
+
+/// The dynamic function beside a scalar, once the dtype is known.
+pub fn select_scalar<M: Holds<T>, T: Element>(
+    condition: &ArrayViewD<'_, bool>,
+    array: &ArrayViewD<'_, T>,
+    scalar: Weak,
+) -> Result<M::Array, Error> {
+    scalar.beside::<M, T, _>(condition, array, |inputs| wrapped::<M, T>(&inputs.alike()))
+}
+
+/// The same into an array of the caller's.
+pub fn select_scalar_into<M: Holds<T>, T: Element>(
+    condition: &ArrayViewD<'_, bool>,
+    array: &ArrayViewD<'_, T>,
+    scalar: Weak,
+    out: &mut M::ArrayViewMut<'_>,
+) -> Result<(), Error> {
+    scalar.beside::<M, T, _>(condition, array, |inputs| {
+        unwrapped::<M, T>(&inputs.alike(), out)
+    })
+}
 
 /// The dynamic function, once the dtypes are known.
 pub fn select<M: Where<A, B>, A: Element, B: Element>(
@@ -139,7 +190,10 @@ where
 
 /// A scalar as a 0-d array of the dtype of `T`.
 pub fn weak<M: Holds<T>, T: Element>(scalar: Scalar) -> Result<ArrayD<T>, Error> {
-    let element =
-        M::Rows::from_scalar(scalar).map_err(|found| misfit(found, scalar, M::DTYPE_NAME))?;
-    Ok(arr0(element).into_dyn())
+    Ok(arr0(element::<M, T>(scalar)?).into_dyn())
+}
+
+/// A scalar as an element of the dtype of `T`.
+fn element<M: Holds<T>, T: Element>(scalar: Scalar) -> Result<T, Error> {
+    M::Rows::from_scalar(scalar).map_err(|found| misfit(found, scalar, M::DTYPE_NAME))
 }

@@ -1,8 +1,8 @@
 //! `where_` and `where_into`: functions of a pair of dtypes.
 
-use super::Context;
 use super::functions::{public_name, public_part, refusal};
-use crate::model::{DType, Operation, unraw};
+use super::{Context, ident};
+use crate::model::{Operation, unraw};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,38 +14,96 @@ pub(super) fn dynamic(cx: &Context<'_>) -> TokenStream {
     quote!(#select #into #operands)
 }
 
-/// The match on the dtypes of `x1` and `x2`: the call for each pair that promotes, an error for each that does not.
-fn by_pair(cx: &Context<'_>, call: impl Fn(&[&DType; 3]) -> TokenStream) -> TokenStream {
-    let p = cx.private();
-    let table = unraw(&cx.model.name);
-    let left_out = cx
-        .dtypes()
-        .filter(|dtype| !dtype.operations.has(Operation::Where))
-        .map(|dtype| {
-            let (ident, error) = (&dtype.ident, refusal(cx, Operation::Where, dtype));
-            quote!((ArrayView::#ident(_), _) | (_, ArrayView::#ident(_)) => #error,)
+/// The body of a function that dispatches on the dtypes: a call for each pair that promotes and for each dtype beside a scalar,
+/// an error for each that is not defined.
+struct Dispatch<'a> {
+    /// The function for a pair of arrays, and that for an array beside a scalar.
+    calls: [&'a str; 2],
+    /// The parameter behind the operands, as it is declared.
+    out: Option<TokenStream>,
+    result: TokenStream,
+}
+
+impl Dispatch<'_> {
+    fn body(&self, cx: &Context<'_>) -> TokenStream {
+        let p = cx.private();
+        let marker = cx.marker();
+        let table = unraw(&cx.model.name);
+        let [call, scalar_call] = self.calls.map(ident);
+        let Self { out, result, .. } = self;
+        let argument = out.as_ref().map(|_| quote!(out));
+        let (left_out, errors): (Vec<_>, Vec<_>) = cx
+            .dtypes()
+            .filter(|dtype| !dtype.operations.has(Operation::Where))
+            .map(|dtype| (&dtype.ident, refusal(cx, Operation::Where, dtype)))
+            .unzip();
+        let pairs = cx.pairs();
+        let arms = pairs.iter().map(|[a, b, _]| {
+            let (left, right) = (cx.ty(a), cx.ty(b));
+            let (a, b) = (&a.ident, &b.ident);
+            quote! {
+                (ArrayView::#a(x1), ArrayView::#b(x2)) => {
+                    #p::choice::#call::<#marker, #left, #right>(condition, x1, x2, #argument)
+                }
+            }
         });
-    let pairs = cx.pairs();
-    let arms = pairs.iter().map(|pair| {
-        let call = call(pair);
-        let [a, b, _] = pair.map(|dtype| &dtype.ident);
-        quote!((ArrayView::#a(x1), ArrayView::#b(x2)) => #call,)
-    });
-    let selecting = cx.dtypes_with(Operation::Where).count();
-    let undefined = (pairs.len() < selecting * selecting).then(|| {
+        let beside_scalar = cx.dtypes_with(Operation::Where).map(|dtype| {
+            let (ident, ty) = (&dtype.ident, cx.ty(dtype));
+            quote! {
+                ArrayView::#ident(array) => {
+                    #p::choice::#scalar_call::<#marker, #ty>(condition, array, scalar, #argument)
+                }
+            }
+        });
+        let selecting = cx.dtypes_with(Operation::Where).count();
+        let undefined = (pairs.len() < selecting * selecting).then(|| {
+            quote! {
+                (x1, x2) => #p::Result::Err(#p::Error::UndefinedPromotion {
+                    left: x1.dtype().name(),
+                    right: x2.dtype().name(),
+                    table: #table,
+                }),
+            }
+        });
         quote! {
-            (x1, x2) => #p::Result::Err(#p::Error::UndefinedPromotion {
-                left: x1.dtype().name(),
-                right: x2.dtype().name(),
-                table: #table,
-            }),
-        }
-    });
-    quote! {
-        match (x1, x2) {
-            #(#left_out)*
-            #(#arms)*
-            #undefined
+            fn beside_scalar(
+                condition: &#p::ArrayViewD<'_, bool>,
+                array: &ArrayView<'_>,
+                scalar: #p::choice::Weak,
+                #out
+            ) -> #result {
+                match array {
+                    #(ArrayView::#left_out(_) => #errors,)*
+                    #(#beside_scalar)*
+                }
+            }
+
+            fn dispatch(
+                condition: &ArrayView<'_>,
+                x1: &Operand<'_>,
+                x2: &Operand<'_>,
+                #out
+            ) -> #result {
+                use #p::choice::Weak;
+
+                let condition = bools(condition)?;
+                match (x1, x2) {
+                    (Operand::Array(x1), Operand::Array(x2)) => match (x1, x2) {
+                        #((ArrayView::#left_out(_), _) | (_, ArrayView::#left_out(_)) => #errors,)*
+                        #(#arms)*
+                        #undefined
+                    },
+                    (Operand::Array(x1), Operand::Scalar(x2)) => {
+                        beside_scalar(condition, x1, Weak::Second(*x2), #argument)
+                    }
+                    (Operand::Scalar(x1), Operand::Array(x2)) => {
+                        beside_scalar(condition, x2, Weak::First(*x1), #argument)
+                    }
+                    (Operand::Scalar(_), Operand::Scalar(_)) => {
+                        #p::Result::Err(#p::Error::TwoScalars)
+                    }
+                }
+            }
         }
     }
 }
@@ -63,13 +121,15 @@ fn inputs(cx: &Context<'_>) -> [TokenStream; 3] {
 
 fn select(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let marker = cx.marker();
     let function = public_name(cx, Operation::Where.name());
     let [condition, x1, x2] = inputs(cx);
-    let by_pair = by_pair(cx, |[a, b, _]| {
-        let (left, right) = (cx.ty(a), cx.ty(b));
-        quote!(#p::choice::select::<#marker, #left, #right>(condition, x1, x2))
-    });
+    let result = quote!(#p::Result<Array, #p::Error>);
+    let dispatch = Dispatch {
+        calls: ["select", "select_scalar"],
+        out: None,
+        result: result.clone(),
+    }
+    .body(cx);
     quote! {
         /// Elements of `x1` where `condition` is true, else of `x2`.
         ///
@@ -87,37 +147,32 @@ fn select(cx: &Context<'_>) -> TokenStream {
             condition: #condition,
             x1: #x1,
             x2: #x2,
-        ) -> #p::Result<Array, #p::Error> {
-            fn dispatch(
-                condition: &ArrayView<'_>,
-                x1: &ArrayView<'_>,
-                x2: &ArrayView<'_>,
-            ) -> #p::Result<Array, #p::Error> {
-                let condition = bools(condition)?;
-                #by_pair
-            }
+        ) -> #result {
+            #dispatch
 
             let condition = condition.into();
-            with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2))
+            dispatch(&condition, &x1.into(), &x2.into())
         }
     }
 }
 
 fn select_into(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let marker = cx.marker();
     let into = public_name(cx, "where_into");
     let [condition, x1, x2] = inputs(cx);
     let out = public_part(cx, quote!(impl #p::Into<ArrayViewMut<'o>>));
-    let by_pair = by_pair(cx, |[a, b, _]| {
-        let (left, right) = (cx.ty(a), cx.ty(b));
-        quote!(#p::choice::select_into::<#marker, #left, #right>(condition, x1, x2, out))
-    });
+    let result = quote!(#p::Result<(), #p::Error>);
+    let dispatch = Dispatch {
+        calls: ["select_into", "select_scalar_into"],
+        out: Some(quote!(out: &mut ArrayViewMut<'_>,)),
+        result: result.clone(),
+    }
+    .body(cx);
     quote! {
         /// [`where_`] into an array of the caller's.
         ///
         /// `out` has the dtype of that function's result; the other three broadcast to its shape. Nothing is allocated
-        /// for arrays of rank 4 and below, unless a scalar is given.
+        /// for arrays of rank 4 and below.
         ///
         /// # Errors
         ///
@@ -128,21 +183,13 @@ fn select_into(cx: &Context<'_>) -> TokenStream {
             x1: #x1,
             x2: #x2,
             out: #out,
-        ) -> #p::Result<(), #p::Error> {
-            fn dispatch(
-                condition: &ArrayView<'_>,
-                x1: &ArrayView<'_>,
-                x2: &ArrayView<'_>,
-                out: &mut ArrayViewMut<'_>,
-            ) -> #p::Result<(), #p::Error> {
-                let condition = bools(condition)?;
-                #by_pair
-            }
+        ) -> #result {
+            #dispatch
 
             // Not as a tuple, which would move them: what has just been written in parts is waited for.
             let condition = condition.into();
             let mut out = out.into();
-            with_arrays(&x1.into(), &x2.into(), |x1, x2| dispatch(&condition, x1, x2, &mut out))
+            dispatch(&condition, &x1.into(), &x2.into(), &mut out)
         }
     }
 }
@@ -169,29 +216,6 @@ fn operands(cx: &Context<'_>) -> TokenStream {
             match condition {
                 ArrayView::#bool_variant(condition) => #p::Result::Ok(condition),
                 #otherwise
-            }
-        }
-
-        /// Two operands as arrays: a scalar takes the other's dtype.
-        #[inline]
-        fn with_arrays<R>(
-            x1: &Operand<'_>,
-            x2: &Operand<'_>,
-            select: impl #p::FnOnce(&ArrayView<'_>, &ArrayView<'_>) -> #p::Result<R, #p::Error>,
-        ) -> #p::Result<R, #p::Error> {
-            match (x1, x2) {
-                (Operand::Array(x1), Operand::Array(x2)) => select(x1, x2),
-                (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    let x2 = x1.dtype().scalar(*x2)?;
-                    select(x1, &x2.view())
-                }
-                (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    let x1 = x2.dtype().scalar(*x1)?;
-                    select(&x1.view(), x2)
-                }
-                (Operand::Scalar(_), Operand::Scalar(_)) => {
-                    #p::Result::Err(#p::Error::TwoScalars)
-                }
             }
         }
     }
