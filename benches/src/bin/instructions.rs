@@ -8,7 +8,7 @@ use argwhere_benches::data::{self, Sample, Spread};
 use argwhere_benches::extremum::{Max, Ordered};
 use argwhere_benches::where_::Pair;
 use lexopt::prelude::*;
-use ndarray::{Array1, Array2, Array3};
+use ndarray::{Array1, Array2, Array3, Axis};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -178,7 +178,7 @@ fn names() -> Vec<&'static str> {
 type Work = Box<dyn Fn()>;
 
 /// The calls: inputs are made where it says, and what it answers is counted.
-const CALLS: [(&str, fn() -> Work); 16] = [
+const CALLS: [(&str, fn() -> Work); 19] = [
     ("argmax float32, 8", || argmax::<f32>(8)),
     ("argmax float32, 1000", || argmax::<f32>(1_000)),
     ("argmax float32, 65536", || argmax::<f32>(65_536)),
@@ -187,6 +187,23 @@ const CALLS: [(&str, fn() -> Work); 16] = [
     ("argmax float64, dynamic, 8", || {
         let x = Array::from(row::<f64>(8));
         Box::new(move || drop(black_box(argwhere::argmax(black_box(&x), Along::all()))))
+    }),
+    ("nonzero float32, dynamic, 8", || {
+        let x = Array::from(Array1::from(data::sparse::<f32>(8, 0.5)));
+        Box::new(move || drop(black_box(argwhere::nonzero(black_box(&x)))))
+    }),
+    ("where float32, dynamic, 8", || {
+        let condition = Array::from(Array1::from(data::condition(8, Spread::Random)));
+        let x = Array::from(row::<f32>(8));
+        Box::new(move || {
+            let result = argwhere::where_(black_box(&condition), &x, &x);
+            drop(black_box(result));
+        })
+    }),
+    ("argmax bool, 10000 x 100 along axis 1", || {
+        let x = data::sparse::<bool>(1_000_000, 0.5);
+        let x = Array2::from_shape_vec((10_000, 100), x).expect("as many elements");
+        Box::new(move || drop(black_box(typed::argmax_axis(black_box(&x), Axis(1)))))
     }),
     ("argmax float32, 512 x 512 along axis 0", || {
         along::<f32>([512, 512], 0)

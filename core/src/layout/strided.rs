@@ -118,11 +118,11 @@ impl<'a, T> StridedMut<'a, T> {
     /// The elements of a view that need not be initialised.
     #[inline]
     pub(crate) fn of_room<D: Dimension>(x: &'a mut ArrayViewMut<'_, MaybeUninit<T>, D>) -> Self {
-        let first = x.as_mut_ptr().cast();
+        let room = StridedMut::of(x);
         Self {
-            first,
-            shape: x.shape(),
-            strides: x.strides(),
+            first: room.first.cast(),
+            shape: room.shape,
+            strides: room.strides,
             elements: PhantomData,
         }
     }

@@ -1,6 +1,6 @@
 //! The instructions of AVX2. A mask has all bits of a lane set or none.
 
-use super::{Mask, Order, Register, Width, first_bytes, instructions, load_bytes, order};
+use super::{Compare, Mask, Register, Width, compare, first_bytes, instructions, load_bytes};
 use crate::simd::Lanes;
 use core::arch::x86_64::*;
 
@@ -90,7 +90,7 @@ macro_rules! pd {
     };
 }
 
-order! {
+compare! {
     __m256i;
     i8: |a, b| _mm256_max_epi8(a, b), _mm256_min_epi8(a, b), _mm256_cmpgt_epi8(a, b), _mm256_cmpeq_epi8(a, b)
         => _mm256_max_epu8(a, b), _mm256_min_epu8(a, b);

@@ -1,6 +1,6 @@
 //! The instructions of AVX-512. A mask is an integer with one bit a lane.
 
-use super::{Mask, Order, Register, Width, instructions, order};
+use super::{Compare, Mask, Register, Width, compare, instructions};
 use crate::simd::Lanes;
 use core::arch::x86_64::*;
 
@@ -93,7 +93,7 @@ macro_rules! pd {
     };
 }
 
-order! {
+compare! {
     __m512i;
     i8: |a, b| _mm512_max_epi8(a, b), _mm512_min_epi8(a, b), _mm512_cmpgt_epi8_mask(a, b), _mm512_cmpeq_epi8_mask(a, b)
         => _mm512_max_epu8(a, b), _mm512_min_epu8(a, b);

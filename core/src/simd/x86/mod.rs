@@ -5,7 +5,7 @@
 //!
 //! - [`Register`]: what does not care where lanes begin,
 //! - [`Width`]: what differs between lanes of 8, 16, 32 and 64 bits,
-//! - [`Order`]: what differs between integers and floats.
+//! - [`Compare`]: what differs between integers and floats.
 //!
 //! A register is held as integers. Nothing here is safe to call where the processor lacks the level, which is the
 //! contract of [`Vector`].
@@ -90,7 +90,7 @@ pub(crate) trait Width<C>: Register {
 }
 
 /// The instructions for lanes of `T`.
-pub(crate) trait Order<T: Lanes>: Width<T::Count> {
+pub(crate) trait Compare<T: Lanes>: Width<T::Count> {
     /// Whether there are instructions for unsigned numbers.
     const HAS_UNSIGNED: bool = false;
     unsafe fn max(a: Self, b: Self) -> Self;
@@ -129,7 +129,7 @@ pub(crate) trait Order<T: Lanes>: Width<T::Count> {
 
 /// Where integers have the larger bits: turned over, the top bit makes them signed numbers of the same order.
 #[inline(always)]
-unsafe fn above<T: Lanes, R: Order<T>>(a: R, b: R) -> R::Mask {
+unsafe fn above<T: Lanes, R: Compare<T>>(a: R, b: R) -> R::Mask {
     // SAFETY: the caller has the register's level.
     unsafe {
         let top = R::splat(T::TOP.bits());
@@ -139,7 +139,7 @@ unsafe fn above<T: Lanes, R: Order<T>>(a: R, b: R) -> R::Mask {
 
 // SAFETY of every block below: the caller of a `Vector` function vouches for the level and, for loads and stores, for
 // the memory, which may be unaligned.
-impl<R: Order<T>, T: Lanes> Vector for Packed<R, T> {
+impl<R: Compare<T>, T: Lanes> Vector for Packed<R, T> {
     type Element = T;
     type Mask = R::Mask;
     type Counts = R;
@@ -351,15 +351,15 @@ macro_rules! instructions {
     )*};
 }
 
-/// The table of [`Order`]: for each element type `max`, `min`, `greater`, `equal` and, of floats, `unordered` and `not_le`; behind
+/// The table of [`Compare`]: for each element type `max`, `min`, `greater`, `equal` and, of floats, `unordered` and `not_le`; behind
 /// an arrow `max_unsigned` and `min_unsigned`, where there are instructions for them.
-macro_rules! order {
+macro_rules! compare {
     ($register:ty; $(
         $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr
             $(, $unordered:expr, $not_le:expr)? $(=> $max_unsigned:expr, $min_unsigned:expr)?;
     )*) => {
         $crate::simd::x86::instructions! {$(
-            impl Order<$element> for $register {
+            impl Compare<$element> for $register {
                 // True, by way of what is repeated here.
                 $(const HAS_UNSIGNED: bool = !stringify!($max_unsigned).is_empty();)?
                 fn max($a: Self, $b: Self) -> Self = $max;
@@ -375,7 +375,7 @@ macro_rules! order {
     };
 }
 
-use {instructions, order};
+use {compare, instructions};
 
 /// Ones for as many bytes as a register has, then zeros: 32 bytes from `32 - n` on are the mask of the first `n` bytes.
 static FIRST_BYTES: [u8; 64] = {

@@ -3,7 +3,7 @@
 //! What came with SSE4 is made of two to four instructions. Integers of 64 bits are not here: to compare two of them by their halves
 //! takes longer than to compare one after the other.
 
-use super::{Mask, Order, Register, Width, first_bytes, instructions, load_bytes, order};
+use super::{Compare, Mask, Register, Width, compare, first_bytes, instructions, load_bytes};
 use crate::simd::Lanes;
 use core::arch::x86_64::*;
 
@@ -84,7 +84,7 @@ macro_rules! pd {
     };
 }
 
-order! {
+compare! {
     __m128i;
     i8: |a, b| select(_mm_cmpgt_epi8(a, b), a, b), select(_mm_cmpgt_epi8(b, a), a, b),
         _mm_cmpgt_epi8(a, b), _mm_cmpeq_epi8(a, b)

@@ -21,22 +21,31 @@ struct Part;
 /// Rows of more than one vector, at least `N / 2` vectors and at most `N`.
 struct Few<const N: usize>;
 
+/// Names the search of a row of so many elements, at least one and at most `FEW` vectors.
+macro_rules! by_length {
+    ($V:ident, $len:expr, $search:ident => $call:expr) => {{
+        let len = $len;
+        if len <= $V::LANES {
+            type $search = Part;
+            $call
+        } else if len <= 2 * $V::LANES {
+            type $search = Few<2>;
+            $call
+        } else if len <= 4 * $V::LANES {
+            type $search = Few<4>;
+            $call
+        } else {
+            type $search = Few<FEW>;
+            $call
+        }
+    }};
+}
+
 /// The position of the first best element of a row of at least one, and of at most `FEW` vectors.
 #[inline(always)]
 pub(super) unsafe fn first<O: Order<V>, V: Vector>(row: &[V::Element], keys: Keys<V>) -> usize {
-    let len = row.len();
-    // SAFETY: the caller has the level; the row has at least one element, or as many as the branch says.
-    unsafe {
-        if len <= V::LANES {
-            <Part as Search<V, O>>::first(row, keys)
-        } else if len <= 2 * V::LANES {
-            <Few<2> as Search<V, O>>::first(row, keys)
-        } else if len <= 4 * V::LANES {
-            <Few<4> as Search<V, O>>::first(row, keys)
-        } else {
-            <Few<FEW> as Search<V, O>>::first(row, keys)
-        }
-    }
+    // SAFETY: the caller has the level; the row is one for the search.
+    unsafe { by_length!(V, row.len(), S => <S as Search<V, O>>::first(row, keys)) }
 }
 
 /// The same of each of some rows.
@@ -46,19 +55,8 @@ pub(super) unsafe fn each_first<O: Order<V>, V: Vector>(
     out: &mut [Index],
     keys: Keys<V>,
 ) {
-    let len = rows.columns();
-    // SAFETY: the caller has the level; a row has at least one element, or as many as the branch says.
-    unsafe {
-        if len <= V::LANES {
-            each_by::<O, V, Part>(rows, out, keys);
-        } else if len <= 2 * V::LANES {
-            each_by::<O, V, Few<2>>(rows, out, keys);
-        } else if len <= 4 * V::LANES {
-            each_by::<O, V, Few<4>>(rows, out, keys);
-        } else {
-            each_by::<O, V, Few<FEW>>(rows, out, keys);
-        }
-    }
+    // SAFETY: the caller has the level; rows are ones for the search.
+    unsafe { by_length!(V, rows.columns(), S => each_by::<O, V, S>(rows, out, keys)) }
 }
 
 impl<O: Order<V>, V: Vector> Search<V, O> for Part {
