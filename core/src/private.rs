@@ -28,7 +28,6 @@ pub use core::{
     iter::Iterator,
     marker::Copy,
     mem::size_of,
-    ops::FnOnce,
     option::Option,
     prelude::v1::derive,
     result::Result,

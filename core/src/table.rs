@@ -51,7 +51,7 @@ pub trait Holds<T>: Table {
     fn wrap_view(view: ArrayViewD<'_, T>) -> Self::ArrayView<'_>;
     /// Wraps a mutable view.
     fn wrap_view_mut(view: ArrayViewMutD<'_, T>) -> Self::ArrayViewMut<'_>;
-    /// The mutable view inside, if it is of this dtype, where it is.
+    /// The mutable view inside, not moved, if it is of this dtype.
     fn as_view_mut<'a, 'b>(
         view: &'b mut Self::ArrayViewMut<'a>,
     ) -> Result<&'b mut ArrayViewMutD<'a, T>, &'b mut Self::ArrayViewMut<'a>>;

@@ -136,6 +136,38 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         }
         dispatch(x.into(), along)
     }
+    ///[`argmax`] into an array of the caller's.
+    ///
+    /// `out` has the shape of that function's result. Nothing is allocated for arrays of rank 4 and below.
+    ///
+    /// # Errors
+    ///
+    /// As there, and where `out` has another shape. It is then as it was.
+    pub fn argmax_into<'a>(
+        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
+        along: ::argwhere::__private::Along,
+        out: &mut ::argwhere::__private::ArrayBase<
+            impl ::argwhere::__private::DataMut<Elem = ::argwhere::__private::Index>,
+            impl ::argwhere::__private::Dimension,
+        >,
+    ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+        fn dispatch(
+            x: ArrayView<'_>,
+            along: ::argwhere::__private::Along,
+            out: &::argwhere::__private::StridedMut<'_, ::argwhere::__private::Index>,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+            match &x {
+                ArrayView::Int16(x) => {
+                    ::argwhere::__private::search::search_into::<
+                        Table,
+                        ::argwhere::__private::Max,
+                        i16,
+                    >(x, along, out)
+                }
+            }
+        }
+        dispatch(x.into(), along, &::argwhere::__private::StridedMut::of(out))
+    }
     /// The functions over `ndarray` types of static rank.
     ///
     /// What the table does not define does not compile here.

@@ -24,7 +24,7 @@ mod table {
         fn beside_scalar(
             condition: &::argwhere::__private::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::choice::Weak,
+            scalar: ::argwhere::__private::choice::WeakScalar,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             match array {
                 ArrayView::Bool(array) => {
@@ -52,7 +52,6 @@ mod table {
             x1: &Operand<'_>,
             x2: &Operand<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-            use ::argwhere::__private::choice::Weak;
             let condition = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
@@ -102,10 +101,18 @@ mod table {
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    beside_scalar(condition, x1, Weak::Second(*x2))
+                    beside_scalar(
+                        condition,
+                        x1,
+                        ::argwhere::__private::choice::WeakScalar::Second(*x2),
+                    )
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    beside_scalar(condition, x2, Weak::First(*x1))
+                    beside_scalar(
+                        condition,
+                        x2,
+                        ::argwhere::__private::choice::WeakScalar::First(*x1),
+                    )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     ::argwhere::__private::Result::Err(

@@ -105,7 +105,7 @@ Where the shapes differ.*/
         fn beside_scalar(
             condition: &::argwhere::__private::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::choice::Weak,
+            scalar: ::argwhere::__private::choice::WeakScalar,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             match array {
                 ArrayView::Int16(_) => {
@@ -128,7 +128,6 @@ Where the shapes differ.*/
             x1: &Operand<'_>,
             x2: &Operand<'_>,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
-            use ::argwhere::__private::choice::Weak;
             let condition = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
@@ -150,10 +149,18 @@ Where the shapes differ.*/
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    beside_scalar(condition, x1, Weak::Second(*x2))
+                    beside_scalar(
+                        condition,
+                        x1,
+                        ::argwhere::__private::choice::WeakScalar::Second(*x2),
+                    )
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    beside_scalar(condition, x2, Weak::First(*x1))
+                    beside_scalar(
+                        condition,
+                        x2,
+                        ::argwhere::__private::choice::WeakScalar::First(*x1),
+                    )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     ::argwhere::__private::Result::Err(
@@ -164,6 +171,96 @@ Where the shapes differ.*/
         }
         let condition = condition.into();
         dispatch(&condition, &x1.into(), &x2.into())
+    }
+    /// [`where_`] into an array of the caller's.
+    ///
+    /// `out` has the dtype of that function's result; the other three broadcast to its shape. Nothing is allocated
+    /// for arrays of rank 4 and below.
+    ///
+    /// # Errors
+    ///
+    /// As there, and where `out` has another dtype or a shape that the others do not broadcast to. It is then as it
+    /// was.
+    pub fn where_into<'c, 'x, 'y, 'o>(
+        condition: impl ::argwhere::__private::Into<ArrayView<'c>>,
+        x1: impl ::argwhere::__private::Into<Operand<'x>>,
+        x2: impl ::argwhere::__private::Into<Operand<'y>>,
+        out: impl ::argwhere::__private::Into<ArrayViewMut<'o>>,
+    ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+        fn beside_scalar(
+            condition: &::argwhere::__private::ArrayViewD<'_, bool>,
+            array: &ArrayView<'_>,
+            scalar: ::argwhere::__private::choice::WeakScalar,
+            out: &mut ArrayViewMut<'_>,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+            match array {
+                ArrayView::Int16(_) => {
+                    ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                        operation: "where_",
+                        dtype: "int16",
+                        table: "table",
+                    })
+                }
+                ArrayView::Bool(array) => {
+                    ::argwhere::__private::choice::select_scalar_into::<
+                        Table,
+                        bool,
+                    >(condition, array, scalar, out)
+                }
+            }
+        }
+        fn dispatch(
+            condition: &ArrayView<'_>,
+            x1: &Operand<'_>,
+            x2: &Operand<'_>,
+            out: &mut ArrayViewMut<'_>,
+        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+            let condition = bools(condition)?;
+            match (x1, x2) {
+                (Operand::Array(x1), Operand::Array(x2)) => {
+                    match (x1, x2) {
+                        (ArrayView::Int16(_), _) | (_, ArrayView::Int16(_)) => {
+                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                                operation: "where_",
+                                dtype: "int16",
+                                table: "table",
+                            })
+                        }
+                        (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
+                            ::argwhere::__private::choice::select_into::<
+                                Table,
+                                bool,
+                                bool,
+                            >(condition, x1, x2, out)
+                        }
+                    }
+                }
+                (Operand::Array(x1), Operand::Scalar(x2)) => {
+                    beside_scalar(
+                        condition,
+                        x1,
+                        ::argwhere::__private::choice::WeakScalar::Second(*x2),
+                        out,
+                    )
+                }
+                (Operand::Scalar(x1), Operand::Array(x2)) => {
+                    beside_scalar(
+                        condition,
+                        x2,
+                        ::argwhere::__private::choice::WeakScalar::First(*x1),
+                        out,
+                    )
+                }
+                (Operand::Scalar(_), Operand::Scalar(_)) => {
+                    ::argwhere::__private::Result::Err(
+                        ::argwhere::__private::Error::TwoScalars,
+                    )
+                }
+            }
+        }
+        let condition = condition.into();
+        let mut out = out.into();
+        dispatch(&condition, &x1.into(), &x2.into(), &mut out)
     }
     /// The functions over `ndarray` types of static rank.
     ///

@@ -69,7 +69,7 @@ const CASES: &[Case] = &[
             ranks 0..=3;
             operations { argmax }
             dtypes { Int16: i16; }",
-        parts: &["argmax", "typed", "kernels", "impl Extremum"],
+        parts: &["argmax", "argmax_into", "typed", "kernels", "impl Extremum"],
     },
     Case {
         name: "where",
@@ -77,7 +77,7 @@ const CASES: &[Case] = &[
             ranks 0..=2;
             operations { where_ }
             dtypes { Bool: bool; Int16: i16, only(); }",
-        parts: &["where_", "typed", "kernels", "Operand"],
+        parts: &["where_", "where_into", "typed", "kernels", "Operand"],
     },
     Case {
         name: "undefined_pair",

@@ -15,7 +15,7 @@
     clippy::pedantic
 )]
 
-use argwhere::{Along, Error};
+use argwhere::{Along, Error, Scalar};
 use ndarray::array;
 
 /// A type that has no kernels of its own.
@@ -441,4 +441,9 @@ fn an_operation_that_is_left_out_is_refused_by_name() {
         partial::where_(&yes, &array![1_i16, 2], &x),
         Err(refused("where_"))
     );
+    // Whether or not the scalar would fit the dtype.
+    for scalar in [Scalar::from(0), true.into()] {
+        assert_eq!(partial::where_(&yes, &x, scalar), Err(refused("where_")));
+        assert_eq!(partial::where_(&yes, scalar, &x), Err(refused("where_")));
+    }
 }

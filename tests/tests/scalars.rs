@@ -225,6 +225,15 @@ fn two_scalars_give_no_dtype() {
 }
 
 #[test]
+fn what_is_wrong_with_the_condition_is_told_before_what_is_wrong_with_a_scalar() {
+    let condition = ndarray::array![1, 0];
+    let error = Err(Error::ConditionNotBool { dtype: "int32" });
+    assert_eq!(where_(&condition, 1, 2), error);
+    assert_eq!(where_(&condition, &ndarray::array![1u8, 2], -1), error);
+    assert_eq!(where_(&condition, 0.5, &ndarray::array![1u8, 2]), error);
+}
+
+#[test]
 fn a_zero_dimensional_array_is_no_scalar() {
     let condition = ndarray::array![true, false];
     let (small, wide) = (ndarray::arr0(1u8), ndarray::array![-1i16, -2]);

@@ -117,9 +117,9 @@ fn fill<M: Nonzero<T>, T: Element>(
     indices: &mut [Vec<Index>],
 ) -> Result<(), Error> {
     if let Some((positions, row)) = as_small(x, indices) {
-        return append_small::<T, M::Rows, _>(row, positions, |positions, more| {
-            let reserved = positions.try_reserve_exact(more);
-            reserved.map_err(|_| too_many(1, more))
+        return append_small::<T, M::Rows, _>(row, positions, |positions, found, spare| {
+            let reserved = positions.try_reserve_exact(found + spare);
+            reserved.map_err(|_| too_many(1, found))
         });
     }
     let rows = rows_of(x)?;
@@ -144,11 +144,11 @@ fn replace<M: Nonzero<T>, T: Element>(
     indices: &mut [Vec<Index>],
 ) -> Result<(), Error> {
     if let Some((positions, row)) = as_small(x, indices) {
-        return append_small::<T, M::Rows, _>(row, positions, |positions, more| {
-            let lacking = more.saturating_sub(positions.len());
+        return append_small::<T, M::Rows, _>(row, positions, |positions, found, spare| {
+            let more = (found + spare).saturating_sub(positions.len());
             positions
-                .try_reserve(lacking)
-                .map_err(|_| too_many(1, more))?;
+                .try_reserve_exact(more)
+                .map_err(|_| too_many(1, found))?;
             positions.clear();
             Ok(())
         });

@@ -1,4 +1,5 @@
-//! Broadcasting by the standard's rule: align at the right; a length of 1 stretches; 0 against 1 is 0.
+//! Shapes: whether they are one, and what they broadcast to by the standard's rule: align at the right; a length of 1
+//! stretches; 0 against 1 is 0.
 //!
 //! The rule: <https://data-apis.org/array-api/latest/API_specification/broadcasting.html>.
 
@@ -10,8 +11,8 @@ use smallvec::SmallVec;
 /// The length of each axis, without an allocation up to some rank.
 pub(crate) type Shape = SmallVec<[usize; INLINE]>;
 
-/// Whether two shapes are one. Lengths are compared one by one: at the address of what has no axes, which is not that of
-/// memory, a `memcmp` of no bytes that masks its loads takes 90 ns.
+/// Whether two shapes are one. Lengths are compared one by one: the slice of a shape without axes dangles, and `==` calls
+/// `memcmp`, whose masked load there takes 90 ns though it loads nothing.
 #[inline]
 pub(crate) fn same_shape(a: &[usize], b: &[usize]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b)

@@ -1,9 +1,10 @@
 //! Memory for results: allocated with an error in place of an abort, written by kernels, and only then read.
 //!
-//! A new array's layout is made before its memory is had, and the array is put together after it is written. An array of dynamic
-//! rank is 112 bytes, written in parts of 1 to 16 bytes and moved in others: a part that is read before what it was written
+//! Of a new array of dynamic rank the layout is made before its memory is had, and the array is put together after it is written.
+//! It is 112 bytes, written in parts of 1 to 16 bytes and moved in others: a part that is read before what it was written
 //! as has arrived in the cache waits for that, some 15 cycles at each move. With memory to be had and a kernel to be run between,
-//! few do: dynamic `where_` of 8 elements went from 63 to 48 ns, of 2 x 4 from 100 to 55.
+//! few do: dynamic `where_` of 8 elements went from 63 to 48 ns, of 2 x 4 from 100 to 55. For the same reason it is wrapped into the
+//! dynamic array of a table where it is put together.
 
 use super::{StridedMut, fix};
 use crate::table::Holds;
@@ -98,13 +99,13 @@ pub(crate) trait Fresh<T> {
     type Array;
     /// The lengths of its axes, and what is known of its strides.
     type Layout;
-    /// The layout of elements in row-major order.
-    fn row_major(shape: &[usize]) -> Self::Layout;
+    /// The layout of that shape, elements in row-major order.
+    fn layout(shape: &[usize]) -> Self::Layout;
     /// Elements as an array.
     ///
     /// # Safety
     ///
-    /// The layout is that of a shape for which `count` has answered the number of the elements.
+    /// The layout was answered for a shape for which `count` has answered the number of the elements.
     unsafe fn array(layout: Self::Layout, elements: Vec<T>) -> Self::Array;
 }
 
@@ -118,7 +119,7 @@ pub(crate) unsafe fn filled<T, F: Fresh<T>>(
     shape: &[usize],
     write: impl FnOnce(&mut [MaybeUninit<T>]),
 ) -> Result<F::Array, Error> {
-    let layout = F::row_major(shape);
+    let layout = F::layout(shape);
     let (len, mut elements) = allocate(shape)?;
     write(&mut elements.spare_capacity_mut()[..len]);
     // SAFETY: so many elements have been written.
@@ -140,7 +141,7 @@ fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
 
 /// A new array of zeros, which the allocator has at hand where memory is new.
 pub(crate) fn zeros<F: Fresh<Index>>(shape: &[usize]) -> Result<F::Array, Error> {
-    let layout = F::row_major(shape);
+    let layout = F::layout(shape);
     let elements = bytemuck::allocation::try_zeroed_vec(count::<Index>(shape)?);
     let mut elements = elements.map_err(|()| too_large::<Index>(shape))?;
     advise_huge_pages(&mut elements);
@@ -156,8 +157,8 @@ impl<T> Fresh<T> for AnyRank {
     type Layout = StrideShape<IxDyn>;
 
     #[inline]
-    fn row_major(shape: &[usize]) -> Self::Layout {
-        row_major(shape)
+    fn layout(shape: &[usize]) -> Self::Layout {
+        dynamic_layout(shape)
     }
 
     #[inline]
@@ -176,8 +177,8 @@ impl<M: Holds<T>, T> Fresh<T> for Wrapped<M> {
     type Layout = StrideShape<IxDyn>;
 
     #[inline]
-    fn row_major(shape: &[usize]) -> Self::Layout {
-        row_major(shape)
+    fn layout(shape: &[usize]) -> Self::Layout {
+        dynamic_layout(shape)
     }
 
     #[inline]
@@ -187,38 +188,43 @@ impl<M: Holds<T>, T> Fresh<T> for Wrapped<M> {
     }
 }
 
+/// A layout whose rank is known when this is compiled, or when it runs.
+pub(crate) enum Layout<D> {
+    Static(D),
+    Dynamic(StrideShape<IxDyn>),
+}
+
 /// As an array of rank `D`.
 pub(crate) struct OfRank<D>(PhantomData<D>);
 
 impl<T, D: Dimension> Fresh<T> for OfRank<D> {
     type Array = Array<T, D>;
-    /// The shape, or the layout where the rank is dynamic.
-    type Layout = Result<D, StrideShape<IxDyn>>;
+    type Layout = Layout<D>;
 
     #[inline]
-    fn row_major(shape: &[usize]) -> Self::Layout {
+    fn layout(shape: &[usize]) -> Self::Layout {
         if D::NDIM.is_none() {
-            return Err(row_major(shape));
+            return Layout::Dynamic(dynamic_layout(shape));
         }
         let mut dimension = D::zeros(shape.len());
         dimension.slice_mut().copy_from_slice(shape);
-        Ok(dimension)
+        Layout::Static(dimension)
     }
 
     #[inline]
     unsafe fn array(layout: Self::Layout, elements: Vec<T>) -> Self::Array {
         match layout {
             // SAFETY: as in `AnyRank`.
-            Ok(shape) => unsafe { Array::from_shape_vec_unchecked(shape, elements) },
+            Layout::Static(shape) => unsafe { Array::from_shape_vec_unchecked(shape, elements) },
             // SAFETY: the caller's promise.
-            Err(layout) => fix(unsafe { AnyRank::array(layout, elements) }),
+            Layout::Dynamic(layout) => fix(unsafe { AnyRank::array(layout, elements) }),
         }
     }
 }
 
 /// The layout of an array of dynamic rank. Made from slices of a known length, lengths and strides need no loop.
 #[inline(never)]
-fn row_major(shape: &[usize]) -> StrideShape<IxDyn> {
+fn dynamic_layout(shape: &[usize]) -> StrideShape<IxDyn> {
     #[inline(always)]
     fn of<const N: usize>(shape: [usize; N]) -> StrideShape<IxDyn> {
         let mut strides = [1_usize; N];

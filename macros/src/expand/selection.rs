@@ -69,7 +69,7 @@ impl Dispatch<'_> {
             fn beside_scalar(
                 condition: &#p::ArrayViewD<'_, bool>,
                 array: &ArrayView<'_>,
-                scalar: #p::choice::Weak,
+                scalar: #p::choice::WeakScalar,
                 #out
             ) -> #result {
                 match array {
@@ -84,8 +84,6 @@ impl Dispatch<'_> {
                 x2: &Operand<'_>,
                 #out
             ) -> #result {
-                use #p::choice::Weak;
-
                 let condition = bools(condition)?;
                 match (x1, x2) {
                     (Operand::Array(x1), Operand::Array(x2)) => match (x1, x2) {
@@ -94,10 +92,10 @@ impl Dispatch<'_> {
                         #undefined
                     },
                     (Operand::Array(x1), Operand::Scalar(x2)) => {
-                        beside_scalar(condition, x1, Weak::Second(*x2), #argument)
+                        beside_scalar(condition, x1, #p::choice::WeakScalar::Second(*x2), #argument)
                     }
                     (Operand::Scalar(x1), Operand::Array(x2)) => {
-                        beside_scalar(condition, x2, Weak::First(*x1), #argument)
+                        beside_scalar(condition, x2, #p::choice::WeakScalar::First(*x1), #argument)
                     }
                     (Operand::Scalar(_), Operand::Scalar(_)) => {
                         #p::Result::Err(#p::Error::TwoScalars)

@@ -1,7 +1,7 @@
-//! A table that only this crate sees, of the smallest ranks.
+//! Tables that only this crate sees, of the smallest ranks: of few dtypes, of one, and of dtypes that leave out an operation.
 
 use ::core::option::Option;
-use ::core::primitive::{i16, usize};
+use ::core::primitive::{bool, i16, usize};
 
 ::aw::kernels! {
     pub(crate) mod narrow;
@@ -12,6 +12,48 @@ use ::core::primitive::{i16, usize};
         Bool: bool;
         Count: i16;
     }
+}
+
+::aw::kernels! {
+    pub(crate) mod flags;
+
+    ranks 0..=1;
+
+    dtypes {
+        Bool: bool;
+    }
+}
+
+::aw::kernels! {
+    pub(crate) mod unselected;
+
+    ranks 0..=1;
+
+    dtypes {
+        Bool: bool, only(nonzero);
+        Count: i16, only(argmax);
+    }
+}
+
+/// The flags where the condition holds, elsewhere the fallback.
+#[must_use]
+pub fn flags_or(
+    condition: &::ndarray::Array1<bool>,
+    flags: &::ndarray::Array1<bool>,
+    fallback: bool,
+) -> Option<::ndarray::Array1<bool>> {
+    let selected = flags::where_(condition, flags, fallback).ok()?;
+    selected.into_ndarray().ok()
+}
+
+/// Why counts are not selected.
+#[must_use]
+pub fn refusal(
+    condition: &::ndarray::Array1<bool>,
+    counts: &::ndarray::Array1<i16>,
+) -> Option<::aw::Error> {
+    let _ = unselected::where_(condition, counts, counts).err()?;
+    unselected::where_(condition, counts, 1).err()
 }
 
 /// The day of the largest count.

@@ -215,3 +215,33 @@ fn a_table_among_neighbours_means_the_primitives() {
         Ok(1)
     );
 }
+
+#[test]
+fn a_table_of_bool_alone_selects_beside_a_scalar() {
+    use downstream::narrow::flags_or;
+
+    let (condition, flags) = (array![true, false, true], array![true, true, false]);
+    assert_eq!(
+        flags_or(&condition, &flags, false),
+        Some(array![true, false, false])
+    );
+    assert_eq!(
+        flags_or(&condition, &flags, true),
+        Some(array![true, true, false])
+    );
+}
+
+#[test]
+fn a_table_whose_dtypes_leave_out_where_refuses_it() {
+    use downstream::narrow::refusal;
+
+    let error = refusal(&array![true, false], &array![1, 2]);
+    assert_eq!(
+        error,
+        Some(Error::NotInTable {
+            operation: "where_",
+            dtype: "count",
+            table: "unselected",
+        })
+    );
+}

@@ -13,7 +13,9 @@
 //!    Elements are read twice where nothing may be allocated, where they are repeated, and where a mask would be longer
 //!    than the elements of its row.
 //! 2. `mask` makes masks of elements, `positions` makes positions of masks.
-//! 3. Above rank 1, an axis' index is written as often as something was found behind it. Rows of up to `SHORT_ROW` elements are
+//! 3. A row whose masks fit a block, as most calls have that take little time, is read once, whoever asks; its masks are on the
+//!    stack ([`append_small`]).
+//! 4. Above rank 1, an axis' index is written as often as something was found behind it. Rows of up to `SHORT_ROW` elements are
 //!    searched many at a time, whose masks follow each other bit by bit; for longer ones, one after the other. Where a
 //!    contiguous array has fewer elements that are not zero than rows, their positions in it are divided.
 
@@ -249,8 +251,8 @@ pub(crate) struct Masks {
     pub(crate) found: usize,
 }
 
-/// Up to so many positions take less time than to choose the kernel of a level that writes them.
-const FEW: usize = 8;
+/// Up to so many positions of a small row take less time than to choose the kernel of a level that writes them.
+const BY_HAND: usize = 8;
 
 /// The one row of an array whose masks fit a block, and the vector of its only axis.
 #[inline]
@@ -258,24 +260,25 @@ pub(crate) fn as_small<'i, 'a, T>(
     x: Strided<'a, T>,
     indices: &'i mut [Vec<Index>],
 ) -> Option<(&'i mut Vec<Index>, &'a [T])> {
-    match (indices, x.shape(), x.to_slice()) {
-        ([positions], [len], Some(row)) if *len <= BLOCK * MASK => Some((positions, row)),
+    match (indices, x.shape()) {
+        ([positions], [len]) if *len <= BLOCK * MASK => Some((positions, x.to_slice()?)),
         _ => None,
     }
 }
 
-/// Appends the positions of what is not zero in such a row. `reserve` makes room for as many more as it is told.
+/// Appends the positions of what is not zero in such a row. `reserve` is called once, when the row has been read and before
+/// anything is appended: it is told how many positions there are and how much room beside them, and may empty the vector.
 #[inline]
 pub(crate) fn append_small<T: Element, R: Rows<T>, E>(
     row: &[T],
     positions: &mut Vec<Index>,
-    reserve: impl FnOnce(&mut Vec<Index>, usize) -> Result<(), E>,
+    reserve: impl FnOnce(&mut Vec<Index>, usize, usize) -> Result<(), E>,
 ) -> Result<(), E> {
     if row.len() > MASK {
         let masks = &mut [0; BLOCK][..row.len().div_ceil(MASK)];
         R::masks(row, masks);
         let found = count_bits(masks);
-        reserve(positions, if found > 0 { found + SPARE } else { 0 })?;
+        reserve(positions, found, if found > 0 { SPARE } else { 0 })?;
         append_bits(masks, 0, positions);
         return Ok(());
     }
@@ -283,11 +286,11 @@ pub(crate) fn append_small<T: Element, R: Rows<T>, E>(
     R::masks(row, &mut masks[..row.len().div_ceil(MASK)]);
     let [mut left] = masks;
     let found = left.count_ones() as usize;
-    if found > FEW {
-        reserve(positions, found + SPARE)?;
+    if found > BY_HAND {
+        reserve(positions, found, SPARE)?;
         append_bits(&masks, 0, positions);
     } else {
-        reserve(positions, found)?;
+        reserve(positions, found, 0)?;
         positions.extend((0..found).map(|_| {
             let position = Index::from(left.trailing_zeros());
             left &= left.wrapping_sub(1);
@@ -304,8 +307,8 @@ pub(crate) fn append_small<T: Element, R: Rows<T>, E>(
 /// If there are fewer vectors than axes, or no axis.
 pub fn append<T: Element, R: Rows<T>>(x: Strided<'_, T>, indices: &mut [Vec<Index>]) {
     if let Some((positions, row)) = as_small(x, indices) {
-        let Ok(()) = append_small::<T, R, Infallible>(row, positions, |positions, more| {
-            positions.reserve(more);
+        let Ok(()) = append_small::<T, R, Infallible>(row, positions, |positions, found, spare| {
+            positions.reserve(found + spare);
             Ok(())
         });
     } else if !x.is_empty() {

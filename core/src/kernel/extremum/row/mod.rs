@@ -21,6 +21,7 @@
 //! 3. Short rows are a function of their own: what the others save on the stack took a tenth of a call of eight elements.
 //! 4. Where the best stands is as good as random, and a branch on it would be mispredicted: there is none. A call of eight
 //!    elements is some 70 instructions in all (`benches/instructions.txt`), most of which run at the same time.
+//! 5. Of bool, whose best is known before, that value is looked for and nothing else ([`find`]).
 //!
 //! Instructions of a level are inlined into functions of that level, but not always into closures: there are none with
 //! instructions in them here.
