@@ -12,7 +12,8 @@ mod table {
             f.pad(self.name())
         }
     }
-    /// A view of an array whose dtype and rank are known at run time.
+    /// A view of an array whose dtype and rank are known at run time: an
+    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
     #[::argwhere::__private::derive(
         ::argwhere::__private::Clone,
         ::argwhere::__private::PartialEq

@@ -52,14 +52,16 @@ fn enums(cx: &Context<'_>) -> TokenStream {
             #(#heads(#p::ArrayD<#types>),)*
         }
 
-        /// A view of an array whose dtype and rank are known at run time.
+        /// A view of an array whose dtype and rank are known at run time: an
+        /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
         #[#p::derive(#p::Clone, #p::PartialEq)]
         pub enum ArrayView<'a> {
             #(#heads(#p::ArrayViewD<'a, #types>),)*
         }
 
-        /// A mutable view of an array whose dtype and rank are known at run time: where a function that is given its
-        /// result's memory writes.
+        /// A mutable view of an array whose dtype and rank are known at run time, where a function that is given its
+        /// result's memory writes: an
+        /// [`ndarray::ArrayViewMutD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewMutD.html) of one of the dtypes.
         #[#p::derive(#p::PartialEq)]
         pub enum ArrayViewMut<'a> {
             #(#heads(#p::ArrayViewMutD<'a, #types>),)*

@@ -14,7 +14,7 @@
 //!    than the elements of its row.
 //! 2. `mask` makes masks of elements, `positions` makes positions of masks.
 //! 3. A row whose masks fit a block, as most calls have that take little time, is read once, whoever asks; its masks are on the
-//!    stack ([`append_small`]).
+//!    stack (`append_small`).
 //! 4. Above rank 1, an axis' index is written as often as something was found behind it. Rows of up to `SHORT_ROW` elements are
 //!    searched many at a time, whose masks follow each other bit by bit; for longer ones, one after the other. Where a
 //!    contiguous array has fewer elements that are not zero than rows, their positions in it are divided.
