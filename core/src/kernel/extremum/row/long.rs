@@ -14,8 +14,8 @@
 //! 2. Loads are kept in the order of memory. The compiler would mix those of a group, and what comes from the second cache
 //!    would be read at two thirds of the speed. There the halves of a group are compared one after the other: asked for
 //!    faster than they come, lines took a third longer in some runs, where pages lay badly.
-//! 3. What comes from memory is asked for ahead. What the processor fetches ahead by itself ends with the page: of
-//!    128 MiB, 50 GB/s were read in place of 35.
+//! 3. What comes from memory is asked for ahead, where rows are not long: see `Source::is_asked_ahead`. What the processor
+//!    fetches ahead by itself ends with the page.
 //! 4. A number is a byte whatever the element is. In longer rows, groups are numbered anew in each chunk of [`CHUNK`], and
 //!    chunks are compared by a branch.
 //! 5. Of groups that are compared as they lie, the extreme becomes a key; see `order`.
@@ -152,7 +152,7 @@ impl<V: Vector> Seen<V> {
             // SAFETY: the caller has the level; a step is a group inside of the row.
             unsafe {
                 let from = row.from.add(row.steps.place(at));
-                if row.source == Source::Memory {
+                if row.asks {
                     ask_ahead(from, GROUP_BYTES);
                 }
                 let number = number::<V>(at - start);
@@ -247,7 +247,8 @@ struct Row<V: Vector> {
     from: *const V::Element,
     keys: Keys<V>,
     steps: Steps,
-    source: Source,
+    /// Whether what comes later is asked for ahead.
+    asks: bool,
 }
 
 /// A row of more than a group.
@@ -276,7 +277,7 @@ pub(super) unsafe fn groups<V: Vector>(
             from,
             keys,
             steps,
-            source,
+            asks: source.is_asked_ahead(size_of_val(row)),
         };
         let order = if is_far {
             Chosen::ByKey

@@ -152,9 +152,10 @@ unsafe fn each_by<O, V: Vector, S: Search<V, O>>(
     keys: Keys<V>,
 ) {
     let source = Source::of(rows.bytes_together());
+    let asks = source.is_asked_ahead(rows.columns() * size_of::<V::Element>());
     for (at, out) in out.iter_mut().enumerate() {
         let row = rows.row(at);
-        if source == Source::Memory {
+        if asks {
             ask_ahead(row.as_ptr(), size_of_val(row));
         }
         // SAFETY: the caller has the level, and rows for this search.
@@ -225,9 +226,10 @@ pub(crate) unsafe fn find_each<V: Vector>(
     wanted: V::Element,
 ) {
     let source = Source::of(rows.bytes_together());
+    let asks = source.is_asked_ahead(rows.columns() * size_of::<V::Element>());
     for (at, out) in out.iter_mut().enumerate() {
         let row = rows.row(at);
-        if source == Source::Memory {
+        if asks {
             // How much of the row is read is not known.
             ask_ahead(row.as_ptr(), LINE);
         }
