@@ -244,6 +244,11 @@ impl<'a, T: Copy> Block<'a, T> {
         self.columns
     }
 
+    /// Bytes from one row to the next.
+    pub(crate) fn row_step(self) -> isize {
+        self.stride * size_of::<T>().cast_signed()
+    }
+
     /// Bytes that lie side by side: of all rows, or of one where there are gaps between them.
     pub(crate) fn bytes_together(self) -> usize {
         let rows = if self.stride == self.columns.cast_signed() {

@@ -174,7 +174,7 @@ pub(crate) fn ask_ahead<T>(from: *const T, bytes: usize) {
 /// Asks for the cache line of an address, which may be any: nothing is read, and where there is no such instruction
 /// nothing happens.
 #[inline(always)]
-fn prefetch(address: *const u8) {
+pub(crate) fn prefetch(address: *const u8) {
     #[cfg(target_arch = "x86_64")]
     {
         use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
