@@ -29,7 +29,7 @@ use super::{Best, Max, Sense, index, position};
 use crate::Index;
 use crate::element::{Element, Kernels};
 use crate::layout::{Block, Scratch};
-use crate::simd::{Lanes, Source, Vector, prefetch};
+use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
@@ -83,12 +83,15 @@ unsafe fn tile_first<V: Vector>(
     source: Source,
 ) {
     let rows = tile.rows();
+    let item = size_of::<V::Element>();
     let asks = match source {
         Source::Cache => false,
-        _ if size_of_val(tile.row(0)) <= ASKED => true,
+        // A line is asked for once a vector: of narrow elements in narrow vectors, that takes longer than it saves.
+        _ if item < 4 && size_of::<V>() < LINE => false,
+        _ if item * out.len() <= ASKED => true,
         Source::Third => false,
         // 64-bit integers are done before the next come, and what is asked for as well came a tenth slower.
-        Source::Memory => V::Element::HAS_NAN || size_of::<V::Element>() < 8,
+        Source::Memory => V::Element::HAS_NAN || item == 4,
     };
     // Room for a tile and almost a vector of the narrowest elements.
     let mut values = [const { MaybeUninit::<V::Element>::uninit() }; TILE + 64];
