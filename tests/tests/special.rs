@@ -3,7 +3,7 @@
 
 use argwhere::{Along, ArrayView, Index, argmax, argmin, nonzero, where_};
 use argwhere_tests::{Element, Model, Value, test_at_every_level};
-use ndarray::{Array1, Array2, ArrayD, Axis, s};
+use ndarray::{Array1, Array2, ArrayD, Axis, ShapeBuilder, s};
 use num_complex::Complex;
 
 /// Lengths from a single element to several unrolled vectors of any dtype; `lengths.rs` has longer ones.
@@ -387,4 +387,18 @@ test_at_every_level! {
             }
         }
     }
+}
+
+/// An axis of length 1 may have any stride, for nothing lies behind its only position.
+#[test]
+fn a_stride_that_leads_nowhere_is_not_followed() {
+    let row: Vec<i64> = (0..200).map(|at| at % 7).collect();
+    let shape = (1, 200).strides((isize::MAX.unsigned_abs(), 1));
+    let x = ndarray::ArrayView2::from_shape(shape, &row).expect("a stride that is not used");
+    let zeros = Array1::<i64>::zeros(200);
+    assert_eq!(argwhere::typed::argmax_axis(&x, Axis(0)), Ok(zeros));
+    assert_eq!(
+        argwhere::typed::argmax_axis(&x, Axis(1)),
+        Ok(Array1::from_elem(1, 6))
+    );
 }

@@ -246,7 +246,8 @@ impl<'a, T: Copy> Block<'a, T> {
 
     /// Bytes from one row to the next.
     pub(crate) fn row_step(self) -> isize {
-        self.stride * size_of::<T>().cast_signed()
+        // The stride of a single row may be any.
+        self.stride.wrapping_mul(size_of::<T>().cast_signed())
     }
 
     /// Bytes that lie side by side: of all rows, or of one where there are gaps between them.

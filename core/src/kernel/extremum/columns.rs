@@ -42,8 +42,8 @@ const GROUP: usize = 8;
 /// The same where few rows are left.
 const PAIR: usize = 2;
 
-/// Bytes of a row of a tile up to which those of the next group are asked for while they come from the third cache: with them,
-/// two groups and a tile are in the first cache.
+/// Bytes of a row of a tile up to which the next group is asked for wherever beyond the second cache it comes from: with it, two
+/// groups and a tile are in the first cache. Of longer rows, it is asked for from memory alone.
 const ASKED: usize = 2048;
 
 /// Writes the index of the first best element of each column. There is at least one row; columns are contiguous.
@@ -57,7 +57,8 @@ pub(crate) unsafe fn first<V: Vector>(
     out: &mut [Index],
     flip: V::Element,
 ) {
-    let source = Source::of(rows.rows() * rows.row_step().unsigned_abs());
+    let bytes = rows.row_step().unsigned_abs().saturating_mul(rows.rows());
+    let source = Source::of(bytes);
     let mut start = 0;
     while start < out.len() {
         // The last tile takes what would be less than a vector.
@@ -162,7 +163,7 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool>(
     }
     // SAFETY: the caller has the level.
     let keys = unsafe { Keys::<V>::new(flip) };
-    let ahead = tile.row_step() * N.cast_signed();
+    let ahead = tile.row_step().wrapping_mul(N.cast_signed());
     let mut column = 0;
     while column < len {
         // The last vector overlaps the one before: what a row has beaten already it does not beat again.
@@ -175,7 +176,7 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool>(
             let mut which = V::load_counts(count);
             if ASKS {
                 // One distance for all of them: eight more addresses would not fit the registers.
-                let place = ahead + (at * size_of::<V::Element>()).cast_signed();
+                let place = ahead.wrapping_add((at * size_of::<V::Element>()).cast_signed());
                 for row in &rows {
                     prefetch(row.as_ptr().wrapping_byte_offset(place).cast());
                 }

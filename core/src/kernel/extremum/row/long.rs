@@ -14,8 +14,8 @@
 //! 2. Loads are kept in the order of memory. The compiler would mix those of a group, and what comes from the second cache
 //!    would be read at two thirds of the speed. There the halves of a group are compared one after the other: asked for
 //!    faster than they come, lines took a third longer in some runs, where pages lay badly.
-//! 3. What comes from memory is asked for ahead, where rows are not long: see `Source::is_asked_ahead`. What the processor
-//!    fetches ahead by itself ends with the page.
+//! 3. What comes from beyond the second cache is asked for ahead where that was seen to pay: see `Source::is_asked_ahead`. What
+//!    the processor fetches ahead by itself ends with the page.
 //! 4. A number is a byte whatever the element is. In longer rows, groups are numbered anew in each chunk of [`CHUNK`], and
 //!    chunks are compared by a branch.
 //! 5. Of groups that are compared as they lie, the extreme becomes a key; see `order`.
