@@ -51,7 +51,7 @@ pub(super) const LOOK: usize = 16;
 pub(super) const CHUNK: usize = 240;
 
 /// What fits the first cache.
-const NEAR_BYTES: usize = 40960;
+const NEAR_BYTES: usize = 49_152;
 
 /// Up to here, what comes from the second cache is read faster by loads across lines.
 const SECOND_BYTES: usize = 393_216;
@@ -193,7 +193,7 @@ impl<V: Vector> Seen<V> {
 
 /// The number in all lanes.
 #[inline(always)]
-unsafe fn number<V: Vector>(number: usize) -> V::Counts {
+pub(super) unsafe fn number<V: Vector>(number: usize) -> V::Counts {
     // SAFETY: the caller has the level.
     unsafe { V::splat_count(V::Element::count(number)) }
 }

@@ -11,6 +11,7 @@
 //!                                                                                          // of integers up to 64
 //! more:           beside the best of each lane, the number of its group of vectors;        // `long::groups`
 //!                 at the end, the first that equals it in one group
+//! 48 to 72 KiB:   the same in streams, which are read side by side                         // `streams`
 //! ```
 //!
 //! 1. No lane carries an index, so that 8-bit elements run at full width and no index can overflow. That is looked for by
@@ -33,6 +34,7 @@
 
 mod long;
 mod registers;
+mod streams;
 
 use super::index;
 use super::order::{ByKey, Chosen, Keys, Order, in_order};
@@ -92,6 +94,8 @@ pub(crate) unsafe fn long<V: Vector>(row: &[V::Element], flip: V::Element, among
     unsafe {
         if row.len() <= NUMBERED * V::LANES {
             Numbered::first(row, Keys::<V>::new(flip))
+        } else if streams::is_cut::<V>(row, among) {
+            streams::first::<V>(row, flip)
         } else {
             groups::<V>(row, flip, Source::of(among))
         }
@@ -311,7 +315,7 @@ mod tests {
         }
     }
 
-    /// Rows of every way of the search, whose best stand at both sides of each border, once and again behind it.
+    /// Rows of every other way of the search.
     fn borders<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
         let group = long::group::<V>();
         let chunk = long::CHUNK * group;
@@ -325,11 +329,7 @@ mod tests {
                 6 * NUMBERED * V::LANES,
             ])
             .chain([long::LOOK * group + 5, chunk - 1, chunk + 2 * group + 3]);
-        let elements: Vec<_> = (0..64 + chunk + 3 * group).map(|_| of(2)).collect();
         for (turn, len) in lengths.enumerate() {
-            // A row begins anywhere in a line of the cache.
-            let start = turn * 7 % 64;
-            let mut row = elements[..start + len].to_vec();
             let borders = [
                 0,
                 V::LANES,
@@ -339,17 +339,55 @@ mod tests {
                 chunk,
                 len,
             ];
-            for border in borders.into_iter().filter(|&border| border <= len) {
-                for at in [border.saturating_sub(start % V::LANES + 1), border] {
-                    for (least, most) in [(2, 3), (1, 2), (1, 3)] {
-                        if at + 1 < len {
-                            row[start + at] = of(most);
-                            row[start + at + 1] = of(least);
-                            row[start + len - 1] = of(if turn % 2 == 0 { most } else { least });
-                            for &flip in flips {
-                                agrees::<V>(&row[start..], flip);
-                            }
-                            row[start..].fill(of(2));
+            row_with_borders::<V>(of, flips, turn, len, &borders);
+        }
+    }
+
+    /// Rows that are cut into streams, whose best stand at both sides of where these begin.
+    fn streams<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
+        let sizes = [
+            streams::NEAR_BYTES + 64,
+            53_000,
+            streams::STREAMS * streams::PAGE * 2,
+            streams::STREAMS * streams::PAGE * 2 + 8,
+            streams::MOST_BYTES,
+        ];
+        for (turn, bytes) in sizes.into_iter().enumerate() {
+            let len = bytes / size_of::<V::Element>();
+            let row: Vec<_> = (0..len).map(|_| of(2)).collect();
+            assert!(
+                !is_wide::<V>() || streams::is_cut::<V>(&row, bytes),
+                "{bytes} bytes"
+            );
+            let pages = (0..=len).step_by(streams::PAGE / size_of::<V::Element>());
+            let borders: Vec<_> = pages.chain([len]).collect();
+            row_with_borders::<V>(of, flips, turn, len, &borders);
+        }
+    }
+
+    /// A row whose best stand at both sides of borders, each once and again at its end.
+    fn row_with_borders<V: Vector>(
+        of: fn(u8) -> V::Element,
+        flips: &[V::Element],
+        turn: usize,
+        len: usize,
+        borders: &[usize],
+    ) {
+        // It begins anywhere in a line of the cache.
+        let start = turn * 7 % 64;
+        let mut row: Vec<_> = (0..start + len).map(|_| of(2)).collect();
+        for &border in borders.iter().filter(|&&border| border <= len) {
+            for at in [border.saturating_sub(start % V::LANES + 1), border] {
+                for (least, most) in [(2, 3), (1, 2), (1, 3)] {
+                    if at + 1 < len {
+                        row[start + at] = of(most);
+                        row[start + at + 1] = of(least);
+                        row[start + len - 1] = of(if turn % 2 == 0 { most } else { least });
+                        for &flip in flips {
+                            agrees::<V>(&row[start..], flip);
+                        }
+                        for at in [at, at + 1, len - 1] {
+                            row[start + at] = of(2);
                         }
                     }
                 }
@@ -367,6 +405,7 @@ mod tests {
                 }
                 if detected() >= Level::Avx512 {
                     borders::<<$element as Lanes>::Avx512>($of, &$flips);
+                    streams::<<$element as Lanes>::Avx512>($of, &$flips);
                 }
             }
         )*};
