@@ -11,6 +11,8 @@ mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+#[cfg(target_arch = "x86_64")]
+pub(crate) use vector::LineVector;
 pub(crate) use vector::{Lanes, Vector};
 
 #[cfg(all(target_arch = "x86_64", feature = "std"))]

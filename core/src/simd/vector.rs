@@ -125,6 +125,22 @@ pub(crate) trait Vector: Copy {
     unsafe fn least_count(mask: Self::Mask, counts: Self::Counts) -> (usize, Self::Mask);
 }
 
+/// A register as wide as a line of the cache, which has its instructions.
+///
+/// # Safety
+///
+/// As of [`Vector`].
+#[cfg(target_arch = "x86_64")]
+pub(crate) trait LineVector: Vector {
+    /// A word of a line, of 8 bytes.
+    type Place: Copy;
+    unsafe fn place(word: usize) -> Self::Place;
+    /// As many bytes of two lines that follow each other, from a place in the first on.
+    unsafe fn window(line: Self, next: Self, from: Self::Place) -> Self;
+    /// The mask whose lanes are set where these bits are, the first lane's lowest. There may be more of them.
+    unsafe fn mask(bits: u64) -> Self::Mask;
+}
+
 /// The vector of 128 bits that every processor of the architecture has. SSE2 cannot compare integers of 64 bits.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 macro_rules! baseline {

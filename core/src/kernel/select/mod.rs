@@ -18,6 +18,8 @@
 //!    less time than it takes to write down what is known of three operands.
 
 pub(crate) mod bits;
+#[cfg(target_arch = "x86_64")]
+mod lines;
 mod operand;
 
 use crate::Error;

@@ -1,8 +1,9 @@
 //! The instructions of AVX-512. A mask is an integer with one bit a lane.
 
-use super::{Compare, Mask, Register, Width, compare, instructions};
-use crate::simd::Lanes;
+use super::{Avx512, Compare, Mask, Register, Width, compare, instructions};
+use crate::simd::{Lanes, LineVector};
 use core::arch::x86_64::*;
+use core::marker::PhantomData;
 
 instructions! {
     impl Register for __m512i {
@@ -33,6 +34,38 @@ instructions! {
         };
     }
 }
+
+/// The table of [`LineVector`]: the mask.
+macro_rules! line_vector {
+    ($($lane:ident: $mask:ident;)*) => {$(
+        impl LineVector for Avx512<$lane> {
+            type Place = __m512i;
+
+            #[inline(always)]
+            unsafe fn place(word: usize) -> __m512i {
+                // SAFETY: the caller has the level.
+                unsafe {
+                    let words = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+                    _mm512_add_epi64(words, _mm512_set1_epi64(word.cast_signed() as i64))
+                }
+            }
+
+            #[inline(always)]
+            unsafe fn window(line: Self, next: Self, from: __m512i) -> Self {
+                // SAFETY: the caller has the level.
+                Self(unsafe { _mm512_permutex2var_epi64(line.0, from, next.0) }, PhantomData)
+            }
+
+            #[allow(clippy::cast_possible_truncation, reason = "there may be more bits")]
+            #[inline(always)]
+            unsafe fn mask(bits: u64) -> $mask {
+                bits as $mask
+            }
+        }
+    )*};
+}
+
+line_vector! { i8: u64; i16: u32; i32: u16; i64: u8; }
 
 /// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, to blend by a mask, to add and compare
 /// lanes, and to bring the lane that is set to the front, or `None`.

@@ -382,7 +382,8 @@ mod tests {
                     if at + 1 < len {
                         row[start + at] = of(most);
                         row[start + at + 1] = of(least);
-                        row[start + len - 1] = of(if turn % 2 == 0 { most } else { least });
+                        row[start + len - 1] =
+                            of(if turn.is_multiple_of(2) { most } else { least });
                         for &flip in flips {
                             agrees::<V>(&row[start..], flip);
                         }
