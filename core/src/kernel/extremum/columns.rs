@@ -218,12 +218,13 @@ unsafe fn in_turn<V: Vector, const N: usize, const NAN: bool>(
     for k in 0..N {
         // SAFETY: the caller has the level.
         unsafe {
-            let wins = if NAN {
-                V::and_not(later[k].not_le(best), V::unordered(best, best))
+            let wins;
+            (wins, best) = if NAN {
+                let wins = V::and_not(later[k].not_le(best), V::unordered(best, best));
+                (wins, V::select(wins, later[k], best))
             } else {
-                later[k].gt(best)
+                (later[k].gt(best), later[k].max(best))
             };
-            best = V::select(wins, later[k], best);
             which = V::select_counts(wins, numbers[k], which);
         }
     }
