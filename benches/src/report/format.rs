@@ -86,3 +86,8 @@ pub(super) fn head(columns: &[&str], text: usize) -> String {
     let rule = (0..columns.len()).map(|column| if column < text { "---" } else { "---:" });
     line(columns) + &line(rule)
 }
+
+/// Text that is shown when its summary is opened.
+pub(super) fn folded(summary: &str, text: &str) -> String {
+    format!("<details><summary>{summary}</summary>\n\n{text}</details>\n\n")
+}

@@ -49,13 +49,9 @@ pub(super) fn losses(rows: &[Row]) -> String {
     }
     if !rest.is_empty() {
         let count = format::count(rest.len());
-        text += &folded(&format!("{count} more"), &table(rest));
+        text += &format::folded(&format!("{count} more"), &table(rest));
     }
     text
-}
-
-fn folded(summary: &str, text: &str) -> String {
-    format!("<details><summary>{summary}</summary>\n\n{text}</details>\n\n")
 }
 
 /// All times, a table for each section.
@@ -97,7 +93,7 @@ pub(super) fn all(rows: &[Row]) -> String {
             _ => by_contender(&rows),
         };
         let count = format::count(rows.len());
-        text += &folded(&format!("{title}: {count} cases"), &table);
+        text += &format::folded(&format!("{title}: {count} cases"), &table);
     }
     text
 }

@@ -3,6 +3,7 @@
 use super::format::{self, digits, head, line};
 use crate::measure::{Time, Who};
 use crate::session::{Row, Section};
+use std::collections::BTreeSet;
 
 /// What is asked of the cases of a target.
 enum Need {
@@ -20,6 +21,9 @@ struct Target {
     /// The number that is judged, for cases that the target is about.
     value: fn(&Row) -> Option<f64>,
 }
+
+/// The name of the target of all cases.
+const ANY: &str = "any case";
 
 const TARGETS: [Target; 19] = [
     Target {
@@ -131,7 +135,7 @@ const TARGETS: [Target; 19] = [
         },
     },
     Target {
-        name: "any case",
+        name: ANY,
         need: Need::AtLeast(1.0),
         value: Row::ratio,
     },
@@ -210,7 +214,57 @@ pub(super) fn table(rows: &[Row]) -> String {
         let values: Vec<f64> = rows.iter().filter_map(value).collect();
         text += &judged(name, need, &values);
     }
-    text + "\n"
+    text + "\n" + &missed(rows)
+}
+
+/// The cases that do not reach what is asked of each, with what reading alone would reach.
+fn missed(rows: &[Row]) -> String {
+    let mut text = String::new();
+    let mut listed = BTreeSet::new();
+    // What is asked of any case is told by the losses.
+    for target in TARGETS.iter().filter(|target| target.name != ANY) {
+        let Need::AtLeast(asked) = target.need else {
+            continue;
+        };
+        for row in rows {
+            let (Some(value), Some(own)) = ((target.value)(row), row.time(Who::Typed)) else {
+                continue;
+            };
+            let case = format::case(&row.case);
+            if value >= asked || !listed.insert(case.clone()) {
+                continue;
+            }
+            let reading = row.time(Who::Reading);
+            text += &line([
+                case,
+                digits(asked),
+                digits(value),
+                reading.map_or("-".to_owned(), |time| digits(value * own.min / time.min)),
+                format::time(own),
+                reading.map_or("-".to_owned(), format::time),
+            ]);
+        }
+    }
+    if listed.is_empty() {
+        return text;
+    }
+    let columns = [
+        "case",
+        "asked",
+        "reached",
+        "by reading",
+        "argwhere",
+        "reading",
+    ];
+    let summary = format!(
+        "The {} cases that do not meet theirs",
+        format::count(listed.len())
+    );
+    let table = head(&columns, 1) + &text + "\n";
+    "*By reading* is the ratio of something that only reads the input once, from its start to its end, and does nothing \
+        with it. A row that fits the first cache in part may be read faster, in another order.\n\n"
+        .to_owned()
+        + &format::folded(&summary, &table)
 }
 
 fn judged(name: &str, need: &Need, values: &[f64]) -> String {
