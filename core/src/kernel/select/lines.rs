@@ -1,8 +1,8 @@
-//! Selection line by line, for results of more than a few lines whose operands come from the first two caches.
+//! Selection line by line, for results of more than a few lines whose operands do not come from memory.
 //!
 //! A load or store across two cache lines takes as long as two, and a load waits for a store before it whose address ends with
 //! the same bits, even in another page. Arrays seldom begin with a line, and those of a power of two bytes often end alike: so
-//! it took up to three times as long as with arrays that lie well. Here each line is loaded once and written once:
+//! it took up to twice as long as with arrays that lie well. Here each line is loaded once and written once:
 //!
 //! ```text
 //! up to where a line of out begins, and a line more:    // `plain`
@@ -16,15 +16,18 @@
 //!     element by element
 //! ```
 //!
-//! A window begins with a word of 8 bytes, as allocators place arrays; where it would not, all is left to `plain`. So is what
-//! begins with a line everywhere, once the first line of out begins.
+//! 1. A window begins with a word of 8 bytes, as allocators place arrays; where it would not, all is left to `plain`. So is what
+//!    begins with a line everywhere, once the first line of out begins.
+//! 2. Where 64 conditions are alike, the lines of the other array are not loaded. Of elements of 8 bytes that takes two thirds
+//!    of the time where they mostly are, and no longer where they seldom or often are; of narrower ones, whose lines are fewer,
+//!    a branch that was foretold wrongly would cost as much as it saves.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
     reason = "vector operations share one proof: the level"
 )]
 
-use crate::simd::{LINE, LineVector};
+use crate::simd::{LINE, LineVector, Source};
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
@@ -33,9 +36,6 @@ const TOGETHER: usize = LINE;
 
 /// A window begins at a multiple of so many bytes.
 const WORD: usize = 8;
-
-/// The most bytes of all arrays together: what comes from further away is waited for in any case.
-const MOST_BYTES: usize = 1 << 20;
 
 /// Writes `x1` where the condition is true, else `x2`; `plain` does the same, element by element. All slices have one length.
 ///
@@ -62,23 +62,37 @@ pub(super) unsafe fn select<C: LineVector<Element = i8>, V: LineVector, T: Copy>
     if by_lines.is_empty() {
         return;
     }
-    let condition = condition[by_lines.clone()].as_ptr().cast();
-    let x1 = x1[by_lines.clone()].as_ptr().cast();
-    let x2 = x2[by_lines.clone()].as_ptr().cast();
     let mut to = out[by_lines.clone()].as_mut_ptr().cast();
-    // SAFETY: the caller has the level. `lines` leaves a line before what it answers and one behind it, so that every line of
-    // which a window takes a part is inside of its slice. As many lines are written as there are elements for.
+    // SAFETY: the caller has the level. `lines` leaves so many elements before what it answers and behind it as a line has, so
+    // that every line of which a window takes a part is inside of its slice. As many lines are written as there are elements for.
     unsafe {
-        let mut windows = Windows::<C>::new(condition);
-        let (mut x1, mut x2) = (Windows::<V>::new(x1), Windows::<V>::new(x2));
+        let condition = condition.as_ptr().add(by_lines.start).cast();
+        let mut x1 = Windows::<V>::new(x1.as_ptr().add(by_lines.start).cast());
+        let mut x2 = Windows::<V>::new(x2.as_ptr().add(by_lines.start).cast());
+        // That of wider elements is a small part of what is loaded, and may have less than a line before.
+        let mut windows = if size_of::<T>() == 1 {
+            Some(Windows::<C>::new(condition))
+        } else {
+            None
+        };
         for at in (0..by_lines.len()).step_by(TOGETHER) {
-            // The line of a condition of wider elements is a small part of what is loaded.
-            let truths = if size_of::<T>() == 1 {
-                windows.next()
-            } else {
-                C::load(condition.add(at))
+            let truths = match &mut windows {
+                Some(windows) => windows.next(),
+                None => C::load(condition.add(at)),
             };
             let bits = !C::bits(truths.eq(C::splat(0)));
+            if passes::<T>() {
+                if bits == 0 {
+                    to = x2.copy(to, size_of::<T>());
+                    x1.pass(size_of::<T>());
+                    continue;
+                }
+                if bits == u64::MAX {
+                    to = x1.copy(to, size_of::<T>());
+                    x2.pass(size_of::<T>());
+                    continue;
+                }
+            }
             for k in 0..size_of::<T>() {
                 let mask = V::mask(bits >> (k * V::LANES));
                 V::select(mask, x1.next(), x2.next()).store(to);
@@ -88,11 +102,18 @@ pub(super) unsafe fn select<C: LineVector<Element = i8>, V: LineVector, T: Copy>
     }
 }
 
+/// Whether lines are passed over that no element is taken from.
+#[inline(always)]
+const fn passes<T>() -> bool {
+    size_of::<T>() >= WORD
+}
+
 /// The elements whose results are written by lines: a multiple of 64, from the begin of a line on.
 #[inline(always)]
 fn lines<T>(condition: &[bool], x1: &[T], x2: &[T], out: &[MaybeUninit<T>]) -> Range<usize> {
     let (size, len) = (size_of::<T>(), out.len());
-    if len < 3 * TOGETHER || (3 * size + 1) * len > MOST_BYTES {
+    let bytes = (3 * size + 1).saturating_mul(len);
+    if len < 3 * TOGETHER || Source::of(bytes) == Source::Memory {
         return 0..0;
     }
     let to = out.as_ptr().addr();
@@ -111,7 +132,7 @@ fn lines<T>(condition: &[bool], x1: &[T], x2: &[T], out: &[MaybeUninit<T>]) -> R
     if !fits {
         return 0..0;
     }
-    if places == [0; 3] {
+    if places == [0; 3] && !passes::<T>() {
         return before / size..before / size;
     }
     let start = (before + LINE) / size;
@@ -154,6 +175,29 @@ impl<V: LineVector> Windows<V> {
             window
         }
     }
+
+    /// Writes some windows, each to a line; answers where the next is.
+    #[inline(always)]
+    unsafe fn copy(&mut self, mut to: *mut V::Element, count: usize) -> *mut V::Element {
+        for _ in 0..count {
+            // SAFETY: the caller has the level and the lines, those that are written too.
+            unsafe {
+                self.next().store(to);
+                to = to.add(V::LANES);
+            }
+        }
+        to
+    }
+
+    /// Passes over some windows, at least one.
+    #[inline(always)]
+    unsafe fn pass(&mut self, count: usize) {
+        // SAFETY: the caller has the level, and the lines.
+        unsafe {
+            self.next = self.next.add((count - 1) * V::LANES);
+            self.next();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -193,9 +237,11 @@ mod tests {
         ];
         for (len, starts) in lengths.flat_map(|len| starts.map(|starts| (len, starts))) {
             let [c, a, b, o] = starts.map(|start| start..start + len);
+            // As good as random, all true, or all false, 150 at a time.
             let conditions: Vec<bool> = bytes::<1>(c.end, 0x9e37_79b9)
                 .iter()
-                .map(|[byte]| byte % 3 == 0)
+                .enumerate()
+                .map(|(at, [byte])| [byte % 3 == 0, true, false][at / 150 % 3])
                 .collect();
             let (x1, x2) = (
                 bytes::<N>(a.end, 0x85eb_ca6b),
