@@ -259,3 +259,21 @@ macro_rules! multiversion {
 }
 
 pub(crate) use multiversion;
+
+/// For tests: calls a function with an element's vectors as its type parameter, at each level that the processor has.
+#[cfg(test)]
+macro_rules! at_each_level {
+    ($test:ident::<$element:ident>($($argument:expr),*)) => {{
+        use $crate::simd::{Lanes, Level, detected};
+        $test::<<$element as Lanes>::Baseline>($($argument),*);
+        if detected() >= Level::Avx2 {
+            $test::<<$element as Lanes>::Avx2>($($argument),*);
+        }
+        if detected() >= Level::Avx512 {
+            $test::<<$element as Lanes>::Avx512>($($argument),*);
+        }
+    }};
+}
+
+#[cfg(test)]
+pub(crate) use at_each_level;

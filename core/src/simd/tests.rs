@@ -6,7 +6,7 @@
 )]
 
 use super::portable::Portable;
-use super::{LINE, Lanes, Level, Vector, detected};
+use super::{LINE, Lanes, Vector, at_each_level};
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
@@ -68,13 +68,7 @@ macro_rules! for_each_vector {
     };
     ($test:ident: $($element:ident $lanes:literal),*) => {$(
         $test::<Portable<$element, $lanes>>();
-        $test::<<$element as Lanes>::Baseline>();
-        if detected() >= Level::Avx2 {
-            $test::<<$element as Lanes>::Avx2>();
-        }
-        if detected() >= Level::Avx512 {
-            $test::<<$element as Lanes>::Avx512>();
-        }
+        at_each_level!($test::<$element>());
     )*};
 }
 

@@ -97,8 +97,8 @@ unsafe fn tile_first<V: Vector>(
         // 64-bit integers are done before the next come, and what is asked for as well came a tenth slower.
         Source::Memory => V::Element::HAS_NAN || item == 4,
     };
-    // The narrowest vectors wait for nothing.
-    let is_far = V::Element::HAS_NAN && size_of::<V>() > 16 && source == Source::Memory;
+    // To look first takes longer from memory, but not of the narrowest vectors, which do not wait for it.
+    let by_rule = V::Element::HAS_NAN && size_of::<V>() > 16 && source == Source::Memory;
     // Room for a tile and almost a vector of the narrowest elements.
     let mut values = [const { MaybeUninit::<V::Element>::uninit() }; TILE + 64];
     let mut counts = [const { MaybeUninit::<<V::Element as Lanes>::Count>::uninit() }; TILE + 64];
@@ -123,7 +123,7 @@ unsafe fn tile_first<V: Vector>(
                     beat::<V, PAIR, false, false>(tile, at..end, span, flip, values, counts)
                 } else if !asks {
                     beat::<V, GROUP, false, false>(tile, at..end, span, flip, values, counts)
-                } else if is_far {
+                } else if by_rule {
                     beat::<V, GROUP, true, true>(tile, at..end, span, flip, values, counts)
                 } else {
                     beat::<V, GROUP, true, false>(tile, at..end, span, flip, values, counts)
@@ -144,9 +144,10 @@ unsafe fn tile_first<V: Vector>(
 }
 
 /// Lets the first `N` of some rows beat the values of a tile, or all where they are fewer; answers how many. Their numbers count
-/// from the start of the span. `ASKS` whether the rows behind them are asked for, `FAR` whether they come from memory.
+/// from the start of the span. `ASKS` whether the rows behind them are asked for, `BY_RULE` whether floats are compared by the rule
+/// of NaN without a look for one.
 #[inline(always)]
-unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const FAR: bool>(
+unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const BY_RULE: bool>(
     tile: Block<'_, V::Element>,
     left: Range<usize>,
     span: usize,
@@ -154,6 +155,7 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const FAR: bool>(
     values: &mut [MaybeUninit<V::Element>],
     counts: &mut [MaybeUninit<<V::Element as Lanes>::Count>],
 ) -> usize {
+    const { assert!(N.is_multiple_of(2), "a look for NaN is at two rows") };
     let len = values.len();
     let first = left.start;
     let mut rows = [tile.row(first); N];
@@ -190,11 +192,11 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const FAR: bool>(
             let mut nan = V::none();
             for k in 0..N {
                 vectors[k] = keys.load(rows[k].as_ptr().add(at));
-                if V::Element::HAS_NAN && !FAR && k % 2 == 1 {
+                if V::Element::HAS_NAN && !BY_RULE && k % 2 == 1 {
                     nan = V::or(nan, V::unordered(vectors[k - 1], vectors[k]));
                 }
             }
-            (best, which) = if V::Element::HAS_NAN && (FAR || V::any(nan)) {
+            (best, which) = if V::Element::HAS_NAN && (BY_RULE || V::any(nan)) {
                 in_turn::<V, N, true>(vectors, numbers, best, which)
             } else {
                 in_turn::<V, N, false>(vectors, numbers, best, which)
@@ -218,13 +220,14 @@ unsafe fn in_turn<V: Vector, const N: usize, const NAN: bool>(
     for k in 0..N {
         // SAFETY: the caller has the level.
         unsafe {
-            let wins;
-            (wins, best) = if NAN {
+            let (wins, better) = if NAN {
                 let wins = V::and_not(later[k].not_le(best), V::unordered(best, best));
                 (wins, V::select(wins, later[k], best))
             } else {
+                // `max` is `best` where they are equal or unordered, as where nothing is larger.
                 (later[k].gt(best), later[k].max(best))
             };
+            best = better;
             which = V::select_counts(wins, numbers[k], which);
         }
     }
@@ -294,5 +297,73 @@ pub(super) fn narrow<T: Element>(
         *out = best
             .reduce(kernels.merge)
             .map_or(0, |best| index(best.index));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simd::at_each_level;
+    use alloc::vec;
+    use alloc::vec::Vec;
+
+    /// Tiles of few rows and more than a vector, wherever they come from, against one element after the other.
+    fn agrees<V: Vector>(of: fn(usize) -> V::Element, flip: V::Element) {
+        for rows in (1..=19).chain([300]) {
+            for columns in [V::LANES, V::LANES + 1, 2 * V::LANES + 3, 130] {
+                let elements: Vec<_> = (0..rows * columns)
+                    .map(|at| of(at.wrapping_mul(0x9e37_79b9) >> 7))
+                    .collect();
+                let tile = Block::of(&elements, rows, columns);
+                let mut expected = vec![0; columns];
+                portable::<Max, _>(tile, &mut expected, |element| element.flipped(flip));
+                for source in [Source::Cache, Source::Third, Source::Memory] {
+                    let mut out = vec![-1; columns];
+                    // SAFETY: the test is run where the processor has the level; there are at least LANES columns.
+                    unsafe { tile_first::<V>(tile, &mut out, flip, source) };
+                    assert_eq!(out, expected, "{rows} x {columns} from {source:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tiles_of_integers() {
+        for flip in [0, -1, i8::MIN, i8::MAX] {
+            at_each_level!(agrees::<i8>(
+                |it| it.to_le_bytes()[0].cast_signed() % 5,
+                flip
+            ));
+        }
+        for flip in [0, -1, i64::MIN, i64::MAX] {
+            at_each_level!(agrees::<i64>(
+                |it| i64::from(it.to_le_bytes()[1] % 7) - 3,
+                flip
+            ));
+        }
+    }
+
+    #[test]
+    fn tiles_of_floats() {
+        // NaN now and then, and two zeros.
+        fn place(it: usize) -> usize {
+            if it.is_multiple_of(11) {
+                it % 5
+            } else {
+                it % 3
+            }
+        }
+        for flip in [0.0, -0.0] {
+            at_each_level!(agrees::<f32>(
+                |it| [0.0, -0.0, 1.0, f32::NAN, -1.0][place(it)],
+                flip
+            ));
+        }
+        for flip in [0.0, -0.0] {
+            at_each_level!(agrees::<f64>(
+                |it| [0.0, 2.0, -0.0, f64::NAN, 2.0][place(it)],
+                flip
+            ));
+        }
     }
 }

@@ -16,8 +16,9 @@
 //!     element by element
 //! ```
 //!
-//! 1. A window begins with a word of 8 bytes, as allocators place arrays; where it would not, all is left to `plain`. So is what
-//!    begins with a line everywhere, once the first line of out begins.
+//! 1. A window begins with a word of 8 bytes, as allocators place arrays; where it would not, all is left to `plain`. So is the
+//!    rest behind out's first line, where the operands lie in their lines as out does. (The condition of wider elements is loaded
+//!    as it lies.)
 //! 2. Where 64 conditions are alike, the lines of the other array are not loaded. Of elements of 8 bytes that takes two thirds
 //!    of the time where they mostly are, and no longer where they seldom or often are; of narrower ones, whose lines are fewer,
 //!    a branch that was foretold wrongly would cost as much as it saves.
@@ -113,6 +114,7 @@ const fn passes<T>() -> bool {
 fn lines<T>(condition: &[bool], x1: &[T], x2: &[T], out: &[MaybeUninit<T>]) -> Range<usize> {
     let (size, len) = (size_of::<T>(), out.len());
     let bytes = (3 * size + 1).saturating_mul(len);
+    // Less would not leave a line before and behind.
     if len < 3 * TOGETHER || Source::of(bytes) == Source::Memory {
         return 0..0;
     }

@@ -9,7 +9,7 @@
 //!
 //! 1. All vectors but the first and the last are aligned, for which the first overlaps the second: a load across two cache
 //!    lines takes as long as two. With AVX-512, what comes from the first cache is read twice as fast as without it. Only
-//!    from the second cache, in rows of 40 to 384 KiB, loads of 64 bytes across lines were faster by a twelfth: these rows
+//!    from the second cache, in rows of 48 to 384 KiB, loads of 64 bytes across lines were faster by a twelfth: these rows
 //!    are read as they lie.
 //! 2. Loads are kept in the order of memory. The compiler would mix those of a group, and what comes from the second cache
 //!    would be read at two thirds of the speed. There the halves of a group are compared one after the other: asked for
@@ -51,7 +51,7 @@ pub(super) const LOOK: usize = 16;
 pub(super) const CHUNK: usize = 240;
 
 /// What fits the first cache.
-const NEAR_BYTES: usize = 49_152;
+pub(super) const NEAR_BYTES: usize = 49_152;
 
 /// Up to here, what comes from the second cache is read faster by loads across lines.
 const SECOND_BYTES: usize = 393_216;

@@ -11,7 +11,8 @@
 //!                                                                                          // of integers up to 64
 //! more:           beside the best of each lane, the number of its group of vectors;        // `long::groups`
 //!                 at the end, the first that equals it in one group
-//! 48 to 72 KiB:   the same in streams, which are read side by side                         // `streams`
+//! 48 to 72 KiB:   the same in streams that are read side by side, if they are all          // `streams`
+//!                 that is searched, by the widest vectors
 //! ```
 //!
 //! 1. No lane carries an index, so that 8-bit elements run at full width and no index can overflow. That is looked for by
@@ -90,7 +91,8 @@ pub(crate) unsafe fn short<V: Vector>(row: &[V::Element], flip: V::Element) -> O
 #[inline(always)]
 pub(crate) unsafe fn long<V: Vector>(row: &[V::Element], flip: V::Element, among: usize) -> usize {
     assert!(!is_short::<V::Element>(row.len()), "a long row");
-    // SAFETY: the caller has the level; the row is longer than a group.
+    debug_assert!(size_of_val(row) <= among, "a part of what is searched");
+    // SAFETY: the caller has the level; the row is longer than a group, and is cut where it can be.
     unsafe {
         if row.len() <= NUMBERED * V::LANES {
             Numbered::first(row, Keys::<V>::new(flip))
@@ -288,7 +290,7 @@ unsafe fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
 mod tests {
     use super::super::{Max, scalar};
     use super::*;
-    use crate::simd::{Level, detected};
+    use crate::simd::at_each_level;
     use alloc::vec::Vec;
 
     /// The search of rows at the level of `V` for the largest key, against one element after the other.
@@ -298,12 +300,15 @@ mod tests {
         // SAFETY: the test is run where the processor has the level, and the row is as long as is said.
         let found = unsafe {
             if is_short::<V::Element>(row.len()) {
-                [short::<V>(row, flip).unwrap_or(usize::MAX); 2]
+                [short::<V>(row, flip).unwrap_or(usize::MAX); 3]
             } else {
-                [0, usize::MAX].map(|among| long::<V>(row, flip, among))
+                // Alone, in the caches with others, in memory.
+                let bytes = size_of_val(row);
+                [bytes, bytes.max(streams::MOST_BYTES + 1), usize::MAX]
+                    .map(|among| long::<V>(row, flip, among))
             }
         };
-        assert_eq!(found, [expected; 2], "{} elements", row.len());
+        assert_eq!(found, [expected; 3], "{} elements", row.len());
         let mut out = [0; 3];
         let rows = Block::of(row, 3, row.len() / 3);
         let keys = Block::of(&keys, 3, row.len() / 3);
@@ -315,7 +320,15 @@ mod tests {
         }
     }
 
-    /// Rows of every other way of the search.
+    /// Rows of every way of the search.
+    fn ways<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
+        borders::<V>(of, flips);
+        if is_wide::<V>() {
+            streams::<V>(of, flips);
+        }
+    }
+
+    /// Rows that are not cut, whose best stand at both sides of each border.
     fn borders<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
         let group = long::group::<V>();
         let chunk = long::CHUNK * group;
@@ -330,38 +343,31 @@ mod tests {
             ])
             .chain([long::LOOK * group + 5, chunk - 1, chunk + 2 * group + 3]);
         for (turn, len) in lengths.enumerate() {
-            let borders = [
-                0,
-                V::LANES,
-                group,
-                2 * group,
-                long::LOOK * group,
-                chunk,
-                len,
-            ];
-            row_with_borders::<V>(of, flips, turn, len, &borders);
+            row_with_borders::<V>(of, flips, turn, len, |row| {
+                // The second vector, and the groups behind it, begin as much earlier as the row begins behind a line.
+                let shift = row.as_ptr().addr() % size_of::<V>() / size_of::<V::Element>();
+                let borders = [0, V::LANES, group, 2 * group, long::LOOK * group, chunk];
+                let borders = borders.map(|border| border.saturating_sub(shift));
+                borders.into_iter().chain([len]).collect()
+            });
         }
     }
 
     /// Rows that are cut into streams, whose best stand at both sides of where these begin.
     fn streams<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
         let sizes = [
-            streams::NEAR_BYTES + 64,
+            long::NEAR_BYTES + 64,
             53_000,
-            streams::STREAMS * streams::PAGE * 2,
-            streams::STREAMS * streams::PAGE * 2 + 8,
+            57_344 + 64,
+            65_536,
+            65_536 + 8,
             streams::MOST_BYTES,
         ];
         for (turn, bytes) in sizes.into_iter().enumerate() {
-            let len = bytes / size_of::<V::Element>();
-            let row: Vec<_> = (0..len).map(|_| of(2)).collect();
-            assert!(
-                !is_wide::<V>() || streams::is_cut::<V>(&row, bytes),
-                "{bytes} bytes"
-            );
-            let pages = (0..=len).step_by(streams::PAGE / size_of::<V::Element>());
-            let borders: Vec<_> = pages.chain([len]).collect();
-            row_with_borders::<V>(of, flips, turn, len, &borders);
+            row_with_borders::<V>(of, flips, turn, bytes / size_of::<V::Element>(), |row| {
+                let starts = streams::Cut::<V>::new(row).starts;
+                starts.into_iter().chain([0, V::LANES, row.len()]).collect()
+            });
         }
     }
 
@@ -371,24 +377,24 @@ mod tests {
         flips: &[V::Element],
         turn: usize,
         len: usize,
-        borders: &[usize],
+        borders: impl Fn(&[V::Element]) -> Vec<usize>,
     ) {
         // It begins anywhere in a line of the cache.
         let start = turn * 7 % 64;
         let mut row: Vec<_> = (0..start + len).map(|_| of(2)).collect();
-        for &border in borders.iter().filter(|&&border| border <= len) {
-            for at in [border.saturating_sub(start % V::LANES + 1), border] {
+        let row = &mut row[start..];
+        for border in borders(row).into_iter().filter(|&border| border <= len) {
+            for at in [border.saturating_sub(1), border] {
                 for (least, most) in [(2, 3), (1, 2), (1, 3)] {
                     if at + 1 < len {
-                        row[start + at] = of(most);
-                        row[start + at + 1] = of(least);
-                        row[start + len - 1] =
-                            of(if turn.is_multiple_of(2) { most } else { least });
+                        row[at] = of(most);
+                        row[at + 1] = of(least);
+                        row[len - 1] = of(if turn.is_multiple_of(2) { most } else { least });
                         for &flip in flips {
-                            agrees::<V>(&row[start..], flip);
+                            agrees::<V>(row, flip);
                         }
                         for at in [at, at + 1, len - 1] {
-                            row[start + at] = of(2);
+                            row[at] = of(2);
                         }
                     }
                 }
@@ -396,23 +402,16 @@ mod tests {
         }
     }
 
-    macro_rules! at_each_level {
+    macro_rules! rows_of {
         ($($test:ident: $element:ident, $of:expr, $flips:expr;)*) => {$(
             #[test]
             fn $test() {
-                borders::<<$element as Lanes>::Baseline>($of, &$flips);
-                if detected() >= Level::Avx2 {
-                    borders::<<$element as Lanes>::Avx2>($of, &$flips);
-                }
-                if detected() >= Level::Avx512 {
-                    borders::<<$element as Lanes>::Avx512>($of, &$flips);
-                    streams::<<$element as Lanes>::Avx512>($of, &$flips);
-                }
+                at_each_level!(ways::<$element>($of, &$flips));
             }
         )*};
     }
 
-    at_each_level! {
+    rows_of! {
         // With ends of the range, where the search may stop.
         bytes: i8, |it| [0, i8::MIN, 5, i8::MAX][usize::from(it)], [0, -1, i8::MIN, i8::MAX];
         small_bytes: i8, |it| i8::from_ne_bytes([it]), [0, -1, i8::MIN, i8::MAX];

@@ -21,27 +21,27 @@
     reason = "vector operations share one proof: the level"
 )]
 
-use super::long::{is_wide, number};
+use super::long::{NEAR_BYTES, is_wide, number};
 use super::registers::first_of;
 use super::{first_nan, side_by_side, spread};
 use crate::kernel::extremum::order::{ByKey, Chosen, Keys, Larger, Order, in_order, load};
-use crate::simd::{Lanes, Vector};
+use crate::simd::{LINE, Lanes, Vector};
 use core::sync::atomic::{self, compiler_fence};
 
 /// The most streams.
-pub(super) const STREAMS: usize = 8;
+const STREAMS: usize = 8;
 
 /// Vectors of a step.
 const STEP: usize = 4;
-
-/// What fits the first cache.
-pub(super) const NEAR_BYTES: usize = 49_152;
 
 /// The longest row that is cut.
 pub(super) const MOST_BYTES: usize = 73_728;
 
 /// Lines a page apart share places of the first cache.
-pub(super) const PAGE: usize = 4096;
+const PAGE: usize = 4096;
+
+/// A stream of the longest row has less steps than a byte can count.
+const _: () = assert!(MOST_BYTES.div_ceil(STREAMS).next_multiple_of(PAGE) / (STEP * LINE) < 255);
 
 /// Whether a row is cut, a part of `among` bytes that are searched. What other rows leave of it in the first cache is not worth
 /// it. Narrower vectors have no registers for so many streams, nor do they wait for a cache.
@@ -63,10 +63,7 @@ pub(super) unsafe fn first<V: Vector>(row: &[V::Element], flip: V::Element) -> u
             return first_nan::<V>(row);
         }
         let (best, stream, number) = seen.first();
-        let home = match number {
-            0 => 0,
-            _ => cut.place(stream, number),
-        };
+        let home = cut.place(stream, number);
         let at = const { side_by_side::<V, STEP>() };
         let vectors = load::<Larger, V, STEP>(keys, row.as_ptr().add(home), at);
         home + first_of(&vectors, at, keys.turn(best))
@@ -75,10 +72,10 @@ pub(super) unsafe fn first<V: Vector>(row: &[V::Element], flip: V::Element) -> u
 
 /// A row as streams of equal length. The first vector is before them, so that all steps are aligned but those of the last
 /// stream, which ends with the row and overlaps the one before.
-struct Cut<V: Vector> {
+pub(super) struct Cut<V: Vector> {
     from: *const V::Element,
-    /// Where each begins.
-    starts: [usize; STREAMS],
+    /// Where each begins; there is no stream where they repeat the last.
+    pub(super) starts: [usize; STREAMS],
     /// How many there are.
     count: usize,
     /// Steps of each.
@@ -86,26 +83,29 @@ struct Cut<V: Vector> {
 }
 
 impl<V: Vector> Cut<V> {
-    /// Of a row of at least as many pages as there may be streams.
+    /// Of a row that [`is_cut`].
     #[inline(always)]
-    fn new(row: &[V::Element]) -> Self {
+    pub(super) fn new(row: &[V::Element]) -> Self {
+        debug_assert!(is_cut::<V>(row, size_of_val(row)), "not too short or long");
         let from = row.as_ptr();
-        let bytes = size_of_val(row);
-        let each = bytes.div_ceil(STREAMS).next_multiple_of(PAGE);
+        let each = size_of_val(row).div_ceil(STREAMS).next_multiple_of(PAGE);
         let len = each / size_of::<V::Element>();
         let head = V::LANES - from.addr() % size_of::<V>() / size_of::<V::Element>();
         Self {
             from,
             starts: core::array::from_fn(|k| (head + k * len).min(row.len() - len)),
-            count: bytes.div_ceil(each),
+            count: (row.len() - head).div_ceil(len),
             steps: each / (STEP * size_of::<V>()),
         }
     }
 
-    /// Where a step begins. They are numbered from 1 on.
+    /// Where a step begins. They are numbered from 1 on; 0 is the first vector of the row.
     #[inline(always)]
     fn place(&self, stream: usize, number: usize) -> usize {
-        self.starts[stream] + (number - 1) * STEP * V::LANES
+        match number {
+            0 => 0,
+            _ => self.starts[stream] + (number - 1) * STEP * V::LANES,
+        }
     }
 }
 
