@@ -17,7 +17,7 @@ pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, str
 pub(crate) use lane::{Block, Lane};
 pub use out::Out;
 pub(crate) use out::{AnyRank, Fresh, OfRank, Wrapped, advise_huge_pages, filled, zeros};
-pub(crate) use scratch::Scratch;
+pub(crate) use scratch::{Aligned, Scratch};
 pub use strided::{Strided, StridedMut};
 pub(crate) use view::{as_bytes, fix, peel, peel_out, peel_strided, same_bits};
 pub use view::{permuted, sliced};

@@ -1,8 +1,13 @@
-//! Buffers on the stack: so many bytes whatever the element, or one element where it is larger.
+//! Buffers on the stack, which begin with a line of the cache: loads and stores across lines take as long as two.
 
 use core::mem::MaybeUninit;
 
+/// What begins with a line.
+#[repr(align(64))]
+pub(crate) struct Aligned<T>(pub(crate) T);
+
 /// Room for `BYTES` bytes of elements, and for one element at least. Nothing in it is initialised.
+#[repr(align(64))]
 pub(crate) union Scratch<T: Copy, const BYTES: usize> {
     _one: MaybeUninit<T>,
     _bytes: [MaybeUninit<u8>; BYTES],

@@ -31,7 +31,7 @@ use super::order::Keys;
 use super::{Best, Max, Sense, index, position};
 use crate::Index;
 use crate::element::{Element, Kernels};
-use crate::layout::{Block, Scratch};
+use crate::layout::{Aligned, Block, Scratch};
 use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
 use core::mem::MaybeUninit;
 use core::ops::Range;
@@ -100,11 +100,12 @@ unsafe fn tile_first<V: Vector>(
     // To look first takes longer from memory, but not of the narrowest vectors, which do not wait for it.
     let by_rule = V::Element::HAS_NAN && size_of::<V>() > 16 && source == Source::Memory;
     // Room for a tile and almost a vector of the narrowest elements.
-    let mut values = [const { MaybeUninit::<V::Element>::uninit() }; TILE + 64];
-    let mut counts = [const { MaybeUninit::<<V::Element as Lanes>::Count>::uninit() }; TILE + 64];
+    let mut values = Aligned([const { MaybeUninit::<V::Element>::uninit() }; TILE + 64]);
+    let mut counts =
+        Aligned([const { MaybeUninit::<<V::Element as Lanes>::Count>::uninit() }; TILE + 64]);
     let len = out.len();
-    let values = &mut values[..len];
-    let counts = &mut counts[..len];
+    let values = &mut values.0[..len];
+    let counts = &mut counts.0[..len];
     for (value, element) in values.iter_mut().zip(tile.row(0)) {
         value.write(element.flipped(flip));
     }
