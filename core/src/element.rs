@@ -481,7 +481,7 @@ impl<T: Element + PartialOrd, M: Zero<T>> OrderedRows<T> for Portable<M> {
     fn kernels<S: Sense>() -> Kernels<T> {
         multiversion! {
             fn search<S: Sense, T: Ordered>(rows: Block<'_, T>, out: &mut [Index]) =
-                |rows, out| columns::portable::<S, T>(rows, out, core::convert::identity);
+                columns::portable::<S, T>;
         }
         Kernels {
             name: S::NAME,

@@ -20,7 +20,8 @@
 //!    than a NaN that was the best before. That took three quarters of the time. From memory it took a sixth longer: rows asked
 //!    for faster than they come come slower, and each is compared twice.
 //! 4. Rows shorter than a vector are put side by side: `r` rows of a contiguous array are one row of `r` times the
-//!    columns, and the `r` results of a column are merged at the end. See [`narrow`].
+//!    columns, and the `r` results of a column are merged at the end. See [`narrow`]. Where there are gaps between them, each
+//!    is loaded in part, and its best stays in registers.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -28,7 +29,7 @@
 )]
 
 use super::order::Keys;
-use super::{Best, Max, Sense, index, position};
+use super::{Best, Sense, index, position};
 use crate::Index;
 use crate::element::{Element, Kernels};
 use crate::layout::{Aligned, Block, Scratch};
@@ -44,6 +45,9 @@ const GROUP: usize = 8;
 
 /// The same where few rows are left.
 const PAIR: usize = 2;
+
+/// Rows that are loaded in part and seen together.
+const PARTS: usize = 4;
 
 /// Bytes of a row of a tile up to which the next group is asked for wherever beyond the second cache it comes from: with it, two
 /// groups and a tile are in the first cache. Of longer rows, it is asked for from memory alone.
@@ -68,11 +72,13 @@ pub(crate) unsafe fn first<V: Vector>(
         let rest = out.len() - start;
         let len = if rest < TILE + V::LANES { rest } else { TILE };
         let (tile, out) = (rows.part(start, len), &mut out[start..start + len]);
-        if len < V::LANES {
-            portable::<Max, V::Element>(tile, out, |element| element.flipped(flip));
-        } else {
-            // SAFETY: the caller has the level, and the tile at least LANES columns.
-            unsafe { tile_first::<V>(tile, out, flip, source) };
+        // SAFETY: the caller has the level, and the tile as many columns as either way asks for.
+        unsafe {
+            if len < V::LANES {
+                part_first::<V>(tile, out, flip);
+            } else {
+                tile_first::<V>(tile, out, flip, source);
+            }
         }
         start += len;
     }
@@ -131,16 +137,54 @@ unsafe fn tile_first<V: Vector>(
                 }
             };
         }
-        for (out, count) in out.iter_mut().zip(&*counts) {
-            // SAFETY: every count has been written above.
-            let count = V::Element::number(unsafe { count.assume_init() });
-            *out = if count == V::Element::MAX_COUNT {
-                *out
-            } else {
-                index(span + count)
-            };
-        }
+        // SAFETY: every count has been written above.
+        renumber::<V::Element>(out, unsafe { counts.assume_init_ref() }, span);
         span = end;
+    }
+}
+
+/// Rows of fewer elements than a vector has lanes: each is loaded in part.
+#[inline(always)]
+unsafe fn part_first<V: Vector>(tile: Block<'_, V::Element>, out: &mut [Index], flip: V::Element) {
+    let (rows, len) = (tile.rows(), out.len());
+    let mut counts = Aligned([V::Element::count(0); 64]);
+    out.fill(0);
+    // SAFETY: the caller has the level; a row has `len` elements, and a vector at most 64 lanes.
+    unsafe {
+        let keys = Keys::<V>::new(flip);
+        let mut best = keys.turn(V::load_part(tile.row(0).as_ptr(), len));
+        let mut span = 0;
+        while span < rows {
+            let end = rows.min(span.saturating_add(V::Element::MAX_COUNT));
+            let mut which = V::splat_count(V::Element::count(V::Element::MAX_COUNT));
+            for first in (span.max(1)..end).step_by(PARTS) {
+                let mut later = [best; PARTS];
+                let mut numbers = [which; PARTS];
+                for k in 0..PARTS {
+                    // The last one is seen more than once: no row beats itself.
+                    let at = (first + k).min(end - 1);
+                    later[k] = keys.turn(V::load_part(tile.row(at).as_ptr(), len));
+                    numbers[k] = V::splat_count(V::Element::count(at - span));
+                }
+                (best, which) = see::<V, PARTS, false>(later, numbers, best, which);
+            }
+            V::store_counts(which, counts.0.as_mut_ptr());
+            renumber::<V::Element>(out, &counts.0[..len], span);
+            span = end;
+        }
+    }
+}
+
+/// Writes the index of what was found in a span, where something was.
+#[inline(always)]
+fn renumber<L: Lanes>(out: &mut [Index], counts: &[L::Count], span: usize) {
+    for (out, &count) in out.iter_mut().zip(counts) {
+        let count = L::number(count);
+        *out = if count == L::MAX_COUNT {
+            *out
+        } else {
+            index(span + count)
+        };
     }
 }
 
@@ -156,7 +200,6 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const BY_RULE: bool>
     values: &mut [MaybeUninit<V::Element>],
     counts: &mut [MaybeUninit<<V::Element as Lanes>::Count>],
 ) -> usize {
-    const { assert!(N.is_multiple_of(2), "a look for NaN is at two rows") };
     let len = values.len();
     let first = left.start;
     let mut rows = [tile.row(first); N];
@@ -190,18 +233,10 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const BY_RULE: bool>
                 }
             }
             let mut vectors = [best; N];
-            let mut nan = V::none();
             for k in 0..N {
                 vectors[k] = keys.load(rows[k].as_ptr().add(at));
-                if V::Element::HAS_NAN && !BY_RULE && k % 2 == 1 {
-                    nan = V::or(nan, V::unordered(vectors[k - 1], vectors[k]));
-                }
             }
-            (best, which) = if V::Element::HAS_NAN && (BY_RULE || V::any(nan)) {
-                in_turn::<V, N, true>(vectors, numbers, best, which)
-            } else {
-                in_turn::<V, N, false>(vectors, numbers, best, which)
-            };
+            (best, which) = see::<V, N, BY_RULE>(vectors, numbers, best, which);
             best.store(value);
             V::store_counts(which, count);
         }
@@ -210,7 +245,32 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const BY_RULE: bool>
     N.min(left.len())
 }
 
-/// The best of a vector and some later ones, and its number. `NAN` whether there may be one among the later.
+/// The best of a vector and some later ones, and its number. `BY_RULE` as of [`beat`].
+#[inline(always)]
+unsafe fn see<V: Vector, const N: usize, const BY_RULE: bool>(
+    later: [V; N],
+    numbers: [V::Counts; N],
+    best: V,
+    which: V::Counts,
+) -> (V, V::Counts) {
+    const { assert!(N.is_multiple_of(2), "a look for NaN is at two rows") };
+    // SAFETY: the caller has the level.
+    unsafe {
+        let mut nan = V::none();
+        for k in (0..N).step_by(2) {
+            if V::Element::HAS_NAN && !BY_RULE {
+                nan = V::or(nan, V::unordered(later[k], later[k + 1]));
+            }
+        }
+        if V::Element::HAS_NAN && (BY_RULE || V::any(nan)) {
+            in_turn::<V, N, true>(later, numbers, best, which)
+        } else {
+            in_turn::<V, N, false>(later, numbers, best, which)
+        }
+    }
+}
+
+/// The same, where `NAN` says whether there may be one among the later.
 #[inline(always)]
 unsafe fn in_turn<V: Vector, const N: usize, const NAN: bool>(
     later: [V; N],
@@ -235,14 +295,9 @@ unsafe fn in_turn<V: Vector, const N: usize, const NAN: bool>(
     (best, which)
 }
 
-/// The same for elements without vectors, and for fewer columns than a vector has lanes: a row after the other, the best values
-/// of a tile beside them. `key` makes of an element what is compared.
+/// The same for elements without vectors: a row after the other, the best values of a tile beside them.
 #[inline(always)]
-pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(
-    rows: Block<'_, T>,
-    out: &mut [Index],
-    key: impl Fn(T) -> T,
-) {
+pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: &mut [Index]) {
     out.fill(0);
     let mut values = Scratch::<T, 16384>::new();
     let values = values.slots();
@@ -250,13 +305,9 @@ pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(
     for (part, out) in out.chunks_mut(width).enumerate() {
         let rows = rows.part(part * width, out.len());
         let values = values[..out.len()].write_copy_of_slice(rows.row(0));
-        for value in &mut *values {
-            *value = key(*value);
-        }
         for at in 1..rows.rows() {
             let later = rows.row(at);
             for ((best, out), &later) in values.iter_mut().zip(out.iter_mut()).zip(later) {
-                let later = key(later);
                 let beaten = super::beats::<S, T>(later, *best);
                 *best = if beaten { later } else { *best };
                 *out = if beaten { index(at) } else { *out };
@@ -303,27 +354,37 @@ pub(super) fn narrow<T: Element>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::Max;
     use super::*;
     use crate::simd::at_each_level;
     use alloc::vec;
     use alloc::vec::Vec;
 
-    /// Tiles of few rows and more than a vector, wherever they come from, against one element after the other.
+    /// Tiles of few rows, wherever they come from, against one element after the other.
     fn agrees<V: Vector>(of: fn(usize) -> V::Element, flip: V::Element) {
-        for rows in (1..=19).chain([300]) {
-            for columns in [V::LANES, V::LANES + 1, 2 * V::LANES + 3, 130] {
-                let elements: Vec<_> = (0..rows * columns)
-                    .map(|at| of(at.wrapping_mul(0x9e37_79b9) >> 7))
-                    .collect();
-                let tile = Block::of(&elements, rows, columns);
-                let mut expected = vec![0; columns];
-                portable::<Max, _>(tile, &mut expected, |element| element.flipped(flip));
-                for source in [Source::Cache, Source::Third, Source::Memory] {
-                    let mut out = vec![-1; columns];
-                    // SAFETY: the test is run where the processor has the level; there are at least LANES columns.
-                    unsafe { tile_first::<V>(tile, &mut out, flip, source) };
-                    assert_eq!(out, expected, "{rows} x {columns} from {source:?}");
+        let sizes = [1, 2, 3, V::LANES, V::LANES + 1, 2 * V::LANES + 3, 130];
+        for (rows, columns) in (1..=19)
+            .chain([300])
+            .flat_map(|rows| sizes.map(|len| (rows, len)))
+        {
+            let elements: Vec<_> = (0..rows * columns)
+                .map(|at| of(at.wrapping_mul(0x9e37_79b9) >> 7))
+                .collect();
+            let keys: Vec<_> = elements.iter().map(|it| it.flipped(flip)).collect();
+            let tile = Block::of(&elements, rows, columns);
+            let mut expected = vec![0; columns];
+            portable::<Max, _>(Block::of(&keys, rows, columns), &mut expected);
+            for source in [Source::Cache, Source::Third, Source::Memory] {
+                let mut out = vec![-1; columns];
+                // SAFETY: the test is run where the processor has the level; there are as many columns as is asked for.
+                unsafe {
+                    if columns < V::LANES {
+                        part_first::<V>(tile, &mut out, flip);
+                    } else {
+                        tile_first::<V>(tile, &mut out, flip, source);
+                    }
                 }
+                assert_eq!(out, expected, "{rows} x {columns} from {source:?}");
             }
         }
     }
