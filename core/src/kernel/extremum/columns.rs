@@ -17,8 +17,8 @@
 //!    Beyond the second cache rows came faster by a tenth to a third, and of 128 64-bit elements by half.
 //! 3. The whole rule of NaN is two compares: what is not less or equal wins, a NaN too, but not against a NaN. They are made where
 //!    one compare of every two rows, for a vector of columns, has found a NaN in the group; else one does, for nothing is larger
-//!    than a NaN that was the best before. That took three quarters of the time. From memory it took a sixth longer: rows asked
-//!    for faster than they come come slower, and each is compared twice.
+//!    than a NaN that was the best before. That took three quarters of the time. Rows from memory are compared by the rule at
+//!    once: asked for faster than they come, they came a sixth slower.
 //! 4. Rows shorter than a vector are put side by side: `r` rows of a contiguous array are one row of `r` times the
 //!    columns, and the `r` results of a column are merged at the end. See [`narrow`]. Where there are gaps between them, each
 //!    is loaded in part, and its best stays in registers.
