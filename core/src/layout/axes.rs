@@ -23,16 +23,44 @@ pub(crate) struct Axis<const K: usize> {
     pub(crate) strides: [isize; K],
 }
 
+impl<const K: usize> Axis<K> {
+    /// Whether this axis and the next are one: in every array the outer stride is the inner one times its length.
+    fn joins(&self, inner: &Self) -> bool {
+        let len = isize::try_from(inner.len).unwrap_or(isize::MAX);
+        (0..K).all(|k| inner.strides[k].checked_mul(len) == Some(self.strides[k]))
+    }
+
+    /// Makes one axis of both.
+    fn join(&mut self, inner: &Self) {
+        self.len *= inner.len;
+        self.strides = inner.strides;
+    }
+}
+
 /// The axes of `K` arrays that are not empty, outermost first: at least one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Axes<const K: usize>(SmallVec<[Axis<K>; INLINE]>);
 
 impl<const K: usize> Axes<K> {
-    /// These axes in their order, merged.
+    /// These axes in their order, merged. They are inlined to where they stay: to move them took as long as to find them.
+    #[inline(always)]
     pub(crate) fn new(axes: &mut dyn Iterator<Item = Axis<K>>) -> Self {
-        let mut merged = Self(axes.filter(|axis| axis.len != 1).collect());
-        merged.merge();
+        let mut merged = Self(SmallVec::new());
+        merged.extend(axes);
         merged
+    }
+
+    /// Puts axes behind those that there are, which may be none.
+    #[inline(never)]
+    fn extend(&mut self, axes: &mut dyn Iterator<Item = Axis<K>>) {
+        for axis in axes {
+            match self.0.last_mut() {
+                _ if axis.len == 1 => {}
+                Some(outer) if outer.joins(&axis) => outer.join(&axis),
+                _ => self.0.push(axis),
+            }
+        }
+        self.not_none();
     }
 
     /// The same elements in the order of one array's memory. What it repeats is outermost.
@@ -48,26 +76,21 @@ impl<const K: usize> Axes<K> {
 
     fn merge(&mut self) {
         let mut kept = 0;
-        for at in 0..self.0.len() {
+        for at in 1..self.0.len() {
             let axis = self.0[at];
-            let joins = |outer: &Axis<K>| {
-                let len = isize::try_from(axis.len).unwrap_or(isize::MAX);
-                let reach = |stride: isize| stride.checked_mul(len);
-                (0..K).all(|k| reach(axis.strides[k]) == Some(outer.strides[k]))
-            };
-            match self.0[..kept].last_mut() {
-                Some(outer) if joins(outer) => {
-                    outer.len *= axis.len;
-                    outer.strides = axis.strides;
-                }
-                _ => {
-                    self.0[kept] = axis;
-                    kept += 1;
-                }
+            if self.0[kept].joins(&axis) {
+                self.0[kept].join(&axis);
+            } else {
+                kept += 1;
+                self.0[kept] = axis;
             }
         }
-        self.0.truncate(kept);
-        if kept == 0 {
+        self.0.truncate(kept + 1);
+    }
+
+    /// Adds an axis of length 1, if there is no other.
+    fn not_none(&mut self) {
+        if self.0.is_empty() {
             let strides = [1; K];
             self.0.push(Axis { len: 1, strides });
         }
@@ -77,6 +100,7 @@ impl<const K: usize> Axes<K> {
     pub(crate) fn without_repeats(mut self, array: usize) -> Self {
         self.0.retain(|axis| axis.strides[array] != 0);
         self.merge();
+        self.not_none();
         self
     }
 
@@ -113,6 +137,9 @@ impl<const K: usize> Axes<K> {
     /// Calls `row` with where each row begins: how many elements behind the first one, in each array.
     pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
         let outer = &self.0[..self.0.len() - 1];
+        if outer.is_empty() {
+            return row([0; K]);
+        }
         let mut counters: SmallVec<[usize; INLINE]> = SmallVec::from_elem(0, outer.len());
         let mut offsets = [0; K];
         loop {

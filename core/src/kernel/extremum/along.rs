@@ -11,8 +11,8 @@
 //! The kept axes are sorted by their strides in memory, and merged where they can be: of a C-contiguous array the matrix is
 //! all there is along the first and the last axis.
 //!
-//! Columns that are not contiguous are copied in blocks of rows, whose results are merged. So are short rows, whose columns
-//! would not fill a vector: as many as do are put side by side, see `columns`.
+//! Columns that are not contiguous are copied in blocks of rows, whose results are merged. Of many short rows, whose columns
+//! would not fill a vector, as many as do are put side by side, see `columns`.
 
 use super::columns::{self, WIDE};
 use super::{Best, Sense, best_of_lane, index, position};
@@ -82,14 +82,20 @@ fn kept_axes<T>(
 ) -> Result<Axes<2>, Error> {
     let (shape, strides) = (x.shape(), x.strides());
     check_axis(operation, shape, axis)?;
-    expect_shape(&result_shape(shape, axis, keeps_dims), out.shape())?;
     let others = (0..shape.len()).filter(|&other| other != axis);
+    let place = |other: usize| other - usize::from(!keeps_dims && other > axis);
+    let removed = usize::from(!keeps_dims);
+    let fits = out.shape().len() == shape.len() - removed
+        && (!keeps_dims || out.shape()[axis] == 1)
+        && others
+            .clone()
+            .all(|other| out.shape()[place(other)] == shape[other]);
+    if !fits {
+        expect_shape(&result_shape(shape, axis, keeps_dims), out.shape())?;
+    }
     let mut kept = Axes::new(&mut others.map(|other| Axis {
         len: shape[other],
-        strides: [
-            strides[other],
-            out.strides()[other - usize::from(!keeps_dims && other > axis)],
-        ],
+        strides: [strides[other], out.strides()[place(other)]],
     }));
     kept.sort_by(0);
     Ok(kept)
@@ -278,7 +284,7 @@ fn gathered_lanes<'a, T: Element>(
 
 /// The first best element of each column; rows are contiguous.
 fn columns<T: Element>(rows: Block<'_, T>, out: &mut [Index], kernels: &Kernels<T>) {
-    let side = columns::side_by_side(rows.columns(), size_of::<T>()).min(rows.rows());
+    let side = columns::side_by_side(rows.rows(), rows.columns(), size_of::<T>());
     match rows.side_by_side(side) {
         Some(together) if side > 1 => {
             let mut found = [0; WIDE];

@@ -19,9 +19,9 @@
 //!    one compare of every two rows, for a vector of columns, has found a NaN in the group; else one does, for nothing is larger
 //!    than a NaN that was the best before. That took three quarters of the time. Rows from memory are compared by the rule at
 //!    once: asked for faster than they come, they came a sixth slower.
-//! 4. Rows shorter than a vector are put side by side: `r` rows of a contiguous array are one row of `r` times the
-//!    columns, and the `r` results of a column are merged at the end. See [`narrow`]. Where there are gaps between them, each
-//!    is loaded in part, and its best stays in registers.
+//! 4. Rows shorter than a vector are loaded in part, and their best stay in registers. Where there are many of them, without gaps,
+//!    they are put side by side: `r` rows of a contiguous array are one row of `r` times the columns, and the `r` results of a
+//!    column are merged at the end. See [`narrow`].
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -319,9 +319,12 @@ pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: 
 /// The most columns that rows side by side have together, and those of a tile without vectors.
 pub(super) const WIDE: usize = 256;
 
-/// How many rows of that many columns are put side by side; 1 where a row is long enough.
-pub(super) fn side_by_side(columns: usize, element: usize) -> usize {
-    if columns * element >= 64 {
+/// From so many rows on it takes less time to merge the results of rows side by side than to load each by itself.
+const MANY: usize = 768;
+
+/// How many rows of that many columns are put side by side; 1 where a row is long enough, or rows are few.
+pub(super) fn side_by_side(rows: usize, columns: usize, element: usize) -> usize {
+    if rows < MANY || columns * element >= LINE {
         1
     } else {
         (WIDE / columns).max(1)
