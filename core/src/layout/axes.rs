@@ -42,17 +42,18 @@ impl<const K: usize> Axis<K> {
 pub(crate) struct Axes<const K: usize>(SmallVec<[Axis<K>; INLINE]>);
 
 impl<const K: usize> Axes<K> {
-    /// These axes in their order, merged. They are inlined to where they stay: to move them took as long as to find them.
+    /// These axes in their order, merged. Inlined, so that they are written where they stay: to move them took as long as to find
+    /// them.
     #[inline(always)]
     pub(crate) fn new(axes: &mut dyn Iterator<Item = Axis<K>>) -> Self {
         let mut merged = Self(SmallVec::new());
-        merged.extend(axes);
+        merged.fill(axes);
         merged
     }
 
-    /// Puts axes behind those that there are, which may be none.
+    /// Puts these axes where there are none yet.
     #[inline(never)]
-    fn extend(&mut self, axes: &mut dyn Iterator<Item = Axis<K>>) {
+    fn fill(&mut self, axes: &mut dyn Iterator<Item = Axis<K>>) {
         for axis in axes {
             match self.0.last_mut() {
                 _ if axis.len == 1 => {}
@@ -138,6 +139,7 @@ impl<const K: usize> Axes<K> {
     pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
         let outer = &self.0[..self.0.len() - 1];
         if outer.is_empty() {
+            // As most arrays are: there is nothing to count.
             return row([0; K]);
         }
         let mut counters: SmallVec<[usize; INLINE]> = SmallVec::from_elem(0, outer.len());

@@ -17,7 +17,7 @@
 use super::columns::{self, WIDE};
 use super::{Best, Sense, best_of_lane, index, position};
 use crate::element::{Element, Kernels, OrderedRows};
-use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut, expect_shape};
+use crate::layout::{Axes, Axis, Block, Lane, Scratch, Shape, Strided, StridedMut};
 use crate::{Error, Index};
 
 /// Lanes up to this length are gathered many at a time, where they are not contiguous.
@@ -84,14 +84,17 @@ fn kept_axes<T>(
     check_axis(operation, shape, axis)?;
     let others = (0..shape.len()).filter(|&other| other != axis);
     let place = |other: usize| other - usize::from(!keeps_dims && other > axis);
-    let removed = usize::from(!keeps_dims);
-    let fits = out.shape().len() == shape.len() - removed
+    // One by one: to put the shape together would take longer.
+    let fits = out.shape().len() == shape.len() - usize::from(!keeps_dims)
         && (!keeps_dims || out.shape()[axis] == 1)
         && others
             .clone()
             .all(|other| out.shape()[place(other)] == shape[other]);
     if !fits {
-        expect_shape(&result_shape(shape, axis, keeps_dims), out.shape())?;
+        return Err(Error::ShapeMismatch {
+            expected: result_shape(shape, axis, keeps_dims).to_vec(),
+            found: out.shape().to_vec(),
+        });
     }
     let mut kept = Axes::new(&mut others.map(|other| Axis {
         len: shape[other],

@@ -17,10 +17,10 @@
 //!    Beyond the second cache rows came faster by a tenth to a third, and of 128 64-bit elements by half.
 //! 3. The whole rule of NaN is two compares: what is not less or equal wins, a NaN too, but not against a NaN. They are made where
 //!    one compare of every two rows, for a vector of columns, has found a NaN in the group; else one does, for nothing is larger
-//!    than a NaN that was the best before. That took three quarters of the time. Rows from memory are compared by the rule at
-//!    once: asked for faster than they come, they came a sixth slower.
-//! 4. Rows shorter than a vector are loaded in part, and their best stay in registers. Where there are many of them, without gaps,
-//!    they are put side by side: `r` rows of a contiguous array are one row of `r` times the columns, and the `r` results of a
+//!    than a NaN that was the best before. That took three quarters of the time. Groups of eight rows from memory are compared by
+//!    the rule at once, by vectors that wait for it: asked for faster than they come, they came a sixth slower.
+//! 4. Rows shorter than a vector are loaded in part, and their best stay in registers. Many rows shorter than a line, without gaps
+//!    between them, are put side by side: `r` rows of a contiguous array are one row of `r` times the columns, and the `r` results of a
 //!    column are merged at the end. See [`narrow`].
 
 #![allow(
@@ -33,7 +33,7 @@ use super::{Best, Sense, index, position};
 use crate::Index;
 use crate::element::{Element, Kernels};
 use crate::layout::{Aligned, Block, Scratch};
-use crate::simd::{LINE, Lanes, Source, Vector, prefetch};
+use crate::simd::{LINE, Lanes, Level, Source, Vector, detected, level, prefetch};
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
@@ -45,6 +45,9 @@ const GROUP: usize = 8;
 
 /// The same where few rows are left.
 const PAIR: usize = 2;
+
+/// Lanes of the widest vector of the narrowest elements.
+const MOST_LANES: usize = 64;
 
 /// Rows that are loaded in part and seen together.
 const PARTS: usize = 4;
@@ -92,6 +95,7 @@ unsafe fn tile_first<V: Vector>(
     flip: V::Element,
     source: Source,
 ) {
+    debug_assert_eq!(tile.columns(), out.len(), "a result for each column");
     let rows = tile.rows();
     let item = size_of::<V::Element>();
     let asks = match source {
@@ -106,9 +110,10 @@ unsafe fn tile_first<V: Vector>(
     // To look first takes longer from memory, but not of the narrowest vectors, which do not wait for it.
     let by_rule = V::Element::HAS_NAN && size_of::<V>() > 16 && source == Source::Memory;
     // Room for a tile and almost a vector of the narrowest elements.
-    let mut values = Aligned([const { MaybeUninit::<V::Element>::uninit() }; TILE + 64]);
-    let mut counts =
-        Aligned([const { MaybeUninit::<<V::Element as Lanes>::Count>::uninit() }; TILE + 64]);
+    let mut values = Aligned([const { MaybeUninit::<V::Element>::uninit() }; TILE + MOST_LANES]);
+    let mut counts = Aligned(
+        [const { MaybeUninit::<<V::Element as Lanes>::Count>::uninit() }; TILE + MOST_LANES],
+    );
     let len = out.len();
     let values = &mut values.0[..len];
     let counts = &mut counts.0[..len];
@@ -146,10 +151,12 @@ unsafe fn tile_first<V: Vector>(
 /// Rows of fewer elements than a vector has lanes: each is loaded in part.
 #[inline(always)]
 unsafe fn part_first<V: Vector>(tile: Block<'_, V::Element>, out: &mut [Index], flip: V::Element) {
+    const { assert!(V::LANES <= MOST_LANES, "the counts of a vector have room") };
     let (rows, len) = (tile.rows(), out.len());
-    let mut counts = Aligned([V::Element::count(0); 64]);
+    debug_assert_eq!(tile.columns(), len, "a result for each column");
+    let mut counts = Aligned([V::Element::count(0); MOST_LANES]);
     out.fill(0);
-    // SAFETY: the caller has the level; a row has `len` elements, and a vector at most 64 lanes.
+    // SAFETY: the caller has the level; a row has `len` elements, and the counts have room for a vector's.
     unsafe {
         let keys = Keys::<V>::new(flip);
         let mut best = keys.turn(V::load_part(tile.row(0).as_ptr(), len));
@@ -158,13 +165,10 @@ unsafe fn part_first<V: Vector>(tile: Block<'_, V::Element>, out: &mut [Index], 
             let end = rows.min(span.saturating_add(V::Element::MAX_COUNT));
             let mut which = V::splat_count(V::Element::count(V::Element::MAX_COUNT));
             for first in (span.max(1)..end).step_by(PARTS) {
+                let (rows, numbers) = next::<V, PARTS>(tile, first..end, span);
                 let mut later = [best; PARTS];
-                let mut numbers = [which; PARTS];
                 for k in 0..PARTS {
-                    // The last one is seen more than once: no row beats itself.
-                    let at = (first + k).min(end - 1);
-                    later[k] = keys.turn(V::load_part(tile.row(at).as_ptr(), len));
-                    numbers[k] = V::splat_count(V::Element::count(at - span));
+                    later[k] = keys.turn(V::load_part(rows[k].as_ptr(), len));
                 }
                 (best, which) = see::<V, PARTS, false>(later, numbers, best, which);
             }
@@ -201,19 +205,9 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const BY_RULE: bool>
     counts: &mut [MaybeUninit<<V::Element as Lanes>::Count>],
 ) -> usize {
     let len = values.len();
-    let first = left.start;
-    let mut rows = [tile.row(first); N];
     // SAFETY: the caller has the level.
-    let mut numbers = [unsafe { V::splat_count(V::Element::count(first - span)) }; N];
-    for k in 1..N {
-        // The last one is seen more than once: no row beats itself.
-        let at = (first + k).min(left.end - 1);
-        rows[k] = tile.row(at);
-        // SAFETY: the caller has the level.
-        numbers[k] = unsafe { V::splat_count(V::Element::count(at - span)) };
-    }
-    // SAFETY: the caller has the level.
-    let keys = unsafe { Keys::<V>::new(flip) };
+    let (keys, (rows, numbers)) =
+        unsafe { (Keys::<V>::new(flip), next::<V, N>(tile, left.clone(), span)) };
     let ahead = tile.row_step().wrapping_mul(N.cast_signed());
     let mut column = 0;
     while column < len {
@@ -243,6 +237,26 @@ unsafe fn beat<V: Vector, const N: usize, const ASKS: bool, const BY_RULE: bool>
         column += V::LANES;
     }
     N.min(left.len())
+}
+
+/// The first `N` of some rows, at least one, and their numbers from the start of the span. The last one is there more than once
+/// where they are fewer: no row beats itself.
+#[inline(always)]
+unsafe fn next<V: Vector, const N: usize>(
+    tile: Block<'_, V::Element>,
+    left: Range<usize>,
+    span: usize,
+) -> ([&[V::Element]; N], [V::Counts; N]) {
+    let mut rows = [tile.row(left.start); N];
+    // SAFETY: the caller has the level.
+    let mut numbers = [unsafe { V::splat_count(V::Element::count(left.start - span)) }; N];
+    for k in 1..N {
+        let at = (left.start + k).min(left.end - 1);
+        rows[k] = tile.row(at);
+        // SAFETY: the caller has the level.
+        numbers[k] = unsafe { V::splat_count(V::Element::count(at - span)) };
+    }
+    (rows, numbers)
 }
 
 /// The best of a vector and some later ones, and its number. `BY_RULE` as of [`beat`].
@@ -319,12 +333,21 @@ pub(crate) fn portable<S: Sense, T: Copy + PartialOrd>(rows: Block<'_, T>, out: 
 /// The most columns that rows side by side have together, and those of a tile without vectors.
 pub(super) const WIDE: usize = 256;
 
-/// From so many rows on it takes less time to merge the results of rows side by side than to load each by itself.
-const MANY: usize = 768;
+/// From so many rows of that many bytes on, it takes less time to merge the results of rows side by side than to look at each by
+/// itself: up to a vector, a row is one load in part.
+fn many(bytes: usize) -> usize {
+    match level().unwrap_or_else(detected) {
+        Level::Avx512 => 1024,
+        Level::Avx2 if bytes <= 32 => 512,
+        Level::Baseline if bytes <= 16 => 512,
+        _ => WIDE,
+    }
+}
 
-/// How many rows of that many columns are put side by side; 1 where a row is long enough, or rows are few.
+/// How many rows of that many columns are put side by side; 1 where a row is as long as a line, or rows are few. There are so many.
 pub(super) fn side_by_side(rows: usize, columns: usize, element: usize) -> usize {
-    if rows < MANY || columns * element >= LINE {
+    let bytes = columns * element;
+    if bytes >= LINE || rows < many(bytes) {
         1
     } else {
         (WIDE / columns).max(1)
@@ -365,7 +388,9 @@ mod tests {
 
     /// Tiles of few rows, wherever they come from, against one element after the other.
     fn agrees<V: Vector>(of: fn(usize) -> V::Element, flip: V::Element) {
-        let sizes = [1, 2, 3, V::LANES, V::LANES + 1, 2 * V::LANES + 3, 130];
+        let lanes = V::LANES;
+        let sizes = [1, 2, 3, lanes - 1, lanes, lanes + 1, 2 * lanes + 3, 130];
+        let sizes = sizes.map(|columns| columns.max(1));
         for (rows, columns) in (1..=19)
             .chain([300])
             .flat_map(|rows| sizes.map(|len| (rows, len)))

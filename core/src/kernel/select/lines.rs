@@ -17,11 +17,11 @@
 //! ```
 //!
 //! 1. A window begins with a word of 8 bytes, as allocators place arrays; where it would not, all is left to `plain`. So is the
-//!    rest behind out's first line, where the operands lie in their lines as out does. (The condition of wider elements is loaded
-//!    as it lies.)
-//! 2. Where 64 conditions are alike, the lines of the other array are not loaded. Of elements of 8 bytes that takes two thirds
-//!    of the time where they mostly are, and no longer where they seldom or often are; of narrower ones, whose lines are fewer,
-//!    a branch that was foretold wrongly would cost as much as it saves.
+//!    rest behind out's first line, where the operands lie in their lines as out does, unless lines may be passed over. (The
+//!    condition of wider elements is loaded as it lies.)
+//! 2. Where 64 conditions are alike, the lines of the other array are not loaded. Of elements of 8 bytes that took two thirds to
+//!    four fifths of the time where they mostly are, and as long where they are not, or, in the first cache, up to a seventh
+//!    more; of narrower ones, whose lines are fewer, a branch that was foretold wrongly would cost as much as it saves.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -65,7 +65,7 @@ pub(super) unsafe fn select<C: LineVector<Element = i8>, V: LineVector, T: Copy>
     }
     let mut to = out[by_lines.clone()].as_mut_ptr().cast();
     // SAFETY: the caller has the level. `lines` leaves so many elements before what it answers and behind it as a line has, so
-    // that every line of which a window takes a part is inside of its slice. As many lines are written as there are elements for.
+    // that every line of which a window takes a part, and the one behind it, is inside of its slice. As many lines are written as there are elements for.
     unsafe {
         let condition = condition.as_ptr().add(by_lines.start).cast();
         let mut x1 = Windows::<V>::new(x1.as_ptr().add(by_lines.start).cast());
@@ -106,7 +106,7 @@ pub(super) unsafe fn select<C: LineVector<Element = i8>, V: LineVector, T: Copy>
 /// Whether lines are passed over that no element is taken from.
 #[inline(always)]
 const fn passes<T>() -> bool {
-    size_of::<T>() >= WORD
+    size_of::<T>() == 8
 }
 
 /// The elements whose results are written by lines: a multiple of 64, from the begin of a line on.

@@ -300,15 +300,20 @@ mod tests {
         // SAFETY: the test is run where the processor has the level, and the row is as long as is said.
         let found = unsafe {
             if is_short::<V::Element>(row.len()) {
-                [short::<V>(row, flip).unwrap_or(usize::MAX); 3]
+                [short::<V>(row, flip).unwrap_or(usize::MAX); 4]
             } else {
-                // Alone, in the caches with others, in memory.
+                // Alone, and with others in the first two caches, the third, and memory.
                 let bytes = size_of_val(row);
-                [bytes, bytes.max(streams::MOST_BYTES + 1), usize::MAX]
-                    .map(|among| long::<V>(row, flip, among))
+                [
+                    bytes,
+                    bytes.max(streams::MOST_BYTES + 1),
+                    bytes.max(2 << 20),
+                    usize::MAX,
+                ]
+                .map(|among| long::<V>(row, flip, among))
             }
         };
-        assert_eq!(found, [expected; 3], "{} elements", row.len());
+        assert_eq!(found, [expected; 4], "{} elements", row.len());
         let mut out = [0; 3];
         let rows = Block::of(row, 3, row.len() / 3);
         let keys = Block::of(&keys, 3, row.len() / 3);
@@ -324,7 +329,7 @@ mod tests {
     fn ways<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
         borders::<V>(of, flips);
         if is_wide::<V>() {
-            streams::<V>(of, flips);
+            starts_of_streams::<V>(of, flips);
         }
     }
 
@@ -344,7 +349,7 @@ mod tests {
             .chain([long::LOOK * group + 5, chunk - 1, chunk + 2 * group + 3]);
         for (turn, len) in lengths.enumerate() {
             row_with_borders::<V>(of, flips, turn, len, |row| {
-                // The second vector, and the groups behind it, begin as much earlier as the row begins behind a line.
+                // The second vector, and the groups behind it, begin as much earlier as the row is out of step with vectors.
                 let shift = row.as_ptr().addr() % size_of::<V>() / size_of::<V::Element>();
                 let borders = [0, V::LANES, group, 2 * group, long::LOOK * group, chunk];
                 let borders = borders.map(|border| border.saturating_sub(shift));
@@ -354,7 +359,7 @@ mod tests {
     }
 
     /// Rows that are cut into streams, whose best stand at both sides of where these begin.
-    fn streams<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
+    fn starts_of_streams<V: Vector>(of: fn(u8) -> V::Element, flips: &[V::Element]) {
         let sizes = [
             long::NEAR_BYTES + 64,
             53_000,

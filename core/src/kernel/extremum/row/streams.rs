@@ -40,7 +40,7 @@ pub(super) const MOST_BYTES: usize = 73_728;
 /// Lines a page apart share places of the first cache.
 const PAGE: usize = 4096;
 
-/// A stream of the longest row has less steps than a byte can count.
+/// A stream of the longest row has fewer steps than a byte can count.
 const _: () = assert!(MOST_BYTES.div_ceil(STREAMS).next_multiple_of(PAGE) / (STEP * LINE) < 255);
 
 /// Whether a row is cut, a part of `among` bytes that are searched. What other rows leave of it in the first cache is not worth
