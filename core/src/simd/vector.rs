@@ -125,7 +125,7 @@ pub(crate) trait Vector: Copy {
     unsafe fn least_count(mask: Self::Mask, counts: Self::Counts) -> (usize, Self::Mask);
 }
 
-/// A register as wide as a line of the cache, which has its instructions.
+/// A register as wide as a line of the cache, with instructions that see lines through windows.
 ///
 /// # Safety
 ///

@@ -65,7 +65,8 @@ pub(super) unsafe fn select<C: LineVector<Element = i8>, V: LineVector, T: Copy>
     }
     let mut to = out[by_lines.clone()].as_mut_ptr().cast();
     // SAFETY: the caller has the level. `lines` leaves so many elements before what it answers and behind it as a line has, so
-    // that every line of which a window takes a part, and the one behind it, is inside of its slice. As many lines are written as there are elements for.
+    // that every line of which a window takes a part, and the one behind it, is inside of its slice. As many lines are written as
+    // there are elements for.
     unsafe {
         let condition = condition.as_ptr().add(by_lines.start).cast();
         let mut x1 = Windows::<V>::new(x1.as_ptr().add(by_lines.start).cast());

@@ -57,8 +57,8 @@ pub(super) unsafe fn first<V: Vector>(row: &[V::Element], flip: V::Element) -> u
     // SAFETY: the caller has the level. A step is inside of the row, and is not shorter than the first vector.
     unsafe {
         let keys = Keys::new(flip);
-        let mut seen = Seen::new(keys.load(row.as_ptr()));
-        // Of integers an order for each dtype and sense would take a twentieth less, and take as long to compile as all else here.
+        let mut seen = Streams::new(keys.load(row.as_ptr()));
+        // Of integers an order for each dtype and sense took up to a twentieth less, and half a second of the build.
         if V::Element::HAS_NAN {
             in_order!(Chosen::of::<V>(flip), O => seen.look::<O>(&cut, keys));
         } else {
@@ -114,15 +114,16 @@ impl<V: Vector> Cut<V> {
     }
 }
 
-/// What was seen of each stream: the best so far, a lane, and the number of the step it was found in.
-struct Seen<V: Vector> {
+/// What was seen of each stream: the best so far, a lane, and the number of the step it was found in. Of NaN there is one mask for
+/// all: the processor has eight.
+struct Streams<V: Vector> {
     best: [V; STREAMS],
     numbers: [V::Counts; STREAMS],
     /// Where a NaN was.
     nan: V::Mask,
 }
 
-impl<V: Vector> Seen<V> {
+impl<V: Vector> Streams<V> {
     /// The vector before all streams, with the number 0.
     #[inline(always)]
     unsafe fn new(best: V) -> Self {
@@ -140,7 +141,7 @@ impl<V: Vector> Seen<V> {
     #[inline(always)]
     unsafe fn look<O: Order<V>>(&mut self, cut: &Cut<V>, keys: Keys<V>) {
         for at in 1..=cut.steps {
-            // SAFETY: the caller has the level; a step is inside of the row, and there are less than 255.
+            // SAFETY: the caller has the level; a step is inside of the row, and there are fewer than 255.
             unsafe {
                 let number = number::<V>(at);
                 for k in 0..STREAMS {
