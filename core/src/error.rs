@@ -1,6 +1,6 @@
 //! The one error type. Every message says what was given and what would do.
 
-use crate::Scalar;
+use crate::dtype::scalar::Scalar;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -170,6 +170,18 @@ pub enum Error {
         /// The names that it has.
         known: &'static [&'static str],
     },
+}
+
+impl Error {
+    /// There is no element to choose from: of the whole array, or along an empty axis.
+    #[cold]
+    pub(crate) fn empty(operation: &'static str, shape: &[usize], axis: Option<usize>) -> Self {
+        Self::Empty {
+            operation,
+            shape: shape.to_vec(),
+            axis,
+        }
+    }
 }
 
 impl fmt::Display for Error {

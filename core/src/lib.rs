@@ -8,65 +8,45 @@ pub extern crate alloc;
 extern crate std;
 
 #[doc(hidden)]
-#[path = "private.rs"]
 pub mod __private;
 mod along;
 #[doc(hidden)]
-pub mod demand;
-mod element;
+pub mod array;
+mod best;
+pub mod bounds;
+mod dtype;
 mod error;
-mod face;
 #[doc = include_str!("guide.md")]
 pub mod guide {}
-#[cfg(feature = "jax")]
-#[allow(
-    clippy::cast_lossless,
-    clippy::cast_precision_loss,
-    reason = "the casts are the table's steps, lossy ones too"
-)]
-#[path = "jax.rs"]
-mod jax_table;
-mod kernel;
+mod index;
 mod layout;
-#[cfg(feature = "numpy")]
-#[allow(
-    clippy::cast_lossless,
-    clippy::cast_precision_loss,
-    reason = "the casts are the table's steps, lossy ones too"
-)]
-#[path = "numpy.rs"]
-mod numpy_table;
-mod scalar;
+mod ops;
 mod simd;
-#[allow(clippy::cast_lossless, reason = "the casts are the table's steps")]
-#[path = "standard.rs"]
-mod specification;
 pub mod table;
+mod tables;
 
 pub use along::Along;
+pub use array::out::Out;
+pub use best::{Best, Extreme, Max, Min};
+pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
-#[cfg(feature = "jax")]
-#[cfg_attr(docsrs, doc(cfg(feature = "jax")))]
-pub use jax_table::jax;
-pub use kernel::extremum::Best;
-pub use layout::Out;
-// So that messages do not name it by the way of generated code.
+pub use index::Index;
+// So that messages do not name it by the path of generated code.
 #[doc(hidden)]
 pub use num_complex;
-#[cfg(feature = "numpy")]
-#[cfg_attr(docsrs, doc(cfg(feature = "numpy")))]
-pub use numpy_table::numpy;
-pub use scalar::Scalar;
-pub use specification::standard;
 pub use standard::{
     Array, ArrayView, ArrayViewMut, DType, Operand, argmax, argmax_into, argmin, argmin_into,
     kernels, nonzero, nonzero_into, typed, where_, where_into,
 };
+#[cfg(feature = "jax")]
+#[cfg_attr(docsrs, doc(cfg(feature = "jax")))]
+pub use tables::jax::jax;
+#[cfg(feature = "numpy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "numpy")))]
+pub use tables::numpy::numpy;
+pub use tables::standard::standard;
 
-/// The dtype of indices, as NumPy's `intp` on 64-bit machines and the standard's default.
-pub type Index = i64;
-
-/// Generates the module of a promotion table.
+/// Generates the module of a promotion table: see the [guide].
 #[macro_export]
 macro_rules! kernels {
     ($($table:tt)*) => {

@@ -1,11 +1,10 @@
-//! What the module of a table is to generic code: the traits that `kernels!` implements for its marker type.
+//! A promotion table as generic code sees it: the traits that `kernels!` implements for the marker type of a table.
 //!
-//! Each is a trait of the *marker*, with the element types as parameters, so that a table may hold types of other crates
-//! and two tables may hold the same type.
+//! Each is a trait of the *marker*, with the element types as parameters. So a table may hold types of other crates, and two
+//! tables may hold the same type. Each operation adds a trait of its own, in its folder.
 
-pub use crate::element::Element;
-use crate::element::{OrderedRows, Rows};
-pub use crate::kernel::extremum::{Max, Min};
+use crate::dtype::{DTypeOps, Element};
+
 use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD};
 
 /// A promotion table.
@@ -35,13 +34,13 @@ pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
     label = "the table `{Self}` has no dtype of type `{T}`",
     note = "convert the elements to one of the table's types, or declare a table that has `{T}`"
 )]
-pub trait Holds<T>: Table {
+pub trait HasDType<T>: Table {
     /// The dtype.
     const DTYPE: Self::DType;
     /// Its name.
     const DTYPE_NAME: &'static str;
     /// Whose row kernels it runs.
-    type Rows: Rows<T>;
+    type Ops: DTypeOps<T>;
 
     /// Wraps an array, without copying.
     fn wrap(array: ArrayD<T>) -> Self::Array;
@@ -66,7 +65,11 @@ pub trait Holds<T>: Table {
     note = "convert one of the two arrays first, for example with `.mapv(..)`"
 )]
 pub trait Promotion<A, B>:
-    Holds<A> + Holds<B> + Holds<Self::Output> + Convert<A, Self::Output> + Convert<B, Self::Output>
+    HasDType<A>
+    + HasDType<B>
+    + HasDType<Self::Output>
+    + Convert<A, Self::Output>
+    + Convert<B, Self::Output>
 {
     /// The element type of the result.
     type Output: Element;
@@ -77,26 +80,3 @@ pub trait Convert<A, R>: Table {
     /// The element as one of the wider dtype.
     fn convert(element: A) -> R;
 }
-
-/// The table has `argmax` ([`Max`]) or `argmin` ([`Min`]) of a dtype.
-#[diagnostic::on_unimplemented(
-    message = "the table `{Self}` defines no order of `{T}`, so it has no argmax and no argmin",
-    label = "`{T}` is unordered in `{Self}`, or not one of its dtypes",
-    note = "search a quantity of it that has an order, for example a magnitude: `.mapv(|z| z.norm())`; or convert it to a dtype of the table"
-)]
-pub trait Extremum<S, T>: Holds<T, Rows: OrderedRows<T>> {}
-
-/// The table has `nonzero` of a dtype.
-#[diagnostic::on_unimplemented(
-    message = "the table `{Self}` defines no nonzero of `{T}`",
-    label = "`{T}` is not a dtype of `{Self}` that has nonzero"
-)]
-pub trait Nonzero<T>: Holds<T> {}
-
-/// The table has `where_` of a pair of dtypes.
-#[diagnostic::on_unimplemented(
-    message = "the table `{Self}` defines no where_ of `{A}` with `{B}`",
-    label = "no dtype of `{Self}` lies above both `{A}` and `{B}`, or where_ is left out for one of them",
-    note = "convert one of the two arrays first, for example with `.mapv(..)`"
-)]
-pub trait Where<A, B>: Promotion<A, B> {}

@@ -89,7 +89,7 @@ mod table {
             ::argwhere::__private::Rejected<Self>,
         >
         where
-            Table: ::argwhere::__private::Holds<T>,
+            Table: ::argwhere::__private::HasDType<T>,
         {
             ::argwhere::__private::array::into_array::<Table, T, D>(self)
         }
@@ -108,17 +108,17 @@ mod table {
             ::argwhere::__private::Error,
         >
         where
-            Table: ::argwhere::__private::Holds<T>,
+            Table: ::argwhere::__private::HasDType<T>,
         {
             self.view().into_ndarray().map_err(::argwhere::__private::From::from)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Holds<i16> for Table {
+    impl ::argwhere::__private::HasDType<i16> for Table {
         const DTYPE: DType = DType::Int16;
         const DTYPE_NAME: &'static str = "int16";
-        type Rows = ::argwhere::__private::Native;
+        type Ops = ::argwhere::__private::Native;
         fn wrap(array: ::argwhere::__private::ArrayD<i16>) -> Array {
             Array::Int16(array)
         }
@@ -165,10 +165,10 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Holds<f32> for Table {
+    impl ::argwhere::__private::HasDType<f32> for Table {
         const DTYPE: DType = DType::Float;
         const DTYPE_NAME: &'static str = "float";
-        type Rows = ::argwhere::__private::Native;
+        type Ops = ::argwhere::__private::Native;
         fn wrap(array: ::argwhere::__private::ArrayD<f32>) -> Array {
             Array::Float(array)
         }

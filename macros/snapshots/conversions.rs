@@ -21,7 +21,7 @@ mod table {
         pub(super) fn __bool_to_i16(
             element: ::argwhere::__private::core::primitive::bool,
         ) -> ::argwhere::__private::core::primitive::i16 {
-            <::argwhere::__private::core::primitive::i16 as ::argwhere::__private::demand::Upper<
+            <::argwhere::__private::core::primitive::i16 as ::argwhere::__private::demands::Upper<
                 ::argwhere::__private::core::primitive::bool,
             >>::widen(element)
         }
@@ -30,7 +30,7 @@ mod table {
         pub(super) fn __i16_to_i64(
             element: ::argwhere::__private::core::primitive::i16,
         ) -> ::argwhere::__private::core::primitive::i64 {
-            <::argwhere::__private::core::primitive::i64 as ::argwhere::__private::demand::Upper<
+            <::argwhere::__private::core::primitive::i64 as ::argwhere::__private::demands::Upper<
                 ::argwhere::__private::core::primitive::i16,
             >>::widen(element)
         }

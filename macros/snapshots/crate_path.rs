@@ -20,10 +20,10 @@ mod table {
             pub mod i16 {
                 #[allow(unused_imports, reason = "not every kernel needs every name")]
                 use super::super::super::__argwhere::{
-                    Axis, Best, Error, Index, Max, Min, Native, Option, Out, Peeled,
-                    Portable, Result, Strided, StridedMut, Vec, Where, along, extremum,
-                    nonzero, select, ArrayView0, ArrayViewMut0, Ix0, ArrayView1,
-                    ArrayViewMut1, Ix1,
+                    Axis, Best, Error, Index, Max, Min, Native, Option, Out, Newtype,
+                    Portable, Result, Strided, StridedMut, Vec, extremum, nonzero,
+                    where_, ArrayView0, ArrayViewMut0, Ix0, ArrayView1, ArrayViewMut1,
+                    Ix1,
                 };
                 /**Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
 

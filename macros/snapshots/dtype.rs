@@ -96,9 +96,9 @@ Promotion is associative: of several dtypes the result does not depend on how th
         #[must_use]
         pub const fn of<T: ::argwhere::__private::Element>() -> Self
         where
-            Table: ::argwhere::__private::Holds<T>,
+            Table: ::argwhere::__private::HasDType<T>,
         {
-            <Table as ::argwhere::__private::Holds<T>>::DTYPE
+            <Table as ::argwhere::__private::HasDType<T>>::DTYPE
         }
     }
     #[automatically_derived]
@@ -123,7 +123,7 @@ Promotion is associative: of several dtypes the result does not depend on how th
             let scalar = scalar.into();
             match self {
                 Self::Int16 => {
-                    ::argwhere::__private::choice::weak::<Table, i16>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, i16>(scalar)
                         .map(Array::Int16)
                 }
             }

@@ -15,25 +15,25 @@ pub mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(x: ArrayView0<'_, i16>) -> Option<Best<i16>> {
-                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
+                    extremum::best::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>) -> Option<Best<i16>> {
-                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
+                    extremum::best::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 2; `None` if it is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank2(x: ArrayView2<'_, i16>) -> Option<Best<i16>> {
-                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
+                    extremum::best::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 3; `None` if it is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank3(x: ArrayView3<'_, i16>) -> Option<Best<i16>> {
-                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
+                    extremum::best::<Max, i16, Native>(Strided::of(&x))
                 }
             }
         }
@@ -53,7 +53,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                     axis: Axis,
                     mut out: ArrayViewMut1<'_, Index>,
                 ) -> Result<(), Error> {
-                    along::search::<
+                    extremum::axis::along::<
                         Max,
                         i16,
                         Native,
@@ -70,7 +70,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                     axis: Axis,
                     mut out: ArrayViewMut2<'_, Index>,
                 ) -> Result<(), Error> {
-                    along::search::<
+                    extremum::axis::along::<
                         Max,
                         i16,
                         Native,
@@ -87,7 +87,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                     axis: Axis,
                     mut out: ArrayViewMut3<'_, Index>,
                 ) -> Result<(), Error> {
-                    along::search::<
+                    extremum::axis::along::<
                         Max,
                         i16,
                         Native,
@@ -97,7 +97,8 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::Extremum<::argwhere::__private::Max, i16> for Table {}
+    impl ::argwhere::__private::extremum::HasExtremum<::argwhere::__private::Max, i16>
+    for Table {}
     ///The index of the first largest element, of the whole array or along an axis.
     ///
     /// An element that is not equal to itself (NaN) wins, the first of them; -0.0 and +0.0 are equal. Searching
@@ -126,7 +127,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         > {
             match &x {
                 ArrayView::Int16(x) => {
-                    ::argwhere::__private::search::search::<
+                    ::argwhere::__private::extremum::dynamic::<
                         Table,
                         ::argwhere::__private::Max,
                         i16,
@@ -158,7 +159,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
             match &x {
                 ArrayView::Int16(x) => {
-                    ::argwhere::__private::search::search_into::<
+                    ::argwhere::__private::extremum::dynamic_into::<
                         Table,
                         ::argwhere::__private::Max,
                         i16,
@@ -181,14 +182,15 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
             x: &::argwhere::__private::ArrayBase<S, D, T>,
         ) -> ::argwhere::__private::Result<usize, ::argwhere::__private::Error>
         where
-            T: ::argwhere::__private::demand::Searched<
-                super::Table,
-                ::argwhere::__private::Max,
-            >,
+            T: ::argwhere::__private::bounds::Argmax<super::Table>,
             S: ::argwhere::__private::Data<Elem = T>,
             D: ::argwhere::__private::Dimension,
         {
-            T::search(x)
+            ::argwhere::__private::extremum::typed::<
+                ::argwhere::__private::Max,
+                T,
+                T::Ops,
+            >(::argwhere::__private::Strided::of(x))
         }
         ///The index of the first largest element along an axis, for each of the others.
         ///
@@ -206,14 +208,16 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
             ::argwhere::__private::Error,
         >
         where
-            T: ::argwhere::__private::demand::Searched<
-                super::Table,
-                ::argwhere::__private::Max,
-            >,
+            T: ::argwhere::__private::bounds::Argmax<super::Table>,
             S: ::argwhere::__private::Data<Elem = T>,
-            D: ::argwhere::__private::demand::HasAxis,
+            D: ::argwhere::__private::extremum::HasAxis,
         {
-            T::search_axis(x, axis)
+            ::argwhere::__private::extremum::typed_axis::<
+                ::argwhere::__private::Max,
+                T,
+                T::Ops,
+                D,
+            >(::argwhere::__private::Strided::of(x), axis)
         }
         ///[`argmax_axis`] into an array of the caller's.
         ///
@@ -228,15 +232,17 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
             out: &mut ::argwhere::__private::ArrayBase<S1, D::Smaller>,
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
         where
-            T: ::argwhere::__private::demand::Searched<
-                super::Table,
-                ::argwhere::__private::Max,
-            >,
+            T: ::argwhere::__private::bounds::Argmax<super::Table>,
             S: ::argwhere::__private::Data<Elem = T>,
             S1: ::argwhere::__private::DataMut<Elem = ::argwhere::__private::Index>,
-            D: ::argwhere::__private::demand::HasAxis,
+            D: ::argwhere::__private::extremum::HasAxis,
         {
-            T::search_axis_into(x, axis, out)
+            ::argwhere::__private::extremum::typed_axis_into::<
+                ::argwhere::__private::Max,
+                T,
+                T::Ops,
+                D::Smaller,
+            >(::argwhere::__private::Strided::of(x), axis, out)
         }
     }
 }

@@ -17,7 +17,7 @@ mod table {
                 ::argwhere::__private::PartialOrd
             )]
             pub struct __Type;
-            pub const __MET: bool = true;
+            pub const __SATISFIED: bool = true;
         }
         pub mod metres {
             #[::argwhere::__private::derive(
@@ -29,7 +29,7 @@ mod table {
                 ::argwhere::__private::PartialOrd
             )]
             pub struct __Type;
-            pub const __MET: bool = true;
+            pub const __SATISFIED: bool = true;
         }
     }
     #[doc(hidden)]

@@ -5,13 +5,13 @@
 mod table {
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Holds<types::__ComplexWritten> for Table {
+    impl ::argwhere::__private::HasDType<types::__ComplexWritten> for Table {
         const DTYPE: DType = DType::Complex;
         const DTYPE_NAME: &'static str = "complex";
-        type Rows = <::argwhere::__private::demand::Checked<
+        type Ops = <::argwhere::__private::demands::Checked<
             ::argwhere::__private::Native,
-            { written::complex::__MET },
-        > as ::argwhere::__private::demand::Provide>::Itself;
+            { written::complex::__SATISFIED },
+        > as ::argwhere::__private::demands::Project>::Type;
         fn wrap(array: ::argwhere::__private::ArrayD<types::__Complex>) -> Array {
             Array::Complex(array)
         }

@@ -10,32 +10,32 @@ mod table {
             #[allow(unused_imports, reason = "a type may be written with its full path")]
             use super::super::super::*;
             pub type __Type = units::Metres;
-            pub const __MET: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demand::DType>::MET
-                && <__Type as ::argwhere::__private::demand::NewtypeOf<
+            pub const __SATISFIED: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demands::DType>::SATISFIED
+                && <__Type as ::argwhere::__private::demands::NewtypeOf<
                     ::argwhere::__private::core::primitive::f32,
-                >>::MET;
+                >>::SATISFIED;
         }
     }
     #[doc(hidden)]
     mod types {
         pub use super::written::metres::__Type as __MetresWritten;
         #[cfg(not(doc))]
-        pub type __Metres = <::argwhere::__private::demand::Checked<
+        pub type __Metres = <::argwhere::__private::demands::Checked<
             __MetresWritten,
-            { super::written::metres::__MET },
-        > as ::argwhere::__private::demand::Provide>::Itself;
+            { super::written::metres::__SATISFIED },
+        > as ::argwhere::__private::demands::Project>::Type;
         #[cfg(doc)]
         pub use super::written::metres::__Type as __Metres;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Holds<types::__MetresWritten> for Table {
+    impl ::argwhere::__private::HasDType<types::__MetresWritten> for Table {
         const DTYPE: DType = DType::Metres;
         const DTYPE_NAME: &'static str = "metres";
-        type Rows = <::argwhere::__private::demand::Checked<
-            ::argwhere::__private::Peeled<f32>,
-            { written::metres::__MET },
-        > as ::argwhere::__private::demand::Provide>::Itself;
+        type Ops = <::argwhere::__private::demands::Checked<
+            ::argwhere::__private::Newtype<f32>,
+            { written::metres::__SATISFIED },
+        > as ::argwhere::__private::demands::Project>::Type;
         fn wrap(array: ::argwhere::__private::ArrayD<types::__Metres>) -> Array {
             Array::Metres(array)
         }
@@ -94,7 +94,7 @@ mod table {
                 pub fn rank0(
                     x: ArrayView0<'_, types::__Metres>,
                 ) -> Option<Best<types::__Metres>> {
-                    extremum::flat::<Min, types::__Metres, Peeled<f32>>(Strided::of(&x))
+                    extremum::best::<Min, types::__Metres, Newtype<f32>>(Strided::of(&x))
                 }
                 ///`argmin` of a whole `metres` array of rank 1; `None` if it is empty.
                 #[must_use]
@@ -102,13 +102,13 @@ mod table {
                 pub fn rank1(
                     x: ArrayView1<'_, types::__Metres>,
                 ) -> Option<Best<types::__Metres>> {
-                    extremum::flat::<Min, types::__Metres, Peeled<f32>>(Strided::of(&x))
+                    extremum::best::<Min, types::__Metres, Newtype<f32>>(Strided::of(&x))
                 }
             }
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::Extremum<
+    impl ::argwhere::__private::extremum::HasExtremum<
         ::argwhere::__private::Min,
         types::__MetresWritten,
     > for Table {}

@@ -29,7 +29,7 @@ All vectors have one length before and after.*/
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::Nonzero<i16> for Table {}
+    impl ::argwhere::__private::nonzero::HasNonzero<i16> for Table {}
     /// The indices of the elements that are not zero: one array an axis, in row-major order.
     ///
     /// NaN is not zero; -0.0 is. As `nonzero` of the
@@ -56,7 +56,7 @@ All vectors have one length before and after.*/
         > {
             match &x {
                 ArrayView::Int16(x) => {
-                    ::argwhere::__private::indices::search::<Table, i16>(x)
+                    ::argwhere::__private::nonzero::search::<Table, i16>(x)
                 }
             }
         }
@@ -76,10 +76,10 @@ All vectors have one length before and after.*/
         ) -> ::argwhere::__private::Result<I, ::argwhere::__private::Error>
         where
             S: ::argwhere::__private::Data<Elem = T>,
-            T: ::argwhere::__private::demand::Indexed<super::Table>,
-            D: ::argwhere::__private::demand::HasAxes<Indices = I>,
+            T: ::argwhere::__private::bounds::Nonzero<super::Table>,
+            D: ::argwhere::__private::nonzero::StaticRank<Indices = I>,
         {
-            T::nonzero(x)
+            ::argwhere::__private::nonzero::typed::<T, T::Ops, D>(x)
         }
         /// [`nonzero`] into vectors of the caller's, one an axis.
         ///
@@ -90,14 +90,14 @@ All vectors have one length before and after.*/
         /// Where memory for them cannot be had. They are then as they were.
         pub fn nonzero_into<T, S, D>(
             x: &::argwhere::__private::ArrayBase<S, D, T>,
-            indices: &mut <D as ::argwhere::__private::demand::HasAxes>::Vectors,
+            indices: &mut <D as ::argwhere::__private::nonzero::StaticRank>::Vectors,
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
         where
             S: ::argwhere::__private::Data<Elem = T>,
-            T: ::argwhere::__private::demand::Indexed<super::Table>,
-            D: ::argwhere::__private::demand::HasAxes,
+            T: ::argwhere::__private::bounds::Nonzero<super::Table>,
+            D: ::argwhere::__private::nonzero::StaticRank,
         {
-            T::nonzero_into(x, indices)
+            ::argwhere::__private::nonzero::typed_into::<T, T::Ops, D>(x, indices)
         }
     }
 }

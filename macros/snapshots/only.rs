@@ -30,7 +30,7 @@ mod table {
         > {
             match &x {
                 ArrayView::Bool(x) => {
-                    ::argwhere::__private::indices::search::<Table, bool>(x)
+                    ::argwhere::__private::nonzero::search::<Table, bool>(x)
                 }
                 ArrayView::Int16(_) => {
                     ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
@@ -40,7 +40,7 @@ mod table {
                     })
                 }
                 ArrayView::Float(x) => {
-                    ::argwhere::__private::indices::search::<Table, f32>(x)
+                    ::argwhere::__private::nonzero::search::<Table, f32>(x)
                 }
             }
         }
@@ -66,7 +66,7 @@ mod table {
         fn beside_scalar(
             condition: &::argwhere::__private::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::choice::WeakScalar,
+            scalar: ::argwhere::__private::where_::WeakScalar,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             match array {
                 ArrayView::Float(_) => {
@@ -77,13 +77,13 @@ mod table {
                     })
                 }
                 ArrayView::Bool(array) => {
-                    ::argwhere::__private::choice::select_scalar::<
+                    ::argwhere::__private::where_::select_scalar::<
                         Table,
                         bool,
                     >(condition, array, scalar)
                 }
                 ArrayView::Int16(array) => {
-                    ::argwhere::__private::choice::select_scalar::<
+                    ::argwhere::__private::where_::select_scalar::<
                         Table,
                         i16,
                     >(condition, array, scalar)
@@ -107,14 +107,14 @@ mod table {
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 bool,
                                 bool,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 i16,
                                 i16,
@@ -133,14 +133,14 @@ mod table {
                     beside_scalar(
                         condition,
                         x1,
-                        ::argwhere::__private::choice::WeakScalar::Second(*x2),
+                        ::argwhere::__private::where_::WeakScalar::Second(*x2),
                     )
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
                     beside_scalar(
                         condition,
                         x2,
-                        ::argwhere::__private::choice::WeakScalar::First(*x1),
+                        ::argwhere::__private::where_::WeakScalar::First(*x1),
                     )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {

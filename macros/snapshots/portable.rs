@@ -12,17 +12,17 @@ mod table {
             pub type __Type = super::super::super::super::Fixed<
                 super::super::super::Frac,
             >;
-            pub const __MET: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demand::DType>::MET;
+            pub const __SATISFIED: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demands::DType>::SATISFIED;
         }
     }
     #[doc(hidden)]
     mod types {
         pub use super::written::depth::__Type as __DepthWritten;
         #[cfg(not(doc))]
-        pub type __Depth = <::argwhere::__private::demand::Checked<
+        pub type __Depth = <::argwhere::__private::demands::Checked<
             __DepthWritten,
-            { super::written::depth::__MET },
-        > as ::argwhere::__private::demand::Provide>::Itself;
+            { super::written::depth::__SATISFIED },
+        > as ::argwhere::__private::demands::Project>::Type;
         #[cfg(doc)]
         pub use super::written::depth::__Type as __Depth;
     }
@@ -32,7 +32,7 @@ mod table {
         use super::super::*;
         #[inline]
         pub(super) fn __zero() -> super::types::__Depth {
-            <super::types::__Depth as ::argwhere::__private::demand::HasZero>::zero()
+            <super::types::__Depth as ::argwhere::__private::demands::HasZero>::zero()
         }
     }
     #[automatically_derived]
@@ -45,13 +45,13 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Holds<types::__DepthWritten> for Table {
+    impl ::argwhere::__private::HasDType<types::__DepthWritten> for Table {
         const DTYPE: DType = DType::Depth;
         const DTYPE_NAME: &'static str = "depth";
-        type Rows = <::argwhere::__private::demand::Checked<
+        type Ops = <::argwhere::__private::demands::Checked<
             ::argwhere::__private::Portable<Table>,
-            { written::depth::__MET },
-        > as ::argwhere::__private::demand::Provide>::Itself;
+            { written::depth::__SATISFIED },
+        > as ::argwhere::__private::demands::Project>::Type;
         fn wrap(array: ::argwhere::__private::ArrayD<types::__Depth>) -> Array {
             Array::Depth(array)
         }
@@ -97,5 +97,5 @@ mod table {
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::Nonzero<types::__DepthWritten> for Table {}
+    impl ::argwhere::__private::nonzero::HasNonzero<types::__DepthWritten> for Table {}
 }

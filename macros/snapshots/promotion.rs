@@ -127,9 +127,9 @@ Promotion is not associative: the result of three dtypes depends on which two me
         #[must_use]
         pub const fn of<T: ::argwhere::__private::Element>() -> Self
         where
-            Table: ::argwhere::__private::Holds<T>,
+            Table: ::argwhere::__private::HasDType<T>,
         {
-            <Table as ::argwhere::__private::Holds<T>>::DTYPE
+            <Table as ::argwhere::__private::HasDType<T>>::DTYPE
         }
     }
     impl DType {
@@ -145,23 +145,23 @@ Promotion is not associative: the result of three dtypes depends on which two me
             let scalar = scalar.into();
             match self {
                 Self::Int8 => {
-                    ::argwhere::__private::choice::weak::<Table, i8>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, i8>(scalar)
                         .map(Array::Int8)
                 }
                 Self::UInt16 => {
-                    ::argwhere::__private::choice::weak::<Table, u16>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, u16>(scalar)
                         .map(Array::UInt16)
                 }
                 Self::Int32 => {
-                    ::argwhere::__private::choice::weak::<Table, i32>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, i32>(scalar)
                         .map(Array::Int32)
                 }
                 Self::Float => {
-                    ::argwhere::__private::choice::weak::<Table, f32>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, f32>(scalar)
                         .map(Array::Float)
                 }
                 Self::Double => {
-                    ::argwhere::__private::choice::weak::<Table, f64>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, f64>(scalar)
                         .map(Array::Double)
                 }
             }

@@ -24,23 +24,23 @@ mod table {
         fn beside_scalar(
             condition: &::argwhere::__private::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::choice::WeakScalar,
+            scalar: ::argwhere::__private::where_::WeakScalar,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             match array {
                 ArrayView::Bool(array) => {
-                    ::argwhere::__private::choice::select_scalar::<
+                    ::argwhere::__private::where_::select_scalar::<
                         Table,
                         bool,
                     >(condition, array, scalar)
                 }
                 ArrayView::Int16(array) => {
-                    ::argwhere::__private::choice::select_scalar::<
+                    ::argwhere::__private::where_::select_scalar::<
                         Table,
                         i16,
                     >(condition, array, scalar)
                 }
                 ArrayView::Float(array) => {
-                    ::argwhere::__private::choice::select_scalar::<
+                    ::argwhere::__private::where_::select_scalar::<
                         Table,
                         f32,
                     >(condition, array, scalar)
@@ -57,35 +57,35 @@ mod table {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 bool,
                                 bool,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 i16,
                                 i16,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Float(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 i16,
                                 f32,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Float(x1), ArrayView::Int16(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 f32,
                                 i16,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Float(x1), ArrayView::Float(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 f32,
                                 f32,
@@ -104,14 +104,14 @@ mod table {
                     beside_scalar(
                         condition,
                         x1,
-                        ::argwhere::__private::choice::WeakScalar::Second(*x2),
+                        ::argwhere::__private::where_::WeakScalar::Second(*x2),
                     )
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
                     beside_scalar(
                         condition,
                         x2,
-                        ::argwhere::__private::choice::WeakScalar::First(*x1),
+                        ::argwhere::__private::where_::WeakScalar::First(*x1),
                     )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {

@@ -41,9 +41,9 @@ mod table {
         #[must_use]
         pub const fn of<T: ::argwhere::__private::Element>() -> Self
         where
-            Table: ::argwhere::__private::Holds<T>,
+            Table: ::argwhere::__private::HasDType<T>,
         {
-            <Table as ::argwhere::__private::Holds<T>>::DTYPE
+            <Table as ::argwhere::__private::HasDType<T>>::DTYPE
         }
     }
     impl DType {
@@ -59,11 +59,11 @@ mod table {
             let scalar = scalar.into();
             match self {
                 Self::Int16 => {
-                    ::argwhere::__private::choice::weak::<Table, i16>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, i16>(scalar)
                         .map(Array::Int16)
                 }
                 Self::Colour => {
-                    ::argwhere::__private::choice::weak::<Table, types::__Colour>(scalar)
+                    ::argwhere::__private::where_::weak::<Table, types::__Colour>(scalar)
                         .map(Array::Colour)
                 }
             }
@@ -80,13 +80,13 @@ mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(x: ArrayView0<'_, i16>) -> Option<Best<i16>> {
-                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
+                    extremum::best::<Max, i16, Native>(Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(x: ArrayView1<'_, i16>) -> Option<Best<i16>> {
-                    extremum::flat::<Max, i16, Native>(Strided::of(&x))
+                    extremum::best::<Max, i16, Native>(Strided::of(&x))
                 }
             }
         }
@@ -106,7 +106,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                     axis: Axis,
                     mut out: ArrayViewMut1<'_, Index>,
                 ) -> Result<(), Error> {
-                    along::search::<
+                    extremum::axis::along::<
                         Max,
                         i16,
                         Native,
@@ -143,7 +143,7 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         > {
             match &x {
                 ArrayView::Int16(x) => {
-                    ::argwhere::__private::search::search::<
+                    ::argwhere::__private::extremum::dynamic::<
                         Table,
                         ::argwhere::__private::Max,
                         i16,

@@ -228,7 +228,7 @@ mod table {
             ::argwhere::__private::Rejected<Self>,
         >
         where
-            Table: ::argwhere::__private::Holds<T>,
+            Table: ::argwhere::__private::HasDType<T>,
         {
             ::argwhere::__private::array::into_view::<Table, T, D>(self)
         }
@@ -238,10 +238,10 @@ mod table {
         D: ::argwhere::__private::Dimension,
     > ::argwhere::__private::From<::argwhere::__private::ndarray::Array<T, D>> for Array
     where
-        Table: ::argwhere::__private::Holds<T>,
+        Table: ::argwhere::__private::HasDType<T>,
     {
         fn from(array: ::argwhere::__private::ndarray::Array<T, D>) -> Self {
-            <Table as ::argwhere::__private::Holds<T>>::wrap(array.into_dyn())
+            <Table as ::argwhere::__private::HasDType<T>>::wrap(array.into_dyn())
         }
     }
     impl<
@@ -252,14 +252,14 @@ mod table {
     > ::argwhere::__private::From<&'a ::argwhere::__private::ArrayBase<S, D>>
     for ArrayView<'a>
     where
-        Table: ::argwhere::__private::Holds<T>,
+        Table: ::argwhere::__private::HasDType<T>,
         T: ::argwhere::__private::Element,
         S: ::argwhere::__private::Data<Elem = T>,
         D: ::argwhere::__private::Dimension,
     {
         #[inline]
         fn from(array: &'a ::argwhere::__private::ArrayBase<S, D>) -> Self {
-            <Table as ::argwhere::__private::Holds<
+            <Table as ::argwhere::__private::HasDType<
                 T,
             >>::wrap_view(array.view().into_dyn())
         }
@@ -271,12 +271,12 @@ mod table {
     > ::argwhere::__private::From<::argwhere::__private::ArrayView<'a, T, D>>
     for ArrayView<'a>
     where
-        Table: ::argwhere::__private::Holds<T>,
+        Table: ::argwhere::__private::HasDType<T>,
         T: ::argwhere::__private::Element,
         D: ::argwhere::__private::Dimension,
     {
         fn from(view: ::argwhere::__private::ArrayView<'a, T, D>) -> Self {
-            <Table as ::argwhere::__private::Holds<T>>::wrap_view(view.into_dyn())
+            <Table as ::argwhere::__private::HasDType<T>>::wrap_view(view.into_dyn())
         }
     }
     impl<
@@ -287,14 +287,14 @@ mod table {
     > ::argwhere::__private::From<&'a mut ::argwhere::__private::ArrayBase<S, D>>
     for ArrayViewMut<'a>
     where
-        Table: ::argwhere::__private::Holds<T>,
+        Table: ::argwhere::__private::HasDType<T>,
         T: ::argwhere::__private::Element,
         S: ::argwhere::__private::DataMut<Elem = T>,
         D: ::argwhere::__private::Dimension,
     {
         #[inline]
         fn from(array: &'a mut ::argwhere::__private::ArrayBase<S, D>) -> Self {
-            <Table as ::argwhere::__private::Holds<
+            <Table as ::argwhere::__private::HasDType<
                 T,
             >>::wrap_view_mut(array.view_mut().into_dyn())
         }
@@ -306,12 +306,12 @@ mod table {
     > ::argwhere::__private::From<::argwhere::__private::ArrayViewMut<'a, T, D>>
     for ArrayViewMut<'a>
     where
-        Table: ::argwhere::__private::Holds<T>,
+        Table: ::argwhere::__private::HasDType<T>,
         T: ::argwhere::__private::Element,
         D: ::argwhere::__private::Dimension,
     {
         fn from(view: ::argwhere::__private::ArrayViewMut<'a, T, D>) -> Self {
-            <Table as ::argwhere::__private::Holds<T>>::wrap_view_mut(view.into_dyn())
+            <Table as ::argwhere::__private::HasDType<T>>::wrap_view_mut(view.into_dyn())
         }
     }
     impl<'a> ::argwhere::__private::From<&'a mut Array> for ArrayViewMut<'a> {

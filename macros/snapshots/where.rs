@@ -35,7 +35,7 @@ Where the shapes differ.*/
                     x2: ArrayView0<'_, bool>,
                     out: Out<'out, bool, Ix0>,
                 ) -> Result<ArrayViewMut0<'out, bool>, Error> {
-                    select::kernel::<
+                    where_::kernel::<
                         super::super::super::Table,
                         bool,
                         bool,
@@ -54,7 +54,7 @@ Where the shapes differ.*/
                     x2: ArrayView1<'_, bool>,
                     out: Out<'out, bool, Ix1>,
                 ) -> Result<ArrayViewMut1<'out, bool>, Error> {
-                    select::kernel::<
+                    where_::kernel::<
                         super::super::super::Table,
                         bool,
                         bool,
@@ -73,7 +73,7 @@ Where the shapes differ.*/
                     x2: ArrayView2<'_, bool>,
                     out: Out<'out, bool, Ix2>,
                 ) -> Result<ArrayViewMut2<'out, bool>, Error> {
-                    select::kernel::<
+                    where_::kernel::<
                         super::super::super::Table,
                         bool,
                         bool,
@@ -81,7 +81,7 @@ Where the shapes differ.*/
                     >(&condition, &x1, &x2, out)
                 }
                 #[doc(hidden)]
-                impl Where<bool, bool> for super::super::super::Table {}
+                impl where_::HasWhere<bool, bool> for super::super::super::Table {}
             }
         }
     }
@@ -105,7 +105,7 @@ Where the shapes differ.*/
         fn beside_scalar(
             condition: &::argwhere::__private::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::choice::WeakScalar,
+            scalar: ::argwhere::__private::where_::WeakScalar,
         ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
             match array {
                 ArrayView::Int16(_) => {
@@ -116,7 +116,7 @@ Where the shapes differ.*/
                     })
                 }
                 ArrayView::Bool(array) => {
-                    ::argwhere::__private::choice::select_scalar::<
+                    ::argwhere::__private::where_::select_scalar::<
                         Table,
                         bool,
                     >(condition, array, scalar)
@@ -140,7 +140,7 @@ Where the shapes differ.*/
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            ::argwhere::__private::choice::select::<
+                            ::argwhere::__private::where_::select::<
                                 Table,
                                 bool,
                                 bool,
@@ -152,14 +152,14 @@ Where the shapes differ.*/
                     beside_scalar(
                         condition,
                         x1,
-                        ::argwhere::__private::choice::WeakScalar::Second(*x2),
+                        ::argwhere::__private::where_::WeakScalar::Second(*x2),
                     )
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
                     beside_scalar(
                         condition,
                         x2,
-                        ::argwhere::__private::choice::WeakScalar::First(*x1),
+                        ::argwhere::__private::where_::WeakScalar::First(*x1),
                     )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
@@ -190,7 +190,7 @@ Where the shapes differ.*/
         fn beside_scalar(
             condition: &::argwhere::__private::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::choice::WeakScalar,
+            scalar: ::argwhere::__private::where_::WeakScalar,
             out: &mut ArrayViewMut<'_>,
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
             match array {
@@ -202,7 +202,7 @@ Where the shapes differ.*/
                     })
                 }
                 ArrayView::Bool(array) => {
-                    ::argwhere::__private::choice::select_scalar_into::<
+                    ::argwhere::__private::where_::select_scalar_into::<
                         Table,
                         bool,
                     >(condition, array, scalar, out)
@@ -227,7 +227,7 @@ Where the shapes differ.*/
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            ::argwhere::__private::choice::select_into::<
+                            ::argwhere::__private::where_::select_into::<
                                 Table,
                                 bool,
                                 bool,
@@ -239,7 +239,7 @@ Where the shapes differ.*/
                     beside_scalar(
                         condition,
                         x1,
-                        ::argwhere::__private::choice::WeakScalar::Second(*x2),
+                        ::argwhere::__private::where_::WeakScalar::Second(*x2),
                         out,
                     )
                 }
@@ -247,7 +247,7 @@ Where the shapes differ.*/
                     beside_scalar(
                         condition,
                         x2,
-                        ::argwhere::__private::choice::WeakScalar::First(*x1),
+                        ::argwhere::__private::where_::WeakScalar::First(*x1),
                         out,
                     )
                 }
@@ -278,16 +278,16 @@ Where the shapes differ.*/
         ) -> ::argwhere::__private::Result<
             ::argwhere::__private::ndarray::Array<
                 R,
-                ::argwhere::__private::choice::Broadcast<C, D, E>,
+                ::argwhere::__private::where_::Broadcast<C, D, E>,
             >,
             ::argwhere::__private::Error,
         >
         where
-            B: ::argwhere::__private::demand::Selected<super::Table, A, Output = R>,
+            A: ::argwhere::__private::bounds::Where<super::Table, B, Output = R>,
             S: ::argwhere::__private::Data<Elem = bool>,
             S1: ::argwhere::__private::Data<Elem = A>,
             S2: ::argwhere::__private::Data<Elem = B>,
-            A: ::argwhere::__private::Element,
+            B: ::argwhere::__private::Element,
             C: ::argwhere::__private::DimMax<D> + ::argwhere::__private::Dimension,
             D: ::argwhere::__private::Dimension,
             E: ::argwhere::__private::Dimension,
@@ -295,7 +295,7 @@ Where the shapes differ.*/
                 D,
             >>::Output: ::argwhere::__private::DimMax<E>,
         {
-            B::select(condition, x1, x2)
+            A::where_(condition, x1, x2)
         }
         /// [`where_`] into an array of the caller's, to whose shape the others broadcast.
         ///
@@ -311,18 +311,18 @@ Where the shapes differ.*/
             out: &mut ::argwhere::__private::ArrayBase<S3, O, R>,
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
         where
-            B: ::argwhere::__private::demand::Selected<super::Table, A, Output = R>,
+            A: ::argwhere::__private::bounds::Where<super::Table, B, Output = R>,
             S: ::argwhere::__private::Data<Elem = bool>,
             S1: ::argwhere::__private::Data<Elem = A>,
             S2: ::argwhere::__private::Data<Elem = B>,
             S3: ::argwhere::__private::DataMut<Elem = R>,
-            A: ::argwhere::__private::Element,
+            B: ::argwhere::__private::Element,
             C: ::argwhere::__private::Dimension,
             D: ::argwhere::__private::Dimension,
             E: ::argwhere::__private::Dimension,
             O: ::argwhere::__private::Dimension,
         {
-            B::select_into(condition, x1, x2, out)
+            A::where_into(condition, x1, x2, out)
         }
     }
 }

@@ -60,7 +60,7 @@ pub(crate) enum Run {
     /// Those that `argwhere` holds for the type itself.
     Native,
     /// Those of the primitive inside a `repr(transparent)` newtype.
-    Peeled(&'static str),
+    Newtype(&'static str),
     /// The portable ones, compiled for the type in the table's crate.
     Portable,
 }

@@ -40,7 +40,7 @@ const CASES: &[Case] = &[
         table: "mod table;
             operations { nonzero }
             dtypes { Int16: i16; Float: f32; }",
-        parts: &["Array", "impl Array", "impl Holds"],
+        parts: &["Array", "impl Array", "impl HasDType"],
     },
     Case {
         name: "view",
@@ -61,7 +61,7 @@ const CASES: &[Case] = &[
             ranks 0..=2;
             operations { nonzero }
             dtypes { Int16: i16; }",
-        parts: &["nonzero", "typed", "kernels", "impl Nonzero"],
+        parts: &["nonzero", "typed", "kernels", "impl HasNonzero"],
     },
     Case {
         name: "extremum",
@@ -69,7 +69,13 @@ const CASES: &[Case] = &[
             ranks 0..=3;
             operations { argmax }
             dtypes { Int16: i16; }",
-        parts: &["argmax", "argmax_into", "typed", "kernels", "impl Extremum"],
+        parts: &[
+            "argmax",
+            "argmax_into",
+            "typed",
+            "kernels",
+            "impl HasExtremum",
+        ],
     },
     Case {
         name: "where",
@@ -97,8 +103,8 @@ const CASES: &[Case] = &[
             "written",
             "types",
             "kernels::argmin",
-            "impl Holds",
-            "impl Extremum",
+            "impl HasDType",
+            "impl HasExtremum",
         ],
     },
     Case {
@@ -112,8 +118,8 @@ const CASES: &[Case] = &[
             "types",
             "zero_depth",
             "impl Zero",
-            "impl Holds",
-            "impl Nonzero",
+            "impl HasDType",
+            "impl HasNonzero",
         ],
     },
     Case {
@@ -128,7 +134,7 @@ const CASES: &[Case] = &[
         table: "mod table;
             operations { nonzero }
             dtypes { Complex: Complex<f32>, native; }",
-        parts: &["impl Holds"],
+        parts: &["impl HasDType"],
     },
     Case {
         name: "unordered",

@@ -182,7 +182,8 @@ pub fn agree_into(
 /// If not even the lowest can be run.
 pub fn at_every_level(test: impl Fn(Level)) {
     let available: Vec<Level> = Level::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|&level| level <= detected())
         .collect();
     assert!(!available.is_empty(), "every processor has the baseline");

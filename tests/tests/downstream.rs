@@ -53,7 +53,7 @@ fn its_own_tests_pass_and_a_newtype_has_no_row_kernel_of_its_own() {
 
     // The body of the newtype's row kernel: from its label to the end of its procedure.
     let newtype =
-        "element..Peeled$LT$P$GT$$u20$as$u20$argwhere..element..OrderedRows$LT$T$GT$$GT$5first17h";
+        "element..Newtype$LT$P$GT$$u20$as$u20$argwhere..element..OrderedRows$LT$T$GT$$GT$5first17h";
     let body: Vec<&str> = assembly
         .lines()
         .skip_while(|line| !(line.contains(newtype) && line.ends_with(':')))

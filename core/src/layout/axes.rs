@@ -39,7 +39,7 @@ impl<const K: usize> Axis<K> {
 
 /// The axes of `K` arrays that are not empty, outermost first: at least one.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Axes<const K: usize>(SmallVec<[Axis<K>; INLINE]>);
+pub(crate) struct Axes<const K: usize>(pub(super) SmallVec<[Axis<K>; INLINE]>);
 
 impl<const K: usize> Axes<K> {
     /// These axes in their order, merged. Inlined, so that they are written where they stay: to move them took as long as to find
@@ -103,66 +103,6 @@ impl<const K: usize> Axes<K> {
         self.merge();
         self.not_none();
         self
-    }
-
-    /// The last axis: rows run along it.
-    pub(crate) fn inner(&self) -> Axis<K> {
-        self.0[self.0.len() - 1]
-    }
-
-    /// All but the axis before the last, and that one: along it, rows are stacked to blocks. Where there is none, each row is a
-    /// block.
-    pub(crate) fn blocks(&self) -> (Self, Axis<K>) {
-        let mut blocks = self.clone();
-        let stack = match self.0.len() {
-            1 => Axis {
-                len: 1,
-                strides: [0; K],
-            },
-            axes => blocks.0.remove(axes - 2),
-        };
-        (blocks, stack)
-    }
-
-    /// Where an element is in each array, of which so many come before it.
-    pub(crate) fn offsets(&self, mut position: usize) -> [isize; K] {
-        let mut offsets = [0; K];
-        for axis in self.0.iter().rev() {
-            let at = (position % axis.len).cast_signed();
-            (0..K).for_each(|k| offsets[k] += at * axis.strides[k]);
-            position /= axis.len;
-        }
-        offsets
-    }
-
-    /// Calls `row` with where each row begins: how many elements behind the first one, in each array.
-    pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
-        let outer = &self.0[..self.0.len() - 1];
-        if outer.is_empty() {
-            // As most arrays are: there is nothing to count.
-            return row([0; K]);
-        }
-        let mut counters: SmallVec<[usize; INLINE]> = SmallVec::from_elem(0, outer.len());
-        let mut offsets = [0; K];
-        loop {
-            row(offsets);
-            let mut at = outer.len();
-            loop {
-                if at == 0 {
-                    return;
-                }
-                at -= 1;
-                let Axis { len, strides } = outer[at];
-                counters[at] += 1;
-                if counters[at] < len {
-                    (0..K).for_each(|k| offsets[k] += strides[k]);
-                    break;
-                }
-                let back = isize::try_from(len - 1).unwrap_or(isize::MAX);
-                (0..K).for_each(|k| offsets[k] -= strides[k] * back);
-                counters[at] = 0;
-            }
-        }
     }
 }
 

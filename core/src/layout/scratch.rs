@@ -1,12 +1,12 @@
-//! Buffers on the stack, which begin with a line of the cache: loads and stores across lines take as long as two.
+//! Buffers on the stack that begin with a cache line: a load or store that crosses lines takes as long as two.
 
 use core::mem::MaybeUninit;
 
-/// What begins with a line.
+/// A value that begins with a cache line.
 #[repr(align(64))]
-pub(crate) struct Aligned<T>(pub(crate) T);
+pub(crate) struct CacheAligned<T>(pub(crate) T);
 
-/// Room for `BYTES` bytes of elements, and for one element at least. Nothing in it is initialised.
+/// Space for `BYTES` bytes of elements, and for one element at least. It is not initialised.
 #[repr(align(64))]
 pub(crate) union Scratch<T: Copy, const BYTES: usize> {
     _one: MaybeUninit<T>,
@@ -14,7 +14,7 @@ pub(crate) union Scratch<T: Copy, const BYTES: usize> {
 }
 
 impl<T: Copy, const BYTES: usize> Scratch<T, BYTES> {
-    /// How many elements there is room for.
+    /// The number of elements that fit.
     pub(crate) const LEN: usize = match size_of::<T>() {
         0 => BYTES,
         size => size_of::<Self>() / size,
@@ -28,7 +28,7 @@ impl<T: Copy, const BYTES: usize> Scratch<T, BYTES> {
 
     pub(crate) fn slots(&mut self) -> &mut [MaybeUninit<T>] {
         let first = core::ptr::from_mut(self).cast();
-        // SAFETY: the union has the alignment of T and room for LEN of them, and none needs to be initialised.
+        // SAFETY: the union has the alignment of T and space for LEN of them, and none needs to be initialised.
         unsafe { core::slice::from_raw_parts_mut(first, Self::LEN) }
     }
 }
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_is_room_for_any_element() {
+    fn any_element_fits() {
         assert_eq!(Scratch::<u16, 64>::new().slots().len(), 32);
         assert_eq!(Scratch::<[u8; 100], 64>::new().slots().len(), 1);
         assert_eq!(Scratch::<(), 64>::new().slots().len(), 64);

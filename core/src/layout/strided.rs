@@ -1,8 +1,10 @@
-//! Arrays without the type of their dimension: where the first element is, lengths and strides.
+//! Arrays without the type of their dimension, and the slices and matrices in them: a pointer, lengths and strides.
 //!
-//! Generic code between the faces and the row kernels takes these, so that it is compiled once for a dtype and not for each
-//! rank beside it.
+//! Code between the entries and the row kernels takes these, so it is compiled once per dtype, and not per rank as well.
 
+use super::gather::gather;
+use super::row_block::RowBlock;
+use super::scratch::Scratch;
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
@@ -29,22 +31,22 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
-    /// The same elements, if they are of that type.
+    /// The elements as those of type `U`, if that is their type.
     #[inline(always)]
     pub(crate) fn as_of<U: 'static>(&self) -> Option<Strided<'a, U>>
     where
         T: 'static,
     {
-        // SAFETY: the types are one.
+        // SAFETY: the types are the same.
         (TypeId::of::<T>() == TypeId::of::<U>()).then(|| unsafe { self.cast() })
     }
 
-    /// The same memory as elements of another type. It is put together anew: made in a branch to a rare call, it is not written
-    /// to memory in the others.
+    /// The memory as elements of another type. It is made anew, by value: made in a branch to a rare call, it is spilled there
+    /// alone.
     ///
     /// # Safety
     ///
-    /// Elements of one type are elements of the other, bit by bit.
+    /// The bits of an element of one type are those of an element of the other.
     #[inline(always)]
     pub(super) unsafe fn cast<U>(&self) -> Strided<'a, U> {
         Strided {
@@ -55,7 +57,13 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
-    pub(crate) fn first(&self) -> *const T {
+    /// The element at an offset, in elements, from the first. The pointer is valid where the offset is that of an element.
+    #[inline]
+    pub(crate) fn offset(&self, offset: isize) -> *const T {
+        self.first.wrapping_offset(offset)
+    }
+
+    pub(crate) fn as_ptr(&self) -> *const T {
         self.first
     }
 
@@ -75,8 +83,8 @@ impl<'a, T> Strided<'a, T> {
     #[inline]
     pub(crate) fn to_slice(&self) -> Option<&'a [T]> {
         let len = row_len(self.shape, self.strides)?;
-        // SAFETY: an `ArrayBase` lets its elements be read for as long as it is borrowed; these are all of them, one behind
-        // the other, or none.
+        // SAFETY: an `ArrayBase` lets its elements be read for as long as it is borrowed. These are all of them, side by side,
+        // or none.
         Some(unsafe { core::slice::from_raw_parts(self.first, len) })
     }
 }
@@ -84,16 +92,16 @@ impl<'a, T> Strided<'a, T> {
 /// The number of elements, if they lie in row-major order.
 #[inline]
 fn row_len(shape: &[usize], strides: &[isize]) -> Option<usize> {
-    let mut behind = 1;
+    let mut expected = 1;
     let mut in_order = true;
     for (&len, &stride) in shape.iter().zip(strides).rev() {
-        in_order &= len == 1 || stride.unsigned_abs() == behind && stride > 0;
-        behind *= len;
+        in_order &= len == 1 || stride.unsigned_abs() == expected && stride > 0;
+        expected *= len;
     }
-    (in_order || behind == 0).then_some(behind)
+    (in_order || expected == 0).then_some(expected)
 }
 
-/// Elements to be written. What is written is a `T`, whether or not there was one before.
+/// Elements to write. They need not be initialised before.
 #[derive(Debug)]
 pub struct StridedMut<'a, T> {
     first: *mut T,
@@ -117,22 +125,22 @@ impl<'a, T> StridedMut<'a, T> {
 
     /// The elements of a view that need not be initialised.
     #[inline]
-    pub(crate) fn of_room<D: Dimension>(x: &'a mut ArrayViewMut<'_, MaybeUninit<T>, D>) -> Self {
-        let room = StridedMut::of(x);
+    pub(crate) fn uninit<D: Dimension>(x: &'a mut ArrayViewMut<'_, MaybeUninit<T>, D>) -> Self {
+        let slots = StridedMut::of(x);
         Self {
-            first: room.first.cast(),
-            shape: room.shape,
-            strides: room.strides,
+            first: slots.first.cast(),
+            shape: slots.shape,
+            strides: slots.strides,
             elements: PhantomData,
         }
     }
 
-    /// Memory for an array of that shape, whose strides are those of [`row_major`](super::row_major).
+    /// Spare capacity for an array of a shape whose strides are those of [`row_major`](super::row_major).
     ///
     /// # Panics
     ///
     /// If there is less of it.
-    pub(crate) fn room(
+    pub(crate) fn spare_capacity(
         memory: &'a mut [MaybeUninit<T>],
         shape: &'a [usize],
         strides: &'a [isize],
@@ -153,14 +161,20 @@ impl<'a, T> StridedMut<'a, T> {
     ///
     /// # Panics
     ///
-    /// If there is another number of them.
+    /// If there is another number of elements.
     pub(crate) fn write_only(&self, element: T) {
         assert!(self.shape.iter().all(|&len| len == 1), "one element");
-        // SAFETY: it is there, and may be written.
+        // SAFETY: the array has one element, which may be written.
         unsafe { self.first.write(element) };
     }
 
-    pub(crate) fn first(&self) -> *mut T {
+    /// The element at an offset, in elements, from the first. The pointer is valid where the offset is that of an element.
+    #[inline]
+    pub(crate) fn offset(&self, offset: isize) -> *mut T {
+        self.first.wrapping_offset(offset)
+    }
+
+    pub(crate) fn as_mut_ptr(&self) -> *mut T {
         self.first
     }
 
@@ -170,5 +184,261 @@ impl<'a, T> StridedMut<'a, T> {
 
     pub(crate) fn strides(&self) -> &'a [isize] {
         self.strides
+    }
+}
+
+/// Elements at equal distances: each lies `stride` elements after the one before.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StridedSlice<'a, T> {
+    first: *const T,
+    stride: isize,
+    len: usize,
+    elements: PhantomData<&'a [T]>,
+}
+
+impl<'a, T: Copy> StridedSlice<'a, T> {
+    /// # Safety
+    ///
+    /// The elements can be read for all of `'a`.
+    pub(crate) unsafe fn new(first: *const T, stride: isize, len: usize) -> Self {
+        Self {
+            first,
+            stride,
+            len,
+            elements: PhantomData,
+        }
+    }
+
+    /// The number of elements.
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        self.len
+    }
+
+    pub(super) fn stride(self) -> isize {
+        self.stride
+    }
+
+    pub(super) fn as_ptr(self) -> *const T {
+        self.first
+    }
+
+    /// The elements, if they are contiguous.
+    #[inline]
+    pub(crate) fn to_slice(self) -> Option<&'a [T]> {
+        // SAFETY: the elements can be read, and lie side by side.
+        (self.stride == 1 || self.len <= 1)
+            .then(|| unsafe { core::slice::from_raw_parts(self.first, self.len) })
+    }
+
+    /// One element.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer elements.
+    #[inline]
+    pub(crate) fn get(self, at: usize) -> T {
+        assert!(at < self.len, "an element of the slice");
+        // SAFETY: it is one of the elements.
+        unsafe { *self.element(at) }
+    }
+
+    /// The place of an element, or the one after the last.
+    #[inline]
+    fn element(self, at: usize) -> *const T {
+        self.first
+            .wrapping_offset(self.stride.wrapping_mul(at.cast_signed()))
+    }
+
+    /// The elements as their bytes.
+    pub(super) fn to_bits<const N: usize>(self) -> StridedSlice<'a, MaybeUninit<[u8; N]>> {
+        assert!(size_of::<T>() == N, "the size of an element");
+        StridedSlice {
+            first: self.first.cast(),
+            stride: self.stride,
+            len: self.len,
+            elements: PhantomData,
+        }
+    }
+
+    /// The elements from `start` on, `len` of them.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer elements.
+    #[inline]
+    pub(crate) fn part(self, start: usize, len: usize) -> Self {
+        assert!(
+            start <= self.len && len <= self.len - start,
+            "a part of the slice"
+        );
+        Self {
+            first: self.element(start),
+            len,
+            ..self
+        }
+    }
+
+    /// Calls a function with the elements as contiguous slices, each with the position of its first element. The slices are
+    /// the array's own memory where that is contiguous, otherwise a buffer.
+    pub(crate) fn each_part(self, mut each: impl FnMut(&[T], usize)) {
+        if let Some(elements) = self.to_slice() {
+            return each(elements, 0);
+        }
+        let mut buffer = Scratch::<T, 4096>::new();
+        let buffer = buffer.slots();
+        let mut start = 0;
+        while start < self.len {
+            let len = buffer.len().min(self.len - start);
+            each(self.part(start, len).gather(&mut buffer[..len]), start);
+            start += len;
+        }
+    }
+
+    /// Copies the elements to a buffer of their number.
+    ///
+    /// # Panics
+    ///
+    /// If the buffer has another length.
+    pub(crate) fn gather(self, to: &mut [MaybeUninit<T>]) -> &[T] {
+        gather(self, to)
+    }
+}
+
+/// Elements to write, at equal distances.
+pub(crate) struct StridedSliceMut<'a, T> {
+    first: *mut T,
+    stride: isize,
+    len: usize,
+    elements: PhantomData<&'a mut [T]>,
+}
+
+impl<T: Copy + Default> StridedSliceMut<'_, T> {
+    /// # Safety
+    ///
+    /// The elements are initialised, and for all of the lifetime they can be written and are not accessed otherwise.
+    pub(crate) unsafe fn new(first: *mut T, stride: isize, len: usize) -> Self {
+        Self {
+            first,
+            stride,
+            len,
+            elements: PhantomData,
+        }
+    }
+
+    /// Calls a function that writes the elements, as contiguous slices, each with the position of its first element. The
+    /// slices are the array's own memory where that is contiguous, otherwise a buffer of `N`.
+    pub(crate) fn each_part<const N: usize>(self, write: &mut dyn FnMut(usize, &mut [T])) {
+        if self.stride == 1 {
+            // SAFETY: the elements are initialised, lie side by side, and are not accessed otherwise.
+            let elements = unsafe { core::slice::from_raw_parts_mut(self.first, self.len) };
+            return write(0, elements);
+        }
+        let mut buffer = [T::default(); N];
+        for start in (0..self.len).step_by(N) {
+            let buffer = &mut buffer[..N.min(self.len - start)];
+            write(start, buffer);
+            for (at, &element) in buffer.iter().enumerate() {
+                let offset = (start + at).cast_signed() * self.stride;
+                // SAFETY: it is one of the elements.
+                unsafe { self.first.wrapping_offset(offset).write(element) };
+            }
+        }
+    }
+}
+
+/// Two axes of an array: rows at equal distances, with elements at equal distances.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Matrix<'a, T> {
+    first: *const T,
+    /// The numbers of rows and of columns.
+    lengths: [usize; 2],
+    /// The distances of rows and of columns, in elements.
+    strides: [isize; 2],
+    elements: PhantomData<&'a [T]>,
+}
+
+impl<'a, T: Copy> Matrix<'a, T> {
+    /// # Safety
+    ///
+    /// The elements can be read for all of `'a`.
+    pub(crate) unsafe fn new(first: *const T, lengths: [usize; 2], strides: [isize; 2]) -> Self {
+        Self {
+            first,
+            lengths,
+            strides,
+            elements: PhantomData,
+        }
+    }
+
+    /// The numbers of rows and of columns.
+    pub(crate) fn lengths(self) -> [usize; 2] {
+        self.lengths
+    }
+
+    /// The distances of rows and of columns, in elements.
+    pub(crate) fn strides(self) -> [isize; 2] {
+        self.strides
+    }
+
+    /// The matrix with rows for columns.
+    pub(crate) fn transposed(self) -> Self {
+        let ([rows, columns], [down, across]) = (self.lengths, self.strides);
+        Self {
+            lengths: [columns, rows],
+            strides: [across, down],
+            ..self
+        }
+    }
+
+    /// The columns from `start` on, `len` of them.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer columns.
+    pub(crate) fn columns_from(self, start: usize, len: usize) -> Self {
+        let [rows, columns] = self.lengths;
+        assert!(
+            start <= columns && len <= columns - start,
+            "columns of the matrix"
+        );
+        Self {
+            first: self.place(1, start),
+            lengths: [rows, len],
+            ..self
+        }
+    }
+
+    /// One row.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer rows.
+    pub(crate) fn row(self, at: usize) -> StridedSlice<'a, T> {
+        assert!(at < self.lengths[0], "a row of the matrix");
+        // SAFETY: its elements are those of the matrix.
+        unsafe { StridedSlice::new(self.place(0, at), self.strides[1], self.lengths[1]) }
+    }
+
+    /// One column.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer columns.
+    pub(crate) fn column(self, at: usize) -> StridedSlice<'a, T> {
+        self.transposed().row(at)
+    }
+
+    /// The rows, if their elements are contiguous.
+    pub(crate) fn contiguous_rows(self) -> Option<RowBlock<'a, T>> {
+        let ([rows, columns], [down, across]) = (self.lengths, self.strides);
+        // SAFETY: the rows are those of the matrix.
+        (across == 1).then(|| unsafe { RowBlock::new(self.first, rows, columns, down) })
+    }
+
+    /// The first element of a row (axis 0) or a column (axis 1).
+    fn place(self, axis: usize, at: usize) -> *const T {
+        self.first
+            .wrapping_offset(self.strides[axis].wrapping_mul(at.cast_signed()))
     }
 }

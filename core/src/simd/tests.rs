@@ -1,17 +1,13 @@
-//! Every function of a vector, at every level, against the same of one element after the other.
+//! Every function of a vector, at every level, against a loop over the elements.
 
-#![allow(
-    clippy::multiple_unsafe_ops_per_block,
-    reason = "vector operations share one proof: the level"
-)]
-
+use super::level::token;
 use super::portable::Portable;
-use super::{LINE, Lanes, Vector, at_each_level};
+use super::{CACHE_LINE, SimdElement, Vector, at_each_level};
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
 /// An element type with elements that are worth a test.
-trait Sample: Lanes + Debug {
+trait Sample: SimdElement + Debug {
     fn samples() -> Vec<Self>;
     /// What tells elements apart that are equal or NaN.
     fn bytes(self) -> Vec<u8>;
@@ -67,7 +63,9 @@ macro_rules! for_each_vector {
         for_each_vector!($test: i8 16, i16 8, i32 4, i64 2, f32 4, f64 2)
     };
     ($test:ident: $($element:ident $lanes:literal),*) => {$(
-        $test::<Portable<$element, $lanes>>();
+        // SAFETY: every processor has the baseline.
+        let baseline = unsafe { token::Baseline::new() };
+        $test::<Portable<$element, $lanes>>(baseline);
         at_each_level!($test::<$element>());
     )*};
 }
@@ -80,7 +78,7 @@ fn bytes<T: Sample>(elements: impl IntoIterator<Item = T>) -> Vec<Vec<u8>> {
 /// The lanes of a vector.
 fn lanes<V: Vector>(vector: V) -> Vec<V::Element> {
     let mut lanes = alloc::vec![V::Element::ZERO; V::LANES];
-    // SAFETY: the test is run where the processor has the level; there is room for LANES elements.
+    // SAFETY: the test is run where there is room for LANES elements.
     unsafe { vector.store(lanes.as_mut_ptr()) };
     lanes
 }
@@ -116,7 +114,7 @@ fn before_a_hole<T: Copy>(elements: &[T], test: impl FnOnce(&[T])) {
 
 #[test]
 fn a_part_is_loaded_and_nothing_behind_it() {
-    fn test<V: Vector>()
+    fn test<V: Vector>(level: V::Level)
     where
         V::Element: Sample,
     {
@@ -128,8 +126,7 @@ fn a_part_is_loaded_and_nothing_behind_it() {
                 let repeated = core::iter::repeat_n(part[0], V::LANES - len);
                 let expected = bytes(part.iter().copied().chain(repeated));
                 before_a_hole(&part, |part| {
-                    // SAFETY: the processor has the level; there are `len` elements.
-                    let loaded = unsafe { V::load_part(part.as_ptr(), len) };
+                    let loaded = V::load_part(level, part);
                     assert_eq!(bytes(lanes(loaded)), expected, "{part:?}");
                 });
             }
@@ -139,7 +136,7 @@ fn a_part_is_loaded_and_nothing_behind_it() {
 }
 
 /// Calls a test with all pairs of samples in every lane, as elements and as vectors.
-fn for_each_pair<V: Vector>(test: impl Fn([&[V::Element]; 2], [V; 2]))
+fn for_each_pair<V: Vector>(level: V::Level, test: impl Fn([&[V::Element]; 2], [V; 2]))
 where
     V::Element: Sample,
 {
@@ -148,8 +145,8 @@ where
     for a in 0..samples.len() {
         for b in 0..samples.len() {
             let (a, b): (Vec<_>, Vec<_>) = (from(a).collect(), from(b).collect());
-            // SAFETY: the test is run where the processor has the level; there are LANES elements.
-            let vectors = unsafe { [V::load(a.as_ptr()), V::load(b.as_ptr())] };
+            // SAFETY: the test is run where there are LANES elements.
+            let vectors = unsafe { [V::load(level, a.as_ptr()), V::load(level, b.as_ptr())] };
             test([&a, &b], vectors);
         }
     }
@@ -157,11 +154,11 @@ where
 
 #[test]
 fn lanes_are_ordered_as_elements_are() {
-    fn test<V: Vector>()
+    fn test<V: Vector>(level: V::Level)
     where
         V::Element: Sample,
     {
-        for_each_pair(|[a, b], [va, vb]: [V; 2]| {
+        for_each_pair(level, |[a, b], [va, vb]: [V; 2]| {
             let choose = |mask: u64| {
                 let pairs = a.iter().zip(b).enumerate();
                 bytes(pairs.map(|(lane, (&a, &b))| if mask >> lane & 1 == 1 { a } else { b }))
@@ -182,68 +179,63 @@ fn lanes_are_ordered_as_elements_are() {
                     Some(core::cmp::Ordering::Less | core::cmp::Ordering::Equal)
                 )
             });
-            // SAFETY: the processor has the level.
-            unsafe {
-                assert_eq!(bytes(lanes(va.max(vb))), choose(gt), "{a:?} {b:?}");
-                assert_eq!(bytes(lanes(va.min(vb))), choose(lt), "{a:?} {b:?}");
-                if !V::Element::HAS_NAN {
-                    let above = mask(|a, b| a.bits() > b.bits());
-                    let below = mask(|a, b| a.bits() < b.bits());
-                    assert_eq!(bytes(lanes(va.max_unsigned(vb))), choose(above));
-                    assert_eq!(bytes(lanes(va.min_unsigned(vb))), choose(below));
-                }
-                assert_eq!(bytes(lanes(V::select(va.gt(vb), va, vb))), choose(gt));
-                assert_eq!(V::bits(va.gt(vb)), gt, "{a:?} {b:?}");
-                assert_eq!(V::bits(va.eq(vb)), eq, "{a:?} {b:?}");
-                assert_eq!(V::bits(va.unordered(vb)), unordered, "{a:?} {b:?}");
-                assert_eq!(V::bits(va.not_le(vb)), not_le, "{a:?} {b:?}");
-                assert_eq!(V::any(va.not_le(vb)), not_le != 0, "{a:?} {b:?}");
-                let first = (gt != 0).then(|| gt.trailing_zeros() as usize);
-                assert_eq!(V::first(va.gt(vb)), first);
-                assert_eq!(V::bits(V::or(va.gt(vb), va.eq(vb))), gt | eq);
-                assert_eq!(
-                    V::bits(V::and_not(va.eq(va), va.eq(vb))),
-                    mask(|a, _| a == a) & !eq
-                );
-                assert_eq!(V::bits(V::none()), 0);
+            assert_eq!(bytes(lanes(va.max(vb))), choose(gt), "{a:?} {b:?}");
+            assert_eq!(bytes(lanes(va.min(vb))), choose(lt), "{a:?} {b:?}");
+            if !V::Element::HAS_NAN {
+                let above = mask(|a, b| a.bits() > b.bits());
+                let below = mask(|a, b| a.bits() < b.bits());
+                assert_eq!(bytes(lanes(va.max_unsigned(vb))), choose(above));
+                assert_eq!(bytes(lanes(va.min_unsigned(vb))), choose(below));
             }
+            assert_eq!(bytes(lanes(V::select(va.gt(vb), va, vb))), choose(gt));
+            assert_eq!(V::bits(va.gt(vb)), gt, "{a:?} {b:?}");
+            assert_eq!(V::bits(va.eq(vb)), eq, "{a:?} {b:?}");
+            assert_eq!(V::bits(va.unordered(vb)), unordered, "{a:?} {b:?}");
+            assert_eq!(V::bits(va.not_le(vb)), not_le, "{a:?} {b:?}");
+            assert_eq!(V::any(va.not_le(vb)), not_le != 0, "{a:?} {b:?}");
+            let first = (gt != 0).then(|| gt.trailing_zeros() as usize);
+            assert_eq!(V::first(va.gt(vb)), first);
+            assert_eq!(V::bits(V::or(va.gt(vb), va.eq(vb))), gt | eq);
+            assert_eq!(
+                V::bits(V::and_not(va.eq(va), va.eq(vb))),
+                mask(|a, _| a == a) & !eq
+            );
+            assert_eq!(V::bits(V::none(level)), 0);
         });
     }
     for_each_vector!(test);
 }
 
 #[test]
-fn bits_are_turned_over() {
-    fn test<V: Vector>()
+fn bits_are_inverted_by_a_mask() {
+    fn test<V: Vector>(level: V::Level)
     where
         V::Element: Sample,
     {
-        for_each_pair(|[a, b], [va, vb]: [V; 2]| {
+        for_each_pair(level, |[a, b], [va, vb]: [V; 2]| {
             let expected = a.iter().zip(b).map(|(a, b)| {
                 let pairs = a.bytes().into_iter().zip(b.bytes());
                 pairs.map(|(a, b)| a ^ b).collect::<Vec<u8>>()
             });
             let expected: Vec<_> = expected.collect();
-            // SAFETY: the processor has the level.
-            assert_eq!(bytes(lanes(unsafe { va.flip(vb) })), expected);
-            let flipped = a.iter().zip(b).map(|(a, &b)| a.flipped(b));
-            assert_eq!(bytes(flipped), expected);
+            assert_eq!(bytes(lanes(va.xor(vb))), expected);
+            let xor = a.iter().zip(b).map(|(a, &b)| a.xor(b));
+            assert_eq!(bytes(xor), expected);
         });
     }
     for_each_vector!(test);
 }
 
 #[test]
-fn lanes_change_places() {
-    fn test<V: Vector>()
+fn adjacent_groups_of_lanes_change_places() {
+    fn test<V: Vector>(level: V::Level)
     where
         V::Element: Sample,
     {
-        for_each_pair(|[a, _], [vector, _]: [V; 2]| {
+        for_each_pair(level, |[a, _], [vector, _]: [V; 2]| {
             let mut apart = 1;
             while apart < V::LANES {
-                // SAFETY: the processor has the level; the groups are shorter than the vector.
-                let swapped = unsafe { vector.swap(apart * size_of::<V::Element>()) };
+                let swapped = vector.swap_adjacent(apart * size_of::<V::Element>());
                 let expected = (0..V::LANES).map(|lane| a[lane ^ apart]);
                 assert_eq!(bytes(lanes(swapped)), bytes(expected));
                 apart *= 2;
@@ -254,29 +246,29 @@ fn lanes_change_places() {
 }
 
 #[test]
-fn counts_are_selected_beside_elements() {
-    fn test<V: Vector>()
+fn index_lanes_are_selected_beside_elements() {
+    fn test<V: Vector>(level: V::Level)
     where
         V::Element: Sample,
     {
-        let one = <V::Element as Lanes>::count(1);
-        for_each_pair(|_, [a, b]: [V; 2]| {
-            let mut counts = alloc::vec![one; V::LANES];
-            // SAFETY: the processor has the level; there are LANES counts.
+        let one = <V::Element as SimdElement>::index_lane(1);
+        for_each_pair(level, |_, [a, b]: [V; 2]| {
+            let mut numbers = alloc::vec![one; V::LANES];
+            // SAFETY: there are LANES numbers.
             let mask = unsafe {
-                let ones = V::load_counts(counts.as_ptr());
-                let most = V::splat_count(<V::Element as Lanes>::count(V::Element::MAX_COUNT));
-                let selected = V::select_counts(a.gt(b), most, ones);
-                V::store_counts(selected, counts.as_mut_ptr());
+                let ones = V::load_index_lanes(level, numbers.as_ptr());
+                let most = V::splat_index(level, V::Element::MAX_INDEX_LANE);
+                let selected = V::select_index(a.gt(b), most, ones);
+                V::store_index_lanes(selected, numbers.as_mut_ptr());
                 V::bits(a.gt(b))
             };
-            for (lane, &count) in counts.iter().enumerate() {
+            for (lane, &index_lane) in numbers.iter().enumerate() {
                 let expected = if mask >> lane & 1 == 1 {
-                    V::Element::MAX_COUNT
+                    V::Element::MAX_INDEX_LANE
                 } else {
                     1
                 };
-                assert_eq!(V::Element::number(count), expected);
+                assert_eq!(V::Element::number(index_lane), expected);
             }
         });
     }
@@ -284,29 +276,29 @@ fn counts_are_selected_beside_elements() {
 }
 
 #[test]
-fn the_count_of_the_only_lane_that_is_set_is_found() {
-    fn test<V: Vector>()
+fn the_number_in_the_only_lane_that_is_set_is_found() {
+    fn test<V: Vector>(level: V::Level)
     where
         V::Element: Sample,
     {
-        let count = <V::Element as Lanes>::count;
-        let counts: Vec<_> = (0..V::LANES).map(|lane| count(lane * 3 + 1)).collect();
+        let index_lane = <V::Element as SimdElement>::index_lane;
+        let numbers: Vec<_> = (0..V::LANES).map(|lane| index_lane(lane * 3 + 1)).collect();
         let mut elements = alloc::vec![V::Element::ZERO; V::LANES];
         let mut samples = V::Element::samples().into_iter();
         let set = samples.find(|&sample| sample != V::Element::ZERO);
         let set = set.unwrap_or(V::Element::ZERO);
         let only = |elements: &[V::Element]| {
-            // SAFETY: the processor has the level; there are LANES elements and counts.
+            // SAFETY: there are LANES elements and numbers.
             unsafe {
-                let zero = V::splat(V::Element::ZERO);
-                let is_set = V::and_not(zero.eq(zero), V::load(elements.as_ptr()).eq(zero));
-                V::only_count(is_set, V::load_counts(counts.as_ptr()))
+                let zero = V::splat(level, V::Element::ZERO);
+                let is_set = V::and_not(zero.eq(zero), V::load(level, elements.as_ptr()).eq(zero));
+                V::only_index(is_set, V::load_index_lanes(level, numbers.as_ptr()))
             }
         };
         for lane in 0..V::LANES {
             elements[lane] = set;
             let found = only(&elements);
-            let is_known = size_of::<V>() == LINE && size_of::<V::Element>() > 1;
+            let is_known = size_of::<V>() == CACHE_LINE && size_of::<V::Element>() > 1;
             let expected = is_known.then_some(lane * 3 + 1);
             assert_eq!(found, expected, "of lane {lane}");
             elements[(lane + 1) % V::LANES] = elements[lane];
@@ -318,28 +310,28 @@ fn the_count_of_the_only_lane_that_is_set_is_found() {
 }
 
 #[test]
-fn the_least_count_is_that_of_lanes_that_are_set() {
-    fn test<V: Vector>()
+fn the_least_number_is_that_of_lanes_that_are_set() {
+    fn test<V: Vector>(level: V::Level)
     where
         V::Element: Sample,
     {
         let seed = core::cell::Cell::new(1_usize);
-        for_each_pair(|_, [a, b]: [V; 2]| {
+        for_each_pair(level, |_, [a, b]: [V; 2]| {
             let numbers: Vec<usize> = (0..V::LANES)
                 .map(|_| {
                     seed.set(seed.get().wrapping_mul(16807) % 2_147_483_647);
                     seed.get() % 253
                 })
                 .collect();
-            let counts: Vec<_> = numbers
+            let index_lanes: Vec<_> = numbers
                 .iter()
-                .map(|&number| <V::Element as Lanes>::count(number))
+                .map(|&number| <V::Element as SimdElement>::index_lane(number))
                 .collect();
-            // SAFETY: the processor has the level; there are LANES counts.
+            // SAFETY: there are LANES numbers.
             let (set, found) = unsafe {
                 let mask = V::not_le(a, b);
-                let counts = V::after_next(V::load_counts(counts.as_ptr()));
-                let (least, lanes) = V::least_count(mask, counts);
+                let index_lanes = V::plus_two(V::load_index_lanes(level, index_lanes.as_ptr()));
+                let (least, lanes) = V::least_index(mask, index_lanes);
                 (V::bits(mask), (least, V::bits(lanes)))
             };
             let set: Vec<usize> = (0..V::LANES).filter(|lane| set >> lane & 1 == 1).collect();

@@ -127,7 +127,7 @@ pub(super) fn dtype_options_fit(
             DTypeOption::Zero(_, value) if matches!(run, Run::Portable) => zero = Some(*value),
             DTypeOption::Zero(keyword, _) => {
                 let way = match &run {
-                    Run::Peeled(_) => "`as`",
+                    Run::Newtype(_) => "`as`",
                     _ if ty.as_ref().and_then(primitive).is_none() => "`native`",
                     _ => "",
                 };
@@ -179,7 +179,7 @@ fn run(
                     errors.push(&inner, errors::unknown_primitive(&errors::text(&inner)));
                     Run::Portable
                 },
-                Run::Peeled,
+                Run::Newtype,
             );
             (run, inner.span())
         }

@@ -172,7 +172,7 @@ fn own(cx: &Context<'_>) -> TokenStream {
                 self,
             ) -> #p::Result<#p::ndarray::Array<T, D>, #p::Rejected<Self>>
             where
-                #marker: #p::Holds<T>,
+                #marker: #p::HasDType<T>,
             {
                 #p::array::into_array::<#marker, T, D>(self)
             }
@@ -186,7 +186,7 @@ fn own(cx: &Context<'_>) -> TokenStream {
                 &self,
             ) -> #p::Result<#p::ArrayView<'_, T, D>, #p::Error>
             where
-                #marker: #p::Holds<T>,
+                #marker: #p::HasDType<T>,
             {
                 self.view().into_ndarray().map_err(#p::From::from)
             }
@@ -272,7 +272,7 @@ fn view(cx: &Context<'_>) -> TokenStream {
                 self,
             ) -> #p::Result<#p::ArrayView<'a, T, D>, #p::Rejected<Self>>
             where
-                #marker: #p::Holds<T>,
+                #marker: #p::HasDType<T>,
             {
                 #p::array::into_view::<#marker, T, D>(self)
             }
@@ -291,58 +291,58 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
     quote! {
         impl<T: #p::Element, D: #p::Dimension> #p::From<#p::ndarray::Array<T, D>> for Array
         where
-            #marker: #p::Holds<T>,
+            #marker: #p::HasDType<T>,
         {
             fn from(array: #p::ndarray::Array<T, D>) -> Self {
-                <#marker as #p::Holds<T>>::wrap(array.into_dyn())
+                <#marker as #p::HasDType<T>>::wrap(array.into_dyn())
             }
         }
 
         impl<'a, T, S, D> #p::From<&'a #p::ArrayBase<S, D>> for ArrayView<'a>
         where
-            #marker: #p::Holds<T>,
+            #marker: #p::HasDType<T>,
             T: #p::Element,
             S: #p::Data<Elem = T>,
             D: #p::Dimension,
         {
             #[inline]
             fn from(array: &'a #p::ArrayBase<S, D>) -> Self {
-                <#marker as #p::Holds<T>>::wrap_view(array.view().into_dyn())
+                <#marker as #p::HasDType<T>>::wrap_view(array.view().into_dyn())
             }
         }
 
         impl<'a, T, D> #p::From<#p::ArrayView<'a, T, D>> for ArrayView<'a>
         where
-            #marker: #p::Holds<T>,
+            #marker: #p::HasDType<T>,
             T: #p::Element,
             D: #p::Dimension,
         {
             fn from(view: #p::ArrayView<'a, T, D>) -> Self {
-                <#marker as #p::Holds<T>>::wrap_view(view.into_dyn())
+                <#marker as #p::HasDType<T>>::wrap_view(view.into_dyn())
             }
         }
 
         impl<'a, T, S, D> #p::From<&'a mut #p::ArrayBase<S, D>> for ArrayViewMut<'a>
         where
-            #marker: #p::Holds<T>,
+            #marker: #p::HasDType<T>,
             T: #p::Element,
             S: #p::DataMut<Elem = T>,
             D: #p::Dimension,
         {
             #[inline]
             fn from(array: &'a mut #p::ArrayBase<S, D>) -> Self {
-                <#marker as #p::Holds<T>>::wrap_view_mut(array.view_mut().into_dyn())
+                <#marker as #p::HasDType<T>>::wrap_view_mut(array.view_mut().into_dyn())
             }
         }
 
         impl<'a, T, D> #p::From<#p::ArrayViewMut<'a, T, D>> for ArrayViewMut<'a>
         where
-            #marker: #p::Holds<T>,
+            #marker: #p::HasDType<T>,
             T: #p::Element,
             D: #p::Dimension,
         {
             fn from(view: #p::ArrayViewMut<'a, T, D>) -> Self {
-                <#marker as #p::Holds<T>>::wrap_view_mut(view.into_dyn())
+                <#marker as #p::HasDType<T>>::wrap_view_mut(view.into_dyn())
             }
         }
 
@@ -368,7 +368,7 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-/// `impl Holds<T> for Table`
+/// `impl HasDType<T> for Table`
 fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let ident = &dtype.ident;
@@ -378,13 +378,13 @@ fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let written = cx.written(dtype);
     // With one dtype the second arm of a match would never be reached.
     let other = (cx.model.dtypes.len() > 1).then(|| quote!(other => #p::Result::Err(other),));
-    let header = cx.header(dtype, 0, quote!(#p::Holds<#written>));
+    let header = cx.header(dtype, 0, quote!(#p::HasDType<#written>));
     quote! {
         #[automatically_derived]
         #header {
             const DTYPE: DType = DType::#ident;
             const DTYPE_NAME: &'static str = #name;
-            type Rows = #rows;
+            type Ops = #rows;
 
             fn wrap(array: #p::ArrayD<#ty>) -> Array {
                 Array::#ident(array)

@@ -22,7 +22,7 @@ fn dtypes(cx: &Context<'_>) -> String {
         let element = dtype.ty.as_ref().map_or_else(String::new, text);
         let kernels = match dtype.run {
             Run::Native => "native".to_owned(),
-            Run::Peeled(primitive) => format!("those of `{primitive}`"),
+            Run::Newtype(primitive) => format!("those of `{primitive}`"),
             Run::Portable => "portable".to_owned(),
         };
         let operations: Vec<String> = Operation::ALL

@@ -105,9 +105,9 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
             #[must_use]
             pub const fn of<T: #p::Element>() -> Self
             where
-                #marker: #p::Holds<T>,
+                #marker: #p::HasDType<T>,
             {
-                <#marker as #p::Holds<T>>::DTYPE
+                <#marker as #p::HasDType<T>>::DTYPE
             }
         }
 

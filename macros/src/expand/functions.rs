@@ -97,14 +97,14 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
     let arms = dispatch(
         cx,
         operation,
-        |ty| quote!(#p::search::search::<#marker, #p::#sense, #ty>(x, along)),
+        |ty| quote!(#p::extremum::dynamic::<#marker, #p::#sense, #ty>(x, along)),
     );
     let into = public_name(cx, &format!("{}_into", operation.name()));
     let into_doc = format!("[`{}`] into an array of the caller's.", operation.name());
     let into_arms = dispatch(
         cx,
         operation,
-        |ty| quote!(#p::search::search_into::<#marker, #p::#sense, #ty>(x, along, out)),
+        |ty| quote!(#p::extremum::dynamic_into::<#marker, #p::#sense, #ty>(x, along, out)),
     );
     quote! {
         #[doc = #doc]
@@ -169,11 +169,16 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         "[`{}_axis`] into an array of the caller's.",
         operation.name()
     );
-    let bound = public_part(
-        cx,
-        quote!(T: #p::demand::Searched<super::#marker, #p::#sense>),
+    let bound_trait = format_ident!(
+        "{}",
+        if operation == Operation::Argmax {
+            "Argmax"
+        } else {
+            "Argmin"
+        }
     );
-    let has_axis = public_part(cx, quote!(D: #p::demand::HasAxis));
+    let bound = public_part(cx, quote!(T: #p::bounds::#bound_trait<super::#marker>));
+    let has_axis = public_part(cx, quote!(D: #p::extremum::HasAxis));
     let extreme = if operation == Operation::Argmax {
         "largest"
     } else {
@@ -196,7 +201,7 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
             S: #p::Data<Elem = T>,
             D: #p::Dimension,
         {
-            T::search(x)
+            #p::extremum::typed::<#p::#sense, T, T::Ops>(#p::Strided::of(x))
         }
 
         #[doc = #axis_doc]
@@ -213,7 +218,7 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
             S: #p::Data<Elem = T>,
             #has_axis,
         {
-            T::search_axis(x, axis)
+            #p::extremum::typed_axis::<#p::#sense, T, T::Ops, D>(#p::Strided::of(x), axis)
         }
 
         #[doc = #axis_into_doc]
@@ -234,7 +239,7 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
             S1: #p::DataMut<Elem = #p::Index>,
             #has_axis,
         {
-            T::search_axis_into(x, axis, out)
+            #p::extremum::typed_axis_into::<#p::#sense, T, T::Ops, D::Smaller>(#p::Strided::of(x), axis, out)
         }
     }
 }
@@ -245,12 +250,12 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
     let arms = dispatch(
         cx,
         Operation::Nonzero,
-        |ty| quote!(#p::indices::search::<#marker, #ty>(x)),
+        |ty| quote!(#p::nonzero::search::<#marker, #ty>(x)),
     );
     let into_arms = dispatch(
         cx,
         Operation::Nonzero,
-        |ty| quote!(#p::indices::search_into::<#marker, #ty>(x, indices)),
+        |ty| quote!(#p::nonzero::search_into::<#marker, #ty>(x, indices)),
     );
     let into = public_name(cx, "nonzero_into");
     let name = public_name(cx, Operation::Nonzero.name());
@@ -307,16 +312,16 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
     let bounds = public_part(
         cx,
         quote! {
-            T: #p::demand::Indexed<super::#marker>,
-            D: #p::demand::HasAxes<Indices = I>,
+            T: #p::bounds::Nonzero<super::#marker>,
+            D: #p::nonzero::StaticRank<Indices = I>,
         },
     );
     let into = public_name(cx, "nonzero_into");
     let into_bounds = public_part(
         cx,
         quote! {
-            T: #p::demand::Indexed<super::#marker>,
-            D: #p::demand::HasAxes,
+            T: #p::bounds::Nonzero<super::#marker>,
+            D: #p::nonzero::StaticRank,
         },
     );
     quote! {
@@ -330,7 +335,7 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
             S: #p::Data<Elem = T>,
             #bounds
         {
-            T::nonzero(x)
+            #p::nonzero::typed::<T, T::Ops, D>(x)
         }
 
         /// [`nonzero`] into vectors of the caller's, one an axis.
@@ -342,13 +347,13 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
         /// Where memory for them cannot be had. They are then as they were.
         pub fn #into<T, S, D>(
             x: &#p::ArrayBase<S, D, T>,
-            indices: &mut <D as #p::demand::HasAxes>::Vectors,
+            indices: &mut <D as #p::nonzero::StaticRank>::Vectors,
         ) -> #p::Result<(), #p::Error>
         where
             S: #p::Data<Elem = T>,
             #into_bounds
         {
-            T::nonzero_into(x, indices)
+            #p::nonzero::typed_into::<T, T::Ops, D>(x, indices)
         }
     }
 }

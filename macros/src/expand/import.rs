@@ -11,7 +11,7 @@ use quote::{format_ident, quote};
 const NAME: &str = "__argwhere";
 
 /// What the modules of kernels have in scope, beside the names that have a rank in them.
-const IN_KERNELS: [&str; 20] = [
+const IN_KERNELS: [&str; 18] = [
     "Axis",
     "Best",
     "Error",
@@ -21,17 +21,15 @@ const IN_KERNELS: [&str; 20] = [
     "Native",
     "Option",
     "Out",
-    "Peeled",
+    "Newtype",
     "Portable",
     "Result",
     "Strided",
     "StridedMut",
     "Vec",
-    "Where",
-    "along",
     "extremum",
     "nonzero",
-    "select",
+    "where_",
 ];
 const RANKED: [&str; 3] = ["ArrayView", "ArrayViewMut", "Ix"];
 

@@ -115,7 +115,7 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                     pub fn #kernel(
                         x: #view<'_, #ty>,
                     ) -> Option<Best<#ty>> {
-                        extremum::flat::<#sense, #ty, #rows>(Strided::of(&x))
+                        extremum::best::<#sense, #ty, #rows>(Strided::of(&x))
                     }
                 }
             });
@@ -139,7 +139,7 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                     axis: Axis,
                     mut out: #view_mut<'_, Index>,
                 ) -> Result<(), Error> {
-                    along::search::<#sense, #ty, #rows>(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
+                    extremum::axis::along::<#sense, #ty, #rows>(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
                 }
             }
         });
@@ -200,7 +200,7 @@ fn select(cx: &Context<'_>) -> TokenStream {
                     #view_mut<'out, #output>,
                     Error,
                 > {
-                    select::kernel::<super::super::super::#marker, #left, #right, _>(&condition, &x1, &x2, out)
+                    where_::kernel::<super::super::super::#marker, #left, #right, _>(&condition, &x1, &x2, out)
                 }
             }
         });
@@ -220,14 +220,23 @@ fn traits(cx: &Context<'_>) -> TokenStream {
             })
             .collect()
     };
-    let argmax = implement(Operation::Argmax, &|ty| quote!(#p::Extremum<#p::Max, #ty>));
-    let argmin = implement(Operation::Argmin, &|ty| quote!(#p::Extremum<#p::Min, #ty>));
-    let nonzero = implement(Operation::Nonzero, &|ty| quote!(#p::Nonzero<#ty>));
+    let argmax = implement(
+        Operation::Argmax,
+        &|ty| quote!(#p::extremum::HasExtremum<#p::Max, #ty>),
+    );
+    let argmin = implement(
+        Operation::Argmin,
+        &|ty| quote!(#p::extremum::HasExtremum<#p::Min, #ty>),
+    );
+    let nonzero = implement(
+        Operation::Nonzero,
+        &|ty| quote!(#p::nonzero::HasNonzero<#ty>),
+    );
     quote!(#argmax #argmin #nonzero)
 }
 
 fn select_trait(cx: &Context<'_>, [a, b, _]: &[&DType; 3]) -> TokenStream {
     let [left, right] = [a, b].map(|dtype| cx.written(dtype));
-    let header = cx.header(a, DEPTH, quote!(Where<#left, #right>));
+    let header = cx.header(a, DEPTH, quote!(where_::HasWhere<#left, #right>));
     quote!(#header {})
 }

@@ -179,9 +179,9 @@ impl Context<'_> {
     fn rows(&self, dtype: &DType, depth: usize) -> TokenStream {
         let rows = match &dtype.run {
             Run::Native => quote!(Native),
-            Run::Peeled(primitive) => {
+            Run::Newtype(primitive) => {
                 let primitive = ident(primitive);
-                quote!(Peeled<#primitive>)
+                quote!(Newtype<#primitive>)
             }
             Run::Portable => {
                 let up = ups(depth);

@@ -56,7 +56,7 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
     let weak = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         let ty = cx.ty(dtype);
-        quote!(Self::#ident => #p::choice::weak::<#marker, #ty>(scalar).map(Array::#ident))
+        quote!(Self::#ident => #p::where_::weak::<#marker, #ty>(scalar).map(Array::#ident))
     });
     quote! {
         impl DType {

@@ -124,7 +124,7 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
         }
         Some(step) if !(step.lossy && is_cast) => cx.at(
             span,
-            quote!(<#to as #p::demand::Upper<#from>>::widen(#element)),
+            quote!(<#to as #p::demands::Upper<#from>>::widen(#element)),
         ),
         _ if lower.primitive() == Some("bool") => {
             quote!(#element as #p::core::primitive::u8 as #to)

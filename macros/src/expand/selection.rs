@@ -43,7 +43,7 @@ impl Dispatch<'_> {
             let (a, b) = (&a.ident, &b.ident);
             quote! {
                 (ArrayView::#a(x1), ArrayView::#b(x2)) => {
-                    #p::choice::#call::<#marker, #left, #right>(condition, x1, x2, #argument)
+                    #p::where_::#call::<#marker, #left, #right>(condition, x1, x2, #argument)
                 }
             }
         });
@@ -51,7 +51,7 @@ impl Dispatch<'_> {
             let (ident, ty) = (&dtype.ident, cx.ty(dtype));
             quote! {
                 ArrayView::#ident(array) => {
-                    #p::choice::#scalar_call::<#marker, #ty>(condition, array, scalar, #argument)
+                    #p::where_::#scalar_call::<#marker, #ty>(condition, array, scalar, #argument)
                 }
             }
         });
@@ -69,7 +69,7 @@ impl Dispatch<'_> {
             fn beside_scalar(
                 condition: &#p::ArrayViewD<'_, bool>,
                 array: &ArrayView<'_>,
-                scalar: #p::choice::WeakScalar,
+                scalar: #p::where_::WeakScalar,
                 #out
             ) -> #result {
                 match array {
@@ -92,10 +92,10 @@ impl Dispatch<'_> {
                         #undefined
                     },
                     (Operand::Array(x1), Operand::Scalar(x2)) => {
-                        beside_scalar(condition, x1, #p::choice::WeakScalar::Second(*x2), #argument)
+                        beside_scalar(condition, x1, #p::where_::WeakScalar::Second(*x2), #argument)
                     }
                     (Operand::Scalar(x1), Operand::Array(x2)) => {
-                        beside_scalar(condition, x2, #p::choice::WeakScalar::First(*x1), #argument)
+                        beside_scalar(condition, x2, #p::where_::WeakScalar::First(*x1), #argument)
                     }
                     (Operand::Scalar(_), Operand::Scalar(_)) => {
                         #p::Result::Err(#p::Error::TwoScalars)
@@ -227,7 +227,7 @@ pub(super) fn typed(cx: &Context<'_>) -> TokenStream {
     let into = public_name(cx, "where_into");
     let bound = public_part(
         cx,
-        quote!(B: #p::demand::Selected<super::#marker, A, Output = R>),
+        quote!(A: #p::bounds::Where<super::#marker, B, Output = R>),
     );
     quote! {
         /// Elements of `x1` where `condition` is true, else of `x2`, broadcast to one shape and rank.
@@ -239,19 +239,19 @@ pub(super) fn typed(cx: &Context<'_>) -> TokenStream {
             condition: &#p::ArrayBase<S, C, bool>,
             x1: &#p::ArrayBase<S1, D, A>,
             x2: &#p::ArrayBase<S2, E, B>,
-        ) -> #p::Result<#p::ndarray::Array<R, #p::choice::Broadcast<C, D, E>>, #p::Error>
+        ) -> #p::Result<#p::ndarray::Array<R, #p::where_::Broadcast<C, D, E>>, #p::Error>
         where
             #bound,
             S: #p::Data<Elem = bool>,
             S1: #p::Data<Elem = A>,
             S2: #p::Data<Elem = B>,
-            A: #p::Element,
+            B: #p::Element,
             C: #p::DimMax<D> + #p::Dimension,
             D: #p::Dimension,
             E: #p::Dimension,
             <C as #p::DimMax<D>>::Output: #p::DimMax<E>,
         {
-            B::select(condition, x1, x2)
+            A::where_(condition, x1, x2)
         }
 
         /// [`where_`] into an array of the caller's, to whose shape the others broadcast.
@@ -273,13 +273,13 @@ pub(super) fn typed(cx: &Context<'_>) -> TokenStream {
             S1: #p::Data<Elem = A>,
             S2: #p::Data<Elem = B>,
             S3: #p::DataMut<Elem = R>,
-            A: #p::Element,
+            B: #p::Element,
             C: #p::Dimension,
             D: #p::Dimension,
             E: #p::Dimension,
             O: #p::Dimension,
         {
-            B::select_into(condition, x1, x2, out)
+            A::where_into(condition, x1, x2, out)
         }
     }
 }

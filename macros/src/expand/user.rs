@@ -56,13 +56,13 @@ fn written(cx: &Context<'_>, dtype: &DType) -> TokenStream {
             #[allow(unused_imports, reason = "a type may be written with its full path")]
             use super::super::super::*;
             pub type __Type = #ty;
-            pub const __MET: #p::core::primitive::bool = #met;
+            pub const __SATISFIED: #p::core::primitive::bool = #met;
         }
     } else {
         quote! {
             #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::Default, #p::PartialEq, #p::PartialOrd)]
             pub struct __Type;
-            pub const __MET: bool = true;
+            pub const __SATISFIED: bool = true;
         }
     };
     quote!(pub mod #module { #item })
@@ -71,21 +71,27 @@ fn written(cx: &Context<'_>, dtype: &DType) -> TokenStream {
 /// What the row demands of its type, as an expression that compiles if it is met.
 fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
-    let of_type = cx.at(dtype.ty_span, quote!(<__Type as #p::demand::DType>::MET));
+    let of_type = cx.at(
+        dtype.ty_span,
+        quote!(<__Type as #p::demands::DType>::SATISFIED),
+    );
     let searched = [Operation::Argmax, Operation::Argmin]
         .into_iter()
         .any(|operation| dtype.operations.has(operation));
     let of_run = match &dtype.run {
         Run::Native if searched => quote!(HasOrderedKernels),
         Run::Native => quote!(HasKernels),
-        Run::Peeled(primitive) => {
+        Run::Newtype(primitive) => {
             let primitive = super::ident(primitive);
             quote!(NewtypeOf<#p::core::primitive::#primitive>)
         }
         Run::Portable if searched => quote!(Ordered),
         Run::Portable => return of_type,
     };
-    let of_run = cx.at(dtype.run_span, quote!(<__Type as #p::demand::#of_run>::MET));
+    let of_run = cx.at(
+        dtype.run_span,
+        quote!(<__Type as #p::demands::#of_run>::SATISFIED),
+    );
     quote!(#of_type && #of_run)
 }
 
@@ -116,7 +122,7 @@ pub(super) fn checked(
     }
     let p = cx.private();
     let (module, up) = (kernel_module(dtype), ups(depth));
-    quote!(<#p::demand::Checked<#ty, { #(#up::)* written::#module::__MET }> as #p::demand::Provide>::Itself)
+    quote!(<#p::demands::Checked<#ty, { #(#up::)* written::#module::__SATISFIED }> as #p::demands::Project>::Type)
 }
 
 /// `impl Zero<T> for Table`: the default value, or what the row says.
@@ -129,7 +135,7 @@ fn zero(cx: &Context<'_>, dtype: &DType) -> TokenStream {
         Some(value) => deepen(quote!(#value), 2),
         None => cx.at(
             dtype.run_span,
-            quote!(<#inner as #p::demand::HasZero>::zero()),
+            quote!(<#inner as #p::demands::HasZero>::zero()),
         ),
     };
     let written = cx.written(dtype);

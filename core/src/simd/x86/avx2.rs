@@ -1,19 +1,25 @@
 //! The instructions of AVX2. A mask has all bits of a lane set or none.
 
-use super::{Compare, Mask, Register, Width, compare, first_bytes, instructions, load_bytes};
-use crate::simd::Lanes;
+use super::{first_bytes, load_bytes};
+use crate::simd::packed::{
+    LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
+};
+use crate::simd::{SimdElement, token};
 use core::arch::x86_64::*;
 
+vectors! { Avx2: i8, i16, i32, i64, f32, f64 in __m256i }
+
 instructions! {
-    impl Mask for __m256i {
+    impl MaskRegister for __m256i {
         fn none() -> Self = _mm256_setzero_si256();
         fn or(a: Self, b: Self) -> Self = _mm256_or_si256(a, b);
         fn and_not(a: Self, not: Self) -> Self = _mm256_andnot_si256(not, a);
     }
 
     impl Register for __m256i {
+        type Level = token::Avx2;
         fn xor(a: Self, b: Self) -> Self = _mm256_xor_si256(a, b);
-        fn swap(a: Self, bytes: usize) -> Self = match bytes {
+        fn swap_adjacent(a: Self, bytes: usize) -> Self = match bytes {
             16 => _mm256_permute2x128_si256::<1>(a, a),
             8 => _mm256_shuffle_epi32::<0b01_00_11_10>(a),
             4 => _mm256_shuffle_epi32::<0b10_11_00_01>(a),
@@ -25,11 +31,12 @@ instructions! {
     }
 }
 
-/// The table of [`Width`]: how to splat a lane, to add and compare lanes, to load the first of a mask's bytes, and to gather a mask's bits.
+/// The table of [`LaneWidth`]: the instructions to splat a lane, add and compare lanes, load a part of a register, and
+/// collect the bits of a mask.
 macro_rules! width {
     ($($lane:ident: $splat:ident, $add:ident, $same:ident, |$from:ident, $bytes:ident| $part:expr, |$mask:ident| $bits:expr;)*) => {
         instructions! {$(
-            impl Width<$lane> for __m256i {
+            impl LaneWidth<$lane> for __m256i {
                 type Mask = Self;
                 fn splat(lane: $lane) -> Self = $splat(lane.cast_signed());
                 fn load_part($from: *const $lane, len: usize, rest: Self) -> Self = {
@@ -63,7 +70,7 @@ width! {
         |mask| _mm256_movemask_pd(_mm256_castsi256_pd(mask));
 }
 
-/// The first `n` bytes at `from`, which are whole elements; what stands behind them does not matter.
+/// The first `n` bytes at `from`, which are whole elements. The bytes of the register after them may be any.
 #[inline(always)]
 unsafe fn load_up_to_32<C>(from: *const C, n: usize) -> __m256i {
     let (from, size) = (from.cast::<u8>(), size_of::<C>());

@@ -1,14 +1,19 @@
-//! The instructions of AVX-512. A mask is an integer with one bit a lane.
+//! The instructions of AVX-512. A mask is an integer with one bit per lane.
 
-use super::{Avx512, Compare, Mask, Register, Width, compare, instructions};
-use crate::simd::{Lanes, LineVector};
+use crate::simd::packed::{
+    LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
+};
+use crate::simd::{SimdElement, token};
 use core::arch::x86_64::*;
-use core::marker::PhantomData;
+
+vectors! { Avx512: i8, i16, i32, i64, f32, f64 in __m512i }
 
 instructions! {
     impl Register for __m512i {
+        type Level = token::Avx512;
+        const HAS_WINDOWS: bool = true;
         fn xor(a: Self, b: Self) -> Self = _mm512_xor_si512(a, b);
-        fn swap(a: Self, bytes: usize) -> Self = match bytes {
+        fn swap_adjacent(a: Self, bytes: usize) -> Self = match bytes {
             32 => _mm512_shuffle_i64x2::<0b01_00_11_10>(a, a),
             16 => _mm512_shuffle_i64x2::<0b10_11_00_01>(a, a),
             8 => _mm512_shuffle_epi32::<0b01_00_11_10>(a),
@@ -18,16 +23,21 @@ instructions! {
         };
         fn min_bytes(a: Self, b: Self) -> Self = _mm512_min_epu8(a, b);
         fn first_byte(a: Self) -> u8 = _mm_cvtsi128_si32(_mm512_castsi512_si128(a)).to_le_bytes()[0];
-        // Each store takes eight, of which the bits set count.
-        fn write_positions(mask: u64, start: i64, room: *mut i64) -> bool = {
-            let mut room = room;
+        fn window(a: Self, next: Self, first_word: usize) -> Self = {
+            let words = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+            let words = _mm512_add_epi64(words, _mm512_set1_epi64(first_word.cast_signed() as i64));
+            _mm512_permutex2var_epi64(a, words, next)
+        };
+        // Each store writes eight positions, of which the first count: one per bit that is set.
+        fn write_positions(mask: u64, start: i64, to: *mut i64) -> bool = {
+            let mut to = to;
             let mut positions = _mm512_add_epi64(
                 _mm512_set1_epi64(start),
                 _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7),
             );
             for bits in mask.to_le_bytes() {
-                _mm512_storeu_si512(room.cast(), _mm512_maskz_compress_epi64(bits, positions));
-                room = room.add(bits.count_ones() as usize);
+                _mm512_storeu_si512(to.cast(), _mm512_maskz_compress_epi64(bits, positions));
+                to = to.add(bits.count_ones() as usize);
                 positions = _mm512_add_epi64(positions, _mm512_set1_epi64(8));
             }
             true
@@ -35,50 +45,18 @@ instructions! {
     }
 }
 
-/// The table of [`LineVector`]: the mask.
-macro_rules! line_vector {
-    ($($lane:ident: $mask:ident;)*) => {$(
-        impl LineVector for Avx512<$lane> {
-            type Place = __m512i;
-
-            #[inline(always)]
-            unsafe fn place(word: usize) -> __m512i {
-                // SAFETY: the caller has the level.
-                unsafe {
-                    let words = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
-                    _mm512_add_epi64(words, _mm512_set1_epi64(word.cast_signed() as i64))
-                }
-            }
-
-            #[inline(always)]
-            unsafe fn window(line: Self, next: Self, from: __m512i) -> Self {
-                // SAFETY: the caller has the level.
-                Self(unsafe { _mm512_permutex2var_epi64(line.0, from, next.0) }, PhantomData)
-            }
-
-            #[allow(clippy::cast_possible_truncation, reason = "there may be more bits")]
-            #[inline(always)]
-            unsafe fn mask(bits: u64) -> $mask {
-                bits as $mask
-            }
-        }
-    )*};
-}
-
-line_vector! { i8: u64; i16: u32; i32: u16; i64: u8; }
-
-/// The table of [`Width`]: the mask, and how to splat a lane, to load the lanes of a mask, to blend by a mask, to add and compare
-/// lanes, and to bring the lane that is set to the front, or `None`.
+/// The table of [`LaneWidth`]: the mask; the instructions to splat a lane, load the lanes of a mask, blend by a mask, add
+/// and compare lanes; and the lanes with the one that is set moved to the front, or `None`.
 macro_rules! width {
     ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident, |$set:ident, $counts:ident| $front:expr;)*) => {
         instructions! {$(
-            impl Mask for $mask {
+            impl MaskRegister for $mask {
                 fn none() -> Self = 0;
                 fn or(a: Self, b: Self) -> Self = a | b;
                 fn and_not(a: Self, not: Self) -> Self = a & !not;
             }
 
-            impl Width<$lane> for __m512i {
+            impl LaneWidth<$lane> for __m512i {
                 type Mask = $mask;
                 fn splat(lane: $lane) -> Self = $splat(lane.cast_signed());
                 fn load_part(from: *const $lane, len: usize, rest: Self) -> Self =
@@ -87,6 +65,8 @@ macro_rules! width {
                 fn add(a: Self, b: Self) -> Self = $add(a, b);
                 fn same(a: Self, b: Self) -> $mask = $same(a, b);
                 fn bits(mask: $mask) -> u64 = mask.into();
+                #[allow(clippy::cast_possible_truncation, reason = "more bits than lanes are allowed")]
+                fn mask_of_bits(bits: u64) -> $mask = bits as $mask;
                 fn only($set: $mask, $counts: Self) -> Option<usize> = {
                     let front: Option<Self> = if $set.is_power_of_two() { $front } else { None };
                     front.map(|front| usize::from(Self::first_byte(front)))

@@ -1,22 +1,28 @@
 //! The instructions of SSE2, which every x86-64 has. A mask has all bits of a lane set or none.
 //!
-//! What came with SSE4 is made of two to four instructions. Integers of 64 bits are not here: to compare two of them by their halves
-//! takes longer than to compare one after the other.
+//! Instructions that came with SSE4 are replaced by two to four of SSE2. Integers of 64 bits have portable vectors: comparing
+//! them by their halves takes longer than comparing one after the other.
 
-use super::{Compare, Mask, Register, Width, compare, first_bytes, instructions, load_bytes};
-use crate::simd::Lanes;
+use super::{first_bytes, load_bytes};
+use crate::simd::packed::{
+    LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
+};
+use crate::simd::{SimdElement, token};
 use core::arch::x86_64::*;
 
+vectors! { Baseline: i8, i16, i32, f32, f64 in __m128i }
+
 instructions! {
-    impl Mask for __m128i {
+    impl MaskRegister for __m128i {
         fn none() -> Self = _mm_setzero_si128();
         fn or(a: Self, b: Self) -> Self = _mm_or_si128(a, b);
         fn and_not(a: Self, not: Self) -> Self = _mm_andnot_si128(not, a);
     }
 
     impl Register for __m128i {
+        type Level = token::Baseline;
         fn xor(a: Self, b: Self) -> Self = _mm_xor_si128(a, b);
-        fn swap(a: Self, bytes: usize) -> Self = match bytes {
+        fn swap_adjacent(a: Self, bytes: usize) -> Self = match bytes {
             8 => _mm_shuffle_epi32::<0b01_00_11_10>(a),
             4 => _mm_shuffle_epi32::<0b10_11_00_01>(a),
             2 => _mm_or_si128(_mm_slli_epi32::<16>(a), _mm_srli_epi32::<16>(a)),
@@ -27,11 +33,11 @@ instructions! {
     }
 }
 
-/// The table of [`Width`]: how to splat a lane, to add and compare lanes, and to gather a mask's bits.
+/// The table of [`LaneWidth`]: the instructions to splat a lane, add and compare lanes, and collect the bits of a mask.
 macro_rules! width {
     ($($lane:ident: $splat:ident, $add:ident, $same:ident, |$mask:ident| $bits:expr;)*) => {
         instructions! {$(
-            impl Width<$lane> for __m128i {
+            impl LaneWidth<$lane> for __m128i {
                 type Mask = Self;
                 fn splat(lane: $lane) -> Self = $splat(lane.cast_signed());
                 fn load_part(from: *const $lane, len: usize, rest: Self) -> Self = {
@@ -58,7 +64,7 @@ width! {
     u64: _mm_set1_epi64x, _mm_add_epi64, same_low_halves, |mask| _mm_movemask_pd(_mm_castsi128_pd(mask));
 }
 
-/// Where lanes of 64 bits are the same, of numbers below 2^32.
+/// Where lanes of 64 bits are equal, which hold numbers below 2^32.
 #[inline(always)]
 unsafe fn same_low_halves(a: __m128i, b: __m128i) -> __m128i {
     // SAFETY: the caller has SSE2.

@@ -1,0 +1,88 @@
+//! What the dynamic arrays of every table do, apart from the match on their dtype.
+
+use crate::dtype::{DTypeOps, Element};
+use crate::table::{HasDType, Table};
+use crate::{Error, Rejected};
+use core::fmt::{self, Debug};
+use ndarray::{Array, ArrayD, ArrayView, ArrayViewD, Dimension};
+
+pub mod out;
+mod slice;
+
+pub use crate::layout::broadcast_to;
+pub use slice::{permuted, sliced};
+
+/// The array inside, as one of dtype `T` and dimension `D`, without copying.
+pub fn into_array<M: HasDType<T>, T: Element, D: Dimension>(
+    array: M::Array,
+) -> Result<Array<T, D>, Rejected<M::Array>> {
+    let array: ArrayD<T> = M::unwrap(array).map_err(|value| Rejected {
+        error: dtype_mismatch::<M, T>(M::name_of(&value)),
+        value,
+    })?;
+    match rank_mismatch::<D>(array.ndim()) {
+        None => Ok(crate::layout::fix(array)),
+        Some(error) => Err(Rejected {
+            value: M::wrap(array),
+            error,
+        }),
+    }
+}
+
+/// The view inside, as one of dtype `T` and dimension `D`.
+pub fn into_view<'a, M: HasDType<T>, T: Element, D: Dimension>(
+    view: M::ArrayView<'a>,
+) -> Result<ArrayView<'a, T, D>, Rejected<M::ArrayView<'a>>> {
+    let view: ArrayViewD<'a, T> = M::unwrap_view(view).map_err(|value| Rejected {
+        error: dtype_mismatch::<M, T>(M::name_of_view(&value)),
+        value,
+    })?;
+    match rank_mismatch::<D>(view.ndim()) {
+        None => Ok(crate::layout::fix(view)),
+        Some(error) => Err(Rejected {
+            value: M::wrap_view(view),
+            error,
+        }),
+    }
+}
+
+fn dtype_mismatch<M: HasDType<T>, T: Element>(found: &'static str) -> Error {
+    Error::DTypeMismatch {
+        expected: M::DTYPE_NAME,
+        found,
+    }
+}
+
+fn rank_mismatch<D: Dimension>(found: usize) -> Option<Error> {
+    D::NDIM
+        .filter(|&expected| expected != found)
+        .map(|expected| Error::RankMismatch { expected, found })
+}
+
+/// Prints an array as its dtype displays.
+pub fn display<M: HasDType<T>, T: Element>(
+    array: ArrayViewD<'_, T>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    M::Ops::display(array, f)
+}
+
+/// Prints the variant and the array.
+pub fn debug(variant: &str, array: &dyn Debug, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(variant).field(array).finish()
+}
+
+/// The dtype of that name.
+pub fn named<M: Table>(
+    name: &str,
+    known: &'static [&'static str],
+    all: &[M::DType],
+) -> Result<M::DType, Error> {
+    let at = known.iter().position(|&other| other == name);
+    at.and_then(|at| all.get(at).copied())
+        .ok_or_else(|| Error::UnknownDType {
+            name: name.into(),
+            table: M::NAME,
+            known,
+        })
+}

@@ -1,0 +1,89 @@
+//! Slices and permutations of views, with an error where `ndarray` panics.
+
+use crate::Error;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+use ndarray::{ArrayViewD, IxDyn, SliceInfo, SliceInfoElem};
+
+/// `view.slice(info)`, with an error where `ndarray` panics.
+pub fn sliced<'a, T>(
+    view: ArrayViewD<'a, T>,
+    info: &[SliceInfoElem],
+) -> Result<ArrayViewD<'a, T>, Error> {
+    let named = info
+        .iter()
+        .filter(|elem| !matches!(elem, SliceInfoElem::NewAxis))
+        .count();
+    if named != view.ndim() {
+        return Err(Error::SliceRank {
+            given: named,
+            ndim: view.ndim(),
+        });
+    }
+    let axes = info
+        .iter()
+        .filter(|elem| !matches!(elem, SliceInfoElem::NewAxis));
+    for (axis, (elem, &len)) in axes.zip(view.shape()).enumerate() {
+        match *elem {
+            SliceInfoElem::Index(index) if from_start(index, len).is_none_or(|at| at == len) => {
+                return Err(Error::IndexOutOfRange { axis, len, index });
+            }
+            SliceInfoElem::Slice { start, end, step } if !range_fits(start, end, step, len) => {
+                let given = describe(start, end, step);
+                return Err(Error::Slice { axis, len, given });
+            }
+            _ => {}
+        }
+    }
+    // The dimensions are dynamic, so that any number of axes fits.
+    SliceInfo::<_, IxDyn, IxDyn>::try_from(info)
+        .map(|info| view.clone().slice_move(info))
+        .map_err(|_| Error::SliceRank {
+            given: named,
+            ndim: view.ndim(),
+        })
+}
+
+/// A position in an axis, its end included; a negative one counts from there.
+fn from_start(at: isize, len: usize) -> Option<usize> {
+    let at = match usize::try_from(at) {
+        Ok(at) => at,
+        Err(_) => len.checked_sub(at.unsigned_abs())?,
+    };
+    (at <= len).then_some(at)
+}
+
+fn range_fits(start: isize, end: Option<isize>, step: isize, len: usize) -> bool {
+    let inside = |at| from_start(at, len).is_some();
+    step != 0 && step != isize::MIN && inside(start) && end.is_none_or(inside)
+}
+
+fn describe(start: isize, end: Option<isize>, step: isize) -> String {
+    let end = end.map_or_else(String::new, |end| end.to_string());
+    let step = if step == 1 {
+        String::new()
+    } else {
+        format!(";{step}")
+    };
+    format!("the range {start}..{end}{step}")
+}
+
+/// `view.permuted_axes(axes)`, with an error where `ndarray` panics.
+pub fn permuted<'a, T>(
+    view: ArrayViewD<'a, T>,
+    axes: &[usize],
+) -> Result<ArrayViewD<'a, T>, Error> {
+    let ndim = view.ndim();
+    let mut seen: Vec<bool> = vec![false; ndim];
+    let fresh = |&axis: &usize| axis < ndim && !core::mem::replace(&mut seen[axis], true);
+    if axes.len() == ndim && axes.iter().all(fresh) {
+        Ok(view.permuted_axes(axes))
+    } else {
+        Err(Error::NotAPermutation {
+            axes: axes.to_vec(),
+            ndim,
+        })
+    }
+}

@@ -1,0 +1,121 @@
+//! The first extreme of an array or a part of it, and how the extremes of two parts merge.
+//!
+//! - An element that is not equal to itself (NaN) beats every element that is.
+//! - Otherwise the larger (or smaller) value wins.
+//! - Otherwise the earlier index wins.
+//!
+//! Parts merge in any order and grouping. Blocks, rows and ranks of an array are put together like this.
+
+use core::cmp::Ordering;
+
+/// The first extreme element of an array, or of a part of it.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::{Best, kernels::argmax};
+///
+/// let best = argmax::f32::rank1(ndarray::array![1.0, 7.0, 7.0].view());
+/// assert_eq!(best, Some(Best { value: 7.0, index: 1 }));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Best<T> {
+    /// The element.
+    pub value: T,
+    /// Its position in row-major order.
+    pub index: usize,
+}
+
+/// The extreme of a search: [`Max`] or [`Min`].
+pub trait Extreme {
+    /// Whether it is the largest element.
+    const IS_MAX: bool;
+    /// The answer of `a.partial_cmp(b)` if `a` beats `b`.
+    const WINS: Ordering;
+    /// The name of the public function.
+    const NAME: &'static str;
+}
+
+/// The largest element: `argmax`.
+#[derive(Debug)]
+pub enum Max {}
+
+/// The smallest element: `argmin`.
+#[derive(Debug)]
+pub enum Min {}
+
+impl Extreme for Max {
+    const IS_MAX: bool = true;
+    const WINS: Ordering = Ordering::Greater;
+    const NAME: &'static str = "argmax";
+}
+
+impl Extreme for Min {
+    const IS_MAX: bool = false;
+    const WINS: Ordering = Ordering::Less;
+    const NAME: &'static str = "argmin";
+}
+
+impl<T: Copy> Best<T> {
+    /// The best of two parts, in either order. Both indices count from the same origin.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use argwhere::{Best, Max};
+    ///
+    /// let [a, b] = [Best { value: 7, index: 1 }, Best { value: 7, index: 5 }];
+    /// assert_eq!(b.merge::<Max>(a), a);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn merge<E: Extreme>(self, other: Self) -> Self
+    where
+        T: PartialOrd,
+    {
+        let (earlier, later) = if self.index <= other.index {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if beats::<E, T>(later.value, earlier.value) {
+            later
+        } else {
+            earlier
+        }
+    }
+
+    /// The element at a position of a row.
+    #[inline]
+    pub(crate) fn at(row: &[T], index: Option<usize>) -> Option<Self> {
+        let index = index?;
+        let &value = row.get(index)?;
+        Some(Self { value, index })
+    }
+
+    /// The same element with its value as another type.
+    pub(crate) fn map<U>(self, value: impl FnOnce(T) -> U) -> Best<U> {
+        Best {
+            value: value(self.value),
+            index: self.index,
+        }
+    }
+
+    /// The same element, counted from an origin that is `before` elements earlier.
+    pub(crate) fn offset(self, before: usize) -> Self {
+        Self {
+            index: before + self.index,
+            ..self
+        }
+    }
+}
+
+/// Whether a later element replaces the best one so far.
+#[expect(
+    clippy::eq_op,
+    reason = "an element that is not equal to itself is NaN, for any type"
+)]
+#[inline(always)]
+pub(crate) fn beats<E: Extreme, T: PartialOrd + Copy>(later: T, best: T) -> bool {
+    best == best && (later != later || later.partial_cmp(&best) == Some(E::WINS))
+}

@@ -1,0 +1,142 @@
+//! What a table demands of the types in it. Each demand is a trait, so that a type that does not meet it is reported once, in
+//! the words of the table.
+//!
+//! Generated code names the type of a row as `<Checked<T, { T::SATISFIED }> as Project>::Type`, which is `T`. Where a demand is
+//! not met, that constant does not compile, with the message below at the type of the row. And rustc reports nothing more
+//! about a type that names such a constant.
+
+use super::Element;
+use super::native::{NativeDType, NativeOrdered};
+use bytemuck::TransparentWrapper;
+use core::marker::PhantomData;
+
+/// `Depth: T;` and every other row.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a dtype",
+    label = "this type lacks something that the type of every dtype has",
+    note = "the type of a dtype is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive what is missing"
+)]
+pub trait DType {
+    /// Whether the demand is met: true.
+    const SATISFIED: bool;
+}
+
+impl<T: Element> DType for T {
+    const SATISFIED: bool = true;
+}
+
+/// `Depth: T;` that is not `unordered`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no order, so it cannot have argmax and argmin",
+    label = "this type is not `PartialOrd`",
+    note = "derive `PartialOrd` for it, or write `unordered` after it in the table"
+)]
+pub trait Ordered {
+    /// Whether the demand is met: true.
+    const SATISFIED: bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PartialOrd> Ordered for T {
+    const SATISFIED: bool = true;
+}
+
+/// `Depth: T as P;`
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared as a transparent newtype over `{P}`, so it cannot run the kernels of `{P}`",
+    label = "this type is not `bytemuck::TransparentWrapper<{P}>`",
+    note = "derive `bytemuck::TransparentWrapper` under `#[repr(transparent)]` for a newtype over `{P}`; or remove `as {P}` to run the portable kernels"
+)]
+pub trait NewtypeOf<P> {
+    /// Whether the demand is met: true.
+    const SATISFIED: bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P, T: TransparentWrapper<P>> NewtypeOf<P> for T {
+    const SATISFIED: bool = true;
+}
+
+/// `Depth: T, native;`
+#[diagnostic::on_unimplemented(
+    message = "there are no kernels made for `{Self}`",
+    label = "this type is not `native`",
+    note = "remove `native` to run the portable kernels, or name the primitive inside with `as`"
+)]
+pub trait HasKernels {
+    /// Whether the demand is met: true.
+    const SATISFIED: bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: NativeDType> HasKernels for T {
+    const SATISFIED: bool = true;
+}
+
+/// `Depth: T, native;` that is not `unordered`.
+#[diagnostic::on_unimplemented(
+    message = "there are no kernels made for an order of `{Self}`",
+    label = "this type is not `native` with an order",
+    note = "write `unordered` beside `native`, or remove `native` to run the portable kernels"
+)]
+pub trait HasOrderedKernels {
+    /// Whether the demand is met: true.
+    const SATISFIED: bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: NativeOrdered> HasOrderedKernels for T {
+    const SATISFIED: bool = true;
+}
+
+/// `Depth: T;` without `zero = VALUE`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `Default`, so its zero is not known",
+    label = "this type is not `Default`",
+    note = "derive `Default` if the default is zero, or write `zero = VALUE` after the type"
+)]
+pub trait HasZero {
+    /// The default.
+    fn zero() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> HasZero for T {
+    #[inline]
+    fn zero() -> Self {
+        T::default()
+    }
+}
+
+/// `Lower < Upper;` without `with`.
+#[diagnostic::on_unimplemented(
+    message = "no conversion leads from `{Lower}` to `{Self}`: there is no `From<{Lower}>` for `{Self}`",
+    label = "this step does not know how to convert",
+    note = "write a function for it, `LOWER < UPPER with |x| ..;`, or implement `From<{Lower}>`; between primitives, `lossy LOWER < UPPER;` rounds"
+)]
+pub trait Upper<Lower> {
+    /// The same value.
+    fn widen(lower: Lower) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Lower, T: From<Lower>> Upper<Lower> for T {
+    #[inline]
+    fn widen(lower: Lower) -> Self {
+        T::from(lower)
+    }
+}
+
+/// A type, and whether it meets the demands of its row.
+#[derive(Debug)]
+pub struct Checked<T, const SATISFIED: bool>(PhantomData<T>);
+
+/// The type that is checked.
+pub trait Project {
+    /// The type.
+    type Type;
+}
+
+impl<T, const SATISFIED: bool> Project for Checked<T, SATISFIED> {
+    type Type = T;
+}

@@ -1,0 +1,43 @@
+//! The contract of a dtype: what its element type must be, and which implementation of the kernels it runs.
+//!
+//! An *implementation* is a type without values that a table names for each of its dtypes:
+//!
+//! - [`Native`](native::Native): the kernels that this crate compiles once, for all who use it;
+//! - [`Newtype<P>`](newtype::Newtype): the native kernels of `P`, for a `repr(transparent)` newtype over `P`;
+//! - [`Portable<M>`](portable::Portable): the portable kernels, compiled in the crate of the table `M`.
+//!
+//! Each operation has a trait of its own for them, in its folder: `dtype.rs` there says which kernel each implementation
+//! runs. So a new operation does not touch this folder, and nothing here imports an operation.
+
+pub(crate) mod bounds;
+pub(crate) mod native;
+pub(crate) mod newtype;
+pub(crate) mod portable;
+pub(crate) mod scalar;
+
+use core::fmt::{self, Debug};
+use ndarray::ArrayViewD;
+use scalar::{Scalar, ScalarError};
+
+/// An element type: `Copy + PartialEq + Debug + Send + Sync + 'static`. It is implemented for every such type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a dtype",
+    note = "a dtype's type is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive what is missing"
+)]
+pub trait Element: Copy + PartialEq + Debug + Send + Sync + 'static {}
+
+impl<T: Copy + PartialEq + Debug + Send + Sync + 'static> Element for T {}
+
+/// An implementation for the element type `T`: how elements are displayed, and made from weak scalars.
+pub trait DTypeOps<T>: sealed::Implementation {
+    /// Prints an array. No element is copied.
+    fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// A weak scalar as an element.
+    fn from_scalar(scalar: Scalar) -> Result<T, ScalarError>;
+}
+
+/// Kernels trust an implementation to write all of its output, so only this crate has implementations.
+pub(crate) mod sealed {
+    pub trait Implementation {}
+}

@@ -1,0 +1,90 @@
+//! The element types that this crate has kernels for: how their bits lie in lanes, and how their order maps to lanes.
+
+use super::scalar::{FromScalar, Scalar, ScalarError};
+use super::{DTypeOps, Element, sealed};
+use bytemuck::{AnyBitPattern, CheckedBitPattern, NoUninit};
+use core::fmt::{self, Display};
+use ndarray::ArrayViewD;
+use num_complex::Complex;
+
+/// The implementation that this crate compiles, once for all who use it.
+#[derive(Debug)]
+pub enum Native {}
+
+impl sealed::Implementation for Native {}
+
+/// A type with native kernels.
+pub trait NativeDType: Element + NoUninit + CheckedBitPattern {}
+
+/// A type with native kernels and an order.
+///
+/// Elements are compared as keys, and the larger key wins. A key is the element with some bits inverted. Signed integers
+/// and floats, as keys, have the order that is wanted:
+///
+/// ```text
+///                 argmax        argmin
+/// signed          none          all                     // !a < !b where a > b
+/// unsigned        the top bit   all but the top bit
+/// floats          none          the sign                // a NaN stays a NaN
+/// ```
+///
+/// So one kernel per key type serves several dtypes, and both extremes.
+pub trait NativeOrdered: NativeDType {
+    /// The signed integer or float that elements are compared as. It has the size of an element.
+    type Key: Element + NoUninit + AnyBitPattern;
+    /// The bits that are inverted for `argmax`.
+    const MAX_XOR: Self::Key;
+    /// The bits that are inverted for `argmin`.
+    const MIN_XOR: Self::Key;
+    /// The keys that nothing beats for `argmax` and for `argmin`, if every array with an element that is not the worst has
+    /// one of them: it is then found by its value.
+    const UNBEATABLE: Option<[Self::Key; 2]> = None;
+}
+
+macro_rules! native {
+    ($($type:ty)*) => {$(
+        impl NativeDType for $type {}
+
+        impl DTypeOps<$type> for Native {
+            fn display(array: ArrayViewD<'_, $type>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                Display::fmt(&array, f)
+            }
+
+            fn from_scalar(scalar: Scalar) -> Result<$type, ScalarError> {
+                FromScalar::from_scalar(scalar)
+            }
+        }
+    )*};
+}
+
+macro_rules! ordered {
+    ($($type:ident as $key:ident: $max:expr, $min:expr;)*) => {$(
+        impl NativeOrdered for $type {
+            type Key = $key;
+            const MAX_XOR: $key = $max;
+            const MIN_XOR: $key = $min;
+        }
+    )*};
+}
+
+native! { bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 Complex<f32> Complex<f64> }
+
+ordered! {
+    i8 as i8: 0, -1;
+    i16 as i16: 0, -1;
+    i32 as i32: 0, -1;
+    i64 as i64: 0, -1;
+    u8 as i8: i8::MIN, i8::MAX;
+    u16 as i16: i16::MIN, i16::MAX;
+    u32 as i32: i32::MIN, i32::MAX;
+    u64 as i64: i64::MIN, i64::MAX;
+    f32 as f32: 0.0, -0.0;
+    f64 as f64: 0.0, -0.0;
+}
+
+impl NativeOrdered for bool {
+    type Key = i8;
+    const MAX_XOR: i8 = 0;
+    const MIN_XOR: i8 = -1;
+    const UNBEATABLE: Option<[i8; 2]> = Some([1, 0]);
+}

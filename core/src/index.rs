@@ -1,0 +1,25 @@
+//! The dtype of indices, and its conversion from and to positions in memory.
+
+/// The dtype of indices: the standard's default, and NumPy's `intp` on 64-bit machines.
+pub type Index = i64;
+
+/// A position as an index. An array has at most `isize::MAX` elements, so nothing is lost.
+#[expect(
+    clippy::cast_possible_wrap,
+    reason = "a position is at most isize::MAX"
+)]
+#[inline(always)]
+pub(crate) fn index(position: usize) -> Index {
+    position as Index
+}
+
+/// The position that an index was made from.
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "it was a position"
+)]
+#[inline(always)]
+pub(crate) fn position(index: Index) -> usize {
+    index as usize
+}

@@ -1,0 +1,159 @@
+//! Copies of strided elements into a buffer, side by side.
+//!
+//! Strides that the compiler turns into moves or shuffles of whole vectors have loops of their own: 1, -1 and, for narrow
+//! elements, 2. With any other stride, elements are read one by one and written eight at a time. The loops move bytes, so they
+//! are compiled once per width.
+
+use super::strided::StridedSlice;
+use crate::simd::multiversion;
+use core::mem::MaybeUninit;
+
+/// The bytes of an element. They need not be initialised, for some may be padding.
+type Bits<const N: usize> = MaybeUninit<[u8; N]>;
+
+/// Copies the elements to a buffer of their number.
+///
+/// # Panics
+///
+/// If the buffer has another length.
+pub(super) fn gather<'b, T: Copy>(
+    from: StridedSlice<'_, T>,
+    to: &'b mut [MaybeUninit<T>],
+) -> &'b [T] {
+    assert!(to.len() == from.len(), "one slot per element");
+    match size_of::<T>() {
+        1 => gather_1(from.to_bits(), bits(to)),
+        2 => gather_2(from.to_bits(), bits(to)),
+        4 => gather_4(from.to_bits(), bits(to)),
+        8 => gather_8(from.to_bits(), bits(to)),
+        16 => gather_16(from.to_bits(), bits(to)),
+        _ => {
+            for (at, slot) in to.iter_mut().enumerate() {
+                slot.write(from.get(at));
+            }
+        }
+    }
+    // SAFETY: each slot has been written with an element.
+    unsafe { to.assume_init_ref() }
+}
+
+/// Slots as slots for the bytes of an element.
+fn bits<T, const N: usize>(slots: &mut [MaybeUninit<T>]) -> &mut [Bits<N>] {
+    assert!(size_of::<T>() == N, "the size of an element");
+    // SAFETY: the size is the same, the alignment no larger, and nothing need be initialised.
+    unsafe { core::slice::from_raw_parts_mut(slots.as_mut_ptr().cast(), slots.len()) }
+}
+
+/// Copies elements one by one. `stride` is that of the slice, as a constant where there is one.
+#[inline(always)]
+fn copy<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>], stride: isize) {
+    assert!(
+        to.len() == from.len() && stride == from.stride(),
+        "one slot per element"
+    );
+    for (at, slot) in to.iter_mut().enumerate() {
+        let element = from
+            .as_ptr()
+            .wrapping_offset(stride.wrapping_mul(at.cast_signed()));
+        // SAFETY: it is an element of the slice.
+        *slot = unsafe { *element };
+    }
+}
+
+/// Copies elements eight at a time: each is read by itself, and they are written together.
+#[inline(always)]
+fn copy_by_eight<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>]) {
+    assert!(to.len() == from.len(), "one slot per element");
+    let (eights, rest) = to.as_chunks_mut::<8>();
+    let mut first = from.as_ptr();
+    for eight in eights.iter_mut() {
+        *eight = core::array::from_fn(|k| {
+            let element = first.wrapping_offset(from.stride().wrapping_mul(k.cast_signed()));
+            // SAFETY: it is an element of the slice.
+            unsafe { *element }
+        });
+        first = first.wrapping_offset(from.stride().wrapping_mul(8));
+    }
+    let start = from.len() - rest.len();
+    copy(from.part(start, rest.len()), rest, from.stride());
+}
+
+#[inline(always)]
+fn by_stride<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>]) {
+    match from.stride() {
+        1 => copy(from, to, 1),
+        -1 => copy(from, to, -1),
+        // For wider elements the compiler makes gathers, which take longer than one load after the other.
+        2 if N <= 2 => copy(from, to, 2),
+        _ => copy_by_eight(from, to),
+    }
+}
+
+macro_rules! widths {
+    ($($name:ident $bytes:literal;)*) => {$(
+        multiversion! {
+            fn $name(from: StridedSlice<'_, Bits<$bytes>>, to: &mut [Bits<$bytes>]) = by_stride;
+        }
+    )*};
+}
+
+widths! {
+    gather_1 1;
+    gather_2 2;
+    gather_4 4;
+    gather_8 8;
+    gather_16 16;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check<T: Copy + PartialEq + core::fmt::Debug + 'static>(element: impl Fn(u8) -> T) {
+        let elements: [T; 200] = core::array::from_fn(|at| element(u8::try_from(at).unwrap_or(0)));
+        for stride in [-3_isize, -2, -1, 0, 1, 2, 3] {
+            for len in 0..=60_usize {
+                let first = if stride < 0 { 199 } else { 0 };
+                // SAFETY: 60 elements at most, at most three apart, lie within 200.
+                let slice = unsafe { StridedSlice::new(&raw const elements[first], stride, len) };
+                let mut to = [MaybeUninit::uninit(); 60];
+                let gathered = slice.gather(&mut to[..len]);
+                for (at, &element) in gathered.iter().enumerate() {
+                    let from = first.wrapping_add_signed(stride * at.cast_signed());
+                    assert_eq!(element, elements[from]);
+                    assert_eq!(slice.get(at), elements[from]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_width_and_stride_is_gathered() {
+        check(|at| at);
+        check(u16::from);
+        check(u32::from);
+        check(f64::from);
+        check(u128::from);
+        check(|at| [at; 3]);
+        check(|at| (at, u32::from(at)));
+        check(|_| ());
+    }
+
+    #[test]
+    fn parts_are_the_whole_slice() {
+        let elements: [u32; 5000] = core::array::from_fn(|at| u32::try_from(at).unwrap_or(0));
+        for (first, stride, len) in [(0, 1, 5000), (0, 2, 2500), (4999, -1, 5000), (7, 0, 3000)] {
+            // SAFETY: the elements lie within the array.
+            let slice = unsafe { StridedSlice::new(&raw const elements[first], stride, len) };
+            let mut seen = 0;
+            slice.each_part(|part, start| {
+                assert_eq!(start, seen);
+                for &element in part {
+                    assert_eq!(element, slice.get(seen));
+                    seen += 1;
+                }
+            });
+            assert_eq!(seen, len);
+        }
+    }
+}

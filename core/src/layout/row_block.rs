@@ -1,0 +1,119 @@
+//! Rows of contiguous elements at equal distances: the input of kernels that search many rows or columns.
+
+use core::marker::PhantomData;
+
+/// Rows of contiguous elements. Each begins `stride` elements after the one before.
+#[derive(Debug, Clone, Copy)]
+pub struct RowBlock<'a, T> {
+    first: *const T,
+    rows: usize,
+    columns: usize,
+    stride: isize,
+    elements: PhantomData<&'a [T]>,
+}
+
+impl<'a, T: Copy> RowBlock<'a, T> {
+    /// # Safety
+    ///
+    /// The elements of all rows can be read for all of `'a`.
+    pub(crate) unsafe fn new(first: *const T, rows: usize, columns: usize, stride: isize) -> Self {
+        Self {
+            first,
+            rows,
+            columns,
+            stride,
+            elements: PhantomData,
+        }
+    }
+
+    /// The rows of a slice in row-major order.
+    ///
+    /// # Panics
+    ///
+    /// If the slice has fewer elements.
+    pub(crate) fn of(elements: &'a [T], rows: usize, columns: usize) -> Self {
+        assert!(rows * columns <= elements.len(), "all rows of the block");
+        // SAFETY: the elements are those of the slice.
+        unsafe { Self::new(elements.as_ptr(), rows, columns, columns.cast_signed()) }
+    }
+
+    /// The number of rows.
+    pub(crate) fn rows(self) -> usize {
+        self.rows
+    }
+
+    /// The number of elements of each row.
+    pub(crate) fn columns(self) -> usize {
+        self.columns
+    }
+
+    /// Bytes from one row to the next.
+    pub(crate) fn row_step(self) -> isize {
+        // The stride of a single row may be any.
+        self.stride.wrapping_mul(size_of::<T>().cast_signed())
+    }
+
+    /// Whether the rows follow each other without gaps.
+    fn is_contiguous(self) -> bool {
+        self.stride == self.columns.cast_signed()
+    }
+
+    /// Bytes that lie side by side: those of all rows, or of one row where there are gaps between rows.
+    pub(crate) fn contiguous_bytes(self) -> usize {
+        let rows = if self.is_contiguous() { self.rows } else { 1 };
+        rows * self.columns * size_of::<T>()
+    }
+
+    /// One row.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer rows.
+    #[inline(always)]
+    pub(crate) fn row(self, at: usize) -> &'a [T] {
+        assert!(at < self.rows, "a row of the block");
+        let first = self.first.wrapping_offset(self.stride * at.cast_signed());
+        // SAFETY: it is one of the rows, whose elements can be read.
+        unsafe { core::slice::from_raw_parts(first, self.columns) }
+    }
+
+    /// Blocks of at most `most` rows.
+    pub(crate) fn by_rows(self, most: usize) -> impl Iterator<Item = Self> {
+        (0..self.rows).step_by(most).map(move |start| Self {
+            first: self
+                .first
+                .wrapping_offset(self.stride * start.cast_signed()),
+            rows: most.min(self.rows - start),
+            ..self
+        })
+    }
+
+    /// The columns from `start` on, `len` of them.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer columns.
+    #[inline(always)]
+    pub(crate) fn part(self, start: usize, len: usize) -> Self {
+        assert!(
+            start <= self.columns && len <= self.columns - start,
+            "columns of the block"
+        );
+        Self {
+            first: self.first.wrapping_add(start),
+            columns: len,
+            ..self
+        }
+    }
+
+    /// The block with each `folded` rows as one, if rows follow each other without gaps. Rows that are left over are not in
+    /// it.
+    pub(crate) fn fold_rows(self, folded: usize) -> Option<Self> {
+        self.is_contiguous().then(|| Self {
+            rows: self.rows / folded,
+            columns: self.columns * folded,
+            stride: self.stride * folded.cast_signed(),
+            ..self
+        })
+    }
+}

@@ -1,0 +1,273 @@
+//! The first extreme along an axis, for each position of the other axes.
+//!
+//! ```text
+//! for each row of the axes that are kept:
+//!     the row and the searched axis span a matrix, whose columns run along the searched axis
+//!     if the elements of a column lie closer together than the columns:
+//!         search each column as a row                           // many per call where they are short: `row::each`
+//!     else: search all columns at once                          // `columns`
+//! ```
+//!
+//! The kept axes are sorted by their strides in memory, and merged where they can be. So a C-contiguous array is one matrix
+//! along its first and its last axis.
+//!
+//! A matrix whose rows have gaps between their elements is copied in blocks of rows, whose results are merged. Many short
+//! rows, whose columns would not fill a vector, are folded into longer ones: see `columns`.
+
+use super::columns::{self, MAX_FOLDED_COLUMNS};
+use super::dtype::{ExtremumOps, Kernels};
+use super::flat::{best_of_slice, scattered};
+use crate::array::out::{NewOutput, zeros};
+use crate::best::{Best, Extreme};
+use crate::dtype::Element;
+use crate::index::{index, position};
+use crate::layout::{
+    Axes, Axis, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
+    expect_shape,
+};
+use crate::{Error, Index};
+use ndarray::{Array, Dimension};
+
+/// Columns of up to this length are gathered many at a time, where they are not contiguous.
+const SHORT_COLUMN: usize = 128;
+
+/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis or, with `keeps_dims`, with length
+/// 1 there.
+#[inline]
+pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, T>,
+    axis: usize,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    along_by(O::keys(x), axis, keeps_dims, out, &O::kernels::<E>())
+}
+
+/// The indices along an axis, or of the whole array for `None`, in a new array.
+#[inline(never)]
+pub(super) fn new_output<K: Element, N: NewOutput<Index, Array = Array<Index, D>>, D: Dimension>(
+    x: Strided<'_, K>,
+    axis: Option<usize>,
+    keeps_dims: bool,
+    kernels: &Kernels<K>,
+) -> Result<Array<Index, D>, Error> {
+    if let Some(axis) = axis {
+        check_axis(kernels.name, x.shape(), axis)?;
+    }
+    let mut result = zeros::<N>(&result_shape(x.shape(), axis, keeps_dims))?;
+    into_existing(x, axis, keeps_dims, &StridedMut::of(&mut result), kernels)?;
+    Ok(result)
+}
+
+/// The indices along an axis, or of the whole array for `None`, in an existing array.
+#[inline(never)]
+pub(super) fn into_existing<K: Element>(
+    x: Strided<'_, K>,
+    axis: Option<usize>,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+    kernels: &Kernels<K>,
+) -> Result<(), Error> {
+    if let Some(axis) = axis {
+        return along_by(x, axis, keeps_dims, out, kernels);
+    }
+    expect_shape(&result_shape(x.shape(), None, keeps_dims), out.shape())?;
+    let best = match x.to_slice() {
+        Some(row) => kernels.best(row),
+        None => scattered(x, kernels),
+    };
+    let best = best.ok_or_else(|| Error::empty(kernels.name, x.shape(), None))?;
+    out.write_only(index(best.index));
+    Ok(())
+}
+
+/// The shape of the indices along an axis, or of the whole array for `None`.
+fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
+    match (axis, keeps_dims) {
+        (None, true) => Shape::from_elem(1, shape.len()),
+        (None, false) => Shape::new(),
+        (Some(axis), keeps_dims) => {
+            let mut result = Shape::from_slice(shape);
+            if keeps_dims {
+                result[axis] = 1;
+            } else {
+                result.remove(axis);
+            }
+            result
+        }
+    }
+}
+
+/// An error if the axis does not exist or is empty.
+fn check_axis(operation: &'static str, shape: &[usize], axis: usize) -> Result<(), Error> {
+    match shape.get(axis) {
+        None => Err(Error::AxisOutOfRange {
+            axis: isize::try_from(axis).unwrap_or(isize::MAX),
+            ndim: shape.len(),
+        }),
+        Some(0) => Err(Error::empty(operation, shape, Some(axis))),
+        Some(_) => Ok(()),
+    }
+}
+
+/// As [`along`], with kernels as values: compiled once per key type.
+#[inline(never)]
+fn along_by<K: Element>(
+    x: Strided<'_, K>,
+    axis: usize,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+    kernels: &Kernels<K>,
+) -> Result<(), Error> {
+    let kept = kept_axes(kernels.name, &x, axis, keeps_dims, out)?;
+    if x.is_empty() {
+        return Ok(());
+    }
+    let inner = kept.inner();
+    kept.each_row(&mut |[offset, out_offset]| {
+        let lengths = [x.shape()[axis], inner.len];
+        let strides = [x.strides()[axis], inner.strides[0]];
+        // SAFETY: the rows of the kept axes and the searched axis are in `x`.
+        let matrix = unsafe { Matrix::new(x.offset(offset), lengths, strides) };
+        // SAFETY: `out` is borrowed mutably, and each row of it is written by one call.
+        let out =
+            unsafe { StridedSliceMut::new(out.offset(out_offset), inner.strides[1], inner.len) };
+        search(matrix, out, kernels);
+    });
+    Ok(())
+}
+
+/// The axes that are kept, in the order of memory. An error if the axis does not exist or is empty, or `out` has another
+/// shape.
+fn kept_axes<K>(
+    operation: &'static str,
+    x: &Strided<'_, K>,
+    axis: usize,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+) -> Result<Axes<2>, Error> {
+    let (shape, strides) = (x.shape(), x.strides());
+    check_axis(operation, shape, axis)?;
+    let others = (0..shape.len()).filter(|&other| other != axis);
+    let place = |other: usize| other - usize::from(!keeps_dims && other > axis);
+    // Axis by axis: making the expected shape would take longer.
+    let fits = out.shape().len() == shape.len() - usize::from(!keeps_dims)
+        && (!keeps_dims || out.shape()[axis] == 1)
+        && others
+            .clone()
+            .all(|other| out.shape()[place(other)] == shape[other]);
+    if !fits {
+        return Err(Error::ShapeMismatch {
+            expected: result_shape(shape, Some(axis), keeps_dims).to_vec(),
+            found: out.shape().to_vec(),
+        });
+    }
+    let mut kept = Axes::new(&mut others.map(|other| Axis {
+        len: shape[other],
+        strides: [strides[other], out.strides()[place(other)]],
+    }));
+    kept.sort_by(0);
+    Ok(kept)
+}
+
+/// Writes the index of the first best key of each column.
+fn search<K: Element>(
+    matrix: Matrix<'_, K>,
+    out: StridedSliceMut<'_, Index>,
+    kernels: &Kernels<K>,
+) {
+    let [rows, columns] = matrix.lengths();
+    let [down, across] = matrix.strides();
+    if rows == 1 || down == 0 {
+        return out.each_part::<MAX_FOLDED_COLUMNS>(&mut |_, out| out.fill(0));
+    }
+    if across == 0 {
+        let found = best_of_slice(matrix.column(0), kernels).map_or(0, |best| index(best.index));
+        return out.each_part::<MAX_FOLDED_COLUMNS>(&mut |_, out| out.fill(found));
+    }
+    let columns_are_rows = columns == 1 || down.unsigned_abs() <= across.unsigned_abs();
+    out.each_part::<MAX_FOLDED_COLUMNS>(&mut |start, out| {
+        let part = matrix.columns_from(start, out.len());
+        if columns_are_rows {
+            match part.transposed().contiguous_rows() {
+                Some(rows) => (kernels.rows)(rows, out),
+                None => gathered_rows(part, out, kernels),
+            }
+        } else {
+            match part.contiguous_rows() {
+                Some(rows) => contiguous_columns(rows, out, kernels),
+                None => gathered_columns(part, out, kernels),
+            }
+        }
+    });
+}
+
+/// Columns of contiguous rows. Many short rows are folded.
+fn contiguous_columns<K: Element>(rows: RowBlock<'_, K>, out: &mut [Index], kernels: &Kernels<K>) {
+    let folded = columns::folded_rows(rows.rows(), rows.columns(), size_of::<K>());
+    match rows.fold_rows(folded) {
+        Some(block) if folded > 1 => {
+            let mut found = [0; MAX_FOLDED_COLUMNS];
+            let found = &mut found[..block.columns()];
+            (kernels.columns)(block, found);
+            columns::merge_folded_rows(rows, found, folded, out, kernels);
+        }
+        _ => (kernels.columns)(rows, out),
+    }
+}
+
+/// Columns of rows with gaps between their elements: copied in blocks of rows, whose results are merged.
+fn gathered_columns<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernels: &Kernels<K>) {
+    let mut buffer = Scratch::<K, 32768>::new();
+    let buffer = buffer.slots();
+    let [rows, columns] = matrix.lengths();
+    let width = MAX_FOLDED_COLUMNS.min(columns).min(buffer.len());
+    let height = (buffer.len() / width).min(rows);
+    let mut found = [0; MAX_FOLDED_COLUMNS];
+    for (part, out) in out.chunks_mut(width).enumerate() {
+        let columns = out.len();
+        let part = matrix.columns_from(part * width, columns);
+        for top in (0..rows).step_by(height) {
+            let rows = height.min(rows - top);
+            for (at, row) in buffer.chunks_mut(columns).take(rows).enumerate() {
+                part.row(top + at).gather(row);
+            }
+            // SAFETY: that many rows have been gathered.
+            let block = unsafe { buffer[..rows * columns].assume_init_ref() };
+            let found = &mut found[..columns];
+            (kernels.columns)(RowBlock::of(block, rows, columns), found);
+            for (column, (out, &found)) in out.iter_mut().zip(&*found).enumerate() {
+                let column = part.column(column);
+                let best = |index: usize| Best {
+                    value: column.get(index),
+                    index,
+                };
+                let here = best(top + position(found));
+                let before = (top > 0).then(|| best(position(*out)));
+                *out = index(kernels.merged(before, here).index);
+            }
+        }
+    }
+}
+
+/// Columns with gaps between their elements, searched as rows. Short ones are gathered together, as many as fit a buffer.
+fn gathered_rows<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernels: &Kernels<K>) {
+    let [len, _] = matrix.lengths();
+    let mut buffer = Scratch::<K, 8192>::new();
+    let buffer = buffer.slots();
+    if len > SHORT_COLUMN || len > buffer.len() {
+        for (at, out) in out.iter_mut().enumerate() {
+            *out = best_of_slice(matrix.column(at), kernels).map_or(0, |best| index(best.index));
+        }
+        return;
+    }
+    let together = buffer.len() / len;
+    for (part, out) in out.chunks_mut(together).enumerate() {
+        for (at, slots) in buffer.chunks_mut(len).take(out.len()).enumerate() {
+            matrix.column(part * together + at).gather(slots);
+        }
+        // SAFETY: that many columns have been gathered.
+        let block = unsafe { buffer[..out.len() * len].assume_init_ref() };
+        (kernels.rows)(RowBlock::of(block, out.len(), len), out);
+    }
+}

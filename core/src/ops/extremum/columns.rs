@@ -1,0 +1,466 @@
+//! The first extreme of each column: along an outer axis, rows are read in the order of memory.
+//!
+//! ```text
+//! for each tile of columns:                              // values and numbers of a tile stay in L1
+//!     values = keys of row 0, out = 0                    // the larger key wins: see `compare`
+//!     for each span of rows that an index lane can number:
+//!         numbers = unset
+//!         for each group of eight rows, or two where few are left, for each vector of columns:
+//!             for each row of the group: where its key beats values: values = key, numbers = its number in the span
+//!         where numbers are set: out = start of the span + number
+//! ```
+//!
+//! 1. The best value of a column and the number beside it have the same width, so one mask moves both. An 8-bit number counts
+//!    255 rows, and is then widened into the index. So all dtypes run at the full width of the vectors.
+//! 2. A vector of the tile is loaded and stored once per eight rows. Each row is read from left to right, and the same place
+//!    of the row eight after it is prefetched, where that does not evict the tile from L1, or where rows come from memory. It
+//!    saved a tenth to a third of the time beyond L2, and half for rows of 128 64-bit elements.
+//! 3. The rule of NaN takes two comparisons: an element that is not less or equal wins, NaN included, but nothing wins
+//!    against NaN. A group is compared by that rule only where one comparison per two rows and vector has found a NaN in it.
+//!    Otherwise one comparison does, for nothing is larger than a NaN that was the best before. That took three quarters of
+//!    the time. Groups of eight rows from memory are compared by the rule at once, with vectors for which memory is the
+//!    limit: with more loads in flight they came a sixth slower.
+//! 4. Rows shorter than a vector are loaded in part, and their best stay in registers. Many rows shorter than a cache line,
+//!    without gaps between them, are folded: `r` rows of a contiguous array are one row of `r` times the columns, and the `r`
+//!    results of a column are merged at the end. See [`merge_folded_rows`].
+
+use super::compare::KeyTransform;
+use super::dtype::Kernels;
+use crate::Index;
+use crate::best::{Best, Extreme, beats};
+use crate::dtype::Element;
+use crate::index::{index, position};
+use crate::layout::{CacheAligned, RowBlock, Scratch};
+use crate::simd::{CACHE_LINE, Level, MemoryLevel, SimdElement, Vector, detected, level, prefetch};
+use core::mem::MaybeUninit;
+use core::ops::Range;
+
+/// Columns of a tile. With 64-bit elements, values and numbers are 32 KiB and stay in L1.
+const TILE: usize = 2048;
+
+/// Rows that are compared with a vector of the tile while it is in registers.
+const GROUP: usize = 8;
+
+/// Rows of a group where few are left.
+const PAIR: usize = 2;
+
+/// Lanes of the widest vector of the narrowest elements.
+const MAX_LANES: usize = 64;
+
+/// Rows that are loaded in part and compared together.
+const MASKED_ROWS: usize = 4;
+
+/// Bytes of the longest row of a tile whose next group is prefetched from L3 as well as from memory. Up to there, two groups
+/// and a tile fit in L1.
+const MAX_PREFETCHED_ROW: usize = 2048;
+
+/// Writes the index of the first best element of each column. There is at least one row, and rows are contiguous.
+#[inline(always)]
+pub(super) fn first<V: Vector>(
+    level: V::Level,
+    rows: RowBlock<'_, V::Element>,
+    out: &mut [Index],
+    xor_mask: V::Element,
+) {
+    let bytes = rows.row_step().unsigned_abs().saturating_mul(rows.rows());
+    let memory = MemoryLevel::of(bytes);
+    let mut start = 0;
+    while start < out.len() {
+        // The last tile takes the rest where that would be less than a vector.
+        let rest = out.len() - start;
+        let len = if rest < TILE + V::LANES { rest } else { TILE };
+        let (tile, out) = (rows.part(start, len), &mut out[start..start + len]);
+        if len < V::LANES {
+            first_of_masked::<V>(level, tile, out, xor_mask);
+        } else {
+            first_of_tile::<V>(level, tile, out, xor_mask, memory);
+        }
+        start += len;
+    }
+}
+
+/// A tile of at least `LANES` columns, and fewer than `TILE + LANES`.
+#[inline(always)]
+fn first_of_tile<V: Vector>(
+    level: V::Level,
+    tile: RowBlock<'_, V::Element>,
+    out: &mut [Index],
+    xor_mask: V::Element,
+    memory: MemoryLevel,
+) {
+    debug_assert_eq!(tile.columns(), out.len(), "one result per column");
+    let rows = tile.rows();
+    let item = size_of::<V::Element>();
+    let prefetches = match memory {
+        MemoryLevel::L2 => false,
+        // One line is prefetched per vector: of narrow elements in narrow vectors, that takes longer than it saves.
+        _ if item < 4 && size_of::<V>() < CACHE_LINE => false,
+        _ if item * out.len() <= MAX_PREFETCHED_ROW => true,
+        MemoryLevel::L3 => false,
+        // Rows of 64-bit integers are done before the next ones arrive. With prefetching they took a tenth longer.
+        MemoryLevel::Memory => V::Element::HAS_NAN || item == 4,
+    };
+    // From memory, looking for NaN first takes longer, but not for the narrowest vectors, which memory keeps up with.
+    let by_rule = V::Element::HAS_NAN && size_of::<V>() > 16 && memory == MemoryLevel::Memory;
+    // Space for a tile, and for almost a vector of the narrowest elements.
+    let mut values =
+        CacheAligned([const { MaybeUninit::<V::Element>::uninit() }; TILE + MAX_LANES]);
+    let mut numbers = CacheAligned(
+        [const { MaybeUninit::<<V::Element as SimdElement>::IndexLane>::uninit() };
+            TILE + MAX_LANES],
+    );
+    let len = out.len();
+    let values = &mut values.0[..len];
+    let numbers = &mut numbers.0[..len];
+    for (value, element) in values.iter_mut().zip(tile.row(0)) {
+        value.write(element.xor(xor_mask));
+    }
+    out.fill(0);
+    let unset = V::Element::index_lane(V::Element::MAX_INDEX_LANE);
+    let mut best = Tile::<V> {
+        level,
+        keys: KeyTransform::new(level, xor_mask),
+        values,
+        numbers,
+    };
+    let mut span = 0;
+    while span < rows {
+        let end = rows.min(span.saturating_add(V::Element::MAX_INDEX_LANE));
+        best.numbers.fill(MaybeUninit::new(unset));
+        // The values are those of the first row.
+        let mut at = span.max(1);
+        while at < end {
+            at += if end - at <= GROUP / 2 {
+                best.update::<PAIR, false, false>(tile, at..end, span)
+            } else if !prefetches {
+                best.update::<GROUP, false, false>(tile, at..end, span)
+            } else if by_rule {
+                best.update::<GROUP, true, true>(tile, at..end, span)
+            } else {
+                best.update::<GROUP, true, false>(tile, at..end, span)
+            };
+        }
+        // SAFETY: every number has been written above.
+        widen::<V::Element>(out, unsafe { best.numbers.assume_init_ref() }, span);
+        span = end;
+    }
+}
+
+/// A tile of fewer columns than a vector has lanes: each row is loaded in part.
+#[inline(always)]
+fn first_of_masked<V: Vector>(
+    level: V::Level,
+    tile: RowBlock<'_, V::Element>,
+    out: &mut [Index],
+    xor_mask: V::Element,
+) {
+    const { assert!(V::LANES <= MAX_LANES, "the numbers of a vector fit") };
+    let (rows, len) = (tile.rows(), out.len());
+    debug_assert_eq!(tile.columns(), len, "one result per column");
+    let mut numbers = CacheAligned([V::Element::index_lane(0); MAX_LANES]);
+    out.fill(0);
+    let keys = KeyTransform::<V>::new(level, xor_mask);
+    let mut best = keys.apply(V::load_part(level, tile.row(0)));
+    let mut span = 0;
+    while span < rows {
+        let end = rows.min(span.saturating_add(V::Element::MAX_INDEX_LANE));
+        let mut index_lanes = V::splat_index(level, V::Element::MAX_INDEX_LANE);
+        for first in (span.max(1)..end).step_by(MASKED_ROWS) {
+            let (rows, row_numbers) = next::<V, MASKED_ROWS>(level, tile, first..end, span);
+            let mut later = [best; MASKED_ROWS];
+            for k in 0..MASKED_ROWS {
+                later[k] = keys.apply(V::load_part(level, rows[k]));
+            }
+            (best, index_lanes) =
+                update::<V, MASKED_ROWS, false>(level, later, row_numbers, best, index_lanes);
+        }
+        // SAFETY: there is space for the most lanes.
+        unsafe { V::store_index_lanes(index_lanes, numbers.0.as_mut_ptr()) };
+        widen::<V::Element>(out, &numbers.0[..len], span);
+        span = end;
+    }
+}
+
+/// Writes the index of each row that was found in a span.
+#[inline(always)]
+fn widen<T: SimdElement>(out: &mut [Index], numbers: &[T::IndexLane], span: usize) {
+    for (out, &number) in out.iter_mut().zip(numbers) {
+        let number = T::number(number);
+        *out = if number == T::MAX_INDEX_LANE {
+            *out
+        } else {
+            index(span + number)
+        };
+    }
+}
+
+/// The best key of each column of a tile so far, and the number of its row. All values are initialised.
+struct Tile<'a, V: Vector> {
+    level: V::Level,
+    keys: KeyTransform<V>,
+    values: &'a mut [MaybeUninit<V::Element>],
+    numbers: &'a mut [MaybeUninit<<V::Element as SimdElement>::IndexLane>],
+}
+
+impl<V: Vector> Tile<'_, V> {
+    /// Compares with the first `N` of some rows, or with all where there are fewer; answers how many. Rows are numbered from
+    /// the start of the span. `PREFETCH` says whether the rows after them are prefetched, `BY_RULE` whether floats are
+    /// compared by the rule of NaN without looking for one.
+    #[inline(always)]
+    fn update<const N: usize, const PREFETCH: bool, const BY_RULE: bool>(
+        &mut self,
+        tile: RowBlock<'_, V::Element>,
+        left: Range<usize>,
+        span: usize,
+    ) -> usize {
+        let len = self.values.len();
+        assert!(
+            len >= V::LANES && self.numbers.len() == len && tile.columns() == len,
+            "a tile of a vector or more"
+        );
+        let (rows, row_numbers) = next::<V, N>(self.level, tile, left.clone(), span);
+        let ahead = tile.row_step().wrapping_mul(N.cast_signed());
+        let mut column = 0;
+        while column < len {
+            // The last vector overlaps the one before it: a row that has won there already does not win again.
+            let at = column.min(len - V::LANES);
+            let value = self.values[at..].as_mut_ptr().cast();
+            let number = self.numbers[at..].as_mut_ptr().cast();
+            // SAFETY: `at` is `LANES` elements before the end of the tile, or earlier, and all values are initialised.
+            let best = unsafe { V::load(self.level, value) };
+            // SAFETY: as for the values: numbers were filled before the first row of the span.
+            let index_lanes = unsafe { V::load_index_lanes(self.level, number) };
+            if PREFETCH {
+                // One offset for all rows: eight more addresses would not fit in registers.
+                let offset = ahead.wrapping_add((at * size_of::<V::Element>()).cast_signed());
+                for row in &rows {
+                    prefetch(row.as_ptr().wrapping_byte_offset(offset).cast());
+                }
+            }
+            let mut vectors = [best; N];
+            for k in 0..N {
+                // SAFETY: `at` is `LANES` elements before the end of the row, or earlier.
+                let elements = unsafe { V::load(self.level, rows[k].as_ptr().add(at)) };
+                vectors[k] = self.keys.apply(elements);
+            }
+            let (best, index_lanes) =
+                update::<V, N, BY_RULE>(self.level, vectors, row_numbers, best, index_lanes);
+            // SAFETY: as for the load.
+            unsafe { best.store(value) };
+            // SAFETY: as for the load.
+            unsafe { V::store_index_lanes(index_lanes, number) };
+            column += V::LANES;
+        }
+        N.min(left.len())
+    }
+}
+
+/// The first `N` of some rows, at least one, and their numbers from the start of the span. Where there are fewer, the last
+/// one is repeated: a row does not beat itself.
+#[inline(always)]
+fn next<V: Vector, const N: usize>(
+    level: V::Level,
+    tile: RowBlock<'_, V::Element>,
+    left: Range<usize>,
+    span: usize,
+) -> ([&[V::Element]; N], [V::IndexLanes; N]) {
+    let mut rows = [tile.row(left.start); N];
+    let mut numbers = [V::splat_index(level, left.start - span); N];
+    for k in 1..N {
+        let at = (left.start + k).min(left.end - 1);
+        rows[k] = tile.row(at);
+        numbers[k] = V::splat_index(level, at - span);
+    }
+    (rows, numbers)
+}
+
+/// The best of a vector and some later ones, and its number. `BY_RULE` as for [`Tile::update`].
+#[inline(always)]
+fn update<V: Vector, const N: usize, const BY_RULE: bool>(
+    level: V::Level,
+    later: [V; N],
+    numbers: [V::IndexLanes; N],
+    best: V,
+    index_lanes: V::IndexLanes,
+) -> (V, V::IndexLanes) {
+    const { assert!(N.is_multiple_of(2), "NaN is looked for in two rows at once") };
+    let mut nan = V::none(level);
+    for k in (0..N).step_by(2) {
+        if V::Element::HAS_NAN && !BY_RULE {
+            nan = V::or(nan, V::unordered(later[k], later[k + 1]));
+        }
+    }
+    if V::Element::HAS_NAN && (BY_RULE || V::any(nan)) {
+        update_in_turn::<V, N, true>(later, numbers, best, index_lanes)
+    } else {
+        update_in_turn::<V, N, false>(later, numbers, best, index_lanes)
+    }
+}
+
+/// As [`update`], where `NAN` says whether one of the later vectors may hold a NaN.
+#[inline(always)]
+fn update_in_turn<V: Vector, const N: usize, const NAN: bool>(
+    later: [V; N],
+    numbers: [V::IndexLanes; N],
+    mut best: V,
+    mut index_lanes: V::IndexLanes,
+) -> (V, V::IndexLanes) {
+    for k in 0..N {
+        let (wins, better) = if NAN {
+            let wins = V::and_not(later[k].not_le(best), V::unordered(best, best));
+            (wins, V::select(wins, later[k], best))
+        } else {
+            // `max` is `best` where they are equal or unordered, and nothing is larger there.
+            (later[k].gt(best), later[k].max(best))
+        };
+        best = better;
+        index_lanes = V::select_index(wins, numbers[k], index_lanes);
+    }
+    (best, index_lanes)
+}
+
+/// The search of columns without vectors: one row after the other, beside the best values of a tile.
+#[inline(always)]
+pub(super) fn portable<E: Extreme, T: Copy + PartialOrd>(rows: RowBlock<'_, T>, out: &mut [Index]) {
+    out.fill(0);
+    let mut values = Scratch::<T, 16384>::new();
+    let values = values.slots();
+    let width = values.len().min(MAX_FOLDED_COLUMNS);
+    for (part, out) in out.chunks_mut(width).enumerate() {
+        let rows = rows.part(part * width, out.len());
+        let values = values[..out.len()].write_copy_of_slice(rows.row(0));
+        for at in 1..rows.rows() {
+            let later = rows.row(at);
+            for ((best, out), &later) in values.iter_mut().zip(out.iter_mut()).zip(later) {
+                let wins = beats::<E, T>(later, *best);
+                *best = if wins { later } else { *best };
+                *out = if wins { index(at) } else { *out };
+            }
+        }
+    }
+}
+
+/// The most columns of folded rows, and of a tile without vectors.
+pub(super) const MAX_FOLDED_COLUMNS: usize = 256;
+
+/// The number of rows of some bytes from which on folding pays, with the time to merge the results. Up to a vector, a row is
+/// one load in part.
+fn min_folded_rows(row_bytes: usize) -> usize {
+    match level().unwrap_or_else(detected) {
+        Level::Avx512 => 1024,
+        Level::Avx2 if row_bytes <= 32 => 512,
+        Level::Baseline if row_bytes <= 16 => 512,
+        _ => MAX_FOLDED_COLUMNS,
+    }
+}
+
+/// How many rows are folded into one; 1 where a row is as long as a cache line, or there are few rows.
+pub(super) fn folded_rows(rows: usize, columns: usize, item: usize) -> usize {
+    let row_bytes = columns * item;
+    if row_bytes >= CACHE_LINE || rows < min_folded_rows(row_bytes) {
+        1
+    } else {
+        (MAX_FOLDED_COLUMNS / columns).max(1)
+    }
+}
+
+/// Merges the results of folded rows: index `i` in column `k * columns + c` is row `folded * i + k` of column `c`. The rows
+/// that were left over are compared here.
+pub(super) fn merge_folded_rows<K: Element>(
+    rows: RowBlock<'_, K>,
+    found: &[Index],
+    folded: usize,
+    out: &mut [Index],
+    kernels: &Kernels<K>,
+) {
+    let columns = out.len();
+    let whole = rows.rows() / folded * folded;
+    for (column, out) in out.iter_mut().enumerate() {
+        let found = (0..folded).map(|k| position(found[k * columns + column]) * folded + k);
+        let candidates = found.chain(whole..rows.rows());
+        let best = candidates.map(|at| Best {
+            value: rows.row(at)[column],
+            index: at,
+        });
+        *out = best
+            .reduce(kernels.merge)
+            .map_or(0, |best| index(best.index));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::best::Max;
+    use crate::simd::at_each_level;
+    use alloc::vec;
+    use alloc::vec::Vec;
+
+    /// Tiles of few rows, from every level of memory, against one element after the other.
+    fn agrees<V: Vector>(level: V::Level, of: fn(usize) -> V::Element, xor_mask: V::Element) {
+        let lanes = V::LANES;
+        let sizes = [1, 2, 3, lanes - 1, lanes, lanes + 1, 2 * lanes + 3, 130];
+        let sizes = sizes.map(|columns| columns.max(1));
+        for (rows, columns) in (1..=19)
+            .chain([300])
+            .flat_map(|rows| sizes.map(|len| (rows, len)))
+        {
+            let elements: Vec<_> = (0..rows * columns)
+                .map(|at| of(at.wrapping_mul(0x9e37_79b9) >> 7))
+                .collect();
+            let keys: Vec<_> = elements.iter().map(|it| it.xor(xor_mask)).collect();
+            let tile = RowBlock::of(&elements, rows, columns);
+            let mut expected = vec![0; columns];
+            portable::<Max, _>(RowBlock::of(&keys, rows, columns), &mut expected);
+            for memory in [MemoryLevel::L2, MemoryLevel::L3, MemoryLevel::Memory] {
+                let mut out = vec![-1; columns];
+                if columns < V::LANES {
+                    first_of_masked::<V>(level, tile, &mut out, xor_mask);
+                } else {
+                    first_of_tile::<V>(level, tile, &mut out, xor_mask, memory);
+                }
+                assert_eq!(out, expected, "{rows} x {columns} from {memory:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn tiles_of_integers() {
+        for xor_mask in [0, -1, i8::MIN, i8::MAX] {
+            at_each_level!(agrees::<i8>(
+                |it| it.to_le_bytes()[0].cast_signed() % 5,
+                xor_mask
+            ));
+        }
+        for xor_mask in [0, -1, i64::MIN, i64::MAX] {
+            at_each_level!(agrees::<i64>(
+                |it| i64::from(it.to_le_bytes()[1] % 7) - 3,
+                xor_mask
+            ));
+        }
+    }
+
+    #[test]
+    fn tiles_of_floats() {
+        // Some NaN, and both zeros.
+        fn place(it: usize) -> usize {
+            if it.is_multiple_of(11) {
+                it % 5
+            } else {
+                it % 3
+            }
+        }
+        for xor_mask in [0.0, -0.0] {
+            at_each_level!(agrees::<f32>(
+                |it| [0.0, -0.0, 1.0, f32::NAN, -1.0][place(it)],
+                xor_mask
+            ));
+        }
+        for xor_mask in [0.0, -0.0] {
+            at_each_level!(agrees::<f64>(
+                |it| [0.0, 2.0, -0.0, f64::NAN, 2.0][place(it)],
+                xor_mask
+            ));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The first extreme of a whole array, of any layout.
+//!
+//! A contiguous array is one row. Any other array is searched row by row in the order of memory, whatever its logical order:
+//! beside each row's place in memory walks its position in row-major order, which decides between equal elements.
+//! Contiguous rows are searched many per call. Rows with gaps between their elements are gathered into a buffer that fits in
+//! L1. So are rows that are too short to be searched one by one.
+
+use super::dtype::{ExtremumOps, Kernels};
+use crate::best::{Best, Extreme};
+use crate::dtype::Element;
+use crate::index::position as position_of;
+use crate::layout::{Axes, Axis, RowBlock, Scratch, Strided, StridedSlice, row_major};
+
+/// Contiguous rows that are searched together.
+const ROWS_PER_CALL: usize = 64;
+
+/// Rows of fewer elements are gathered in row-major order before they are searched.
+const SHORT_ROW: usize = 32;
+
+/// The first best element of an array of any rank; `None` if it is empty.
+#[inline]
+pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
+    let keys = O::keys(x);
+    match keys.to_slice() {
+        Some(row) => Best::at(row, O::first::<E>(row, size_of_val(row))),
+        // Keys made anew: those above stay in registers, and are not spilled for the rare call.
+        None => scattered(O::keys(x), &O::kernels::<E>()),
+    }
+    .map(|best| best.map(O::element))
+}
+
+/// The position of the first best element; `None` if the array is empty.
+#[inline]
+pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, T>,
+) -> Option<usize> {
+    match O::keys(x).to_slice() {
+        Some(row) => O::first::<E>(row, size_of_val(row)),
+        None => Some(scattered(O::keys(x), &O::kernels::<E>())?.index),
+    }
+}
+
+/// The first best key of an array that is not contiguous, row by row in the order of memory.
+#[inline(never)]
+pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
+    // Of repeated elements the first is the best one.
+    let positions = row_major(x.shape());
+    let mut axes = (0..x.shape().len()).map(|axis| Axis {
+        len: x.shape()[axis],
+        strides: [x.strides()[axis], positions[axis]],
+    });
+    let in_order = Axes::new(&mut axes).without_repeats(0);
+    let mut axes = in_order.clone();
+    axes.sort_by(0);
+    let Axis {
+        len,
+        strides: [stride, step],
+    } = axes.inner();
+    if len < SHORT_ROW {
+        let best = gathered(x, &in_order, kernels)?;
+        let [_, position] = in_order.offsets(best.index);
+        return Some(Best {
+            index: position.unsigned_abs(),
+            ..best
+        });
+    }
+    let mut best: Option<Best<K>> = None;
+    let mut update = |position: isize, found: Best<K>| {
+        let index = position.unsigned_abs() + found.index * step.unsigned_abs();
+        best = Some(kernels.merged(best, Best { index, ..found }));
+    };
+    if stride == 1 {
+        let (blocks, stack) = axes.blocks();
+        let [down, further] = stack.strides;
+        blocks.each_row(&mut |[offset, position]| {
+            // SAFETY: the rows of the block are rows of `x`.
+            let block = unsafe { RowBlock::new(x.offset(offset), stack.len, len, down) };
+            let mut position = position;
+            best_of_each_row(block, kernels, &mut |found| {
+                update(position, found);
+                position += further;
+            });
+        });
+    } else {
+        axes.each_row(&mut |[offset, position]| {
+            // SAFETY: it is a row of `x`.
+            let row = unsafe { StridedSlice::new(x.offset(offset), stride, len) };
+            if let Some(found) = best_of_slice(row, kernels) {
+                update(position, found);
+            }
+        });
+    }
+    best
+}
+
+/// Calls a function with the first best key of each row, which has at least one.
+fn best_of_each_row<K: Element>(
+    block: RowBlock<'_, K>,
+    kernels: &Kernels<K>,
+    update: &mut dyn FnMut(Best<K>),
+) {
+    let mut buffer = [0; ROWS_PER_CALL];
+    for rows in block.by_rows(ROWS_PER_CALL) {
+        let found = &mut buffer[..rows.rows()];
+        (kernels.rows)(rows, found);
+        for (row, &found) in found.iter().enumerate() {
+            let index = position_of(found);
+            let value = rows.row(row)[index];
+            update(Best { value, index });
+        }
+    }
+}
+
+/// The first best key of a strided slice.
+#[inline(never)]
+pub(super) fn best_of_slice<K: Element>(
+    slice: StridedSlice<'_, K>,
+    kernels: &Kernels<K>,
+) -> Option<Best<K>> {
+    let mut best: Option<Best<K>> = None;
+    slice.each_part(|part, start| {
+        if let Some(found) = kernels.best(part) {
+            best = Some(kernels.merged(best, found.offset(start)));
+        }
+    });
+    best
+}
+
+/// The first best key of all, gathered in row-major order. Its index counts the elements of `in_order`.
+fn gathered<K: Element>(
+    x: Strided<'_, K>,
+    in_order: &Axes<2>,
+    kernels: &Kernels<K>,
+) -> Option<Best<K>> {
+    let mut buffer = Scratch::<K, 4096>::new();
+    let buffer = buffer.slots();
+    let mut best: Option<Best<K>> = None;
+    let (mut before, mut filled) = (0, 0);
+    let mut search = |keys: &[K]| {
+        if let Some(found) = kernels.best(keys) {
+            best = Some(kernels.merged(best, found.offset(before)));
+        }
+        before += keys.len();
+    };
+    let inner = in_order.inner();
+    in_order.each_row(&mut |[offset, _]| {
+        // SAFETY: it is a row of `x`.
+        let row = unsafe { StridedSlice::new(x.offset(offset), inner.strides[0], inner.len) };
+        let mut start = 0;
+        while start < inner.len {
+            let len = (buffer.len() - filled).min(inner.len - start);
+            row.part(start, len)
+                .gather(&mut buffer[filled..filled + len]);
+            filled += len;
+            start += len;
+            if filled == buffer.len() {
+                // SAFETY: every slot has been written.
+                search(unsafe { buffer.assume_init_ref() });
+                filled = 0;
+            }
+        }
+    });
+    // SAFETY: these slots have been written since the last search.
+    search(unsafe { buffer[..filled].assume_init_ref() });
+    best
+}

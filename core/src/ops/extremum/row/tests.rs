@@ -1,0 +1,168 @@
+//! Rows of every way of the search, at every level, against one element after the other.
+
+use super::super::scalar;
+use super::*;
+use crate::best::Max;
+use crate::simd::{MAX_INTERLEAVED_BYTES, at_each_level, l1_bytes};
+use alloc::vec::Vec;
+
+/// The search of rows at the level of `V` for the largest key, against one element after the other.
+fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) {
+    let keys: Vec<_> = row.iter().map(|element| element.xor(xor_mask)).collect();
+    let expected = scalar::<Max, V::Element>(&keys).unwrap_or(usize::MAX);
+    let found = {
+        if size_of_val(row) <= MAX_UNROLLED_BYTES {
+            [short::<V>(level, row, xor_mask).unwrap_or(usize::MAX); 4]
+        } else {
+            // Alone, and with others in the first two caches, the third, and memory.
+            let bytes = size_of_val(row);
+            [
+                bytes,
+                bytes.max(MAX_INTERLEAVED_BYTES + 1),
+                bytes.max(2 << 20),
+                usize::MAX,
+            ]
+            .map(|working_set| long::<V>(level, row, xor_mask, working_set))
+        }
+    };
+    assert_eq!(found, [expected; 4], "{} elements", row.len());
+    let bytes = size_of_val(row);
+    if is_wide::<V>() && (4096..=MAX_INTERLEAVED_BYTES).contains(&bytes) {
+        let found = interleaved::first::<V>(level, row, xor_mask);
+        assert_eq!(found, expected, "{} elements in streams", row.len());
+    }
+    let mut out = [0; 3];
+    let rows = RowBlock::of(row, 3, row.len() / 3);
+    let keys = RowBlock::of(&keys, 3, row.len() / 3);
+    if each::<V>(level, rows, &mut out, xor_mask) {
+        let expected = core::array::from_fn(|at| scalar::<Max, _>(keys.row(at)).map_or(-1, index));
+        assert_eq!(out, expected, "{} elements in three rows", row.len());
+    }
+}
+
+/// Rows of every way of the search.
+fn ways<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V::Element]) {
+    borders::<V>(level, of, xor_masks);
+    if is_wide::<V>() {
+        starts_of_streams::<V>(level, of, xor_masks);
+    }
+}
+
+/// Rows that are not cut, whose best stand at both sides of each border.
+fn borders<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V::Element]) {
+    let group = long::group::<V>();
+    let chunk = long::CHUNK * group;
+    let lengths = (1..=MAX_UNROLLED * V::LANES + 1)
+        .chain([
+            MAX_UNROLLED_BYTES / size_of::<V::Element>() + 1,
+            3 * group + 1,
+            MAX_NUMBERED * V::LANES,
+            MAX_NUMBERED * V::LANES + 1,
+            // Three of as many as are numbered many a call.
+            6 * MAX_NUMBERED * V::LANES,
+        ])
+        .chain([
+            long::GROUPS_PER_SCAN * group + 5,
+            chunk - 1,
+            chunk + 2 * group + 3,
+        ]);
+    for (turn, len) in lengths.enumerate() {
+        row_with_borders::<V>(level, of, xor_masks, turn, len, |row| {
+            // The second vector, and the groups behind it, begin as much earlier as the row is out of step with vectors.
+            let shift = row.as_ptr().addr() % size_of::<V>() / size_of::<V::Element>();
+            let borders = [
+                0,
+                V::LANES,
+                group,
+                2 * group,
+                long::GROUPS_PER_SCAN * group,
+                chunk,
+            ];
+            let borders = borders.map(|border| border.saturating_sub(shift));
+            borders.into_iter().chain([len]).collect()
+        });
+    }
+}
+
+/// Rows that are cut into streams, whose best stand at both sides of where these begin.
+fn starts_of_streams<V: Vector>(
+    level: V::Level,
+    of: fn(u8) -> V::Element,
+    xor_masks: &[V::Element],
+) {
+    let sizes = [
+        l1_bytes() + 64,
+        53_000,
+        57_344 + 64,
+        65_536,
+        65_536 + 8,
+        MAX_INTERLEAVED_BYTES,
+    ];
+    for (turn, bytes) in sizes.into_iter().enumerate() {
+        row_with_borders::<V>(
+            level,
+            of,
+            xor_masks,
+            turn,
+            bytes / size_of::<V::Element>(),
+            |row| {
+                let starts = interleaved::Streams::<V>::new(row).starts;
+                starts.into_iter().chain([0, V::LANES, row.len()]).collect()
+            },
+        );
+    }
+}
+
+/// A row whose best stand at both sides of borders, each once and again at its end.
+fn row_with_borders<V: Vector>(
+    level: V::Level,
+    of: fn(u8) -> V::Element,
+    xor_masks: &[V::Element],
+    turn: usize,
+    len: usize,
+    borders: impl Fn(&[V::Element]) -> Vec<usize>,
+) {
+    // It begins anywhere in a cache line.
+    let start = turn * 7 % 64;
+    let mut row: Vec<_> = (0..start + len).map(|_| of(2)).collect();
+    let row = &mut row[start..];
+    for border in borders(row).into_iter().filter(|&border| border <= len) {
+        for at in [border.saturating_sub(1), border] {
+            for (least, most) in [(2, 3), (1, 2), (1, 3)] {
+                if at + 1 < len {
+                    row[at] = of(most);
+                    row[at + 1] = of(least);
+                    row[len - 1] = of(if turn.is_multiple_of(2) { most } else { least });
+                    for &xor_mask in xor_masks {
+                        agrees::<V>(level, row, xor_mask);
+                    }
+                    for at in [at, at + 1, len - 1] {
+                        row[at] = of(2);
+                    }
+                }
+            }
+        }
+    }
+}
+
+macro_rules! rows_of {
+    ($($test:ident: $element:ident, $of:expr, $xor_masks:expr;)*) => {$(
+        #[test]
+        fn $test() {
+            at_each_level!(ways::<$element>($of, &$xor_masks));
+        }
+    )*};
+}
+
+rows_of! {
+    // With ends of the range, where the search may stop.
+    bytes: i8, |it| [0, i8::MIN, 5, i8::MAX][usize::from(it)], [0, -1, i8::MIN, i8::MAX];
+    small_bytes: i8, |it| i8::from_ne_bytes([it]), [0, -1, i8::MIN, i8::MAX];
+    short_integers: i16, |it| i16::from(it) * 300, [0, -1, i16::MIN, i16::MAX];
+    integers: i32, |it| (i32::from(it) - 2) << 30, [0, -1, i32::MIN, i32::MAX];
+    long_integers: i64, |it| (i64::from(it) - 2) << 62, [0, -1, i64::MIN, i64::MAX];
+    floats: f32, f32::from, [0.0, -0.0];
+    double_floats: f64, f64::from, [0.0, -0.0];
+    floats_and_nan: f32, |it| [0.0, -0.0, 0.0, f32::NAN][usize::from(it)], [0.0, -0.0];
+    double_floats_and_nan: f64, |it| [0.0, f64::NAN, 0.0, f64::INFINITY][usize::from(it)], [0.0, -0.0];
+}

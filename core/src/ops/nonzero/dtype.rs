@@ -1,0 +1,84 @@
+//! The masks that each implementation of a dtype makes of its rows.
+
+use super::mask::{self, ByElement, ByPair, ByVector};
+use crate::dtype::native::{Native, NativeDType};
+use crate::dtype::newtype::Newtype;
+use crate::dtype::portable::{Portable, Zero};
+use crate::dtype::{DTypeOps, Element};
+use crate::simd::{VectorOf, multiversion};
+use bytemuck::TransparentWrapper;
+use num_complex::Complex;
+
+/// An implementation of a dtype: how rows are tested for elements that are not zero.
+pub trait NonzeroOps<T>: DTypeOps<T> {
+    /// Writes one bit per element of a row, set where the element is not zero: a mask per 64 elements, the first element
+    /// lowest.
+    fn masks(row: &[T], masks: &mut [u64]);
+}
+
+/// A native type: the test of its rows.
+pub trait NativeNonzero: NativeDType {
+    /// See [`NonzeroOps::masks`].
+    fn masks(row: &[Self], masks: &mut [u64]);
+}
+
+/// The test of rows of a lane type, or of pairs of lanes, and of the types that have the same bits.
+macro_rules! masks {
+    ($($name:ident $row:ty: $test:ident $lane:ident for $($type:ty),*;)*) => {$(
+        multiversion! {
+            fn $name(row: &[$row], masks: &mut [u64]) = |L| |level, row, masks| mask::masks(row, masks, $test::<VectorOf<L, $lane>>(level));
+        }
+
+        $(
+            impl NativeNonzero for $type {
+                #[inline]
+                fn masks(row: &[Self], masks: &mut [u64]) {
+                    $name(bytemuck::cast_slice(row), masks);
+                }
+            }
+        )*
+    )*};
+}
+
+masks! {
+    masks_of_i8 i8: ByVector i8 for bool, i8, u8;
+    masks_of_i16 i16: ByVector i16 for i16, u16;
+    masks_of_i32 i32: ByVector i32 for i32, u32;
+    masks_of_i64 i64: ByVector i64 for i64, u64;
+    masks_of_f32 f32: ByVector f32 for f32;
+    masks_of_f64 f64: ByVector f64 for f64;
+    masks_of_f32_pairs [f32; 2]: ByPair f32 for Complex<f32>;
+    masks_of_f64_pairs [f64; 2]: ByPair f64 for Complex<f64>;
+}
+
+impl<T: NativeNonzero> NonzeroOps<T> for Native
+where
+    Native: DTypeOps<T>,
+{
+    #[inline]
+    fn masks(row: &[T], masks: &mut [u64]) {
+        T::masks(row, masks);
+    }
+}
+
+impl<P: Element, T: Element + TransparentWrapper<P>> NonzeroOps<T> for Newtype<P>
+where
+    Native: NonzeroOps<P>,
+{
+    fn masks(row: &[T], masks: &mut [u64]) {
+        Native::masks(T::peel_slice(row), masks);
+    }
+}
+
+impl<T: Element, M: Zero<T>> NonzeroOps<T> for Portable<M>
+where
+    Self: DTypeOps<T>,
+{
+    fn masks(row: &[T], masks: &mut [u64]) {
+        multiversion! {
+            fn write<T: Element, M: Zero<T>>(row: &[T], masks: &mut [u64]) =
+                |row, masks| mask::masks(row, masks, ByElement(|element: &T| !M::is_zero(element)));
+        }
+        write::<T, M>(row, masks);
+    }
+}

@@ -1,0 +1,180 @@
+//! What is not zero, as bits: a mask of a word for each 64 elements, the first element lowest.
+//!
+//! The only part of `nonzero` that knows the dtype. A row's last mask may be of fewer elements; its other bits are 0.
+
+use super::dtype::NonzeroOps;
+use crate::dtype::Element;
+use crate::layout::{Scratch, StridedSlice};
+use crate::simd::{SimdElement, Vector};
+
+/// Elements a mask.
+pub(crate) const MASK: usize = 64;
+
+/// Masks that are looked at together.
+pub(crate) const MASKS_PER_BATCH: usize = 64;
+
+/// A test of elements for zero, 64 at a time.
+pub(super) trait Test<T> {
+    /// One bit per element, set where it is not zero, the first element lowest.
+    fn mask(&self, elements: &[T; MASK]) -> u64;
+
+    /// The mask of fewer than 64 elements.
+    fn part(&self, elements: &[T]) -> u64;
+}
+
+/// A test by vectors of a level, whose token it holds.
+pub(super) struct ByVector<V: Vector>(pub(super) V::Level);
+
+impl<V: Vector> Test<V::Element> for ByVector<V> {
+    #[inline(always)]
+    fn mask(&self, elements: &[V::Element; MASK]) -> u64 {
+        let zero = V::splat(self.0, V::Element::ZERO);
+        let mut is_zero = 0;
+        for k in 0..MASK / V::LANES {
+            // SAFETY: `LANES` divides the number of elements.
+            let vector = unsafe { V::load(self.0, elements.as_ptr().add(k * V::LANES)) };
+            is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
+        }
+        !is_zero
+    }
+
+    #[inline(always)]
+    fn part(&self, elements: &[V::Element]) -> u64 {
+        let len = elements.len();
+        let zero = V::splat(self.0, V::Element::ZERO);
+        let (mut is_zero, mut at) = (0, 0);
+        while at + V::LANES <= len {
+            // SAFETY: that many elements follow.
+            let vector = unsafe { V::load(self.0, elements.as_ptr().add(at)) };
+            is_zero |= V::bits(vector.eq(zero)) << at;
+            at += V::LANES;
+        }
+        if at < len {
+            is_zero |= V::bits(V::load_part(self.0, &elements[at..]).eq(zero)) << at;
+        }
+        !is_zero & ((1 << len) - 1)
+    }
+}
+
+/// A test of pairs of floats: a pair is zero if both are.
+pub(super) struct ByPair<V: Vector>(pub(super) V::Level);
+
+impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
+    #[inline(always)]
+    fn mask(&self, elements: &[[V::Element; 2]; MASK]) -> u64 {
+        let (halves, _) = elements.as_flattened().as_chunks();
+        let test = ByVector::<V>(self.0);
+        let (low, high) = (test.mask(&halves[0]), test.mask(&halves[1]));
+        either_of_pairs(low) | either_of_pairs(high) << (MASK / 2)
+    }
+
+    #[inline(always)]
+    fn part(&self, elements: &[[V::Element; 2]]) -> u64 {
+        let test = ByVector::<V>(self.0);
+        // Fewer than 64 pairs leave fewer than 64 floats.
+        let (low, high) = match elements.as_flattened().as_chunks() {
+            ([], rest) => (test.part(rest), 0),
+            ([low, ..], rest) => (test.mask(low), test.part(rest)),
+        };
+        either_of_pairs(low) | either_of_pairs(high) << (MASK / 2)
+    }
+}
+
+/// A bit for each pair of bits: set if either is.
+#[inline(always)]
+fn either_of_pairs(bits: u64) -> u64 {
+    let mut even = (bits | bits >> 1) & 0x5555_5555_5555_5555;
+    for (shift, keep) in [
+        (1, 0x3333_3333_3333_3333),
+        (2, 0x0f0f_0f0f_0f0f_0f0f),
+        (4, 0x00ff_00ff_00ff_00ff),
+        (8, 0x0000_ffff_0000_ffff),
+        (16, 0x0000_0000_ffff_ffff),
+    ] {
+        even = (even | even >> shift) & keep;
+    }
+    even
+}
+
+/// A test of any elements, one after the other.
+pub(super) struct ByElement<F>(pub(super) F);
+
+impl<T, F: Fn(&T) -> bool> Test<T> for ByElement<F> {
+    #[inline(always)]
+    fn mask(&self, elements: &[T; MASK]) -> u64 {
+        bit_by_bit(elements, &self.0)
+    }
+
+    #[inline(always)]
+    fn part(&self, elements: &[T]) -> u64 {
+        bit_by_bit(elements, &self.0)
+    }
+}
+
+#[inline(always)]
+fn bit_by_bit<T>(elements: &[T], is_set: impl Fn(&T) -> bool) -> u64 {
+    elements
+        .iter()
+        .rev()
+        .fold(0, |bits, element| bits << 1 | u64::from(is_set(element)))
+}
+
+/// Writes the masks of a row: one for each 64 elements, the last for what is left.
+#[inline(always)]
+pub(super) fn masks<T>(row: &[T], masks: &mut [u64], test: impl Test<T>) {
+    assert!(
+        row.len().div_ceil(MASK) == masks.len(),
+        "a mask for each 64 elements"
+    );
+    let (whole, rest) = row.as_chunks::<MASK>();
+    for (elements, mask) in whole.iter().zip(&mut *masks) {
+        *mask = test.mask(elements);
+    }
+    if let (false, Some(mask)) = (rest.is_empty(), masks.last_mut()) {
+        *mask = test.part(rest);
+    }
+}
+
+/// Hands out the masks of a row, up to `MASKS_PER_BATCH` at a time.
+pub(super) fn each_masks<T: Element, O: NonzeroOps<T>>(
+    row: StridedSlice<'_, T>,
+    found: &mut dyn FnMut(&[u64]),
+) {
+    if let Some(elements) = row.to_slice() {
+        return each_masks_of::<T, O>(elements, found);
+    }
+    let mut buffer = Scratch::<T, 4096>::new();
+    let buffer = buffer.slots();
+    // Whole masks; elements of which 64 do not fit the buffer are looked at one by one.
+    let most = (buffer.len() / MASK * MASK).max(1);
+    let (mut start, mut mask) = (0, 0);
+    while start < row.len() {
+        let part = row.part(start, most.min(row.len() - start));
+        let part = part.gather(&mut buffer[..part.len()]);
+        if most > 1 {
+            each_masks_of::<T, O>(part, found);
+        } else {
+            let mut bit = [0];
+            O::masks(part, &mut bit);
+            mask |= bit[0] << (start % MASK);
+            if (start + 1).is_multiple_of(MASK) || start + 1 == row.len() {
+                found(&[mask]);
+                mask = 0;
+            }
+        }
+        start += part.len();
+    }
+}
+
+/// The same of contiguous elements.
+pub(super) fn each_masks_of<T: Element, O: NonzeroOps<T>>(
+    elements: &[T],
+    found: &mut dyn FnMut(&[u64]),
+) {
+    let mut room = [0; MASKS_PER_BATCH];
+    for elements in elements.chunks(MASKS_PER_BATCH * MASK) {
+        let masks = &mut room[..elements.len().div_ceil(MASK)];
+        O::masks(elements, masks);
+        found(masks);
+    }
+}

@@ -1,0 +1,323 @@
+//! The instruction-set levels: the list, the processor's own, and functions that are compiled once per level.
+//!
+//! [`levels!`] is the only place that names all of them. The enum [`Level`], the detection, the tokens and
+//! [`multiversion!`] follow from it. A level has three parts:
+//!
+//! 1. a line in [`levels!`]: the name, the module-like name of its functions, where it exists, and its features;
+//! 2. a file beside `x86/avx2.rs` with its instructions, which says what the vector of each element type is;
+//! 3. a token, a type of the level's name in [`token`]. A value of it proves that the processor has the level, and every
+//!    constructor of a vector takes one. So operations on vectors are safe functions.
+
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+use core::sync::atomic::{AtomicU8, Ordering};
+
+/// Calls a macro of this file with all levels, lowest first, and then with the tokens it was given.
+///
+/// A line is `NAME function_name (where it exists) [features]`. A level without features is the baseline of its
+/// architecture. A higher level includes the lower ones.
+macro_rules! levels {
+    ($callback:ident { $($arguments:tt)* }) => {
+        $crate::simd::level::$callback! {
+            {
+                /// The baseline: every processor of the architecture has it.
+                Baseline baseline (all()) [];
+                /// The x86-64-v3 class: AVX2 and BMI.
+                Avx2 avx2 (target_arch = "x86_64") ["avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt"];
+                /// The x86-64-v4 class: AVX-512 F, BW, CD, DQ and VL.
+                Avx512 avx512 (target_arch = "x86_64") [
+                    "avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt"
+                    "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl"
+                ];
+            }
+            $($arguments)*
+        }
+    };
+}
+
+macro_rules! define_levels {
+    ({ $($(#[$doc:meta])* $level:ident $function:ident ($exists:meta) [$($feature:tt)*];)* }) => {
+        /// An instruction-set level. A higher one includes the lower ones.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Level {
+            $($(#[$doc])* $level,)*
+        }
+
+        impl Level {
+            /// Every level, lowest first.
+            pub const ALL: &'static [Self] = &[$(Self::$level),*];
+        }
+
+        /// One type per level, whose values prove that the processor has the level.
+        pub(crate) mod token {
+            $(
+                $(#[$doc])*
+                #[cfg($exists)]
+                #[derive(Clone, Copy)]
+                pub(crate) struct $level(());
+
+                #[cfg($exists)]
+                impl $level {
+                    /// # Safety
+                    ///
+                    /// The processor has the level.
+                    #[inline(always)]
+                    pub(crate) unsafe fn new() -> Self {
+                        Self(())
+                    }
+                }
+            )*
+        }
+
+        /// The level whose number in the list, counted from 1, was stored; `None` for 0.
+        #[cfg(all(target_arch = "x86_64", feature = "std"))]
+        #[inline]
+        fn stored(number: u8) -> Option<Level> {
+            match number {
+                $(number if number == Level::$level as u8 + 1 => Some(Level::$level),)*
+                _ => None,
+            }
+        }
+
+        /// Asks the processor for its highest level.
+        #[cfg(all(target_arch = "x86_64", feature = "std"))]
+        fn highest() -> Level {
+            let mut highest = Level::Baseline;
+            $(
+                let has_all = true $(&& std::arch::is_x86_feature_detected!($feature))*;
+                if cfg!($exists) && has_all {
+                    highest = Level::$level;
+                }
+            )*
+            highest
+        }
+    };
+}
+
+pub(crate) use define_levels;
+
+levels! { define_levels {} }
+
+/// The level that kernels run at: the processor's, or the one that a test forces. `None` until [`detected`] has asked the
+/// processor.
+#[inline]
+pub(crate) fn level() -> Option<Level> {
+    #[cfg(feature = "force-level")]
+    if let Some(forced) = force::forced() {
+        return Some(forced);
+    }
+    known()
+}
+
+/// The highest level that the processor has.
+#[inline]
+pub fn detected() -> Level {
+    known().unwrap_or_else(detect)
+}
+
+/// The number of the detected level in the list, counted from 1; 0 until it is detected.
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+static DETECTED: AtomicU8 = AtomicU8::new(0);
+
+#[inline]
+fn known() -> Option<Level> {
+    #[cfg(all(target_arch = "x86_64", feature = "std"))]
+    {
+        stored(DETECTED.load(Ordering::Relaxed))
+    }
+    #[cfg(not(all(target_arch = "x86_64", feature = "std")))]
+    Some(Level::Baseline)
+}
+
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+#[cold]
+fn detect() -> Level {
+    super::cache::detect();
+    let level = highest();
+    // After the caches: whoever finds a level finds their sizes too, or the defaults, which are right as well.
+    DETECTED.store(level as u8 + 1, Ordering::Relaxed);
+    level
+}
+
+#[cfg(not(all(target_arch = "x86_64", feature = "std")))]
+fn detect() -> Level {
+    Level::Baseline
+}
+
+/// For tests: kernels at a level below the machine's.
+#[cfg(feature = "force-level")]
+pub(crate) mod force {
+    use super::{Level, detected};
+    use core::cell::Cell;
+
+    std::thread_local! {
+        static FORCED: Cell<Option<Level>> = const { Cell::new(None) };
+    }
+
+    pub(super) fn forced() -> Option<Level> {
+        FORCED.get()
+    }
+
+    /// Runs `work` with the kernels of this thread at `level`. `None` if the processor does not have it.
+    pub fn with_level<R>(level: Level, work: impl FnOnce() -> R) -> Option<R> {
+        struct Restore(Option<Level>);
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                FORCED.set(self.0);
+            }
+        }
+        (level <= detected()).then(|| {
+            let _restore = Restore(FORCED.replace(Some(level)));
+            work()
+        })
+    }
+}
+
+/// A function whose body is compiled once per level.
+///
+/// `fn name<generics>(arguments) -> R = body;` calls `body`, an `#[inline(always)]` function, with the arguments, inside
+/// a function that has the level's features. `= |L| body;` names the level's token type `L` in `body`, and calls it with
+/// a token before the arguments.
+macro_rules! multiversion {
+    (
+        $(#[$attribute:meta])*
+        $vis:vis fn $name:ident $(<$($generic:ident: $bound:path),*>)? ($($argument:ident: $type:ty),* $(,)?)
+            $(-> $return:ty)? = |$level:ident| $body:expr;
+    ) => {
+        $crate::simd::levels! { multiversion_all {
+            [$(#[$attribute])* $vis] $name {$($($generic: $bound),*)?} {$($argument: $type),*} {$(-> $return)?}
+            {$level $body}
+        } }
+    };
+    (
+        $(#[$attribute:meta])*
+        $vis:vis fn $name:ident $(<$($generic:ident: $bound:path),*>)? ($($argument:ident: $type:ty),* $(,)?)
+            $(-> $return:ty)? = $body:expr;
+    ) => {
+        $crate::simd::levels! { multiversion_all {
+            [$(#[$attribute])* $vis] $name {$($($generic: $bound),*)?} {$($argument: $type),*} {$(-> $return)?}
+            {$body}
+        } }
+    };
+}
+
+/// All functions of [`multiversion!`]: one per level, and the one that chooses.
+macro_rules! multiversion_all {
+    (
+        { $($(#[$doc:meta])* $level:ident $function:ident ($exists:meta) $features:tt;)* }
+        [$($head:tt)*] $name:ident {$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*}
+        {$(-> $return:ty)?} $body:tt
+    ) => {
+        $crate::simd::level::multiversion_all! {
+            @ { $($level $function ($exists) $features)* }
+            [$($head)*] $name {$($generic: $bound),*} {$($argument: $type),*} {$(-> $return)?}
+            ({$($generic: $bound),*} {$($argument: $type),*} {$(-> $return)?} $body)
+            ($name {$($generic),*} {$($argument),*})
+        }
+    };
+    (
+        @ { $($level:ident $function:ident ($exists:meta) $features:tt)* }
+        [$($head:tt)*] $name:ident {$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*}
+        {$(-> $return:ty)?} $item:tt $call:tt
+    ) => {
+        $($head)* fn $name <$($generic: $bound),*> ($($argument: $type),*) $(-> $return)? {
+            $(
+                #[cfg($exists)]
+                $crate::simd::level::multiversion_one! { $level $function $features $item }
+            )*
+
+            #[cfg(target_arch = "x86_64")]
+            #[cold]
+            #[inline(never)]
+            fn undetected <$($generic: $bound),*> ($($argument: $type),*) $(-> $return)? {
+                $crate::simd::detected();
+                $name::<$($generic),*>($($argument),*)
+            }
+
+            // Each call is in tail position, so that nothing is saved for after it.
+            #[cfg(target_arch = "x86_64")]
+            {
+                let level = $crate::simd::level();
+                $(
+                    #[cfg($exists)]
+                    $crate::simd::level::multiversion_call! { level $level $function $call }
+                )*
+                undetected::<$($generic),*>($($argument),*)
+            }
+            #[cfg(not(target_arch = "x86_64"))]
+            baseline::<$($generic),*>($($argument),*)
+        }
+    };
+}
+
+/// The function of one level.
+macro_rules! multiversion_one {
+    ($level:ident $function:ident [$($feature:tt)*]
+        ({$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*} {$(-> $return:ty)?} {$token:ident $body:expr})
+    ) => {
+        $(#[target_feature(enable = $feature)])*
+        // Not inlined: the registers that the body saves would be saved before the other levels are called.
+        #[inline(never)]
+        fn $function <$($generic: $bound),*> ($($argument: $type),*) $(-> $return)? {
+            type $token = $crate::simd::token::$level;
+            // SAFETY: this function has the features of the level, so its caller has checked that the processor does.
+            let level = unsafe { $token::new() };
+            ($body)(level, $($argument),*)
+        }
+    };
+    ($level:ident $function:ident [$($feature:tt)*]
+        ({$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*} {$(-> $return:ty)?} {$body:expr})
+    ) => {
+        $(#[target_feature(enable = $feature)])*
+        // Not inlined: the registers that the body saves would be saved before the other levels are called.
+        #[inline(never)]
+        fn $function <$($generic: $bound),*> ($($argument: $type),*) $(-> $return)? {
+            ($body)($($argument),*)
+        }
+    };
+}
+
+/// Calls the function of one level and returns, if it is the level that kernels run at.
+macro_rules! multiversion_call {
+    ($current:ident $level:ident $function:ident ($name:ident {$($generic:ident),*} {$($argument:ident),*})) => {
+        if let Some($crate::simd::Level::$level) = $current {
+            #[allow(unused_unsafe, reason = "the baseline needs no feature")]
+            // SAFETY: `level` answers a level only where the processor was found to have its features.
+            return unsafe { $function::<$($generic),*>($($argument),*) };
+        }
+    };
+}
+
+/// For tests: calls a function with an element's vectors as its type parameter, and with a token, at each level that the
+/// processor has.
+#[cfg(test)]
+macro_rules! at_each_level {
+    ($test:ident::<$element:ident>($($argument:expr),*)) => {
+        $crate::simd::levels! { at_each_level_of { $test $element ($($argument),*) } }
+    };
+}
+
+#[cfg(test)]
+macro_rules! at_each_level_of {
+    (
+        { $($(#[$doc:meta])* $level:ident $function:ident ($exists:meta) $features:tt;)* }
+        $test:ident $element:ident $arguments:tt
+    ) => {$(
+        #[cfg($exists)]
+        $crate::simd::level::at_one_level! { $level $test $element $arguments }
+    )*};
+}
+
+#[cfg(test)]
+macro_rules! at_one_level {
+    ($level:ident $test:ident $element:ident ($($argument:expr),*)) => {
+        if $crate::simd::detected() >= $crate::simd::Level::$level {
+            // SAFETY: the processor has the level.
+            let level = unsafe { $crate::simd::token::$level::new() };
+            $test::<$crate::simd::VectorOf<$crate::simd::token::$level, $element>>(level, $($argument),*);
+        }
+    };
+}
+
+#[cfg(test)]
+pub(crate) use {at_each_level, at_each_level_of, at_one_level};
+pub(crate) use {levels, multiversion, multiversion_all, multiversion_call, multiversion_one};

@@ -1,0 +1,446 @@
+//! A vector as a register and, as a type parameter, what its lanes hold.
+//!
+//! [`Packed`] implements [`Vector`] once, for all levels. A level adds the instructions for its register, in a file of its
+//! own, as three tables:
+//!
+//! - [`Register`]: instructions that do not care where lanes begin,
+//! - [`LaneWidth`]: what differs between lanes of 8, 16, 32 and 64 bits,
+//! - [`LaneCompare`]: what differs between integers and floats.
+//!
+//! The functions of the tables are instructions, and unsafe where the processor lacks the level. `Packed`, its masks and
+//! its index lanes hold registers in private fields, and every constructor takes a token of the level. So a value proves
+//! that the processor has the level, and the operations of [`Vector`] are safe.
+
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "every instruction of a block has the same proof: the level"
+)]
+
+use super::vector::{SimdElement, Vector};
+use core::marker::PhantomData;
+
+/// Lanes of `T` in a register `R`.
+#[derive(Clone, Copy)]
+pub(crate) struct Packed<R, T>(R, PhantomData<T>);
+
+/// A mask of lanes in a register.
+#[derive(Clone, Copy)]
+pub(crate) struct PackedMask<M>(M);
+
+/// Index lanes in a register.
+#[derive(Clone, Copy)]
+pub(crate) struct PackedIndex<R>(R);
+
+/// One truth value per lane: all bits of a register's lane, or one bit of an integer.
+///
+/// # Safety
+///
+/// The functions are called where the processor has the register's level.
+pub(crate) trait MaskRegister: Copy {
+    unsafe fn none() -> Self;
+    unsafe fn or(a: Self, b: Self) -> Self;
+    unsafe fn and_not(a: Self, not: Self) -> Self;
+}
+
+/// The instructions of a register, whatever its lanes are.
+///
+/// # Safety
+///
+/// The functions are called where the processor has the register's level.
+pub(crate) trait Register: Copy {
+    /// The token of the register's level.
+    type Level: Copy;
+    /// See [`Vector::HAS_WINDOWS`].
+    const HAS_WINDOWS: bool = false;
+    unsafe fn xor(a: Self, b: Self) -> Self;
+    /// See [`Vector::swap_adjacent`].
+    unsafe fn swap_adjacent(a: Self, bytes: usize) -> Self;
+    /// The smaller of two bytes, as unsigned integers.
+    unsafe fn min_bytes(a: Self, b: Self) -> Self;
+    /// The first byte.
+    unsafe fn first_byte(a: Self) -> u8;
+
+    /// See [`Vector::window`].
+    #[inline(always)]
+    unsafe fn window(_a: Self, next: Self, _first_word: usize) -> Self {
+        next
+    }
+
+    /// See [`Vector::write_positions`].
+    #[inline(always)]
+    unsafe fn write_positions(_mask: u64, _start: i64, _to: *mut i64) -> bool {
+        false
+    }
+}
+
+/// The instructions for lanes as wide as the unsigned integer `C`.
+///
+/// # Safety
+///
+/// The functions are called where the processor has the register's level.
+pub(crate) trait LaneWidth<C>: Register {
+    /// A mask of these lanes.
+    type Mask: MaskRegister;
+    unsafe fn splat(lane: C) -> Self;
+    /// The first `len` lanes at `from`, at least one; the lanes after them are those of `rest`. Nothing else is read.
+    unsafe fn load_part(from: *const C, len: usize, rest: Self) -> Self;
+    unsafe fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
+    unsafe fn add(a: Self, b: Self) -> Self;
+    /// Where lanes are equal, which hold numbers below 2^32.
+    unsafe fn same(a: Self, b: Self) -> Self::Mask;
+    unsafe fn bits(mask: Self::Mask) -> u64;
+
+    /// See [`Vector::mask_of_bits`].
+    #[inline(always)]
+    unsafe fn mask_of_bits(_bits: u64) -> Self::Mask {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::Mask::none() }
+    }
+
+    /// See [`Vector::only_index`].
+    #[inline(always)]
+    unsafe fn only(_mask: Self::Mask, _lanes: Self) -> Option<usize> {
+        None
+    }
+
+    /// The first lane that is set.
+    #[inline(always)]
+    unsafe fn first(mask: Self::Mask) -> Option<usize> {
+        // SAFETY: the caller has the register's level.
+        let bits = unsafe { Self::bits(mask) };
+        (bits != 0).then(|| bits.trailing_zeros() as usize)
+    }
+}
+
+/// The instructions for lanes of `T`.
+///
+/// # Safety
+///
+/// The functions are called where the processor has the register's level.
+pub(crate) trait LaneCompare<T: SimdElement>: LaneWidth<T::IndexLane> {
+    /// See [`Vector::HAS_UNSIGNED`].
+    const HAS_UNSIGNED: bool = false;
+    unsafe fn max(a: Self, b: Self) -> Self;
+    unsafe fn min(a: Self, b: Self) -> Self;
+    unsafe fn greater(a: Self, b: Self) -> Self::Mask;
+    unsafe fn equal(a: Self, b: Self) -> Self::Mask;
+
+    /// See [`Vector::max_unsigned`]. Kernels do not call it where there is no instruction; it is right all the same.
+    #[inline(always)]
+    unsafe fn max_unsigned(a: Self, b: Self) -> Self {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::select(above::<T, _>(a, b), a, b) }
+    }
+
+    /// See [`Vector::min_unsigned`]. Kernels do not call it where there is no instruction; it is right all the same.
+    #[inline(always)]
+    unsafe fn min_unsigned(a: Self, b: Self) -> Self {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::select(above::<T, _>(b, a), a, b) }
+    }
+
+    /// Where `a` is larger than `b`, or the two are unordered. Integers are always ordered.
+    #[inline(always)]
+    unsafe fn not_le(a: Self, b: Self) -> Self::Mask {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::greater(a, b) }
+    }
+
+    /// Where the two are unordered: nowhere, for integers.
+    #[inline(always)]
+    unsafe fn unordered(_a: Self, _b: Self) -> Self::Mask {
+        // SAFETY: the caller has the register's level.
+        unsafe { Self::Mask::none() }
+    }
+}
+
+/// Where integers have the larger bits. With the top bit inverted they are signed integers of the same order.
+#[inline(always)]
+unsafe fn above<T: SimdElement, R: LaneCompare<T>>(a: R, b: R) -> R::Mask {
+    // SAFETY: the caller has the register's level.
+    unsafe {
+        let top = R::splat(T::TOP_BIT.bits());
+        R::greater(R::xor(a, top), R::xor(b, top))
+    }
+}
+
+// SAFETY of every block below: a value of the vector, a mask, index lanes, or the token in the arguments proves that the
+// processor has the level. Memory is the caller's promise, or a slice.
+impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
+    type Level = R::Level;
+    type Element = T;
+    type Mask = PackedMask<R::Mask>;
+    type IndexLanes = PackedIndex<R>;
+    const LANES: usize = size_of::<R>() / size_of::<T>();
+    const HAS_UNSIGNED: bool = R::HAS_UNSIGNED;
+    const HAS_WINDOWS: bool = R::HAS_WINDOWS;
+
+    #[inline(always)]
+    unsafe fn load(_: R::Level, from: *const T) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { from.cast::<R>().read_unaligned() }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn load_part(_: R::Level, elements: &[T]) -> Self {
+        assert!(
+            !elements.is_empty() && elements.len() <= Self::LANES,
+            "a part of a vector"
+        );
+        // SAFETY: see above; a slice of at least one element holds the first.
+        let first = unsafe { elements.get_unchecked(0) }.bits();
+        // SAFETY: see above.
+        let lanes =
+            unsafe { R::load_part(elements.as_ptr().cast(), elements.len(), R::splat(first)) };
+        Self(lanes, PhantomData)
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut T) {
+        // SAFETY: see above.
+        unsafe { to.cast::<R>().write_unaligned(self.0) }
+    }
+
+    #[inline(always)]
+    fn splat(_: R::Level, element: T) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::splat(element.bits()) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn xor(self, mask: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::xor(self.0, mask.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::max(self.0, other.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::min(self.0, other.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn max_unsigned(self, other: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::max_unsigned(self.0, other.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn min_unsigned(self, other: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::min_unsigned(self.0, other.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn gt(self, other: Self) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::greater(self.0, other.0) })
+    }
+
+    #[inline(always)]
+    fn not_le(self, other: Self) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::not_le(self.0, other.0) })
+    }
+
+    #[inline(always)]
+    fn eq(self, other: Self) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::equal(self.0, other.0) })
+    }
+
+    #[inline(always)]
+    fn unordered(self, other: Self) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::unordered(self.0, other.0) })
+    }
+
+    #[inline(always)]
+    fn select(mask: Self::Mask, yes: Self, no: Self) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::select(mask.0, yes.0, no.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn swap_adjacent(self, bytes: usize) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { R::swap_adjacent(self.0, bytes) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn none(_: R::Level) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::Mask::none() })
+    }
+
+    #[inline(always)]
+    fn or(a: Self::Mask, b: Self::Mask) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::Mask::or(a.0, b.0) })
+    }
+
+    #[inline(always)]
+    fn and_not(a: Self::Mask, not: Self::Mask) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::Mask::and_not(a.0, not.0) })
+    }
+
+    #[inline(always)]
+    fn bits(mask: Self::Mask) -> u64 {
+        // SAFETY: see above.
+        unsafe { R::bits(mask.0) }
+    }
+
+    #[inline(always)]
+    fn first(mask: Self::Mask) -> Option<usize> {
+        // SAFETY: see above.
+        unsafe { R::first(mask.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn write_positions(_: R::Level, mask: u64, start: i64, to: *mut i64) -> bool {
+        // SAFETY: see above.
+        unsafe { R::write_positions(mask, start, to) }
+    }
+
+    #[inline(always)]
+    unsafe fn load_index_lanes(_: R::Level, from: *const T::IndexLane) -> Self::IndexLanes {
+        // SAFETY: see above.
+        PackedIndex(unsafe { from.cast::<R>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn store_index_lanes(lanes: Self::IndexLanes, to: *mut T::IndexLane) {
+        // SAFETY: see above.
+        unsafe { to.cast::<R>().write_unaligned(lanes.0) }
+    }
+
+    #[inline(always)]
+    fn splat_index(_: R::Level, number: usize) -> Self::IndexLanes {
+        // SAFETY: see above.
+        PackedIndex(unsafe { R::splat(T::index_lane(number)) })
+    }
+
+    #[inline(always)]
+    fn select_index(
+        mask: Self::Mask,
+        yes: Self::IndexLanes,
+        no: Self::IndexLanes,
+    ) -> Self::IndexLanes {
+        // SAFETY: see above.
+        PackedIndex(unsafe { R::select(mask.0, yes.0, no.0) })
+    }
+
+    #[inline(always)]
+    fn plus_two(lanes: Self::IndexLanes) -> Self::IndexLanes {
+        // SAFETY: see above.
+        PackedIndex(unsafe { R::add(lanes.0, R::splat(T::index_lane(2))) })
+    }
+
+    #[inline(always)]
+    fn only_index(mask: Self::Mask, lanes: Self::IndexLanes) -> Option<usize> {
+        // SAFETY: see above.
+        unsafe { R::only(mask.0, lanes.0) }
+    }
+
+    /// Of numbers below 255, all but the first byte is zero. So all widths share the minimum of bytes.
+    #[inline(always)]
+    fn least_index(mask: Self::Mask, lanes: Self::IndexLanes) -> (usize, Self::Mask) {
+        // SAFETY: see above.
+        unsafe {
+            let candidates = R::select(mask.0, lanes.0, R::splat(T::index_lane(255)));
+            let mut least = candidates;
+            let mut bytes = size_of::<R>() / 2;
+            while bytes >= size_of::<T>() {
+                least = R::min_bytes(least, R::swap_adjacent(least, bytes));
+                bytes /= 2;
+            }
+            (
+                R::first_byte(least).into(),
+                PackedMask(R::same(candidates, least)),
+            )
+        }
+    }
+
+    #[inline(always)]
+    fn window(self, next: Self, first_word: usize) -> Self {
+        // SAFETY: see above.
+        Self(
+            unsafe { R::window(self.0, next.0, first_word) },
+            PhantomData,
+        )
+    }
+
+    #[inline(always)]
+    fn mask_of_bits(_: R::Level, bits: u64) -> Self::Mask {
+        // SAFETY: see above.
+        PackedMask(unsafe { R::mask_of_bits(bits) })
+    }
+}
+
+/// Implements a table by expressions of instructions. Their proof is the contract of the table's functions: the caller has
+/// the level of the register, and the memory.
+macro_rules! instructions {
+    ($(
+        impl $trait:ident $(<$lane:ty>)? for $register:ty {
+            $(type $name:ident = $type:ty;)?
+            $(const $constant:ident: $of_constant:ty = $value:expr;)?
+            $($(#[$attribute:meta])* fn $function:ident($($argument:ident: $of:ty),*) -> $return:ty = $instructions:expr;)*
+        }
+    )*) => {$(
+        impl $trait $(<$lane>)? for $register {
+            $(type $name = $type;)?
+            $(const $constant: $of_constant = $value;)?
+            $(
+                $(#[$attribute])*
+                #[inline(always)]
+                unsafe fn $function($($argument: $of),*) -> $return {
+                    // SAFETY: the caller has the level, and the memory.
+                    #[allow(unused_unsafe, reason = "some masks are plain integers")]
+                    unsafe { $instructions }
+                }
+            )*
+        }
+    )*};
+}
+
+/// The table of [`LaneCompare`]: for each element type `max`, `min`, `greater`, `equal` and, for floats, `unordered` and
+/// `not_le`; after an arrow `max_unsigned` and `min_unsigned`, where the level has them.
+macro_rules! compare {
+    ($register:ty; $(
+        $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr
+            $(, $unordered:expr, $not_le:expr)? $(=> $max_unsigned:expr, $min_unsigned:expr)?;
+    )*) => {
+        $crate::simd::packed::instructions! {$(
+            impl LaneCompare<$element> for $register {
+                // True. It is written like this to be repeated with the two instructions.
+                $(const HAS_UNSIGNED: bool = !stringify!($max_unsigned).is_empty();)?
+                fn max($a: Self, $b: Self) -> Self = $max;
+                fn min($a: Self, $b: Self) -> Self = $min;
+                $(fn max_unsigned($a: Self, $b: Self) -> Self = $max_unsigned;
+                fn min_unsigned($a: Self, $b: Self) -> Self = $min_unsigned;)?
+                fn greater($a: Self, $b: Self) -> <Self as LaneWidth<<$element as SimdElement>::IndexLane>>::Mask = $greater;
+                fn equal($a: Self, $b: Self) -> <Self as LaneWidth<<$element as SimdElement>::IndexLane>>::Mask = $equal;
+                $(fn unordered($a: Self, $b: Self) -> <Self as LaneWidth<<$element as SimdElement>::IndexLane>>::Mask = $unordered;
+                fn not_le($a: Self, $b: Self) -> <Self as LaneWidth<<$element as SimdElement>::IndexLane>>::Mask = $not_le;)?
+            }
+        )*}
+    };
+}
+
+/// The vectors of a level: the register of each element type.
+macro_rules! vectors {
+    ($level:ident: $($element:ident),* in $register:ty) => {$(
+        impl $crate::simd::VectorAt<$crate::simd::token::$level> for $element {
+            type Vector = $crate::simd::packed::Packed<$register, $element>;
+        }
+    )*};
+}
+
+pub(crate) use {compare, instructions, vectors};
