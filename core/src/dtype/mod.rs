@@ -9,7 +9,7 @@
 //! Each operation has a trait of its own for them, in its folder: `dtype.rs` there says which kernel each implementation
 //! runs. So a new operation does not touch this folder, and nothing here imports an operation.
 
-pub(crate) mod bounds;
+pub mod bounds;
 pub(crate) mod native;
 pub(crate) mod newtype;
 pub(crate) mod portable;
