@@ -72,7 +72,7 @@ fn run(folder: &Path) -> Result<(), Failure> {
     );
     println!("| --- | ---: | ---: |");
     for (name, description) in [
-        ("typed", "one typed kernel"),
+        ("typed", "one typed function"),
         ("dynamic", "all operations and dtypes, dynamic"),
         (
             "table",
@@ -167,6 +167,6 @@ impl Project {
         let table = String::from_utf8(output.stdout)?;
         let line = table.lines().find(|line| line.starts_with(".text"));
         let size = line.and_then(|line| line.split_whitespace().nth(1));
-        Ok(size.ok_or("a program without a text section")?.parse()?)
+        Ok(size.ok_or("a program has no text section")?.parse()?)
     }
 }

@@ -99,7 +99,7 @@ fn compare(counts: &[(&str, u64)]) -> Result<ExitCode, Failure> {
         let (count, name) = line
             .trim()
             .split_once("  ")
-            .ok_or("a line without a name")?;
+            .ok_or("a stored line has no name")?;
         known.insert(name, count.parse::<u64>()?);
     }
     let mut worse = 0;
@@ -164,7 +164,7 @@ fn counted(work: &dyn Fn()) {
 fn call(name: &str) -> Result<(), Failure> {
     let names = names();
     let position = names.iter().position(|other| *other == name);
-    let (_, prepare) = CALLS[position.ok_or("no call of that name")?];
+    let (_, prepare) = CALLS[position.ok_or("there is no call with this name")?];
     let work = prepare();
     work();
     counted(&*work);
@@ -221,22 +221,19 @@ const CALLS: [(&str, fn() -> Work); 19] = [
         let x = two_dimensions::<f32>([512, 512]);
         Box::new(move || drop(black_box(typed::argmin(&black_box(&x).t()))))
     }),
-    ("nonzero bool, 65536, half set", || {
+    ("nonzero bool, 65536, half nonzero", || {
         let x = Array1::from(data::sparse::<bool>(65_536, 0.5));
         Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
     }),
-    (
-        "nonzero float32, 64 x 64 x 16, one in a hundred set",
-        || {
-            let x = data::sparse::<f32>(65_536, 0.01);
-            let x = Array3::from_shape_vec((64, 64, 16), x).expect("as many elements");
-            Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
-        },
-    ),
-    ("where float32, 16384, given", || {
+    ("nonzero float32, 64 x 64 x 16, density 0.01", || {
+        let x = data::sparse::<f32>(65_536, 0.01);
+        let x = Array3::from_shape_vec((64, 64, 16), x).expect("as many elements");
+        Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
+    }),
+    ("where float32, 16384, existing result", || {
         where_into::<(f32, f32)>(16_384)
     }),
-    ("where int8 and uint8, 16384, given", || {
+    ("where int8 and uint8, 16384, existing result", || {
         where_into::<(i8, u8)>(16_384)
     }),
     ("where float64, row and scalar, dynamic", || {

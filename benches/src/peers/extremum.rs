@@ -1,4 +1,4 @@
-//! The peers of argmax and argmin.
+//! The peers for argmax and argmin.
 
 use super::folds;
 use super::known::Known;
@@ -45,7 +45,7 @@ pub(crate) fn along<'a, E: Extreme, T: Ordered + Known, D: RemoveAxis>(
     contenders
 }
 
-/// NumPy and bottleneck, for the array that `x` is in NumPy.
+/// NumPy and bottleneck. `x` is the NumPy expression of the input.
 pub(crate) fn numpy<'a, E: Extreme, T: Ordered>(
     numpy: Option<&Numpy>,
     x: &str,

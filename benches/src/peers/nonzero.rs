@@ -40,7 +40,7 @@ pub(crate) fn in_process<'a, T: Sample + Known, D: Dimension>(
     contenders
 }
 
-/// NumPy, for the array that `x` is in NumPy.
+/// NumPy. `x` is the NumPy expression of the input.
 pub(crate) fn numpy<'a>(numpy: &Numpy, x: &str) -> Contender<'a> {
     // The view is made before timing starts.
     numpy.run(&format!("v = {x}"));
