@@ -1,7 +1,8 @@
 //! Benchmarks of argwhere and its alternatives.
 //!
-//! [`data`] makes the inputs, [`functions`] calls argwhere for every dtype, and [`peers`] calls the alternatives. The modules
-//! in `cases` put them together, and [`report`] measures all cases in one run. `cargo bench` uses [`data`] and [`functions`].
+//! [`data`] makes the inputs, [`functions`] calls argwhere for every dtype, and [`peers`] calls the alternatives. The
+//! modules in `cases` put them together, and [`report`] measures all cases in one run. `cargo bench` uses [`data`] and
+//! [`functions`].
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,

@@ -295,8 +295,8 @@ impl<'w, 'a> Runner<'w, 'a> {
             return;
         }
         if self.calls < 8 {
-            // The previous contender has evicted this one's data from the caches. A long batch hides that; a short one needs
-            // a warm-up. One call is not enough where L3 is a victim cache, which fills only with what L2 evicts.
+            // The previous contender has evicted this one's data from the caches. A long batch hides that; a short one
+            // needs a warm-up. One call is not enough where L3 is a victim cache, which fills only with what L2 evicts.
             self.work.time(self.calls);
         }
         let (work, calls) = (&mut self.work, self.calls);
@@ -316,12 +316,13 @@ impl<'w, 'a> Runner<'w, 'a> {
 
 /// Runs `work` with the stack pointer `steps` frames lower.
 ///
-/// The place of the stack relative to the cache lines and page offsets of the input can slow a call of about 10 ns by a third,
-/// and within one process it never changes. Every round therefore uses another place, and the minimum is that of the best
-/// place for each contender.
+/// The place of the stack relative to the cache lines and page offsets of the input can slow a call of about 10 ns by a
+/// third, and within one process it never changes. Every round therefore uses another place, and the minimum is that of
+/// the best place for each contender.
 #[inline(never)]
 fn with_deeper_stack<R>(steps: usize, work: &mut dyn FnMut() -> R) -> R {
-    // With the saved registers, the frame is an odd multiple of 16 bytes: a few steps reach every offset in a cache line.
+    // With the saved registers, the frame is an odd multiple of 16 bytes: a few steps reach every offset in a cache
+    // line.
     let frame = black_box([0_u8; 112]);
     let result = if steps == 0 {
         work()

@@ -1,7 +1,7 @@
 //! The cost of depending on argwhere: seconds of build time, and kilobytes of code.
 //!
-//! Everything is built from scratch in a temporary directory, with cargo's default release profile and the versions in this
-//! workspace's lock file. The targets come from the design.
+//! Everything is built from scratch in a temporary directory, with cargo's default release profile and the versions in
+//! this workspace's lock file. The targets come from the design.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -133,8 +133,8 @@ impl Project {
 
     /// Runs cargo and returns what it wrote to stderr.
     fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
-        // `cargo` from PATH, not from the variable CARGO: rustup's proxy keeps the current toolchain even in the directory
-        // of a dependency with its own toolchain file.
+        // `cargo` from PATH, not from the variable CARGO: rustup's proxy keeps the current toolchain even in the
+        // directory of a dependency with its own toolchain file.
         let output = Command::new("cargo")
             .args(arguments)
             .current_dir(&self.folder)

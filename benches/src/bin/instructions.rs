@@ -1,7 +1,8 @@
 //! Counts the instructions of representative calls with callgrind, and compares them with the stored counts.
 //!
-//! Counts do not depend on the load of the machine. valgrind 3.19 does not support AVX-512, so the kernels run at their AVX2
-//! level. Another compiler produces other counts: then use `--bless` on the previous commit, and compare with that.
+//! Counts do not depend on the load of the machine. valgrind 3.19 does not support AVX-512, so the kernels run at their
+//! AVX2 level. Another compiler produces other counts: then use `--bless` on the previous commit, and compare with
+//! that.
 
 use argwhere::{Along, Array, typed};
 use argwhere_benches::data::{self, Sample, Spread};

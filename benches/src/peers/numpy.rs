@@ -1,5 +1,5 @@
-//! NumPy in a child process. The child maps the inputs from files, runs and times the statements itself, and reports the
-//! durations. The communication with it is not timed.
+//! NumPy in a child process. The child maps the inputs from files, runs and times the statements itself, and reports
+//! the durations. The communication with it is not timed.
 
 use crate::data::Sample;
 use crate::measure::{Answer, Contender, Who, Work};

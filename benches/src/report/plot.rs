@@ -1,7 +1,7 @@
 //! The two kinds of chart, drawn with plotters: a line of marks per case, and panels of curves.
 //!
-//! Every axis with numbers is logarithmic. The background is opaque, so that a chart reads the same on a light page and on a
-//! dark one. Contenders differ in shape as well as in color; the colors are those of Okabe and Ito, and of Tol.
+//! Every axis with numbers is logarithmic. The background is opaque, so that a chart reads the same on a light page and
+//! on a dark one. Contenders differ in shape as well as in color; the colors are those of Okabe and Ito, and of Tol.
 
 use crate::measure::Who;
 use plotters::coord::Shift;

@@ -1,8 +1,8 @@
 //! README's picture in the documentation of the crate.
 //!
-//! README names the picture `[overview]` and defines that name as a path in the repository. rustdoc copies no files, so this
-//! path leads nowhere in the rendered documentation. There, another definition comes before README: the picture itself, as
-//! a data URI. The first definition of a name wins.
+//! README names the picture `[overview]` and defines that name as a path in the repository. rustdoc copies no files, so
+//! this path leads nowhere in the rendered documentation. There, another definition comes before README: the picture
+//! itself, as a data URI. The first definition of a name wins.
 
 use std::fmt::Write;
 
