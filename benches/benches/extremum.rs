@@ -1,7 +1,7 @@
-//! argmax and argmin, by dtype, length, order, shape and layout.
+//! argmax and argmin by dtype, length, order, shape and layout.
 
 use argwhere_benches::data::{self, Order};
-use argwhere_benches::extremum::{Max, Min, Ordered, Sense};
+use argwhere_benches::functions::extremum::{Extreme, Max, Min, Ordered};
 use divan::Bencher;
 use divan::counter::BytesCount;
 use ndarray::{Array, Array1, ArrayView, Axis, Dimension, Ix2, Ix3, RemoveAxis, s};
@@ -12,10 +12,10 @@ fn main() {
 
 const LENS: [usize; 4] = [64, 1_000, 65_536, 4 << 20];
 
-fn flat<S: Sense, T: Ordered, D: Dimension>(bencher: Bencher<'_, '_>, x: &ArrayView<'_, T, D>) {
+fn flat<E: Extreme, T: Ordered, D: Dimension>(bencher: Bencher<'_, '_>, x: &ArrayView<'_, T, D>) {
     bencher
         .counter(BytesCount::of_many::<T>(x.len()))
-        .bench_local(|| T::flat::<S, D>(divan::black_box(x)));
+        .bench_local(|| T::flat::<E, D>(divan::black_box(x)));
 }
 
 fn along<T: Ordered, D: RemoveAxis>(
@@ -51,7 +51,7 @@ fn order<T: Ordered>(bencher: Bencher<'_, '_>, order: Order) {
 #[divan::bench(types = [f32, f64], args = [0, 32_768, 65_535])]
 fn nan_at<T: Ordered>(bencher: Bencher<'_, '_>, position: usize) {
     let mut x = Array1::from(data::random::<T>(65_536));
-    x[position] = T::nan().expect("these dtypes have it");
+    x[position] = T::nan().expect("these dtypes have NaN");
     flat::<Max, T, _>(bencher, &x.view());
 }
 
@@ -74,14 +74,14 @@ fn axis_of_three<T: Ordered>(bencher: Bencher<'_, '_>, axis: usize) {
     along(bencher, &array::<T, _>(Ix3(64, 64, 64)).view(), axis);
 }
 
-#[divan::bench(types = [u8, f32], args = ["transposed", "columns stepped", "rows stepped", "reversed"])]
+#[divan::bench(types = [u8, f32], args = ["transposed", "every second column", "every second row", "reversed"])]
 fn layout<T: Ordered>(bencher: Bencher<'_, '_>, layout: &str) {
     let x = array::<T, _>(Ix2(1_024, 1_024));
     let mut view = x.view();
     match layout {
         "transposed" => view = view.reversed_axes(),
-        "columns stepped" => view.slice_collapse(s![.., ..;2]),
-        "rows stepped" => view.slice_collapse(s![..;2, ..]),
+        "every second column" => view.slice_collapse(s![.., ..;2]),
+        "every second row" => view.slice_collapse(s![..;2, ..]),
         _ => {
             view.invert_axis(Axis(0));
             view.invert_axis(Axis(1));

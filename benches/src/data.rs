@@ -1,6 +1,6 @@
-//! Inputs: the dtypes, and arrays of a given order, with or without NaN, with a given share of non-zeros.
+//! The inputs: the dtypes, and elements in a given order or with a given density of nonzero elements.
 //!
-//! Everything is made from fixed seeds, so that two runs measure the same inputs.
+//! All seeds are fixed, so two runs measure the same inputs.
 
 use argwhere::ArrayView;
 use bytemuck::NoUninit;
@@ -9,27 +9,27 @@ use num_complex::Complex;
 use std::fmt::Debug;
 
 /// The element type of a standard dtype.
-pub trait Sample: Copy + Debug + PartialEq + NoUninit + crate::peers::Known {
+pub trait Sample: Copy + Debug + PartialEq + NoUninit {
     /// The name of the dtype.
     const DTYPE: &'static str;
-    /// Its zero.
+    /// The zero of the dtype.
     const ZERO: Self;
 
-    /// A number of that dtype anywhere in its range, but not the least or the largest integer.
+    /// A random value: for integers from the whole range except its two ends, for floats from -1 to 1.
     ///
-    /// A search that stops at the largest integer would stop after a few hundred random bytes, and what would be measured
-    /// then is luck.
+    /// argmax may stop early at the largest integer of the dtype. Among random bytes one comes up within a few hundred
+    /// elements, and the benchmark would then measure where it happens to be.
     fn random(bits: u64) -> Self;
 
-    /// The element `index` of a ramp of `len` elements from small to large.
+    /// Element `index` of an ascending ramp of `len` elements.
     fn ramp(index: usize, len: usize) -> Self;
 
-    /// NaN, if the dtype has it.
+    /// NaN, if the dtype has one.
     fn nan() -> Option<Self> {
         None
     }
 
-    /// A view whose dtype is known at run time only.
+    /// A dynamic view, whose dtype is known only at run time.
     fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_>;
 }
 
@@ -45,8 +45,8 @@ macro_rules! integers {
             }
 
             fn ramp(index: usize, len: usize) -> Self {
-                let (least, largest) = (i128::from(Self::MIN) + 1, i128::from(Self::MAX) - 1);
-                (least + (largest - least) * index as i128 / len as i128) as Self
+                let (smallest, largest) = (i128::from(Self::MIN) + 1, i128::from(Self::MAX) - 1);
+                (smallest + (largest - smallest) * index as i128 / len as i128) as Self
             }
 
             fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_> {
@@ -89,7 +89,7 @@ macro_rules! floats {
             const ZERO: Self = Complex::new(0.0, 0.0);
 
             fn random(bits: u64) -> Self {
-                // A third each has a real part alone, an imaginary part alone, and both.
+                // One third is real, one third is imaginary, and one third has both parts.
                 let part = <$type>::random(bits);
                 match bits % 3 {
                     0 => Complex::new(part, 0.0),
@@ -128,21 +128,21 @@ impl Sample for bool {
     }
 }
 
-/// In which order the elements stand.
+/// The order of the elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// In none.
+    /// No order.
     Random,
-    /// From the least to the largest.
+    /// From the smallest to the largest.
     Ascending,
-    /// From the largest to the least.
+    /// From the largest to the smallest.
     Descending,
-    /// All are equal.
+    /// All elements are equal.
     Constant,
 }
 
 impl Order {
-    /// How the report calls it.
+    /// The name in the report.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -165,7 +165,7 @@ fn noise(seed: usize) -> impl FnMut() -> u64 {
     }
 }
 
-/// Elements in an order.
+/// Elements in a given order.
 #[must_use]
 pub fn ordered<T: Sample>(len: usize, order: Order) -> Vec<T> {
     match order {
@@ -175,7 +175,7 @@ pub fn ordered<T: Sample>(len: usize, order: Order) -> Vec<T> {
         }
         Order::Ascending => (0..len).map(|index| T::ramp(index, len)).collect(),
         Order::Descending => (0..len).rev().map(|index| T::ramp(index, len)).collect(),
-        // Not zero: memory of zeros alone may be one page, mapped many times.
+        // Not zero: the kernel may map memory that holds only zeros to one shared page.
         Order::Constant => vec![T::ramp(1, 2); len],
     }
 }
@@ -186,14 +186,14 @@ pub fn random<T: Sample>(len: usize) -> Vec<T> {
     ordered(len, Order::Random)
 }
 
-/// Random elements, of which that share is not zero.
+/// Random elements, nonzero with probability `density`.
 #[must_use]
 pub fn sparse<T: Sample>(len: usize, density: f64) -> Vec<T> {
     let mut next = noise(len);
     let one = T::ramp(len, len);
     (0..len)
         .map(|_| {
-            // Scaled to the unit interval, one excluded.
+            // From 0 up to, but not including, 1.
             if (next() >> 11) as f64 / (1_u64 << 53) as f64 >= density {
                 return T::ZERO;
             }
@@ -203,17 +203,17 @@ pub fn sparse<T: Sample>(len: usize, density: f64) -> Vec<T> {
         .collect()
 }
 
-/// How the trues of a condition are spread; half of it is true.
+/// How the true elements of a condition are spread. Half of the elements are true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spread {
-    /// Each element for itself.
+    /// Each element is independent of the others.
     Random,
-    /// In blocks of 1 to 511 equal elements.
+    /// Blocks of 1 to 511 equal elements.
     Blocked,
 }
 
 impl Spread {
-    /// How the report calls it.
+    /// The name in the report.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -223,7 +223,7 @@ impl Spread {
     }
 }
 
-/// A condition.
+/// A condition for `where_`.
 #[must_use]
 pub fn condition(len: usize, spread: Spread) -> Vec<bool> {
     let mut next = noise(len + 1);

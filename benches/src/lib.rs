@@ -1,22 +1,21 @@
-//! Measurements of argwhere beside what a user would pick instead.
+//! Benchmarks of argwhere and its alternatives.
 //!
-//! One module an operation: [`extremum`], [`nonzero`], [`where_`]; [`dispatch`] for what the faces cost. Each knows the
-//! cases of the report; `cargo bench` takes its inputs from [`data`] and its calls from the same modules.
+//! [`data`] makes the inputs, [`functions`] calls argwhere for every dtype, and [`peers`] calls the alternatives. The
+//! modules in `cases` put them together, and [`report`] measures all cases in one run. `cargo bench` uses [`data`] and
+//! [`functions`].
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
-    reason = "indices are small, random bits may be cut, and times are shown to three digits"
+    reason = "indices are small, random bits may be truncated, and times are shown to three digits"
 )]
 
+mod cases;
 pub mod data;
-pub mod dispatch;
-pub mod extremum;
+pub mod functions;
 mod limits;
 pub mod measure;
-pub mod nonzero;
 pub mod peers;
 pub mod report;
 pub mod session;
-pub mod where_;

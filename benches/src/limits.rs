@@ -1,4 +1,4 @@
-//! What the machine can do at most: the plain maximum without an index, and reading, by the widest vectors it has.
+//! The limits of the machine: the maximum value without its index, and reading, each in the widest vectors.
 
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
@@ -7,9 +7,9 @@ use std::arch::x86_64::{
     _mm512_max_pd, _mm512_max_ps,
 };
 
-/// An instruction-set level that this machine has: nothing but [`detect`](Self::detect) makes one.
+/// An instruction-set level of this machine. Only [`detect`](Self::detect) creates one.
 #[derive(Clone, Copy, Debug)]
-pub struct Level(Kind);
+pub(crate) struct Level(Kind);
 
 #[derive(Clone, Copy, Debug)]
 enum Kind {
@@ -36,7 +36,7 @@ impl Level {
         Self(Kind::Baseline)
     }
 
-    /// How the report calls it.
+    /// The name in the report.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
         match self.0 {
@@ -49,8 +49,8 @@ impl Level {
     }
 }
 
-/// A dtype whose plain maximum can be taken by the widest vectors.
-pub trait Maximum: Sized {
+/// A dtype with a vector instruction for the maximum.
+pub(crate) trait Maximum: Sized {
     /// The largest element, without its index and without regard to NaN.
     fn maximum(level: Level, x: &[Self]) -> Self;
 }
@@ -59,7 +59,7 @@ macro_rules! maximum {
     ($($type:ty, $lanes:literal, $vector:ident, $largest:ident;)*) => {$(
         impl Maximum for $type {
             fn maximum(level: Level, x: &[Self]) -> Self {
-                /// By eight running vectors.
+                /// Eight independent accumulators hide the latency of the instruction.
                 #[cfg(target_arch = "x86_64")]
                 #[target_feature(enable = "avx512f,avx512bw,avx512vl")]
                 fn avx512(x: &[$type]) -> $type {
@@ -81,7 +81,7 @@ macro_rules! maximum {
                 }
 
                 match level.0 {
-                    // SAFETY: that there is such a `Level` proves that the machine has AVX-512 BW and VL, and with them F.
+                    // SAFETY: `detect` creates this level only on a machine with AVX-512 BW and VL, which imply F.
                     #[cfg(target_arch = "x86_64")]
                     Kind::Avx512 => unsafe { avx512(x) },
                     _ => largest(x[0], x),
@@ -117,7 +117,7 @@ fn largest<T: Copy + PartialOrd>(first: T, x: &[T]) -> T {
     )
 }
 
-/// The sum of the bytes' words: reading with as little work as can be.
+/// The sum of all 8-byte words: the least work that reads every byte.
 pub(crate) fn reading(level: Level, x: &[u8]) -> u64 {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vl")]
@@ -131,10 +131,10 @@ pub(crate) fn reading(level: Level, x: &[u8]) -> u64 {
     }
     match level.0 {
         Kind::Baseline => sum(x),
-        // SAFETY: that there is such a `Level` proves that the machine has AVX2.
+        // SAFETY: `detect` creates this level only on a machine with AVX2.
         #[cfg(target_arch = "x86_64")]
         Kind::Avx2 => unsafe { avx2(x) },
-        // SAFETY: that there is such a `Level` proves that the machine has AVX-512 BW and VL, and with them F.
+        // SAFETY: `detect` creates this level only on a machine with AVX-512 BW and VL, which imply F.
         #[cfg(target_arch = "x86_64")]
         Kind::Avx512 => unsafe { avx512(x) },
     }

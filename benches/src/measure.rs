@@ -1,26 +1,27 @@
-//! Contenders for one piece of work, timed in turn.
+//! Contenders for one task, timed in turns.
 //!
-//! A disturbance of the machine lasts longer than a batch of calls. So each contender is timed in many short batches, one
-//! after another in every round, and its minimum stands for it: a disturbance then hits all of them, or a few rounds of
-//! each.
+//! A disturbance of the machine lasts longer than a batch of calls. Therefore every round times one short batch of each
+//! contender, and the report shows the minimum over the rounds: a disturbance either hits all contenders or only a few
+//! rounds of each.
 
 use argwhere::Index;
+use ndarray::{Array, Dimension};
 use std::fmt;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Who does the work.
+/// A contender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Who {
-    /// This crate's typed face: what ratios are about.
+    /// argwhere's typed function. Ratios are relative to it.
     Typed,
-    /// This crate's dynamic face.
+    /// argwhere's dynamic function.
     Dynamic,
-    /// This crate's named kernel, without the face around it.
+    /// argwhere's named kernel, called directly.
     Kernel,
     /// argminmax, where the first NaN wins.
     Argminmax,
-    /// argminmax, where NaN is ignored.
+    /// argminmax, ignoring NaN.
     ArgminmaxIgnoringNan,
     /// Plain folds and loops over ndarray.
     Ndarray,
@@ -28,15 +29,15 @@ pub enum Who {
     NdarrayStats,
     /// candle-core on the CPU.
     Candle,
-    /// arrow: `zip`, or the set indices of a mask.
+    /// arrow: `zip` for `where_`, and the set indices of a mask for nonzero.
     Arrow,
-    /// arrow: `filter` of the positions.
+    /// arrow: `filter` of an array of positions, for nonzero.
     ArrowFilter,
     /// NumPy.
     Numpy,
-    /// bottleneck, beside NumPy.
+    /// bottleneck, which works on NumPy arrays.
     Bottleneck,
-    /// The plain vector maximum, without index.
+    /// The maximum value without its index, in the widest vectors.
     Maximum,
     /// Reading the input once.
     Reading,
@@ -44,19 +45,19 @@ pub enum Who {
     Copying,
 }
 
-/// What a contender is to this crate.
+/// How a contender relates to argwhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It is this crate.
+    /// It is argwhere.
     This,
-    /// It does the same.
+    /// It does the same task.
     Peer,
-    /// It does less, and shows how fast the machine is.
+    /// It does less than the task, and shows how fast the machine is.
     Limit,
 }
 
 impl Who {
-    /// All of them, in the order of the report's columns.
+    /// All contenders, in the order of the report's columns.
     pub const ALL: [Self; 15] = [
         Self::Typed,
         Self::Dynamic,
@@ -75,7 +76,7 @@ impl Who {
         Self::Copying,
     ];
 
-    /// How the report calls it.
+    /// The name in the report.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -83,7 +84,7 @@ impl Who {
             Self::Dynamic => "argwhere, dynamic",
             Self::Kernel => "argwhere, named kernel",
             Self::Argminmax => "argminmax",
-            Self::ArgminmaxIgnoringNan => "argminmax, no NaN",
+            Self::ArgminmaxIgnoringNan => "argminmax, ignoring NaN",
             Self::Ndarray => "ndarray",
             Self::NdarrayStats => "ndarray-stats",
             Self::Candle => "candle",
@@ -97,7 +98,7 @@ impl Who {
         }
     }
 
-    /// What it is to this crate.
+    /// How it relates to argwhere.
     #[must_use]
     pub const fn role(self) -> Role {
         match self {
@@ -107,21 +108,21 @@ impl Who {
         }
     }
 
-    /// Whether the first NaN wins, as in this crate.
+    /// Whether the first NaN wins, as in argwhere.
     #[must_use]
     pub const fn propagates_nan(self) -> bool {
         matches!(self, Self::Argminmax | Self::Numpy)
     }
 }
 
-/// A result, in a form that all contenders share.
+/// A result, in one form for all contenders.
 #[derive(Clone, PartialEq)]
 pub enum Answer {
     /// Lists of indices.
     Indices(Vec<Vec<Index>>),
     /// The bytes of the elements.
     Bytes(Vec<u8>),
-    /// The contender does not do this, and says why.
+    /// The error of a contender that does not support the task.
     Refused(String),
 }
 
@@ -132,7 +133,13 @@ impl Answer {
         Self::Indices(vec![vec![index as Index]])
     }
 
-    /// The bytes of a result.
+    /// An array of indices, in row-major order.
+    #[must_use]
+    pub fn array<D: Dimension>(indices: Array<Index, D>) -> Self {
+        Self::Indices(vec![indices.iter().copied().collect()])
+    }
+
+    /// The bytes of the elements of a result.
     #[must_use]
     pub fn bytes<T: bytemuck::NoUninit>(elements: &[T]) -> Self {
         Self::Bytes(bytemuck::cast_slice(elements).to_vec())
@@ -140,7 +147,7 @@ impl Answer {
 }
 
 impl fmt::Display for Answer {
-    /// The answer if it is short, else its extent.
+    /// A short answer in full, or the size of a long one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Indices(lists) => match lists.as_slice() {
@@ -158,31 +165,31 @@ impl fmt::Display for Answer {
     }
 }
 
-/// Work that can be checked and timed.
+/// A task that can be checked and timed.
 pub trait Work {
-    /// Does it once and tells the result.
+    /// Does the task once and returns the result.
     fn answer(&mut self) -> Answer;
 
-    /// Does it a number of times and tells how long that took.
+    /// Does the task `calls` times and returns the duration of all calls.
     fn time(&mut self, calls: u32) -> Duration;
 }
 
-/// One of those who do a piece of work.
+/// A contender and its task.
 pub struct Contender<'a> {
-    /// Its name.
+    /// The contender.
     pub who: Who,
-    /// What it does.
+    /// Its task.
     pub work: Box<dyn Work + 'a>,
 }
 
-/// Work in this process. `memory` is what it writes its result to, if it is given that.
-struct Here<M, F, A> {
+/// A task in this process. It may write its result to `memory`.
+struct InProcess<M, F, A> {
     memory: M,
     work: F,
     answer: A,
 }
 
-impl<M, R, F: FnMut(&mut M) -> R, A: Fn(&M, R) -> Answer> Work for Here<M, F, A> {
+impl<M, R, F: FnMut(&mut M) -> R, A: Fn(&M, R) -> Answer> Work for InProcess<M, F, A> {
     fn answer(&mut self) -> Answer {
         let result = (self.work)(&mut self.memory);
         (self.answer)(&self.memory, result)
@@ -191,7 +198,7 @@ impl<M, R, F: FnMut(&mut M) -> R, A: Fn(&M, R) -> Answer> Work for Here<M, F, A>
     fn time(&mut self, calls: u32) -> Duration {
         let start = Instant::now();
         for _ in 0..calls {
-            // The result is dropped here: giving memory back is part of making a new array.
+            // The result is dropped inside the timed loop: freeing it is part of the cost of a new array.
             black_box((self.work)(black_box(&mut self.memory)));
         }
         start.elapsed()
@@ -199,23 +206,23 @@ impl<M, R, F: FnMut(&mut M) -> R, A: Fn(&M, R) -> Answer> Work for Here<M, F, A>
 }
 
 impl<'a> Contender<'a> {
-    /// Work that makes its result, and how its result reads as an answer.
+    /// A task that returns its result, and the conversion of the result to an answer.
     pub fn new<R: 'a>(
         who: Who,
         work: impl Fn() -> R + 'a,
         answer: impl Fn(R) -> Answer + 'a,
     ) -> Self {
-        Self::given(who, (), move |()| work(), move |(), result| answer(result))
+        Self::with_memory(who, (), move |()| work(), move |(), result| answer(result))
     }
 
-    /// Work that writes its result to memory that it is given.
-    pub fn given<M: 'a, R: 'a>(
+    /// A task that writes its result to existing memory.
+    pub fn with_memory<M: 'a, R: 'a>(
         who: Who,
         memory: M,
         work: impl FnMut(&mut M) -> R + 'a,
         answer: impl Fn(&M, R) -> Answer + 'a,
     ) -> Self {
-        let work = Box::new(Here {
+        let work = Box::new(InProcess {
             memory,
             work,
             answer,
@@ -223,11 +230,11 @@ impl<'a> Contender<'a> {
         Self { who, work }
     }
 
-    /// A limit, which answers nothing.
+    /// A limit. It has no answer.
     ///
     /// # Panics
     ///
-    /// If it is not a limit.
+    /// If `who` is not a limit.
     pub fn limit<R: 'a>(who: Who, work: impl Fn() -> R + 'a) -> Self {
         assert!(who.role() == Role::Limit, "{who:?} is not a limit");
         Self::new(who, work, |_| Answer::Bytes(Vec::new()))
@@ -237,7 +244,7 @@ impl<'a> Contender<'a> {
 /// The time of one call.
 #[derive(Clone, Copy, Debug)]
 pub struct Time {
-    /// The least over all rounds, in nanoseconds.
+    /// The minimum over all rounds, in nanoseconds.
     pub min: f64,
     /// The median over all rounds, in nanoseconds.
     pub median: f64,
@@ -246,20 +253,21 @@ pub struct Time {
 /// How long and how often to measure.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
-    /// How long a batch of calls shall take.
+    /// The duration of a batch of calls.
     pub batch: Duration,
-    /// How many rounds there are for work that is done within a batch.
+    /// The number of rounds. Tasks that take several milliseconds get fewer.
     pub rounds: usize,
 }
 
-struct Lane<'w, 'a> {
+/// A contender's batches during a race.
+struct Runner<'w, 'a> {
     work: &'w mut Box<dyn Work + 'a>,
     calls: u32,
     rounds: usize,
     samples: Vec<f64>,
 }
 
-impl<'w, 'a> Lane<'w, 'a> {
+impl<'w, 'a> Runner<'w, 'a> {
     fn new(work: &'w mut Box<dyn Work + 'a>, effort: Effort) -> Self {
         let mut calls = 1;
         let mut spent = work.time(calls);
@@ -287,12 +295,12 @@ impl<'w, 'a> Lane<'w, 'a> {
             return;
         }
         if self.calls < 8 {
-            // The contender before has emptied the caches; a long batch makes little of that, a short one would. A cache that
-            // takes in what another drops is not full again after one call.
+            // The previous contender has evicted this one's data from the caches. A long batch hides that; a short one
+            // needs a warm-up. One call is not enough where L3 is a victim cache, which fills only with what L2 evicts.
             self.work.time(self.calls);
         }
         let (work, calls) = (&mut self.work, self.calls);
-        let spent = deeper(self.samples.len(), &mut || work.time(calls));
+        let spent = with_deeper_stack(self.samples.len(), &mut || work.time(calls));
         self.samples
             .push(spent.as_secs_f64() * 1e9 / f64::from(self.calls));
     }
@@ -306,38 +314,41 @@ impl<'w, 'a> Lane<'w, 'a> {
     }
 }
 
-/// Does some work with the stack so many steps deeper. A call of some ten ns takes up to a third longer where its frames begin
-/// badly, beside the lines of the cache or the ends of addresses of what it reads, and within one process they always begin
-/// there: so each round begins elsewhere, and the minimum is that of the best place for everybody.
+/// Runs `work` with the stack pointer `steps` frames lower.
+///
+/// The place of the stack relative to the cache lines and page offsets of the input can slow a call of about 10 ns by a
+/// third, and within one process it never changes. Every round therefore uses another place, and the minimum is that of
+/// the best place for each contender.
 #[inline(never)]
-fn deeper<R>(steps: usize, work: &mut dyn FnMut() -> R) -> R {
-    // With what a frame has beside it, an odd number of 16 bytes, so that a few steps see all places in a line.
+fn with_deeper_stack<R>(steps: usize, work: &mut dyn FnMut() -> R) -> R {
+    // With the saved registers, the frame is an odd multiple of 16 bytes: a few steps reach every offset in a cache
+    // line.
     let frame = black_box([0_u8; 112]);
     let result = if steps == 0 {
         work()
     } else {
-        deeper(steps - 1, work)
+        with_deeper_stack(steps - 1, work)
     };
     black_box(&frame);
     result
 }
 
-/// Times all of them in turn.
+/// Times the contenders in turns.
 pub fn race<'a>(contenders: &mut [&mut Contender<'a>], effort: Effort) -> Vec<Time> {
-    let mut lanes: Vec<Lane<'_, 'a>> = contenders
+    let mut runners: Vec<Runner<'_, 'a>> = contenders
         .iter_mut()
-        .map(|contender| Lane::new(&mut contender.work, effort))
+        .map(|contender| Runner::new(&mut contender.work, effort))
         .collect();
     for round in 0..effort.rounds {
-        // Nobody always runs first, nor always after the same other, whose inputs are this one's.
-        let first = round / 2 % lanes.len().max(1);
-        let (later, earlier) = lanes.split_at_mut(first);
+        // The order changes from round to round: each contender runs after the caches were filled by different others.
+        let first = round / 2 % runners.len().max(1);
+        let (later, earlier) = runners.split_at_mut(first);
         let in_turn = earlier.iter_mut().chain(later.iter_mut());
         if round % 2 == 0 {
-            in_turn.for_each(Lane::sample);
+            in_turn.for_each(Runner::sample);
         } else {
-            in_turn.rev().for_each(Lane::sample);
+            in_turn.rev().for_each(Runner::sample);
         }
     }
-    lanes.into_iter().map(Lane::time).collect()
+    runners.into_iter().map(Runner::time).collect()
 }

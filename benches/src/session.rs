@@ -1,17 +1,20 @@
-//! One run: what is measured, how thoroughly, and the rows that come of it.
+//! One run: its options, its cases, and the rows that it measures.
 
 use crate::measure::{Answer, Contender, Effort, Role, Time, Who, race};
 use crate::peers::numpy::Numpy;
 use std::time::{Duration, Instant};
 
-/// What the rows of one table have in common.
+/// The operations that [`Options::only`] may name.
+pub const OPERATIONS: [&str; 5] = ["argmax", "argmin", "nonzero", "where", "dispatch"];
+
+/// The table of the report that a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Section {
-    /// argmax and argmin of a whole array of random elements, by length.
+    /// argmax and argmin of a whole array, random elements.
     Flat,
-    /// The same of elements in order, and all equal.
+    /// argmax and argmin of a whole array, sorted or constant elements.
     Order,
-    /// The same where there is a NaN.
+    /// argmax and argmin of a whole array with a NaN.
     Nan,
     /// argmax and argmin along an axis.
     Axis,
@@ -19,50 +22,48 @@ pub enum Section {
     Layout,
     /// nonzero by dtype, rank and density.
     Nonzero,
-    /// nonzero by length, and of arrays that are not contiguous.
-    NonzeroForms,
+    /// nonzero by length and layout.
+    NonzeroLayout,
     /// `where_` of one dtype.
     Where,
     /// `where_` of two dtypes.
     Mixed,
-    /// `where_` of operands that stretch.
+    /// `where_` with broadcast operands.
     Broadcast,
-    /// What the faces cost on few elements.
+    /// The overhead of the dynamic and typed functions on few elements.
     Dispatch,
 }
 
-/// One piece of work that contenders do.
-#[derive(Clone, Debug)]
+/// One task that all contenders do.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// The table that it stands in.
+    /// The table of the case.
     pub section: Section,
     /// The operation: `argmax`, `argmin`, `nonzero` or `where`.
     pub operation: &'static str,
-    /// The dtype, or two.
+    /// The dtype, or two dtypes separated by a comma.
     pub dtype: String,
     /// The shape of the input.
     pub shape: Vec<usize>,
-    /// What else tells it from others: an axis, a density, a layout.
+    /// An axis, a density, a layout or another detail. May be empty.
     pub variant: String,
-    /// How many bytes it reads.
-    pub bytes: usize,
 }
 
-/// What became of a contender.
+/// The result of one contender.
 #[derive(Clone, Debug)]
 pub enum Cell {
-    /// It was timed.
+    /// Its time.
     Timed(Time),
-    /// It answered otherwise, and was not timed.
+    /// Its answer, which differs from the expected one. It was not timed.
     Differs(String),
 }
 
-/// A case and what was measured.
+/// A case and its measurements.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The case.
     pub case: Case,
-    /// The contenders.
+    /// One cell per contender.
     pub cells: Vec<(Who, Cell)>,
 }
 
@@ -76,7 +77,7 @@ impl Row {
         })
     }
 
-    /// The fastest of the peers that `counts` lets in.
+    /// The fastest of the peers for which `counts` is true.
     #[must_use]
     pub fn best_peer(&self, counts: impl Fn(Who) -> bool) -> Option<(Who, Time)> {
         let peers = Who::ALL
@@ -87,13 +88,13 @@ impl Row {
             .min_by(|(_, a), (_, b)| a.min.total_cmp(&b.min))
     }
 
-    /// How many times the best peer's time this crate's is the part of.
+    /// The time of the best peer divided by the time of argwhere's typed function.
     #[must_use]
     pub fn ratio(&self) -> Option<f64> {
         self.ratio_to(|_| true)
     }
 
-    /// The same against some of the peers.
+    /// The time of the best of some peers divided by the time of argwhere's typed function.
     #[must_use]
     pub fn ratio_to(&self, counts: impl Fn(Who) -> bool) -> Option<f64> {
         let (_, peer) = self.best_peer(counts)?;
@@ -101,28 +102,28 @@ impl Row {
     }
 }
 
-/// What to measure and how thoroughly.
+/// What to measure, and how much of it.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// A few cases of each kind, in less than two minutes.
+    /// Measure only a few cases of each kind, in less than two minutes.
     pub quick: bool,
-    /// The operations to measure; all if empty.
+    /// The [`OPERATIONS`] to measure; all if empty.
     pub only: Vec<String>,
 }
 
-/// A run.
+/// A run in progress.
 pub struct Session {
-    /// What it measures.
+    /// The options of the run.
     pub options: Options,
-    /// NumPy, if there is one.
+    /// NumPy, if it is installed.
     pub numpy: Option<Numpy>,
-    /// What has been measured.
+    /// The rows measured so far.
     pub rows: Vec<Row>,
     start: Instant,
 }
 
 impl Session {
-    /// Begins a run.
+    /// Starts a run.
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self {
@@ -133,14 +134,14 @@ impl Session {
         }
     }
 
-    /// Whether the operation is asked for.
+    /// Whether the run measures an operation.
     #[must_use]
     pub fn wants(&self, operation: &str) -> bool {
         let only = &self.options.only;
         only.is_empty() || only.iter().any(|name| name == operation)
     }
 
-    /// Whether a case of that dtype and variant belongs to the run: a quick one has a few dtypes.
+    /// Whether the run measures a dtype: a quick run measures a few of them.
     #[must_use]
     pub fn has_dtype(&self, dtype: &str) -> bool {
         !self.options.quick || matches!(dtype, "int8" | "int32" | "float32" | "float64" | "bool")
@@ -151,11 +152,11 @@ impl Session {
         if self.options.quick { quick } else { full }.to_vec()
     }
 
-    /// Checks that the contenders agree, and times those who do.
+    /// Compares each contender's answer with the expected one, and times those whose answer is equal to it.
     ///
     /// # Panics
     ///
-    /// If this crate's answer is not the expected one: then there is nothing to measure.
+    /// If argwhere's answer differs from the expected one.
     pub fn measure(&mut self, case: Case, expected: &Answer, mut contenders: Vec<Contender<'_>>) {
         let mut cells = Vec::new();
         let mut agreeing = Vec::new();
@@ -169,18 +170,18 @@ impl Session {
             let who = contender.who;
             assert!(
                 role == Role::Peer,
-                "{case:?}: {} answers {answer}, but it is {expected}",
+                "{case:?}: {} returned {answer} instead of {expected}",
                 who.name()
             );
             let answer = match answer {
                 Answer::Refused(why) => why,
-                other => format!("{other}, not {expected}"),
+                other => format!("{other} instead of {expected}"),
             };
             cells.push((who, Cell::Differs(answer)));
         }
         let times = race(&mut agreeing, self.effort()).into_iter();
-        let whose = agreeing.iter().map(|contender| contender.who);
-        cells.extend(whose.zip(times.map(Cell::Timed)));
+        let names = agreeing.iter().map(|contender| contender.who);
+        cells.extend(names.zip(times.map(Cell::Timed)));
         let row = Row { case, cells };
         self.show(&row);
         self.rows.push(row);

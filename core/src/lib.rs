@@ -1,4 +1,6 @@
-#![doc = include_str!("../../README.md")]
+// README's picture for rustdoc, ahead of README's own path to it (benches/src/report/readme.rs).
+#![cfg_attr(doc, doc = include_str!("overview.md"))]
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

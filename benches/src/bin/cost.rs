@@ -1,7 +1,7 @@
-//! What this crate costs those who depend on it: seconds to build, and bytes of code.
+//! The cost of depending on argwhere: seconds of build time, and kilobytes of code.
 //!
-//! Everything is built from clean in a temporary directory with cargo's own release profile, and with the versions of this
-//! workspace's lock file. What is asked is the budget of the design.
+//! Everything is built from scratch in a temporary directory, with cargo's default release profile and the versions in
+//! this workspace's lock file. The targets come from the design.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Crates to depend on, as in a manifest.
+/// The crates to depend on, and their lines in a manifest. argwhere is a path.
 const CRATES: [(&str, &str); 4] = [
     ("argwhere", ""),
     ("argminmax", r#"argminmax = "0.7""#),
@@ -18,14 +18,14 @@ const CRATES: [(&str, &str); 4] = [
     ("nalgebra", r#"nalgebra = "0.35""#),
 ];
 
-/// What the programs use beside this crate.
-const BESIDE: &str = r#"
+/// The dependencies of the programs apart from argwhere.
+const OTHER_DEPENDENCIES: &str = r#"
 bytemuck = { version = "1.25", features = ["derive"] }
 ndarray = "0.17"
 num-complex = "0.4"
 "#;
 
-/// Programs and their texts; the first is what the others are compared with.
+/// The programs and their source. The first is the baseline for the others.
 const PROGRAMS: [(&str, &str); 4] = [
     ("empty", include_str!("../cost/empty.rs")),
     ("dynamic", include_str!("../cost/dynamic.rs")),
@@ -36,7 +36,7 @@ const PROGRAMS: [(&str, &str); 4] = [
 fn main() -> ExitCode {
     let folder = std::env::temp_dir().join(format!("argwhere-cost-{}", std::process::id()));
     let result = run(&folder);
-    // What is left of it is in the way of nobody.
+    // A leftover temporary directory does no harm.
     let _ = fs::remove_dir_all(&folder);
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 fn run(folder: &Path) -> Result<(), Failure> {
-    println!("| built from clean | seconds | asked | crates |\n| --- | ---: | ---: | ---: |");
+    println!("| clean build | seconds | target | crates |\n| --- | ---: | ---: | ---: |");
     for (name, dependency) in CRATES {
         let dependency = match dependency {
             "" => this_crate(),
@@ -56,31 +56,33 @@ fn run(folder: &Path) -> Result<(), Failure> {
         };
         let project = Project::new(folder, name, &dependency, &PROGRAMS[..1])?;
         let built = project.build(&[])?;
-        let asked = if name == "argwhere" { "at most 15" } else { "" };
-        // The program itself is one of them.
+        let target = if name == "argwhere" { "at most 15" } else { "" };
+        // Without the program itself.
         let crates = built.crates - 1;
-        println!("| {name} | {:.1} | {asked} | {crates} |", built.seconds);
+        println!("| {name} | {:.1} | {target} | {crates} |", built.seconds);
     }
 
-    let dependencies = this_crate() + BESIDE;
+    let dependencies = this_crate() + OTHER_DEPENDENCIES;
     let project = Project::new(folder, "programs", &dependencies, &PROGRAMS)?;
-    // The dependencies are built with the first program, so that the others' seconds are their own.
+    // The first build includes the dependencies, so the other builds time only their own program.
     project.build(&["--bin", "empty"])?;
-    let nothing = project.code("empty")?;
-    println!("\n| program | seconds beside its dependencies | kB of code more than an empty one |");
+    let baseline = project.code("empty")?;
+    println!(
+        "\n| program | seconds without dependencies | kB of code compared with an empty program |"
+    );
     println!("| --- | ---: | ---: |");
-    for (name, what) in [
-        ("typed", "one typed kernel"),
-        ("dynamic", "all operations and dtypes, dynamically"),
+    for (name, description) in [
+        ("typed", "one typed function"),
+        ("dynamic", "all operations and dtypes, dynamic"),
         (
             "table",
-            "all operations of a table of three dtypes of its own",
+            "all operations of a custom table with three dtypes",
         ),
     ] {
         let built = project.build(&["--bin", name])?;
-        let bytes = project.code(name)?.saturating_sub(nothing);
+        let bytes = project.code(name)?.saturating_sub(baseline);
         println!(
-            "| {what} | {:.1} | {} |",
+            "| {description} | {:.1} | {} |",
             built.seconds,
             bytes.div_ceil(1_000)
         );
@@ -104,7 +106,7 @@ struct Built {
 }
 
 impl Project {
-    /// Writes it and fetches what it depends on, so that building it needs no network.
+    /// Writes the package and fetches its dependencies, so that the build needs no network.
     fn new(
         parent: &Path,
         name: &str,
@@ -129,10 +131,10 @@ impl Project {
         Ok(project)
     }
 
-    /// Runs cargo and tells what it said.
+    /// Runs cargo and returns what it wrote to stderr.
     fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
-        // Not the path that cargo was built from: rustup's own `cargo` keeps the toolchain that it was called with, where a
-        // dependency brings a file that names another.
+        // `cargo` from PATH, not from the variable CARGO: rustup's proxy keeps the current toolchain even in the
+        // directory of a dependency with its own toolchain file.
         let output = Command::new("cargo")
             .args(arguments)
             .current_dir(&self.folder)
@@ -165,6 +167,6 @@ impl Project {
         let table = String::from_utf8(output.stdout)?;
         let line = table.lines().find(|line| line.starts_with(".text"));
         let size = line.and_then(|line| line.split_whitespace().nth(1));
-        Ok(size.ok_or("a program without a text section")?.parse()?)
+        Ok(size.ok_or("a program has no text section")?.parse()?)
     }
 }

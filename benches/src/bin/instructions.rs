@@ -1,12 +1,13 @@
 //! Counts the instructions of representative calls with callgrind, and compares them with the stored counts.
 //!
-//! Counts do not depend on what else the machine does. valgrind 3.19 knows no AVX-512, so that what is counted is the
-//! AVX2 level of each kernel. Another compiler counts otherwise: then `--bless` on the commit before, and compare.
+//! Counts do not depend on the load of the machine. valgrind 3.19 does not support AVX-512, so the kernels run at their
+//! AVX2 level. Another compiler produces other counts: then use `--bless` on the previous commit, and compare with
+//! that.
 
 use argwhere::{Along, Array, typed};
 use argwhere_benches::data::{self, Sample, Spread};
-use argwhere_benches::extremum::{Max, Ordered};
-use argwhere_benches::where_::Pair;
+use argwhere_benches::functions::extremum::{Max, Ordered};
+use argwhere_benches::functions::where_::Pair;
 use lexopt::prelude::*;
 use ndarray::{Array1, Array2, Array3, Axis};
 use std::cell::RefCell;
@@ -22,11 +23,11 @@ Usage: instructions [--bless]
 
 Counts instructions under valgrind and compares them with benches/instructions.txt.
 
-  --bless  store the counts instead";
+  --bless  store the counts instead of comparing them";
 
 const STORED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.txt");
 
-/// How far a count may be from the stored one: one in a hundred, and what another alignment of memory changes.
+/// The allowed distance from the stored count: 1 %, plus a few instructions for another alignment of memory.
 fn slack(count: u64) -> u64 {
     count / 100 + 8
 }
@@ -49,7 +50,7 @@ fn run() -> Result<ExitCode, Failure> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("bless") => bless = true,
-            // What valgrind runs.
+            // Used by the child process under valgrind.
             Long("call") => {
                 call(&arguments.value()?.string()?)?;
                 return Ok(ExitCode::SUCCESS);
@@ -92,14 +93,14 @@ fn compare(counts: &[(&str, u64)]) -> Result<ExitCode, Failure> {
     let text = fs::read_to_string(Path::new(STORED))?;
     let compiler = compiler()?;
     if !text.contains(&compiler) {
-        println!("The stored counts are of another compiler than {compiler}.");
+        println!("The stored counts come from another compiler, not from {compiler}.");
     }
     let mut known = BTreeMap::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let (count, name) = line
             .trim()
             .split_once("  ")
-            .ok_or("a line without a name")?;
+            .ok_or("a stored line has no name")?;
         known.insert(name, count.parse::<u64>()?);
     }
     let mut worse = 0;
@@ -122,7 +123,7 @@ fn compare(counts: &[(&str, u64)]) -> Result<ExitCode, Failure> {
         println!("{before:>10}  {now:>10}  {change:>+8}  {name}{verdict}");
     }
     for name in known.keys() {
-        println!("{name}: stored, but not counted any more");
+        println!("{name}: stored, but no longer counted");
         worse += 1;
     }
     Ok(if worse == 0 {
@@ -146,7 +147,7 @@ fn count(name: &str) -> Result<u64, Failure> {
         return Err(format!("{name}: {said}").into());
     }
     let line = said.lines().find_map(|line| line.split_once("Collected :"));
-    let (_, number) = line.ok_or("valgrind told no count")?;
+    let (_, number) = line.ok_or("valgrind printed no count")?;
     let number = number.trim().parse()?;
     if number == 0 {
         return Err(format!("{name}: nothing was counted").into());
@@ -154,17 +155,17 @@ fn count(name: &str) -> Result<u64, Failure> {
     Ok(number)
 }
 
-/// What callgrind counts, known to it by its name.
+/// The function that callgrind counts, found by its name.
 #[inline(never)]
 fn counted(work: &dyn Fn()) {
     work();
 }
 
-/// Calls it once so that levels are chosen and memory is mapped, and once to be counted.
+/// Makes one call that detects the level and maps memory, and then the one that is counted.
 fn call(name: &str) -> Result<(), Failure> {
     let names = names();
     let position = names.iter().position(|other| *other == name);
-    let (_, prepare) = CALLS[position.ok_or("no call of that name")?];
+    let (_, prepare) = CALLS[position.ok_or("there is no call with this name")?];
     let work = prepare();
     work();
     counted(&*work);
@@ -177,7 +178,7 @@ fn names() -> Vec<&'static str> {
 
 type Work = Box<dyn Fn()>;
 
-/// The calls: inputs are made where it says, and what it answers is counted.
+/// The calls: each function makes its inputs and returns the closure to count.
 const CALLS: [(&str, fn() -> Work); 19] = [
     ("argmax float32, 8", || argmax::<f32>(8)),
     ("argmax float32, 1000", || argmax::<f32>(1_000)),
@@ -185,7 +186,7 @@ const CALLS: [(&str, fn() -> Work); 19] = [
     ("argmax int8, 65536", || argmax::<i8>(65_536)),
     ("argmax uint64, 65536", || argmax::<u64>(65_536)),
     ("argmax float64, dynamic, 8", || {
-        let x = Array::from(row::<f64>(8));
+        let x = Array::from(one_dimension::<f64>(8));
         Box::new(move || drop(black_box(argwhere::argmax(black_box(&x), Along::all()))))
     }),
     ("nonzero float32, dynamic, 8", || {
@@ -194,7 +195,7 @@ const CALLS: [(&str, fn() -> Work); 19] = [
     }),
     ("where float32, dynamic, 8", || {
         let condition = Array::from(Array1::from(data::condition(8, Spread::Random)));
-        let x = Array::from(row::<f32>(8));
+        let x = Array::from(one_dimension::<f32>(8));
         Box::new(move || {
             let result = argwhere::where_(black_box(&condition), &x, &x);
             drop(black_box(result));
@@ -218,33 +219,30 @@ const CALLS: [(&str, fn() -> Work); 19] = [
         along::<i32>([10_000, 8], 1)
     }),
     ("argmin float32, 512 x 512 transposed", || {
-        let x = square::<f32>([512, 512]);
+        let x = two_dimensions::<f32>([512, 512]);
         Box::new(move || drop(black_box(typed::argmin(&black_box(&x).t()))))
     }),
-    ("nonzero bool, 65536, half set", || {
+    ("nonzero bool, 65536, half nonzero", || {
         let x = Array1::from(data::sparse::<bool>(65_536, 0.5));
         Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
     }),
-    (
-        "nonzero float32, 64 x 64 x 16, one in a hundred set",
-        || {
-            let x = data::sparse::<f32>(65_536, 0.01);
-            let x = Array3::from_shape_vec((64, 64, 16), x).expect("as many elements");
-            Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
-        },
-    ),
-    ("where float32, 16384, given", || {
-        select::<(f32, f32)>(16_384)
+    ("nonzero float32, 64 x 64 x 16, density 0.01", || {
+        let x = data::sparse::<f32>(65_536, 0.01);
+        let x = Array3::from_shape_vec((64, 64, 16), x).expect("as many elements");
+        Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
     }),
-    ("where int8 and uint8, 16384, given", || {
-        select::<(i8, u8)>(16_384)
+    ("where float32, 16384, existing result", || {
+        where_into::<(f32, f32)>(16_384)
+    }),
+    ("where int8 and uint8, 16384, existing result", || {
+        where_into::<(i8, u8)>(16_384)
     }),
     ("where float64, row and scalar, dynamic", || {
         let condition = Array::from(
             Array2::from_shape_vec((128, 128), data::condition(16_384, Spread::Random))
                 .expect("as many elements"),
         );
-        let x1 = Array::from(row::<f64>(128));
+        let x1 = Array::from(one_dimension::<f64>(128));
         Box::new(move || {
             let result = argwhere::where_(black_box(&condition), &x1, 0.0);
             drop(black_box(result));
@@ -252,34 +250,34 @@ const CALLS: [(&str, fn() -> Work); 19] = [
     }),
 ];
 
-fn row<T: Sample>(len: usize) -> Array1<T> {
+fn one_dimension<T: Sample>(len: usize) -> Array1<T> {
     data::random(len).into()
 }
 
-fn square<T: Sample>([rows, columns]: [usize; 2]) -> Array2<T> {
+fn two_dimensions<T: Sample>([rows, columns]: [usize; 2]) -> Array2<T> {
     let elements = data::random(rows * columns);
     Array2::from_shape_vec((rows, columns), elements).expect("as many elements")
 }
 
 fn argmax<T: Ordered>(len: usize) -> Work {
-    let x = row::<T>(len);
+    let x = one_dimension::<T>(len);
     Box::new(move || {
         black_box(T::flat::<Max, _>(&black_box(&x).view()));
     })
 }
 
 fn along<T: Ordered>(shape: [usize; 2], axis: usize) -> Work {
-    let x = square::<T>(shape);
+    let x = two_dimensions::<T>(shape);
     Box::new(move || drop(black_box(T::along::<Max, _>(&black_box(&x).view(), axis))))
 }
 
-fn select<P: Pair + 'static>(len: usize) -> Work {
+fn where_into<P: Pair + 'static>(len: usize) -> Work {
     let condition = Array1::from(data::condition(len, Spread::Random));
-    let (x1, x2) = (row::<P::A>(len), row::<P::B>(len));
+    let (x1, x2) = (one_dimension::<P::A>(len), one_dimension::<P::B>(len));
     let out = RefCell::new(Array1::from_elem(len, P::Out::ZERO));
     Box::new(move || {
         let mut out = out.borrow_mut();
-        P::into(
+        P::where_into(
             condition.view(),
             x1.view(),
             x2.view(),

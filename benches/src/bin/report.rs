@@ -1,7 +1,7 @@
-//! Measures this crate and its peers in turn, and writes `benches/report.md` and `benches/charts/`.
+//! Measures argwhere and its peers, and writes `benches/report.md` and `benches/charts/`.
 
-use argwhere_benches::report::{OPERATIONS, write};
-use argwhere_benches::session::Options;
+use argwhere_benches::report;
+use argwhere_benches::session::{OPERATIONS, Options};
 use lexopt::prelude::*;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,9 +9,10 @@ use std::process::ExitCode;
 const HELP: &str = "\
 Usage: report [--quick] [--only OPERATION]... [--to DIRECTORY]
 
-  --quick           a few cases of each kind, in less than two minutes
-  --only OPERATION  argmax, argmin, nonzero, where or dispatch; may be repeated
-  --to DIRECTORY    where report.md and charts/ go: benches/ after a full run, target/report/ after any other";
+  --quick           measure a few cases of each kind, in less than two minutes
+  --only OPERATION  measure only argmax, argmin, nonzero, where or dispatch; may be repeated
+  --to DIRECTORY    the directory of report.md and charts/ [default: benches/ for a full run, target/report/ for a partial
+                    run]";
 
 fn main() -> ExitCode {
     match run() {
@@ -33,7 +34,11 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             Long("only") => {
                 let operation = arguments.value()?.string()?;
                 if !OPERATIONS.contains(&operation.as_str()) {
-                    return Err(format!("there is no operation {operation:?}").into());
+                    return Err(format!(
+                        "there is no operation {operation:?}; the operations are {}",
+                        OPERATIONS.join(", ")
+                    )
+                    .into());
                 }
                 options.only.push(operation);
             }
@@ -45,16 +50,16 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let whole = !options.quick && options.only.is_empty();
-    let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let full = !options.quick && options.only.is_empty();
+    let benches = Path::new(report::DIRECTORY);
     let directory = to.unwrap_or_else(|| {
-        if whole {
+        if full {
             benches.to_owned()
         } else {
             benches.join("../target/report")
         }
     });
-    write(options, &directory)?;
+    report::write(options, &directory)?;
     println!("{}", directory.join("report.md").display());
     Ok(())
 }

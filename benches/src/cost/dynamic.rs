@@ -1,4 +1,4 @@
-//! Calls every operation on arrays whose dtypes are known at run time only.
+//! Calls every operation on dynamic arrays.
 
 use argwhere::{Along, Array, DType, argmax, argmin, nonzero, where_};
 use ndarray::Array2;

@@ -1,4 +1,4 @@
-//! Calls every operation of a table of its own: a dtype of the standard, a newtype, and a type of another kind.
+//! Calls every operation of a custom table: a native type, a newtype of a native type, and a type that is neither.
 
 use terrain::{Array, argmax, argmin, nonzero, where_};
 

@@ -1,22 +1,22 @@
-//! argminmax, which searches contiguous slices of numbers.
+//! argminmax, for contiguous slices of real numbers.
 
-use crate::extremum::Sense;
+use crate::functions::extremum::Extreme;
 use crate::measure::Who;
 use ::argminmax::{ArgMinMax, NaNArgMinMax};
 use num_complex::Complex;
 
-/// A dtype that argminmax may know.
+/// A dtype that argminmax may support.
 pub trait Known: Sized {
-    /// The modes that it has for the dtype.
+    /// How argminmax can treat NaN for this dtype: none if it does not support the dtype.
     const MODES: &'static [Who] = &[];
 
-    /// Searches so that the first NaN wins.
-    fn propagating<S: Sense>(_: &[Self]) -> usize {
-        unreachable!("argminmax does not know the dtype")
+    /// The index of the first NaN, or else of the first extreme element.
+    fn propagating<E: Extreme>(_: &[Self]) -> usize {
+        unreachable!("argminmax does not support the dtype")
     }
 
-    /// Searches without regard to NaN.
-    fn ignoring<S: Sense>(_: &[Self]) -> usize {
+    /// The index of the first extreme element, ignoring NaN.
+    fn ignoring<E: Extreme>(_: &[Self]) -> usize {
         unreachable!("argminmax has one mode for the dtype")
     }
 }
@@ -26,8 +26,8 @@ macro_rules! integers {
         impl Known for $type {
             const MODES: &'static [Who] = &[Who::Argminmax];
 
-            fn propagating<S: Sense>(x: &[Self]) -> usize {
-                if S::LARGEST { x.argmax() } else { x.argmin() }
+            fn propagating<E: Extreme>(x: &[Self]) -> usize {
+                if E::LARGEST { x.argmax() } else { x.argmin() }
             }
         }
     )*};
@@ -38,12 +38,12 @@ macro_rules! floats {
         impl Known for $type {
             const MODES: &'static [Who] = &[Who::Argminmax, Who::ArgminmaxIgnoringNan];
 
-            fn propagating<S: Sense>(x: &[Self]) -> usize {
-                if S::LARGEST { x.nanargmax() } else { x.nanargmin() }
+            fn propagating<E: Extreme>(x: &[Self]) -> usize {
+                if E::LARGEST { x.nanargmax() } else { x.nanargmin() }
             }
 
-            fn ignoring<S: Sense>(x: &[Self]) -> usize {
-                if S::LARGEST { x.argmax() } else { x.argmin() }
+            fn ignoring<E: Extreme>(x: &[Self]) -> usize {
+                if E::LARGEST { x.argmax() } else { x.argmin() }
             }
         }
     )*};

@@ -1,4 +1,4 @@
-//! arrow: its masks have a bit an element, and are packed before the clock starts where the input is bool.
+//! arrow. Its masks have one bit per element; a bool input is packed into one before timing starts.
 
 use crate::data::Sample;
 use crate::measure::{Answer, Contender, Who};
@@ -14,15 +14,15 @@ use arrow_select::zip::zip;
 use num_complex::Complex;
 use std::hint::black_box;
 
-/// A dtype that arrow may know.
+/// A dtype that arrow may support.
 pub trait Known: Sized {
-    /// nonzero of a row.
+    /// nonzero of a 1-D array.
     fn positions<'a>(_: &[Self]) -> Vec<Contender<'a>> {
         Vec::new()
     }
 
-    /// `where_` of rows of one dtype.
-    fn select<'a>(_: &[bool], _: &[Self], _: &[Self]) -> Option<Contender<'a>> {
+    /// `where_` of 1-D arrays of one dtype.
+    fn where_<'a>(_: &[bool], _: &[Self], _: &[Self]) -> Option<Contender<'a>> {
         None
     }
 }
@@ -35,9 +35,9 @@ macro_rules! known {
                 found(x, |x| BooleanArray::from_unary(x, |element| element != <$type>::ZERO))
             }
 
-            fn select<'a>(condition: &[bool], x1: &[Self], x2: &[Self]) -> Option<Contender<'a>> {
-                let rows = [x1, x2].map(|x| PrimitiveArray::<$arrow>::from_iter_values(x.iter().copied()));
-                Some(select(condition, rows))
+            fn where_<'a>(condition: &[bool], x1: &[Self], x2: &[Self]) -> Option<Contender<'a>> {
+                let arrays = [x1, x2].map(|x| PrimitiveArray::<$arrow>::from_iter_values(x.iter().copied()));
+                Some(zipped(condition, arrays))
             }
         }
     )*};
@@ -58,15 +58,15 @@ impl Known for bool {
 impl Known for Complex<f32> {}
 impl Known for Complex<f64> {}
 
-/// The positions of what is not zero, from a mask, in two ways.
+/// The indices of the nonzero elements, from a mask, in two ways.
 fn found<'a, X: arrow_array::Array + 'a>(
     x: X,
     mask: impl Fn(&X) -> BooleanArray + Copy + 'a,
 ) -> Vec<Contender<'a>> {
-    let len = Index::try_from(x.len()).expect("arrays are no longer than that");
-    let every = Int64Array::from_iter_values(0..len);
+    let len = Index::try_from(x.len()).expect("an array has fewer elements than the largest index");
+    let positions = Int64Array::from_iter_values(0..len);
     let x = std::rc::Rc::new(x);
-    let same = std::rc::Rc::clone(&x);
+    let shared = std::rc::Rc::clone(&x);
     vec![
         Contender::new(
             Who::Arrow,
@@ -79,13 +79,13 @@ fn found<'a, X: arrow_array::Array + 'a>(
         ),
         Contender::new(
             Who::ArrowFilter,
-            move || filter(&every, &mask(black_box(&same))).expect("both have one length"),
+            move || filter(&positions, &mask(black_box(&shared))).expect("both have one length"),
             |found| Answer::Indices(vec![found.as_primitive::<Int64Type>().values().to_vec()]),
         ),
     ]
 }
 
-fn select<'a, P: ArrowPrimitiveType>(
+fn zipped<'a, P: ArrowPrimitiveType>(
     condition: &[bool],
     [x1, x2]: [PrimitiveArray<P>; 2],
 ) -> Contender<'a>

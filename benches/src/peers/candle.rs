@@ -1,26 +1,26 @@
-//! candle-core on the CPU, for the dtypes that it has.
+//! candle-core on the CPU.
 
-use crate::extremum::Sense;
+use crate::functions::extremum::Extreme;
 use argwhere::Index;
 use candle_core::{DType, Device, Result, Tensor, WithDType};
 use ndarray::{ArrayView, Dimension};
 use num_complex::Complex;
 
-/// A dtype that candle may know.
+/// A dtype that candle may support.
 pub trait Known: Sized {
-    /// A tensor, if candle knows the dtype.
+    /// A tensor, if candle supports the dtype.
     fn tensor(_elements: Vec<Self>, _shape: &[usize]) -> Option<Tensor> {
         None
     }
 
-    /// The dtype, if candle knows it.
+    /// candle's name for the dtype, if it supports the dtype.
     fn dtype() -> Option<DType> {
         None
     }
 
     /// The elements of a contiguous tensor.
     fn elements(_: &Tensor) -> Vec<Self> {
-        unreachable!("candle does not know the dtype")
+        unreachable!("candle does not support the dtype")
     }
 }
 
@@ -37,7 +37,7 @@ macro_rules! known {
 
             fn elements(tensor: &Tensor) -> Vec<Self> {
                 let row = tensor.flatten_all().and_then(|row| row.to_vec1());
-                row.expect("a result is of the dtype that was asked for")
+                row.expect("the result has this dtype")
             }
         }
     )*};
@@ -51,7 +51,7 @@ macro_rules! unknown {
 
 unknown! { bool i8 u16 u64 Complex<f32> Complex<f64> }
 
-/// A view as a tensor: of its own memory, or of its transpose's.
+/// A view as a tensor: contiguous, or the transpose of a contiguous tensor. Other layouts have no tensor.
 pub(super) fn tensor<T: Copy + Known, D: Dimension>(x: &ArrayView<'_, T, D>) -> Option<Tensor> {
     let elements = |x: ArrayView<'_, T, D>| x.iter().copied().collect();
     if x.is_standard_layout() {
@@ -65,28 +65,28 @@ pub(super) fn tensor<T: Copy + Known, D: Dimension>(x: &ArrayView<'_, T, D>) -> 
     None
 }
 
-/// A condition, which candle has as bytes.
+/// A condition as a tensor. candle has no bool and takes bytes.
 pub(super) fn condition<D: Dimension>(x: &ArrayView<'_, bool, D>) -> Tensor {
     let bytes = x.iter().map(|&element| u8::from(element)).collect();
-    u8::tensor(bytes, x.shape()).expect("candle knows bytes")
+    u8::tensor(bytes, x.shape()).expect("candle supports uint8")
 }
 
-/// The index of the first best element.
-pub(super) fn flat<S: Sense>(x: &Tensor) -> Result<u32> {
-    along::<S>(&x.flatten_all()?, 0)?.to_scalar()
+/// The index of an extreme element.
+pub(super) fn flat<E: Extreme>(x: &Tensor) -> Result<u32> {
+    along::<E>(&x.flatten_all()?, 0)?.to_scalar()
 }
 
-/// The same along an axis.
-pub(super) fn along<S: Sense>(x: &Tensor, axis: usize) -> Result<Tensor> {
-    if S::LARGEST {
+/// The index of an extreme element of each lane along an axis.
+pub(super) fn along<E: Extreme>(x: &Tensor, axis: usize) -> Result<Tensor> {
+    if E::LARGEST {
         x.argmax(axis)
     } else {
         x.argmin(axis)
     }
 }
 
-/// Elements of one tensor or another, brought to one shape and dtype if they are not.
-pub(super) fn select(
+/// `where_cond`, after broadcasting the operands and converting them to one dtype.
+pub(super) fn where_(
     condition: &Tensor,
     x1: &Tensor,
     x2: &Tensor,
@@ -98,7 +98,7 @@ pub(super) fn select(
     condition.where_cond(&fit(x1)?, &fit(x2)?)
 }
 
-/// The indices in a tensor.
+/// The indices in a tensor, in row-major order.
 pub(super) fn indices(tensor: &Tensor) -> Vec<Index> {
     let indices = u32::elements(tensor).into_iter();
     indices.map(Index::from).collect()

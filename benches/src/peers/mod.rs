@@ -1,6 +1,6 @@
-//! What a user would pick instead of this crate, each written as its documentation has it.
+//! The alternatives to argwhere, each called as its documentation shows it.
 //!
-//! Those that need a crate of their own are there with the feature `peers` alone.
+//! Peers that are crates are compiled only with the feature `peers`.
 
 #[cfg(feature = "peers")]
 mod argminmax;
@@ -10,22 +10,9 @@ mod arrow;
 mod candle;
 pub(crate) mod extremum;
 mod folds;
+pub mod known;
 pub(crate) mod nonzero;
 pub mod numpy;
 #[cfg(feature = "peers")]
 mod stats;
 pub(crate) mod where_;
-
-/// What the peers have to know of a dtype.
-#[cfg(feature = "peers")]
-pub trait Known: argminmax::Known + arrow::Known + candle::Known {}
-
-#[cfg(feature = "peers")]
-impl<T: argminmax::Known + arrow::Known + candle::Known> Known for T {}
-
-/// What the peers have to know of a dtype: nothing, for there are none.
-#[cfg(not(feature = "peers"))]
-pub trait Known {}
-
-#[cfg(not(feature = "peers"))]
-impl<T> Known for T {}

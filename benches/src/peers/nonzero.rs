@@ -1,21 +1,24 @@
-//! The peers of nonzero.
+//! The peers for nonzero.
 
 use super::folds;
+use super::known::Known;
 use super::numpy::{Kind, Numpy};
 use crate::data::Sample;
 use crate::measure::{Answer, Contender, Who};
 use ndarray::{ArrayView, Dimension};
 use std::hint::black_box;
 
-/// Those in this process.
-pub(crate) fn here<'a, T: Sample, D: Dimension>(x: &'a ArrayView<'a, T, D>) -> Vec<Contender<'a>> {
+/// The peers in this process.
+pub(crate) fn in_process<'a, T: Sample + Known, D: Dimension>(
+    x: &'a ArrayView<'a, T, D>,
+) -> Vec<Contender<'a>> {
     let ndarray = if x.ndim() == 1 {
-        // Flat is the shorter and faster way to write it.
+        // For one axis a shorter and faster loop is enough.
         let row = x.view().into_dyn().into_dimensionality();
         let row = row.expect("it has one axis");
         Contender::new(
             Who::Ndarray,
-            move || folds::nonzero_row(black_box(row), T::ZERO),
+            move || folds::nonzero_1d(black_box(row), T::ZERO),
             |found| Answer::Indices(vec![found]),
         )
     } else {
@@ -27,7 +30,7 @@ pub(crate) fn here<'a, T: Sample, D: Dimension>(x: &'a ArrayView<'a, T, D>) -> V
     };
     #[cfg_attr(
         not(feature = "peers"),
-        expect(unused_mut, reason = "the others are crates")
+        expect(unused_mut, reason = "only the peers that are crates add to it")
     )]
     let mut contenders = vec![ndarray];
     #[cfg(feature = "peers")]
@@ -37,9 +40,9 @@ pub(crate) fn here<'a, T: Sample, D: Dimension>(x: &'a ArrayView<'a, T, D>) -> V
     contenders
 }
 
-/// NumPy's way, of the array that it knows by that expression.
+/// NumPy. `x` is the NumPy expression of the input.
 pub(crate) fn numpy<'a>(numpy: &Numpy, x: &str) -> Contender<'a> {
-    // The view is made before the clock starts.
+    // The view is made before timing starts.
     numpy.run(&format!("v = {x}"));
     numpy.expression(Who::Numpy, "v.nonzero()", Kind::Indices)
 }

@@ -1,5 +1,5 @@
-//! NumPy in a child process: it maps the inputs from files, runs statements in loops of its own, and tells how long they
-//! took. The way there and back is not timed.
+//! NumPy in a child process. The child maps the inputs from files, runs and times the statements itself, and reports
+//! the durations. The communication with it is not timed.
 
 use crate::data::Sample;
 use crate::measure::{Answer, Contender, Who, Work};
@@ -12,13 +12,13 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::rc::Rc;
 use std::time::Duration;
 
-/// A running child.
+/// A running child process.
 #[derive(Clone)]
 pub struct Numpy {
     pipe: Rc<Pipe>,
     /// The version of NumPy.
     pub version: String,
-    /// The version of bottleneck, if there is one.
+    /// The version of bottleneck, if it is installed.
     pub bottleneck: Option<String>,
 }
 
@@ -28,7 +28,7 @@ struct Pipe {
     count: Cell<usize>,
 }
 
-/// What a statement answers.
+/// The kind of result of a statement.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// Indices, or a tuple of arrays of them.
@@ -38,7 +38,7 @@ pub enum Kind {
 }
 
 impl Numpy {
-    /// Starts the child, if there is a NumPy.
+    /// Starts the child. `None` if Python or NumPy is missing.
     #[must_use]
     pub fn start() -> Option<Self> {
         let mut child = Command::new("python3")
@@ -49,7 +49,7 @@ impl Numpy {
             .spawn()
             .ok()?;
         let (input, output) = (child.stdin.take()?, child.stdout.take()?);
-        // In memory where there is such a file system, for the large inputs would take long to write elsewhere.
+        // A file system in memory if there is one: writing the large inputs to a disk takes long.
         let memory = Path::new("/dev/shm");
         let parent = if memory.is_dir() {
             memory.to_owned()
@@ -63,7 +63,7 @@ impl Numpy {
             files,
             count: Cell::new(0),
         };
-        let reply = pipe.try_ask(&["versions"])?;
+        let reply = pipe.try_request(&["versions"])?;
         let (version, bottleneck) = reply.split_once('\t')?;
         Some(Self {
             version: version.to_owned(),
@@ -72,29 +72,30 @@ impl Numpy {
         })
     }
 
-    /// Makes an array known to the child by that name.
+    /// Makes an array available in the child under a name.
     ///
     /// # Panics
     ///
-    /// If the child has ended, or there is no room for the file.
+    /// If the child has ended, or the file does not fit on the file system.
     pub fn share<T: Sample>(&self, name: &str, elements: &[T], shape: &[usize]) {
         let path = self.pipe.files.join(name);
-        fs::write(&path, bytemuck::cast_slice::<T, u8>(elements)).expect("room for an input");
+        fs::write(&path, bytemuck::cast_slice::<T, u8>(elements))
+            .expect("the file system has space for the input");
         let shape: Vec<String> = shape.iter().map(usize::to_string).collect();
         self.pipe
-            .ask(&["load", name, text(&path), T::DTYPE, &shape.join(",")]);
-        // The child has mapped it, and the memory stays until it unmaps it.
+            .request(&["load", name, text(&path), T::DTYPE, &shape.join(",")]);
+        // The child has mapped the file; its content stays until the child unmaps it.
         fs::remove_file(&path).expect("the input was just written");
     }
 
-    /// Runs assignments that later statements see.
+    /// Runs an assignment. Later statements can use its names.
     pub fn run(&self, statement: &str) {
-        self.pipe.ask(&["run", statement]);
+        self.pipe.request(&["run", statement]);
     }
 
-    /// Forgets all arrays and statements.
+    /// Removes all arrays and statements from the child.
     pub fn forget(&self) {
-        self.pipe.ask(&["forget"]);
+        self.pipe.request(&["forget"]);
     }
 
     /// An expression as a contender.
@@ -102,7 +103,7 @@ impl Numpy {
         self.statement(who, expression, expression, kind)
     }
 
-    /// A statement as a contender, and where its result is found afterwards.
+    /// A statement as a contender; the expression `result` gives its result afterwards.
     pub fn statement<'a>(
         &self,
         who: Who,
@@ -112,7 +113,7 @@ impl Numpy {
     ) -> Contender<'a> {
         let key = self.pipe.count.get();
         self.pipe.count.set(key + 1);
-        self.pipe.ask(&["prepare", &key.to_string(), statement]);
+        self.pipe.request(&["prepare", &key.to_string(), statement]);
         Contender {
             who,
             work: Box::new(Statement {
@@ -128,11 +129,11 @@ impl Numpy {
 
 fn text(path: &Path) -> &str {
     path.to_str()
-        .expect("the temporary directory has a name in UTF-8")
+        .expect("the path of the temporary directory is UTF-8")
 }
 
 impl Pipe {
-    fn try_ask(&self, fields: &[&str]) -> Option<String> {
+    fn try_request(&self, fields: &[&str]) -> Option<String> {
         let (_, input, output) = &mut *self.child.borrow_mut();
         writeln!(input, "{}", fields.join("\t")).ok()?;
         let mut reply = String::new();
@@ -140,8 +141,10 @@ impl Pipe {
         reply.strip_suffix('\n').map(ToOwned::to_owned)
     }
 
-    fn ask(&self, fields: &[&str]) -> String {
-        let reply = self.try_ask(fields).expect("the NumPy child answers");
+    fn request(&self, fields: &[&str]) -> String {
+        let reply = self
+            .try_request(fields)
+            .expect("the NumPy child is running");
         assert!(!reply.starts_with("failed"), "{fields:?}: {reply}");
         reply
     }
@@ -150,7 +153,7 @@ impl Pipe {
 impl Drop for Pipe {
     fn drop(&mut self) {
         let (child, ..) = self.child.get_mut();
-        // It may be gone already, and its files with it.
+        // The child may have ended already, and the files may be gone.
         let _ = child.kill();
         let _ = child.wait();
         let _ = fs::remove_dir_all(&self.files);
@@ -168,12 +171,12 @@ struct Statement {
 impl Work for Statement {
     fn answer(&mut self) -> Answer {
         if self.code != self.result {
-            self.pipe.ask(&["run", &self.code]);
+            self.pipe.request(&["run", &self.code]);
         }
         let path = self.pipe.files.join("answer");
-        let lengths = self.pipe.ask(&["answer", &self.result, text(&path)]);
+        let lengths = self.pipe.request(&["answer", &self.result, text(&path)]);
         let bytes = fs::read(&path).expect("the child wrote its answer");
-        // Memory, where the directory is in memory.
+        // The directory may be in memory, which an answer should not keep.
         fs::remove_file(&path).expect("the answer was just read");
         match self.kind {
             Kind::Elements => Answer::Bytes(bytes),
@@ -192,7 +195,7 @@ impl Work for Statement {
     }
 
     fn time(&mut self, calls: u32) -> Duration {
-        let reply = self.pipe.ask(&["time", &self.key, &calls.to_string()]);
+        let reply = self.pipe.request(&["time", &self.key, &calls.to_string()]);
         Duration::from_nanos(reply.parse().expect("nanoseconds"))
     }
 }

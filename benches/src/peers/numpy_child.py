@@ -1,6 +1,6 @@
-"""Does NumPy's part of the report: reads commands, one a line with fields between tabs, and answers each with a line.
+"""NumPy's part of the report. Reads one command per line, with fields separated by tabs, and answers each with one line.
 
-The inputs are files that the parent wrote; they are mapped, so that both read the same kind of memory.
+The parent writes the inputs to files. They are mapped here, so both processes read the same kind of memory.
 """
 
 import mmap
@@ -33,13 +33,13 @@ def load(name, path, dtype, shape):
 
 
 def run(statement):
-    """Runs assignments, which later statements see."""
+    """Runs an assignment. Later statements can use its names."""
     exec(statement, names)
     return "done"
 
 
 def answer(expression, path):
-    """Writes arrays to a file, one after the other, and tells the kind of each, its count and its length in bytes."""
+    """Writes the arrays of a result to a file, one after the other, and returns their lengths in bytes."""
     result = eval(expression, names)
     arrays = result if isinstance(result, tuple) else (result,)
     lengths = []

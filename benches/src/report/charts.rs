@@ -1,26 +1,32 @@
-//! Which charts there are, and what they show of the rows.
+//! Which charts there are, and which rows of the report each of them shows.
 
 use super::format::shape;
-use super::svg::{DotRow, Panel, curves, dots};
+use super::plot::{self, DotRow, Heading, Panel};
 use crate::measure::{Role, Who};
 use crate::session::{Row, Section};
+use std::io;
 
 /// A chart, ready to be written.
 pub(super) struct Chart {
     name: &'static str,
     alt: &'static str,
-    /// Its text.
+    /// The text of the file.
     pub(super) svg: String,
 }
 
 impl Chart {
-    /// Where it is, seen from the report.
+    /// The path of the file, relative to the report.
     pub(super) fn path(&self) -> String {
         format!("charts/{}.svg", self.name)
     }
+
+    /// Whether this is the chart in README.
+    pub(super) fn is_overview(&self) -> bool {
+        self.name == "overview"
+    }
 }
 
-/// The charts in Markdown.
+/// The section of the report with the charts, in Markdown.
 pub(super) fn links(charts: &[Chart]) -> String {
     let links: Vec<String> = charts
         .iter()
@@ -29,21 +35,19 @@ pub(super) fn links(charts: &[Chart]) -> String {
     format!("## Charts\n\n{}", links.concat())
 }
 
-/// All charts that the rows are enough for.
-pub(super) fn all(rows: &[Row]) -> Vec<Chart> {
+/// Every chart that has rows to show.
+pub(super) fn all(rows: &[Row]) -> io::Result<Vec<Chart>> {
     let charts = [
-        overview(rows),
-        lengths(rows),
-        axes(rows),
-        nonzero(rows),
-        where_(rows),
+        overview(rows)?,
+        lengths(rows)?,
+        axes(rows)?,
+        nonzero(rows)?,
+        where_(rows)?,
     ];
-    charts.into_iter().flatten().collect()
+    Ok(charts.into_iter().flatten().collect())
 }
 
-const SLOWER: &str = "time, in times of this crate's (left of 1: faster, right of 1: slower)";
-
-/// The rows of the chart that README shows: operation, dtype, shape, variant.
+/// The rows of the chart in README: operation, dtype, shape, variant.
 const OVERVIEW: [(&str, &str, &[usize], &str); 14] = [
     ("argmax", "float32", &[65_536], "random"),
     ("argmax", "int8", &[262_144], "random"),
@@ -56,18 +60,18 @@ const OVERVIEW: [(&str, &str, &[usize], &str); 14] = [
     ("nonzero", "bool", &[262_144], "density 0.5"),
     ("nonzero", "float32", &[262_144], "density 0.5"),
     ("nonzero", "float32", &[512, 512], "density 0.5"),
-    ("where", "float32", &[16_384], "given, random"),
-    ("where", "float32, float64", &[16_384], "fresh, random"),
-    ("where", "float32", &[64 << 20], "fresh, random"),
+    ("where", "float32", &[16_384], "existing result, random"),
+    ("where", "float32, float64", &[16_384], "new result, random"),
+    ("where", "float32", &[64 << 20], "new result, random"),
 ];
 
-fn overview(rows: &[Row]) -> Option<Chart> {
-    let shown: Vec<DotRow> = OVERVIEW
+fn overview(rows: &[Row]) -> io::Result<Option<Chart>> {
+    let shown = OVERVIEW
         .iter()
         .filter_map(|(operation, dtype, shape, variant)| {
             let row = rows.iter().find(|row| {
                 let case = &row.case;
-                let first = matches!(
+                let main_table = matches!(
                     case.section,
                     Section::Flat
                         | Section::Axis
@@ -75,50 +79,39 @@ fn overview(rows: &[Row]) -> Option<Chart> {
                         | Section::Where
                         | Section::Mixed
                 );
-                first
+                main_table
                     && case.operation == *operation
                     && case.dtype == *dtype
                     && case.shape == *shape
                     && case.variant == *variant
-            });
-            relative(row?, &wording(row?))
-        })
-        .collect();
-    (!shown.is_empty()).then(|| Chart {
-        name: "overview",
-        alt: "Times of argwhere and its peers on one case of each kind",
-        svg: dots(
-            "argwhere and what else does the same",
-            "One thread; each case in one run; the grey bar is what the machine can do at most (reading, copying)",
-            SLOWER,
-            &shown,
-        ),
-    })
-}
-
-/// `argmax float32, 512 x 512 along axis 0`.
-fn wording(row: &Row) -> String {
-    let case = &row.case;
-    let what = match case.variant.as_str() {
-        "random" => String::new(),
-        "density 0.5" => ", half set".to_owned(),
-        variant if variant.starts_with("axis") => format!(" along {variant}"),
-        variant => format!(
-            ", {}",
-            variant
-                .replace(", random", "")
-                .replace("given", "into given")
-        ),
-    };
-    format!(
-        "{} {}, {}{what}",
-        case.operation,
-        case.dtype,
-        shape(&case.shape)
+            })?;
+            relative(row, &overview_name(row))
+        });
+    dots(
+        "overview",
+        "Times of argwhere and its peers on one case of each kind",
+        &Heading {
+            title: "argwhere and its alternatives",
+            subtitle: "One thread, all in one run. The gray bar is the limit of the machine: reading the input, or copying the result.",
+        },
+        shown.collect(),
     )
 }
 
-/// Times relative to this crate's.
+/// `argmax float32, 512 x 512 along axis 0`.
+fn overview_name(row: &Row) -> String {
+    let case = &row.case;
+    let variant = match case.variant.as_str() {
+        "random" => String::new(),
+        "density 0.5" => ", half nonzero".to_owned(),
+        variant if variant.starts_with("axis") => format!(" along {variant}"),
+        variant => format!(", {}", variant.replace(", random", "")),
+    };
+    let shape = shape(&case.shape);
+    format!("{} {}, {shape}{variant}", case.operation, case.dtype)
+}
+
+/// The time of each contender divided by argwhere's.
 fn relative(row: &Row, name: &str) -> Option<DotRow> {
     let own = row.time(Who::Typed)?.min;
     let shown = Who::ALL.into_iter().filter(|who| {
@@ -132,39 +125,55 @@ fn relative(row: &Row, name: &str) -> Option<DotRow> {
     })
 }
 
-/// argmax by length, in bytes a nanosecond.
-fn lengths(rows: &[Row]) -> Option<Chart> {
-    let panels: Vec<Panel> = ["int8", "int32", "float32", "float64"]
-        .iter()
-        .filter_map(|dtype| {
-            let of_dtype: Vec<&Row> = rows
-                .iter()
-                .filter(|row| {
-                    let case = &row.case;
-                    case.section == Section::Flat
-                        && case.operation == "argmax"
-                        && case.dtype == *dtype
-                })
-                .collect();
-            panel(dtype, &of_dtype, |row| {
-                (row.case.shape[0] as f64, row.case.bytes as f64)
-            })
-        })
-        .collect();
-    (!panels.is_empty()).then(|| Chart {
-        name: "argmax",
-        alt: "Speed of argmax by number of elements",
-        svg: curves(
-            "argmax of a whole array",
-            "Random elements, one thread; higher is faster",
-            ["elements", "GB/s"],
-            &panels,
-        ),
-    })
+/// A chart of relative times, if there are any.
+fn dots(
+    name: &'static str,
+    alt: &'static str,
+    heading: &Heading,
+    shown: Vec<DotRow>,
+) -> io::Result<Option<Chart>> {
+    const UNIT: &str = "time relative to argwhere (below 1: faster, above 1: slower)";
+    if shown.is_empty() {
+        return Ok(None);
+    }
+    let svg = plot::dots(heading, UNIT, &shown)?;
+    Ok(Some(Chart { name, alt, svg }))
 }
 
-/// Curves of a work's amount by time; `point` tells the place and the amount.
-fn panel(name: &str, rows: &[&Row], point: fn(&Row) -> (f64, f64)) -> Option<Panel> {
+/// argmax of a whole array by its length, in bytes per nanosecond.
+fn lengths(rows: &[Row]) -> io::Result<Option<Chart>> {
+    let dtypes = [
+        ("int8", 1.0),
+        ("int32", 4.0),
+        ("float32", 4.0),
+        ("float64", 8.0),
+    ];
+    let panels: Vec<Panel> = dtypes
+        .into_iter()
+        .filter_map(|(dtype, item_size)| {
+            let of_dtype = rows.iter().filter(|row| {
+                let case = &row.case;
+                case.section == Section::Flat && case.operation == "argmax" && case.dtype == dtype
+            });
+            panel(dtype, item_size, &of_dtype.collect::<Vec<_>>())
+        })
+        .collect();
+    if panels.is_empty() {
+        return Ok(None);
+    }
+    let heading = Heading {
+        title: "argmax of a whole array",
+        subtitle: "Random elements, one thread. Higher is faster.",
+    };
+    Ok(Some(Chart {
+        name: "argmax",
+        alt: "Throughput of argmax by number of elements",
+        svg: plot::curves(&heading, ["elements", "GB/s"], &panels)?,
+    }))
+}
+
+/// The throughput of each contender by number of elements.
+fn panel(name: &str, item_size: f64, rows: &[&Row]) -> Option<Panel> {
     let shown = Who::ALL.into_iter().filter(|who| {
         !matches!(
             who,
@@ -176,8 +185,8 @@ fn panel(name: &str, rows: &[&Row], point: fn(&Row) -> (f64, f64)) -> Option<Pan
             let points: Vec<(f64, f64)> = rows
                 .iter()
                 .filter_map(|row| {
-                    let (place, amount) = point(row);
-                    Some((place, amount / row.time(who)?.min))
+                    let len = row.case.shape[0] as f64;
+                    Some((len, len * item_size / row.time(who)?.min))
                 })
                 .collect();
             (points.len() > 1).then_some((who, points))
@@ -189,89 +198,77 @@ fn panel(name: &str, rows: &[&Row], point: fn(&Row) -> (f64, f64)) -> Option<Pan
     })
 }
 
-/// Every axis of every shape.
-fn axes(rows: &[Row]) -> Option<Chart> {
-    let shown: Vec<DotRow> = rows
-        .iter()
-        .filter(|row| {
-            let case = &row.case;
-            case.section == Section::Axis && case.operation == "argmax" && case.dtype == "float32"
-        })
-        .filter_map(|row| {
-            let name = format!("{} along {}", shape(&row.case.shape), row.case.variant);
-            relative(row, &name)
-        })
-        .collect();
-    (!shown.is_empty()).then(|| Chart {
-        name: "axes",
-        alt: "Times of argmax along an axis",
-        svg: dots(
-            "argmax of float32 along an axis",
-            "One thread; the grey bar is reading the input once",
-            SLOWER,
-            &shown,
-        ),
-    })
+/// argmax along each axis of each shape.
+fn axes(rows: &[Row]) -> io::Result<Option<Chart>> {
+    let shown = rows.iter().filter(|row| {
+        let case = &row.case;
+        case.section == Section::Axis && case.operation == "argmax" && case.dtype == "float32"
+    });
+    let shown = shown.filter_map(|row| {
+        let name = format!("{} along {}", shape(&row.case.shape), row.case.variant);
+        relative(row, &name)
+    });
+    dots(
+        "axes",
+        "Times of argmax along an axis",
+        &Heading {
+            title: "argmax of float32 along an axis",
+            subtitle: "One thread. The gray bar is reading the input once.",
+        },
+        shown.collect(),
+    )
 }
 
-/// nonzero by density, in elements a nanosecond.
-fn nonzero(rows: &[Row]) -> Option<Chart> {
-    let shown: Vec<DotRow> = rows
-        .iter()
-        .filter(|row| {
-            let case = &row.case;
-            case.section == Section::Nonzero
-                && matches!(case.dtype.as_str(), "bool" | "float32")
-                && case.shape.len() < 3
-        })
-        .filter_map(|row| {
-            let case = &row.case;
-            let name = format!("{} {}, {}", case.dtype, shape(&case.shape), case.variant);
-            relative(row, &name)
-        })
-        .collect();
-    (!shown.is_empty()).then(|| Chart {
-        name: "nonzero",
-        alt: "Times of nonzero by dtype, rank and density",
-        svg: dots(
-            "nonzero",
-            "262,144 elements, set at random, one thread; the grey bar is reading the input once",
-            SLOWER,
-            &shown,
-        ),
-    })
+/// nonzero by dtype, rank and density.
+fn nonzero(rows: &[Row]) -> io::Result<Option<Chart>> {
+    let shown = rows.iter().filter(|row| {
+        let case = &row.case;
+        case.section == Section::Nonzero
+            && matches!(case.dtype.as_str(), "bool" | "float32")
+            && case.shape.len() < 3
+    });
+    let shown = shown.filter_map(|row| {
+        let case = &row.case;
+        let name = format!("{} {}, {}", case.dtype, shape(&case.shape), case.variant);
+        relative(row, &name)
+    });
+    dots(
+        "nonzero",
+        "Times of nonzero by dtype, rank and density",
+        &Heading {
+            title: "nonzero",
+            subtitle: "262,144 elements, the nonzero ones at random places, one thread. The gray bar is reading the input once.",
+        },
+        shown.collect(),
+    )
 }
 
-/// where of float32 by length and result, and of stretched operands.
-fn where_(rows: &[Row]) -> Option<Chart> {
-    let shown: Vec<DotRow> = rows
-        .iter()
-        .filter(|row| {
-            let case = &row.case;
-            let lengths = case.section == Section::Where && case.dtype == "float32";
-            let stretched = case.section == Section::Broadcast && case.dtype == "float32";
-            let mixed = case.section == Section::Mixed && case.dtype == "float32, float64";
-            lengths || stretched || mixed
-        })
-        .filter_map(|row| {
-            let case = &row.case;
-            let mixed = if case.section == Section::Mixed {
-                "float32, float64, "
-            } else {
-                ""
-            };
-            let name = format!("{mixed}{}, {}", shape(&case.shape), case.variant);
-            relative(row, &name)
-        })
-        .collect();
-    (!shown.is_empty()).then(|| Chart {
-        name: "where",
-        alt: "Times of where by length, result and broadcast operands",
-        svg: dots(
-            "where of float32",
-            "One thread; the grey bar is copying as many bytes as the result has",
-            SLOWER,
-            &shown,
-        ),
-    })
+/// `where_` of float32: by length and kind of result, with float64, and with broadcast operands.
+fn where_(rows: &[Row]) -> io::Result<Option<Chart>> {
+    let shown = rows.iter().filter(|row| {
+        let case = &row.case;
+        match case.section {
+            Section::Where | Section::Broadcast => case.dtype == "float32",
+            Section::Mixed => case.dtype == "float32, float64",
+            _ => false,
+        }
+    });
+    let shown = shown.filter_map(|row| {
+        let case = &row.case;
+        let dtypes = match case.section {
+            Section::Mixed => "float32, float64, ",
+            _ => "",
+        };
+        let name = format!("{dtypes}{}, {}", shape(&case.shape), case.variant);
+        relative(row, &name)
+    });
+    dots(
+        "where",
+        "Times of where by length, kind of result and broadcast operands",
+        &Heading {
+            title: "where of float32",
+            subtitle: "One thread. The gray bar is copying as many bytes as the result has.",
+        },
+        shown.collect(),
+    )
 }

@@ -1,4 +1,4 @@
-//! How numbers and names are written.
+//! The formats of numbers, names and Markdown tables.
 
 use crate::measure::Time;
 use crate::session::Case;
@@ -22,7 +22,7 @@ pub(super) fn shape(shape: &[usize]) -> String {
     lens.join(" x ")
 }
 
-/// `16,384`, or `64 M` of binary millions.
+/// `16,384`, or `64 M` for multiples of 2^20.
 fn length(len: usize) -> String {
     if len >= 1 << 20 && len.is_multiple_of(1 << 20) {
         format!("{} M", len >> 20)
@@ -31,7 +31,7 @@ fn length(len: usize) -> String {
     }
 }
 
-/// What tells a case from all others.
+/// The name of a case, different from that of any other case of its section.
 pub(super) fn case(case: &Case) -> String {
     let parts = [
         format!("{} {}", case.operation, case.dtype),
@@ -42,7 +42,7 @@ pub(super) fn case(case: &Case) -> String {
     parts.join(", ")
 }
 
-/// Three digits.
+/// A number with three digits.
 pub(super) fn digits(number: f64) -> String {
     match number.abs() {
         ..9.995 => format!("{number:.2}"),
@@ -51,7 +51,7 @@ pub(super) fn digits(number: f64) -> String {
     }
 }
 
-/// The unit that suits a time in nanoseconds, and its length.
+/// The unit for a time in nanoseconds, and the nanoseconds in it.
 fn unit(nanoseconds: f64) -> (&'static str, f64) {
     match nanoseconds {
         ..999.5 => ("ns", 1.0),
@@ -81,13 +81,13 @@ pub(super) fn line<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String 
     line + "\n"
 }
 
-/// The head of a Markdown table: the first columns are text, the others numbers.
+/// The head of a Markdown table. The first `text` columns are text, the others are numbers.
 pub(super) fn head(columns: &[&str], text: usize) -> String {
     let rule = (0..columns.len()).map(|column| if column < text { "---" } else { "---:" });
     line(columns) + &line(rule)
 }
 
-/// Text that is shown when its summary is opened.
+/// Text that is folded under its summary.
 pub(super) fn folded(summary: &str, text: &str) -> String {
     format!("<details><summary>{summary}</summary>\n\n{text}</details>\n\n")
 }

@@ -1,4 +1,4 @@
-//! What the numbers were measured with.
+//! The head of the report: how and on which machine the numbers were measured.
 
 use super::format::{count, line};
 use crate::limits::Level;
@@ -6,7 +6,7 @@ use crate::session::Session;
 use std::fs;
 use std::process::Command;
 
-/// The crates whose versions are told.
+/// The crates whose versions are shown.
 const CRATES: [&str; 9] = [
     "argwhere",
     "argminmax",
@@ -19,7 +19,7 @@ const CRATES: [&str; 9] = [
     "bytemuck",
 ];
 
-/// How many processes wanted a core over the last minutes.
+/// The load average over the last 1, 5 and 15 minutes.
 pub(super) fn load() -> String {
     fs::read_to_string("/proc/loadavg").map_or_else(
         |_| "unknown".to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn load() -> String {
 
 /// The head of the report.
 pub(super) fn describe(session: &Session, load_before: &str) -> String {
-    let mut text = "# argwhere beside what a user would pick instead\n\n".to_owned();
+    let mut text = "# argwhere and its alternatives\n\n".to_owned();
     text += "Written by `cargo run --release -p argwhere-benches --features peers --bin report`";
     if session.options.quick {
         text += " with `--quick`";
@@ -42,10 +42,10 @@ pub(super) fn describe(session: &Session, load_before: &str) -> String {
         text += operation;
         text += "`";
     }
-    text += ", all in one process and on one thread, in turn in every round. A cell is the minimum and the median of a \
-        call's time. A *ratio* is the minimum of the best peer that gives the same answer, divided by that of this crate's \
-        typed face: above 1, this crate is faster. Before it was timed, each answer was compared with a naive search; \
-        `≠` marks a peer that answers otherwise, `-` one that does not do this.\n\n";
+    text += ". Everything ran in one process and on one thread, and in every round the contenders took turns. A time is the \
+        minimum and the median of one call. A *ratio* is the minimum of the best peer with the same answer, divided by the \
+        minimum of argwhere's typed function: above 1, argwhere is faster. Every answer was compared with a naive search \
+        before timing. `≠` marks a peer whose answer differs, `-` a peer that does not support the case.\n\n";
     let numpy = session.numpy.as_ref();
     let numpy_version = numpy.map_or("not measured", |numpy| &numpy.version);
     let bottleneck = numpy.and_then(|numpy| numpy.bottleneck.as_deref());
@@ -120,7 +120,7 @@ fn caches() -> String {
     }
 }
 
-/// Which of the words in brackets is on.
+/// The setting in brackets is the active one.
 fn huge_pages() -> String {
     let text = fs::read_to_string("/sys/kernel/mm/transparent_hugepage/enabled");
     let text = text.unwrap_or_default();
@@ -130,7 +130,7 @@ fn huge_pages() -> String {
     inside.map_or_else(unknown, |(word, _)| word.to_owned())
 }
 
-/// Names and versions from the lock file.
+/// The names and versions of the crates, from the lock file.
 fn crates() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
     let lock = fs::read_to_string(path).unwrap_or_default();

@@ -1,45 +1,107 @@
-//! The report: everything in one run, as Markdown and as charts.
+//! The report: every measurement of one run, as Markdown and as charts.
 
 mod charts;
 mod format;
 mod machine;
-mod svg;
+mod plot;
+mod read;
+mod readme;
 mod tables;
 mod targets;
 
+use crate::cases::{dispatch, extremum, nonzero, where_};
 use crate::session::{Options, Session};
-use crate::{dispatch, extremum, nonzero, where_};
+use charts::Chart;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The names that `only` takes.
-pub const OPERATIONS: [&str; 5] = ["argmax", "argmin", "nonzero", "where", "dispatch"];
+/// The directory of the committed report and its charts.
+pub const DIRECTORY: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Measures, and writes `report.md` and `charts/` into a directory.
 ///
 /// # Errors
 ///
-/// Where the files cannot be written.
+/// If a file cannot be written.
 pub fn write(options: Options, directory: &Path) -> io::Result<()> {
-    let before = machine::load();
+    let load_before = machine::load();
     let mut session = Session::new(options);
     extremum::cases(&mut session);
     nonzero::cases(&mut session);
     where_::cases(&mut session);
     dispatch::cases(&mut session);
 
-    let charts = charts::all(&session.rows);
-    let mut report = machine::describe(&session, &before);
+    let all_times = tables::all(&session.rows);
+    let charts = charts_of(&all_times)?;
+    let mut report = machine::describe(&session, &load_before);
     report += &tables::losses(&session.rows);
     report += &targets::table(&session.rows);
     report += &charts::links(&charts);
-    report += &tables::all(&session.rows);
+    report += &all_times;
     report += &tables::differences(&session.rows);
 
+    write_charts(&charts, directory)?;
+    fs::write(directory.join("report.md"), report)
+}
+
+/// Draws the charts of the `report.md` in a directory again, without measuring.
+///
+/// # Errors
+///
+/// If the report cannot be read, or a chart cannot be written.
+pub fn draw(directory: &Path) -> io::Result<()> {
+    let report = fs::read_to_string(directory.join("report.md"))?;
+    write_charts(&charts_of(&report)?, directory)
+}
+
+/// The charts show the numbers of the report's tables, as they are rounded there.
+fn charts_of(report: &str) -> io::Result<Vec<Chart>> {
+    charts::all(&read::rows(report).map_err(io::Error::other)?)
+}
+
+fn write_charts(charts: &[Chart], directory: &Path) -> io::Result<()> {
     fs::create_dir_all(directory.join("charts"))?;
     for chart in charts {
         fs::write(directory.join(chart.path()), &chart.svg)?;
     }
-    fs::write(directory.join("report.md"), report)
+    let overview = charts.iter().find(|chart| chart.is_overview());
+    match overview {
+        Some(overview) if directory == Path::new(DIRECTORY) => {
+            fs::write(readme::PATH, readme::link_definition(&overview.svg))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What to do about a chart that is not the report's.
+    const REMEDY: &str =
+        "is not drawn from report.md; run `cargo run -p argwhere-benches --bin charts`";
+
+    fn committed(path: &Path) -> String {
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    #[test]
+    fn the_committed_charts_show_the_committed_report() {
+        let directory = Path::new(DIRECTORY);
+        let charts = charts_of(&committed(&directory.join("report.md"))).expect("a report");
+        assert_eq!(charts.len(), 5);
+        for chart in charts {
+            let path = directory.join(chart.path());
+            assert!(committed(&path) == chart.svg, "{} {REMEDY}", path.display());
+            if chart.is_overview() {
+                let definition = readme::link_definition(&chart.svg);
+                assert!(
+                    committed(Path::new(readme::PATH)) == definition,
+                    "{} {REMEDY}",
+                    readme::PATH
+                );
+            }
+        }
+    }
 }

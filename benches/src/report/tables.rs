@@ -1,14 +1,41 @@
-//! The tables: first what this crate loses, at the end all times.
+//! The tables: the cases where argwhere loses, all times, and answers that differ.
 
 use super::format::{self, head, line};
 use crate::measure::{Role, Who};
 use crate::session::{Cell, Row, Section};
 use std::collections::BTreeMap;
 
-/// How many losses are shown before the rest is folded.
+/// The number of losses above the fold.
 const SHOWN: usize = 40;
 
-/// The cells where a peer is faster, the worst first.
+/// The tables of all times, in their order, and their titles.
+pub(super) const SECTIONS: [(Section, &str); 11] = [
+    (
+        Section::Flat,
+        "argmax and argmin of a whole array, random elements",
+    ),
+    (
+        Section::Order,
+        "argmax and argmin of a whole array, sorted or constant elements",
+    ),
+    (
+        Section::Nan,
+        "argmax and argmin of a whole array, with a NaN",
+    ),
+    (Section::Axis, "argmax and argmin along an axis"),
+    (Section::Layout, "argmax of arrays that are not contiguous"),
+    (Section::Nonzero, "nonzero by dtype, rank and density"),
+    (
+        Section::NonzeroLayout,
+        "nonzero by length and layout, half nonzero at random",
+    ),
+    (Section::Where, "where, one dtype"),
+    (Section::Mixed, "where, two dtypes"),
+    (Section::Broadcast, "where, broadcast operands"),
+    (Section::Dispatch, "call overhead on few elements"),
+];
+
+/// The cases where a peer is faster, the worst first.
 pub(super) fn losses(rows: &[Row]) -> String {
     let mut compared = 0;
     let mut lost: Vec<(f64, &Row)> = Vec::new();
@@ -22,12 +49,21 @@ pub(super) fn losses(rows: &[Row]) -> String {
     }
     lost.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut text = format!(
-        "## Where this crate loses\n\n{} of {} cases.\n\n",
+        "## Where argwhere loses\n\n{} of {} cases.\n\n",
         format::count(lost.len()),
         format::count(compared)
     );
     let table = |part: &[(f64, &Row)]| {
-        let mut text = head(&["case", "argwhere", "best peer", "its time", "ratio"], 1);
+        let mut text = head(
+            &[
+                "case",
+                "argwhere",
+                "best peer",
+                "time of the best peer",
+                "ratio",
+            ],
+            1,
+        );
         for (ratio, row) in part {
             let (Some(own), Some((who, peer))) = (row.time(Who::Typed), row.best_peer(|_| true))
             else {
@@ -54,33 +90,15 @@ pub(super) fn losses(rows: &[Row]) -> String {
     text
 }
 
-/// All times, a table for each section.
+/// All times, one table per section.
 pub(super) fn all(rows: &[Row]) -> String {
-    let sections = [
-        (
-            Section::Flat,
-            "argmax and argmin of a whole array, random elements",
-        ),
-        (Section::Order, "the same, elements in order"),
-        (Section::Nan, "the same, with a NaN"),
-        (Section::Axis, "argmax and argmin along an axis"),
-        (Section::Layout, "argmax of arrays that are not contiguous"),
-        (Section::Nonzero, "nonzero by dtype, rank and density"),
-        (
-            Section::NonzeroForms,
-            "nonzero by length and layout, half set at random",
-        ),
-        (Section::Where, "where, one dtype"),
-        (Section::Mixed, "where, two dtypes"),
-        (Section::Broadcast, "where, operands that stretch"),
-        (Section::Dispatch, "what the faces cost on few elements"),
-    ];
     let mut text = "## All times\n\n".to_owned();
-    text += "Into a *given* array this crate writes with its named kernels, ndarray with `Zip`, NumPy with `copyto`; candle \
-        and arrow cannot, and stand there with the time of a new array. The lanes of argminmax are rows alone. Random \
-        integers leave out the least and the largest of their dtype, at which a search could stop. NumPy and bottleneck \
-        read inputs that are mapped from files in memory, of the same page size as the others'.\n\n";
-    for (section, title) in sections {
+    text += "With an *existing result*, argwhere uses its named kernels, ndarray `Zip`, and NumPy `copyto`. candle and arrow \
+        cannot write into one; their time is that of a new result. Along an axis, argminmax is measured only where the lanes \
+        are contiguous rows. Random integers exclude the smallest and the largest of their dtype, at which a search may stop \
+        early. NumPy and bottleneck read their inputs from files mapped from memory, with the same page size as the other \
+        inputs.\n\n";
+    for (section, title) in SECTIONS {
         let rows: Vec<&Row> = rows
             .iter()
             .filter(|row| row.case.section == section)
@@ -98,7 +116,7 @@ pub(super) fn all(rows: &[Row]) -> String {
     text
 }
 
-/// A line a case, a column a contender.
+/// One line per case, one column per contender.
 fn by_contender(rows: &[&Row]) -> String {
     let present: Vec<Who> = Who::ALL
         .into_iter()
@@ -132,7 +150,7 @@ fn by_contender(rows: &[&Row]) -> String {
     text + "\n"
 }
 
-/// A line for each operation, dtype and variant, a column a length: this crate's time, and the ratio.
+/// One line per operation, dtype and variant, one column per length: argwhere's time, the ratio and the best peer.
 fn by_length(rows: &[&Row]) -> String {
     let mut lens: Vec<usize> = rows.iter().map(|row| row.case.shape[0]).collect();
     lens.sort_unstable();
@@ -173,7 +191,7 @@ fn by_length(rows: &[&Row]) -> String {
     text + "\n"
 }
 
-/// The peers that answered otherwise.
+/// The peers whose answers differ.
 pub(super) fn differences(rows: &[Row]) -> String {
     let mut found: BTreeMap<(Who, bool), (usize, String)> = BTreeMap::new();
     for row in rows {
@@ -182,7 +200,7 @@ pub(super) fn differences(rows: &[Row]) -> String {
             let Cell::Differs(answer) = cell else {
                 continue;
             };
-            debug_assert!(who.role() == Role::Peer, "others are not let through");
+            debug_assert!(who.role() == Role::Peer, "only peers may differ");
             let example = format!("{}: {answer}", format::case(&row.case));
             found.entry((*who, with_nan)).or_insert((0, example)).0 += 1;
         }
@@ -191,10 +209,10 @@ pub(super) fn differences(rows: &[Row]) -> String {
         return "## Answers that differ\n\nNone.\n".to_owned();
     }
     let mut text = "## Answers that differ\n\n\
-        These were not timed. Among elements with a NaN the first NaN is the answer; peers with another rule for NaN are \
-        compared only where that makes no difference.\n\n"
+        These peers were not timed. If there is a NaN, the standard answer is the first NaN. Peers with another rule for NaN \
+        are timed only where their answer is the same.\n\n"
         .to_owned();
-    text += &head(&["peer", "elements", "for example", "cases"], 3);
+    text += &head(&["peer", "elements", "example", "cases"], 3);
     for ((who, with_nan), (count, example)) in found {
         let elements = if with_nan { "with NaN" } else { "without NaN" };
         let count = format::count(count);

@@ -1,57 +1,58 @@
-//! The targets for speed, and whether they are met.
+//! The speed targets, and whether they are met.
 
 use super::format::{self, digits, head, line};
 use crate::measure::{Time, Who};
 use crate::session::{Row, Section};
 use std::collections::BTreeSet;
 
-/// What is asked of the cases of a target.
+/// The value that the cases of a target must reach.
 enum Need {
-    /// Of each.
+    /// The ratio of every case.
     AtLeast(f64),
-    /// Of the geometric mean.
+    /// The geometric mean of the ratios.
     MeanAtLeast(f64),
-    /// Of each, in nanoseconds.
+    /// The nanoseconds of every case.
     AtMost(f64),
 }
 
 struct Target {
     name: &'static str,
     need: Need,
-    /// The number that is judged, for cases that the target is about.
+    /// Whether the table of missed targets lists the cases of this one.
+    listed: bool,
+    /// The ratio or the nanoseconds of a case; `None` for cases outside the target.
     value: fn(&Row) -> Option<f64>,
 }
-
-/// The name of the target of all cases.
-const ANY: &str = "any case";
-
-/// The name of targets like the one before, with more peers.
-const ALL_PEERS: &str = "the same, against all peers";
 
 const TARGETS: [Target; 19] = [
     Target {
         name: "argmax, argmin flat, 16,384 to 262,144, numeric, against peers where NaN wins",
         need: Need::AtLeast(2.0),
+        listed: true,
         value: |row| in_cache(row)?.ratio_to(Who::propagates_nan),
     },
     Target {
-        name: ALL_PEERS,
+        name: "argmax, argmin flat, 16,384 to 262,144, numeric, against all peers",
         need: Need::AtLeast(2.0),
+        listed: false,
         value: |row| in_cache(row)?.ratio(),
     },
     Target {
         name: "argmax, argmin flat, 64 and 1,000, numeric, against peers where NaN wins",
         need: Need::AtLeast(1.2),
+        listed: true,
         value: |row| short(row)?.ratio_to(Who::propagates_nan),
     },
     Target {
-        name: ALL_PEERS,
+        name: "argmax, argmin flat, 64 and 1,000, numeric, against all peers",
         need: Need::AtLeast(1.2),
+        listed: false,
         value: |row| short(row)?.ratio(),
     },
     Target {
-        name: "argmax, argmin flat, 64 M, numeric, against the limit of reading",
+        name: "argmax, argmin flat, 64 M, numeric, against the limit: reading",
         need: Need::AtLeast(0.95),
+        listed: true,
         value: |row| {
             let row = flat(row, &[64 << 20])?;
             Some(row.time(Who::Reading)?.min / row.time(Who::Typed)?.min)
@@ -60,91 +61,105 @@ const TARGETS: [Target; 19] = [
     Target {
         name: "along axis 0 of 512 x 512",
         need: Need::AtLeast(10.0),
+        listed: true,
         value: |row| axis(row, &[512, 512], 0)?.ratio(),
     },
     Target {
         name: "along axis 0 of 1,000 x 10,000",
         need: Need::AtLeast(4.0),
+        listed: true,
         value: |row| axis(row, &[1_000, 10_000], 0)?.ratio(),
     },
     Target {
         name: "along the last axis of 10,000 x 100",
         need: Need::AtLeast(3.0),
+        listed: true,
         value: |row| axis(row, &[10_000, 100], 1)?.ratio(),
     },
     Target {
         name: "along every other axis",
         need: Need::AtLeast(1.0),
+        listed: true,
         value: other_axis,
     },
     Target {
         name: "along every other axis, geometric mean",
         need: Need::MeanAtLeast(3.0),
+        listed: true,
         value: other_axis,
     },
     Target {
-        name: "nonzero bool, 262,144, random half, against arrow",
+        name: "nonzero bool, 262,144, half nonzero, against arrow",
         need: Need::AtLeast(4.0),
+        listed: true,
         value: |row| {
             nonzero(row, 1, &["bool"])?.ratio_to(|who| matches!(who, Who::Arrow | Who::ArrowFilter))
         },
     },
     Target {
-        name: "nonzero bool, 262,144, random half, against NumPy",
+        name: "nonzero bool, 262,144, half nonzero, against NumPy",
         need: Need::AtLeast(30.0),
+        listed: true,
         value: |row| nonzero(row, 1, &["bool"])?.ratio_to(|who| who == Who::Numpy),
     },
     Target {
-        name: "nonzero float32, float64, int32, the same",
+        name: "nonzero float32, float64, int32, 262,144, half nonzero, against NumPy",
         need: Need::AtLeast(20.0),
+        listed: true,
         value: |row| {
             nonzero(row, 1, &["float32", "float64", "int32"])?.ratio_to(|who| who == Who::Numpy)
         },
     },
     Target {
-        name: "nonzero of rank 2 and 3, random half, against NumPy",
+        name: "nonzero of rank 2 and 3, 262,144, half nonzero, against NumPy",
         need: Need::AtLeast(20.0),
+        listed: true,
         value: |row| {
             let row = nonzero(row, 2, &[]).or_else(|| nonzero(row, 3, &[]));
             row?.ratio_to(|who| who == Who::Numpy)
         },
     },
     Target {
-        name: "where same dtype, 16,384, result given",
+        name: "where, one dtype, 16,384, existing result",
         need: Need::AtLeast(1.6),
+        listed: true,
         value: |row| {
             let wanted = row.case.section == Section::Where
                 && row.case.shape == [16_384]
-                && row.case.variant.starts_with("given");
+                && row.case.variant.starts_with("existing result");
             only(row, wanted)?.ratio()
         },
     },
     Target {
-        name: "where mixed dtypes, 16,384",
+        name: "where, two dtypes, 16,384",
         need: Need::AtLeast(1.5),
+        listed: true,
         value: |row| {
             let wanted = row.case.section == Section::Mixed && row.case.shape == [16_384];
             only(row, wanted)?.ratio()
         },
     },
     Target {
-        name: "where, 64 M, fresh result",
+        name: "where, 64 M, new result",
         need: Need::AtLeast(2.0),
+        listed: true,
         value: |row| {
             let wanted = row.case.operation == "where"
                 && row.case.shape == [64 << 20]
-                && row.case.variant.starts_with("fresh");
+                && row.case.variant.starts_with("new result");
             only(row, wanted)?.ratio()
         },
     },
     Target {
-        name: ANY,
+        name: "any case",
         need: Need::AtLeast(1.0),
+        listed: false,
         value: Row::ratio,
     },
     Target {
-        name: "the dynamic face over the typed one, 8 elements",
+        name: "dynamic call minus typed call, 8 elements",
         need: Need::AtMost(30.0),
+        listed: true,
         value: |row| {
             let few = row.case.shape.last() == Some(&8);
             let row = only(row, row.case.section == Section::Dispatch && few)?;
@@ -158,7 +173,7 @@ fn only(row: &Row, wanted: bool) -> Option<&Row> {
     wanted.then_some(row)
 }
 
-/// The row if it is a flat search of random numbers of one of the lengths.
+/// The row, if it is argmax or argmin of a whole array of random numbers with one of the lengths.
 fn flat<'a>(row: &'a Row, lens: &[usize]) -> Option<&'a Row> {
     let case = &row.case;
     let wanted = case.section == Section::Flat && case.dtype != "bool";
@@ -188,7 +203,7 @@ fn other_axis(row: &Row) -> Option<f64> {
     only(row, row.case.section == Section::Axis && !named)?.ratio()
 }
 
-/// The row if it is a nonzero of 262,144 elements, half of them set, of that rank, and of those dtypes if some are named.
+/// The row, if it is nonzero of 262,144 elements of a rank, half nonzero. An empty list of dtypes stands for all.
 fn nonzero<'a>(row: &'a Row, rank: usize, dtypes: &[&str]) -> Option<&'a Row> {
     let case = &row.case;
     let wanted = case.section == Section::Nonzero
@@ -203,9 +218,9 @@ pub(super) fn table(rows: &[Row]) -> String {
     let mut text = "## Targets\n\n".to_owned();
     text += &head(
         &[
-            "ratio of",
+            "ratio",
             "met",
-            "asked",
+            "target",
             "worst",
             "geometric mean",
             "cases",
@@ -213,21 +228,19 @@ pub(super) fn table(rows: &[Row]) -> String {
         ],
         2,
     );
-    for Target { name, need, value } in &TARGETS {
-        let values: Vec<f64> = rows.iter().filter_map(value).collect();
-        text += &judged(name, need, &values);
+    for target in &TARGETS {
+        let values: Vec<f64> = rows.iter().filter_map(target.value).collect();
+        text += &line_of(target.name, &target.need, &values);
     }
     text + "\n" + &missed(rows)
 }
 
-/// The cases that do not reach what is asked of each, with what reading alone would reach.
+/// The cases below their target, with the ratio that reading alone would reach.
 fn missed(rows: &[Row]) -> String {
     let mut text = String::new();
     let mut listed = BTreeSet::new();
-    // What is asked of any case is told by the losses.
-    let asked_once = |target: &&Target| ![ANY, ALL_PEERS].contains(&target.name);
-    for target in TARGETS.iter().filter(asked_once) {
-        let Need::AtLeast(asked) = target.need else {
+    for target in TARGETS.iter().filter(|target| target.listed) {
+        let Need::AtLeast(needed) = target.need else {
             continue;
         };
         for row in rows {
@@ -235,13 +248,13 @@ fn missed(rows: &[Row]) -> String {
                 continue;
             };
             let case = format::case(&row.case);
-            if value >= asked || !listed.insert(case.clone()) {
+            if value >= needed || !listed.insert(case.clone()) {
                 continue;
             }
             let reading = row.time(Who::Reading);
             text += &line([
                 case,
-                digits(asked),
+                digits(needed),
                 digits(value),
                 reading.map_or("-".to_owned(), |time| digits(value * own.min / time.min)),
                 format::time(own),
@@ -254,51 +267,50 @@ fn missed(rows: &[Row]) -> String {
     }
     let columns = [
         "case",
-        "asked",
-        "reached",
-        "by reading",
+        "target",
+        "ratio",
+        "ratio of reading",
         "argwhere",
         "reading",
     ];
     let summary = format!(
-        "The {} cases that do not reach the ratio asked of each",
+        "The {} cases below their target",
         format::count(listed.len())
     );
     let table = head(&columns, 1) + &text + "\n";
-    "*By reading* is the ratio of something that only reads the input once, from its start to its end, and does nothing \
-        with it. A row that fits the first cache in part may be read faster, in another order. Of `where`, which writes \
-        as well, it is not told.\n\n"
+    "The *ratio of reading* is what a loop would reach that reads the input once from start to end and does nothing else. An \
+        input that fits partly into L1 may be read faster in another order. `where` also writes, so it has no such ratio.\n\n"
         .to_owned()
         + &format::folded(&summary, &table)
 }
 
-fn judged(name: &str, need: &Need, values: &[f64]) -> String {
+fn line_of(name: &str, need: &Need, values: &[f64]) -> String {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let largest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mean = (values.iter().map(|value| value.ln()).sum::<f64>() / values.len() as f64).exp();
     let meets = |holds: &dyn Fn(f64) -> bool| values.iter().filter(|&&value| holds(value)).count();
-    let (asked, met, worst, meeting) = match *need {
-        Need::AtLeast(asked) => (
-            digits(asked),
-            least >= asked,
+    let (target, met, worst, meeting) = match *need {
+        Need::AtLeast(needed) => (
+            digits(needed),
+            least >= needed,
             digits(least),
-            meets(&|value| value >= asked),
+            meets(&|value| value >= needed),
         ),
-        Need::MeanAtLeast(asked) => (
-            digits(asked),
-            mean >= asked,
+        Need::MeanAtLeast(needed) => (
+            digits(needed),
+            mean >= needed,
             digits(least),
-            meets(&|value| value >= asked),
+            meets(&|value| value >= needed),
         ),
-        Need::AtMost(asked) => (
-            format!("at most {asked} ns"),
-            largest <= asked,
+        Need::AtMost(needed) => (
+            format!("at most {needed} ns"),
+            largest <= needed,
             format!("{} ns", digits(largest)),
-            meets(&|value| value <= asked),
+            meets(&|value| value <= needed),
         ),
     };
     if values.is_empty() {
-        return line([name, "not measured", &asked, "", "", "0", ""]);
+        return line([name, "not measured", &target, "", "", "0", ""]);
     }
     let mean = match need {
         Need::AtMost(_) => String::new(),
@@ -307,7 +319,7 @@ fn judged(name: &str, need: &Need, values: &[f64]) -> String {
     line([
         name,
         if met { "met" } else { "**not met**" },
-        &asked,
+        &target,
         &worst,
         &mean,
         &format::count(values.len()),

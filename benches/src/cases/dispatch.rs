@@ -1,7 +1,6 @@
-//! What the faces cost on few elements: the dynamic one against the typed one and the named kernels.
+//! The overhead of a call on few elements: the dynamic and the typed functions next to the named kernels.
 
 use crate::data::{self, Spread};
-use crate::extremum::indices;
 use crate::measure::{Answer, Contender, Who};
 use crate::session::{Case, Section, Session};
 use argwhere::{Along, Array, Index, kernels, typed};
@@ -9,7 +8,7 @@ use ndarray::{Array1, Array2, Axis, array};
 use std::hint::black_box;
 
 /// Measures all operations on 1, 8 and 64 elements.
-pub fn cases(session: &mut Session) {
+pub(crate) fn cases(session: &mut Session) {
     if session.wants("dispatch") {
         for len in [1, 8, 64] {
             argmax(session, len);
@@ -27,7 +26,6 @@ fn case(operation: &'static str, shape: &[usize], variant: &str) -> Case {
         dtype: "float32".to_owned(),
         shape: shape.to_vec(),
         variant: variant.to_owned(),
-        bytes: 4 * shape.iter().product::<usize>(),
     }
 }
 
@@ -50,7 +48,7 @@ fn argmax(session: &mut Session, len: usize) {
         Contender::new(
             Who::Dynamic,
             || argwhere::argmax(black_box(&dynamic), Along::all()),
-            |found| indices(found.expect("there are elements")),
+            |found| Answer::array(found.expect("there are elements")),
         ),
     ];
     session.measure(case("argmax", &[len], ""), &expected, contenders);
@@ -67,26 +65,26 @@ fn argmax_axis(session: &mut Session, len: usize) {
     let mut found = array![[0], [0]];
     kernel(&x, &mut found);
     let contenders = vec![
-        Contender::given(
+        Contender::with_memory(
             Who::Kernel,
             array![[0], [0]],
             |out| kernel(black_box(&x), out),
-            |out, ()| indices(out.clone()),
+            |out, ()| Answer::array(out.clone()),
         ),
         Contender::new(
             Who::Typed,
             || typed::argmax_axis(black_box(&x), Axis(1)),
-            |found| indices(found.expect("the axis exists")),
+            |found| Answer::array(found.expect("the axis exists")),
         ),
         Contender::new(
             Who::Dynamic,
             || argwhere::argmax(black_box(&dynamic), Along::axis(-1)),
-            |found| indices(found.expect("the axis exists")),
+            |found| Answer::array(found.expect("the axis exists")),
         ),
     ];
     session.measure(
         case("argmax", &[2, len], "axis 1"),
-        &indices(found),
+        &Answer::array(found),
         contenders,
     );
 }
@@ -101,7 +99,7 @@ fn nonzero(session: &mut Session, len: usize) {
     let mut found = [Vec::new()];
     kernel(&x, &mut found);
     let contenders = vec![
-        Contender::given(
+        Contender::with_memory(
             Who::Kernel,
             [Vec::with_capacity(len)],
             |found| kernel(black_box(&x), found),
@@ -143,7 +141,7 @@ fn where_(session: &mut Session, len: usize) {
     kernel(&condition, &mut found);
     let elements = |found: &Array1<f32>| Answer::bytes(found.as_slice().unwrap_or_default());
     let contenders = vec![
-        Contender::given(
+        Contender::with_memory(
             Who::Kernel,
             Array1::zeros(len),
             |out| kernel(black_box(&condition), out),

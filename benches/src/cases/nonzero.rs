@@ -1,42 +1,21 @@
-//! nonzero: by dtype, rank and density, by length, of arrays that are not contiguous.
+//! nonzero by dtype, rank and density, by length, and of arrays that are not contiguous.
 
 use crate::data::{self, Sample};
+use crate::functions::nonzero::Nonzero;
 use crate::limits::{Level, reading};
 use crate::measure::{Answer, Contender, Who};
-use crate::peers;
+use crate::peers::{self, known::Known};
 use crate::session::{Case, Section, Session};
 use argwhere::Index;
-use ndarray::{Array, Array1, ArrayView, Dimension, Ix1, Ix2, Ix3, Ix4, s};
+use ndarray::{Array, Array1, ArrayView, Dimension, IntoDimension, Ix1, Ix2, Ix3, Ix4, s};
 use num_complex::Complex;
 use std::hint::black_box;
-
-/// A dtype and a rank, and this crate's typed function for them.
-pub trait Searched<D: Dimension>: Sample {
-    /// The indices of what is not zero, one array an axis.
-    fn nonzero(x: &ArrayView<'_, Self, D>) -> impl AsRef<[Array1<Index>]>;
-}
-
-macro_rules! searched {
-    ($dim:ident: $($type:ty)*) => {$(
-        impl Searched<$dim> for $type {
-            #[inline]
-            fn nonzero(x: &ArrayView<'_, Self, $dim>) -> impl AsRef<[Array1<Index>]> {
-                argwhere::typed::nonzero(x).expect("memory for the indices")
-            }
-        }
-    )*};
-}
-
-searched! { Ix1: bool u8 i32 f32 f64 Complex<f32> }
-searched! { Ix2: bool u8 i32 f32 f64 Complex<f32> }
-searched! { Ix3: bool u8 i32 f32 f64 Complex<f32> }
-searched! { Ix4: bool u8 i32 f32 f64 Complex<f32> }
 
 const LENS: [usize; 6] = [8, 64, 1_000, 16_384, 4 << 20, 64 << 20];
 const DENSITIES: [f64; 5] = [0.0, 0.01, 0.5, 0.99, 1.0];
 
-/// Measures everything about nonzero.
-pub fn cases(session: &mut Session) {
+/// Measures all cases of nonzero.
+pub(crate) fn cases(session: &mut Session) {
     if !session.wants("nonzero") {
         return;
     }
@@ -46,11 +25,13 @@ pub fn cases(session: &mut Session) {
     dtype::<f32>(session);
     dtype::<f64>(session);
     dtype::<Complex<f32>>(session);
-    forms::<bool>(session);
-    forms::<f32>(session);
+    lengths_and_layouts::<bool>(session);
+    lengths_and_layouts::<f32>(session);
 }
 
-fn dtype<T: Searched<Ix1> + Searched<Ix2> + Searched<Ix3> + Searched<Ix4>>(session: &mut Session) {
+fn dtype<T: Nonzero<Ix1> + Nonzero<Ix2> + Nonzero<Ix3> + Nonzero<Ix4> + Known>(
+    session: &mut Session,
+) {
     if !session.has_dtype(T::DTYPE) {
         return;
     }
@@ -62,19 +43,19 @@ fn dtype<T: Searched<Ix1> + Searched<Ix2> + Searched<Ix3> + Searched<Ix4>>(sessi
     }
 }
 
-fn shape<T: Searched<D>, D: Dimension>(session: &mut Session, shape: D, density: f64) {
+fn shape<T: Nonzero<D> + Known, D: Dimension>(session: &mut Session, shape: D, density: f64) {
     let x = array::<T, D>(shape, density);
     let variant = format!("density {density}");
     measure(session, Section::Nonzero, variant, &x.view(), None);
 }
 
-/// Other lengths, and layouts, half of them not zero.
-fn forms<T: Searched<Ix1> + Searched<Ix2>>(session: &mut Session) {
+/// Other lengths and layouts; half of the elements are nonzero.
+fn lengths_and_layouts<T: Nonzero<Ix1> + Nonzero<Ix2> + Known>(session: &mut Session) {
     for len in session.choose(&LENS, &LENS[..4]) {
         let x = array::<T, Ix1>(Ix1(len), 0.5);
         measure(
             session,
-            Section::NonzeroForms,
+            Section::NonzeroLayout,
             String::new(),
             &x.view(),
             None,
@@ -85,7 +66,7 @@ fn forms<T: Searched<Ix1> + Searched<Ix2>>(session: &mut Session) {
     for (variant, view, memory, numpy) in [
         ("transposed", x.t(), &x, "x.T"),
         (
-            "columns stepped",
+            "every second column",
             wide.slice(s![.., ..;2]),
             &wide,
             "x[:, ::2]",
@@ -95,7 +76,7 @@ fn forms<T: Searched<Ix1> + Searched<Ix2>>(session: &mut Session) {
         let memory = Some((memory, numpy));
         measure(
             session,
-            Section::NonzeroForms,
+            Section::NonzeroLayout,
             variant.to_owned(),
             &view,
             memory,
@@ -108,8 +89,8 @@ fn array<T: Sample, D: Dimension>(shape: D, density: f64) -> Array<T, D> {
     Array::from_shape_vec(shape, elements).expect("as many elements as the shape has")
 }
 
-/// `memory` is the array that a view that is not contiguous shows, and the expression that makes it in NumPy.
-fn measure<T: Searched<D>, D: Dimension>(
+/// `memory` is the contiguous array behind a view that is not contiguous, and the NumPy expression of the view.
+fn measure<T: Nonzero<D> + Known, D: Dimension>(
     session: &mut Session,
     section: Section,
     variant: String,
@@ -122,11 +103,9 @@ fn measure<T: Searched<D>, D: Dimension>(
         dtype: T::DTYPE.to_owned(),
         shape: x.shape().to_vec(),
         variant,
-        bytes: size_of_val(&T::ZERO) * x.len(),
     };
     let mut expected = vec![Vec::new(); x.ndim()];
     for (index, _) in x.indexed_iter().filter(|(_, element)| **element != T::ZERO) {
-        use ndarray::IntoDimension;
         let index = index.into_dimension();
         for (list, &at) in expected.iter_mut().zip(index.slice()) {
             list.push(at as Index);
@@ -145,7 +124,7 @@ fn measure<T: Searched<D>, D: Dimension>(
             |found| lists(&found),
         ),
     ];
-    contenders.extend(peers::nonzero::here(x));
+    contenders.extend(peers::nonzero::in_process(x));
     if let Some(numpy) = &session.numpy {
         let (memory, expression) = memory.map_or((x.view(), "x"), |(memory, expression)| {
             (memory.view(), expression)

@@ -1,118 +1,37 @@
-//! argmax and argmin: of whole arrays, along axes, of arrays that are not contiguous.
+//! argmax and argmin of whole arrays, along axes, and of arrays that are not contiguous.
 
 use crate::data::{self, Order, Sample};
+use crate::functions::extremum::{Extreme, Max, Min, Ordered};
 use crate::limits::{Level, Maximum, reading};
 use crate::measure::{Answer, Contender, Who};
-use crate::peers;
+use crate::peers::{self, known::Known};
 use crate::session::{Case, Section, Session};
 use argwhere::{Along, Index};
-use ndarray::{Array, Array1, ArrayD, ArrayView, Axis, Dimension, Ix2, Ix3, RemoveAxis, s};
+use ndarray::{Array, Array1, ArrayView, Axis, Dimension, Ix2, Ix3, RemoveAxis, s};
 use std::hint::black_box;
 
-/// A dtype with an order, and this crate's typed functions for it.
-pub trait Ordered: Sample + PartialOrd + Maximum {
-    /// The row-major index of the first best element.
-    fn flat<S: Sense, D: Dimension>(x: &ArrayView<'_, Self, D>) -> usize;
-    /// The indices along an axis.
-    fn along<S: Sense, D: RemoveAxis>(
-        x: &ArrayView<'_, Self, D>,
-        axis: usize,
-    ) -> Array<Index, D::Smaller>;
+/// A dtype that argwhere, its peers and the limits are measured with.
+trait Compared: Ordered + Maximum + Known {}
+
+impl<T: Ordered + Maximum + Known> Compared for T {}
+
+macro_rules! each_dtype {
+    ($session:ident: $($type:ty)*) => { $(dtype::<$type>($session);)* };
 }
-
-/// argmax or argmin.
-pub trait Sense: Copy + 'static {
-    /// Its name.
-    const NAME: &'static str;
-    /// Whether it is argmax.
-    const LARGEST: bool;
-
-    /// Whether an element beats the best before it.
-    fn beats<T: PartialOrd>(element: T, best: T) -> bool {
-        if Self::LARGEST {
-            element > best
-        } else {
-            element < best
-        }
-    }
-
-    /// This crate's dynamic function.
-    fn dynamic(x: &argwhere::ArrayView<'_>, along: Along) -> ArrayD<Index> {
-        let found = if Self::LARGEST {
-            argwhere::argmax(x, along)
-        } else {
-            argwhere::argmin(x, along)
-        };
-        found.expect("there are elements and the axis exists")
-    }
-}
-
-/// argmax.
-#[derive(Clone, Copy, Debug)]
-pub struct Max;
-
-impl Sense for Max {
-    const NAME: &'static str = "argmax";
-    const LARGEST: bool = true;
-}
-
-/// argmin.
-#[derive(Clone, Copy, Debug)]
-pub struct Min;
-
-impl Sense for Min {
-    const NAME: &'static str = "argmin";
-    const LARGEST: bool = false;
-}
-
-macro_rules! ordered {
-    ($($type:ty)*) => {
-        $(impl Ordered for $type {
-            #[inline]
-            fn flat<S: Sense, D: Dimension>(x: &ArrayView<'_, Self, D>) -> usize {
-                let found = if S::LARGEST {
-                    argwhere::typed::argmax(x)
-                } else {
-                    argwhere::typed::argmin(x)
-                };
-                found.expect("there are elements")
-            }
-
-            #[inline]
-            fn along<S: Sense, D: RemoveAxis>(
-                x: &ArrayView<'_, Self, D>,
-                axis: usize,
-            ) -> Array<Index, D::Smaller> {
-                let found = if S::LARGEST {
-                    argwhere::typed::argmax_axis(x, Axis(axis))
-                } else {
-                    argwhere::typed::argmin_axis(x, Axis(axis))
-                };
-                found.expect("there are elements and the axis exists")
-            }
-        })*
-
-        fn each_dtype(session: &mut Session) {
-            $(dtype::<$type>(session);)*
-        }
-    };
-}
-
-ordered! { bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 }
 
 const LENS: [usize; 8] = [8, 64, 1_000, 16_384, 65_536, 262_144, 4 << 20, 64 << 20];
 const QUICK_LENS: [usize; 5] = [8, 64, 1_000, 16_384, 262_144];
-/// Searches of elements in order stop here; those of random ones go on to memory.
-const IN_CACHE: usize = 4 << 20;
+/// The largest length for elements that are not random. Random ones go on to arrays larger than the caches.
+const MAX_ORDERED_LEN: usize = 4 << 20;
 
-/// Measures everything about argmax and argmin.
-pub fn cases(session: &mut Session) {
+/// Measures all cases of argmax and argmin.
+pub(crate) fn cases(session: &mut Session) {
     if session.wants("argmax") || session.wants("argmin") {
-        each_dtype(session);
+        each_dtype! { session: bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 }
     }
 }
 
-fn dtype<T: Ordered>(session: &mut Session) {
+fn dtype<T: Compared>(session: &mut Session) {
     if !session.has_dtype(T::DTYPE) {
         return;
     }
@@ -120,7 +39,7 @@ fn dtype<T: Ordered>(session: &mut Session) {
     for &len in &lens {
         flat::<T>(session, Section::Flat, "random", data::random(len));
     }
-    for &len in lens.iter().filter(|&&len| len <= IN_CACHE) {
+    for &len in lens.iter().filter(|&&len| len <= MAX_ORDERED_LEN) {
         for order in [Order::Ascending, Order::Descending, Order::Constant] {
             flat::<T>(
                 session,
@@ -143,7 +62,7 @@ fn dtype<T: Ordered>(session: &mut Session) {
     }
 }
 
-fn flat<T: Ordered>(session: &mut Session, section: Section, variant: &str, x: Vec<T>) {
+fn flat<T: Compared>(session: &mut Session, section: Section, variant: &str, x: Vec<T>) {
     let x = Array1::from(x);
     share(session, &x.view());
     let input = Input {
@@ -164,14 +83,14 @@ const SHAPES: [[usize; 2]; 5] = [
     [3, 1_000_000],
 ];
 
-fn axes<T: Ordered>(session: &mut Session) {
+fn axes<T: Compared>(session: &mut Session) {
     for shape in session.choose(&SHAPES, &[SHAPES[0], SHAPES[2], SHAPES[3]]) {
         every_axis::<T, Ix2>(session, Ix2(shape[0], shape[1]));
     }
     every_axis::<T, Ix3>(session, Ix3(64, 64, 64));
 }
 
-fn every_axis<T: Ordered, D: RemoveAxis>(session: &mut Session, shape: D) {
+fn every_axis<T: Compared, D: RemoveAxis>(session: &mut Session, shape: D) {
     let x = Array::from_shape_vec(shape.clone(), data::random::<T>(shape.size()));
     let x = x.expect("as many elements as the shape has");
     share(session, &x.view());
@@ -189,15 +108,20 @@ fn every_axis<T: Ordered, D: RemoveAxis>(session: &mut Session, shape: D) {
     }
 }
 
-/// Views that are not contiguous: how they are called, their NumPy, and what of the memory they show.
-fn layouts<T: Ordered>(session: &mut Session) {
+/// Views that are not contiguous: name, view, the contiguous array behind it, and the NumPy expression of the view.
+fn layouts<T: Compared>(session: &mut Session) {
     let row = Array1::from(data::random::<T>(524_288));
     let base = Array::from_shape_vec((1_024, 1_024), data::random::<T>(1 << 20));
     let base = base.expect("as many elements as the shape has");
     let square = base.slice(s![..512, ..512]).to_owned();
 
     let views = [
-        ("stepped", row.slice(s![..;2]), row.view(), "x[::2]"),
+        (
+            "every second element",
+            row.slice(s![..;2]),
+            row.view(),
+            "x[::2]",
+        ),
         ("reversed", row.slice(s![..;-1]), row.view(), "x[::-1]"),
     ];
     for (variant, view, memory, numpy) in views {
@@ -213,13 +137,13 @@ fn layouts<T: Ordered>(session: &mut Session) {
     let views = [
         ("transposed", square.t(), square.view(), "x.T"),
         (
-            "columns stepped",
+            "every second column",
             base.slice(s![..512, ..;2]),
             base.view(),
             "x[:512, ::2]",
         ),
         (
-            "rows stepped",
+            "every second row",
             base.slice(s![..;2, ..512]),
             base.view(),
             "x[::2, :512]",
@@ -245,7 +169,7 @@ fn layouts<T: Ordered>(session: &mut Session) {
     }
 }
 
-/// Tells NumPy of an array, and nothing else any more.
+/// Makes an array the only one in NumPy, as `x`.
 fn share<T: Sample, D: Dimension>(session: &Session, memory: &ArrayView<'_, T, D>) {
     if let Some(numpy) = &session.numpy {
         numpy.forget();
@@ -254,47 +178,46 @@ fn share<T: Sample, D: Dimension>(session: &Session, memory: &ArrayView<'_, T, D
     }
 }
 
-/// A view that is searched in several ways.
+/// A view, measured in several ways.
 struct Input<'a, T, D> {
     section: Section,
     variant: &'a str,
     view: ArrayView<'a, T, D>,
-    /// What NumPy calls it.
+    /// The NumPy expression of the view.
     numpy: &'a str,
 }
 
-impl<T: Ordered, D: Dimension> Input<'_, T, D> {
-    fn case<S: Sense>(&self, axis: Option<usize>) -> Case {
+impl<T: Compared, D: Dimension> Input<'_, T, D> {
+    fn case<E: Extreme>(&self, axis: Option<usize>) -> Case {
         let axis = axis.map(|axis| format!("axis {axis}"));
         let parts = [self.variant, axis.as_deref().unwrap_or_default()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         Case {
             section: self.section,
-            operation: S::NAME,
+            operation: E::NAME,
             dtype: T::DTYPE.to_owned(),
             shape: self.view.shape().to_vec(),
             variant: parts.join(", "),
-            bytes: size_of_val(&T::ZERO) * self.view.len(),
         }
     }
 
-    fn flat<S: Sense>(&self, session: &mut Session) {
-        if !session.wants(S::NAME) {
+    fn flat<E: Extreme>(&self, session: &mut Session) {
+        if !session.wants(E::NAME) {
             return;
         }
         let x = &self.view;
         let dynamic = T::erase(x.view().into_dyn());
-        let expected = first_best::<S, T>(x.iter().copied());
+        let expected = first_extreme::<E, T>(x.iter().copied());
         let mut contenders = vec![
-            Contender::new(Who::Typed, || T::flat::<S, D>(black_box(x)), Answer::index),
+            Contender::new(Who::Typed, || T::flat::<E, D>(black_box(x)), Answer::index),
             Contender::new(
                 Who::Dynamic,
-                || S::dynamic(black_box(&dynamic), Along::all()),
-                indices,
+                || E::dynamic(black_box(&dynamic), Along::all()),
+                Answer::array,
             ),
         ];
-        contenders.extend(peers::extremum::flat::<S, T, D>(x));
-        contenders.extend(peers::extremum::numpy::<S, T>(
+        contenders.extend(peers::extremum::flat::<E, T, D>(x));
+        contenders.extend(peers::extremum::numpy::<E, T>(
             session.numpy.as_ref(),
             self.numpy,
             None,
@@ -308,31 +231,35 @@ impl<T: Ordered, D: Dimension> Input<'_, T, D> {
             ];
             contenders.extend(limits);
         }
-        session.measure(self.case::<S>(None), &Answer::index(expected), contenders);
+        session.measure(self.case::<E>(None), &Answer::index(expected), contenders);
     }
 }
 
-impl<T: Ordered, D: RemoveAxis> Input<'_, T, D> {
-    fn along<S: Sense>(&self, session: &mut Session, axis: usize) {
-        if !session.wants(S::NAME) {
+impl<T: Compared, D: RemoveAxis> Input<'_, T, D> {
+    fn along<E: Extreme>(&self, session: &mut Session, axis: usize) {
+        if !session.wants(E::NAME) {
             return;
         }
         let x = &self.view;
         let dynamic = T::erase(x.view().into_dyn());
         let expected = x.map_axis(Axis(axis), |lane| {
-            first_best::<S, T>(lane.iter().copied()) as Index
+            first_extreme::<E, T>(lane.iter().copied()) as Index
         });
         let along = Along::axis(axis as isize);
         let mut contenders = vec![
-            Contender::new(Who::Typed, || T::along::<S, D>(black_box(x), axis), indices),
+            Contender::new(
+                Who::Typed,
+                || T::along::<E, D>(black_box(x), axis),
+                Answer::array,
+            ),
             Contender::new(
                 Who::Dynamic,
-                || S::dynamic(black_box(&dynamic), along),
-                indices,
+                || E::dynamic(black_box(&dynamic), along),
+                Answer::array,
             ),
         ];
-        contenders.extend(peers::extremum::along::<S, T, D>(x, axis));
-        contenders.extend(peers::extremum::numpy::<S, T>(
+        contenders.extend(peers::extremum::along::<E, T, D>(x, axis));
+        contenders.extend(peers::extremum::numpy::<E, T>(
             session.numpy.as_ref(),
             self.numpy,
             Some(axis),
@@ -344,22 +271,21 @@ impl<T: Ordered, D: RemoveAxis> Input<'_, T, D> {
                 reading(level, black_box(bytes))
             }));
         }
-        session.measure(self.case::<S>(Some(axis)), &indices(expected), contenders);
+        session.measure(
+            self.case::<E>(Some(axis)),
+            &Answer::array(expected),
+            contenders,
+        );
     }
 }
 
-/// Indices in row-major order.
-pub(crate) fn indices<D: Dimension>(indices: Array<Index, D>) -> Answer {
-    Answer::Indices(vec![indices.iter().copied().collect()])
-}
-
-/// The position of the first NaN, else of the first best element.
-fn first_best<S: Sense, T: PartialOrd + Copy>(mut elements: impl Iterator<Item = T>) -> usize {
+/// The index of the first NaN, or else of the first extreme element.
+fn first_extreme<E: Extreme, T: PartialOrd + Copy>(mut elements: impl Iterator<Item = T>) -> usize {
     let is_nan = |element: T| element.partial_cmp(&element).is_none();
     let mut best = elements.next().expect("there are elements");
     let mut at = 0;
     for (before, element) in elements.enumerate() {
-        if !is_nan(best) && (is_nan(element) || S::beats(element, best)) {
+        if !is_nan(best) && (is_nan(element) || E::beats(element, best)) {
             (at, best) = (before + 1, element);
         }
     }
