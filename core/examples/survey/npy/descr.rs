@@ -71,39 +71,52 @@ fn is_one(length: &Literal<'_>) -> bool {
 
 /// A descriptor that may start with the shape of a subarray: `(1,)<i4`, `1i4`, `>()i4`.
 fn repeated(text: &str) -> Described {
-    let (order, rest) = split_order(text);
-    if !rest.starts_with(|c: char| c == '(' || c.is_ascii_digit()) {
+    let (outer_order, rest) = split_order(text);
+    let shaped = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("()");
+    if !shaped && !text.contains(',') {
         return scalar(text);
     }
-    let end = rest.find(|c: char| !matches!(c, '(' | ' ' | ',' | ')') && !c.is_ascii_digit());
-    let (repeats, rest) = rest.split_at(end.unwrap_or(rest.len()));
-    let (inner_order, name) = split_order(rest);
+    let start = rest.trim_start_matches(' ');
+    let (open, start) = split_while(start, |c| c == '(');
+    let (lengths, start) = split_while(start, |c| matches!(c, ' ' | ',') || c.is_ascii_digit());
+    let (close, start) = split_while(start, |c| c == ')');
+    let (inner_order, name) = split_order(start.trim_start_matches(' '));
+    let name = name.trim_end();
+
     if name.contains(',') {
         return Err(STRUCTURED);
     }
-    let order = match (native(order), native(inner_order)) {
+    if !name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || ".?[]".contains(c))
+    {
+        return Err(UNKNOWN);
+    }
+    let order = match (outer_order, inner_order) {
         ("", order) | (order, "") => order,
-        (outer, inner) if outer == inner => outer,
+        (outer, inner) if outer.replace('=', NATIVE) == inner.replace('=', NATIVE) => outer,
         _ => return Err(UNKNOWN),
     };
-    let found = scalar(&format!("{order}{name}"))?;
+    let order = native(order);
+    let found = repeated(&format!("{order}{name}"))?;
 
-    let repeats = repeats.trim_matches(' ');
-    let inner = repeats
-        .strip_prefix('(')
-        .and_then(|shape| shape.strip_suffix(')'));
-    let lengths: Vec<_> = inner.unwrap_or(repeats).split(',').map(str::trim).collect();
-    match (&lengths[..], inner) {
-        // NumPy takes `()` as no shape, and refuses `(1)`, which is no tuple.
-        ([""], Some(_)) | (["1"], None) => Ok(found),
-        ([_], Some(_)) => Err(UNKNOWN),
-        ([shape @ .., last], _)
-            if shape.iter().all(|&length| length == "1") && matches!(*last, "" | "1") =>
-        {
-            Ok(found)
+    let parts: Vec<_> = lengths.split(',').map(str::trim).collect();
+    let single = match (open, &parts[..], close) {
+        ("(", [""], ")") | ("", ["1"], "") => true,
+        // In parentheses, a length without a comma is no tuple.
+        ("(", [_], ")") => return Err(UNKNOWN),
+        ("(", [ones @ .., last], ")") | ("", [ones @ .., last], "") => {
+            !ones.is_empty() && ones.iter().all(|&length| length == "1") && ["", "1"].contains(last)
         }
-        _ => Err(SUBARRAY),
-    }
+        _ => return Err(UNKNOWN),
+    };
+    if single { Ok(found) } else { Err(SUBARRAY) }
+}
+
+/// The longest start of a text that has only such characters, and the rest.
+fn split_while(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
+    let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
+    text.split_at(end)
 }
 
 /// The byte order in front of a descriptor, and the rest.
@@ -111,14 +124,16 @@ fn split_order(text: &str) -> (&str, &str) {
     text.split_at(usize::from(text.starts_with(['<', '>', '=', '|'])))
 }
 
+/// The machine's byte order.
+const NATIVE: &str = if cfg!(target_endian = "big") {
+    ">"
+} else {
+    "<"
+};
+
 /// A byte order that is the machine's is as none.
 fn native(order: &str) -> &str {
-    let native = if cfg!(target_endian = "big") {
-        ">"
-    } else {
-        "<"
-    };
-    if order == "=" || order == "|" || order == native {
+    if ["=", "|", NATIVE].contains(&order) {
         ""
     } else {
         order
@@ -128,8 +143,10 @@ fn native(order: &str) -> &str {
 /// One element's descriptor: a name, or a code behind a byte order.
 fn scalar(text: &str) -> Described {
     let (order, code) = split_order(text);
-    let big_endian =
-        native(order) == ">" || native(order).is_empty() && cfg!(target_endian = "big");
+    let big_endian = match native(order) {
+        "" => NATIVE == ">",
+        order => order == ">",
+    };
     let found = if order.is_empty() { named(code) } else { None };
     match found.or_else(|| character(code)).or_else(|| sized(code)) {
         Some((kind, size)) => of_kind(kind, size)

@@ -1,8 +1,8 @@
-//! A parser of Python literals, as `ast.literal_eval` reads them: strings, numbers, tuples, lists, dictionaries and sets.
+//! A parser of Python literals, as `ast.literal_eval` reads them: strings, numbers, tuples, lists, dictionaries, sets.
 //!
 //! The crate `py_literal` refuses `u'..'`, raw and adjacent strings, comments and a Python 2 `3L`, and takes twice the
-//! time for each further bracket. This parser looks at each character once, and nests as deep as Python's does.
-//! It keeps the value only where a header can use it.
+//! time for each further bracket. This parser takes linear time, nests as deep as Python's does, and keeps the value
+//! only where a header can use it.
 
 /// Python refuses deeper nesting.
 const DEEPEST: usize = 200;

@@ -1,9 +1,10 @@
 //! Reads npy files as `numpy.load` does: whatever it reads into a dtype of the standard table is read here, whichever
 //! program wrote it, and whatever it refuses is refused here.
 //!
-//! Two differences are deliberate. NumPy ignores bytes behind the last element; here they are an error, because they
-//! mean that the header and the elements do not belong together. And NumPy takes a control character as the number of
-//! a dtype, by accident.
+//! These differences are deliberate. NumPy ignores bytes behind the last element; here they are an error, because
+//! they mean that the header and the elements do not belong together. NumPy reads some files of a subarray dtype, as
+//! `(3,)<i4`, by counting elements of one level as those of another. And it takes a control character as the number of
+//! a dtype.
 //!
 //! `header` reads what precedes the elements: a Python dictionary, which `literal` parses. `descr` finds the dtype
 //! that the dictionary describes, and `data` reads the elements.
