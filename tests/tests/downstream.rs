@@ -35,21 +35,22 @@ fn its_own_tests_pass_and_a_newtype_has_no_row_kernel_of_its_own() {
 
     cargo(&["rustc", "--lib", "--", "--emit=asm"]);
     let assembly = assembly();
-    // The kernels of a key type, as their symbols are spelt.
+    // The native kernels, as their symbols are spelt. The view of elements as keys is a few moves, which are inlined.
     let is_kernel = |line: &str| {
-        line.contains("$LT$f32$u20$as$u20$argwhere..ops..extremum..dtype..ExtremumKey$GT$")
+        line.contains("native..Native$u20$as$u20$argwhere..ops..extremum..dtype..ExtremumOps")
+            && !line.contains("4keys17h")
     };
     let (defined, used): (Vec<&str>, Vec<&str>) = assembly
         .lines()
         .filter(|line| is_kernel(line))
-        .partition(|line| line.ends_with(':'));
+        .partition(|line| line.ends_with(':') && !line.starts_with([' ', '\t']));
     assert_eq!(
         defined, [""; 0],
-        "the row kernels of f32 are not compiled again"
+        "the native row kernels are not compiled again"
     );
     assert!(
         used.iter().any(|line| line.contains("5first17h")),
-        "the newtype calls the row kernel of f32: {used:?}"
+        "the newtype calls the native row kernel: {used:?}"
     );
 }
 
