@@ -7,11 +7,11 @@ use crate::dtype::{DTypeOps, Element};
 
 use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD};
 
-/// A promotion table.
+/// A promotion table: implemented for its marker type.
 pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
-    /// The name of its module.
+    /// The name of the table's module.
     const NAME: &'static str;
-    /// Its dtypes.
+    /// The enum of its dtypes.
     type DType: Copy + PartialEq + core::fmt::Debug;
     /// Its dynamic array.
     type Array;

@@ -1,10 +1,10 @@
-//! Memory for results: allocated with an error in place of an abort, written by kernels, and only then read.
+//! Memory for results: allocated with an error instead of an abort, written by a kernel, and read only then.
 //!
-//! Of a new array of dynamic rank the layout is made before its memory is had, and the array is put together after it is written.
-//! It is 112 bytes, written in parts of 1 to 16 bytes and moved in others: a part that is read before what it was written
-//! as has arrived in the cache waits for that, some 15 cycles at each move. With memory to be had and a kernel to be run between,
-//! few do: dynamic `where_` of 8 elements went from 63 to 48 ns, of 2 x 4 from 100 to 55. For the same reason it is wrapped into the
-//! dynamic array of a table where it is put together.
+//! The layout of a new array of dynamic rank is made before its memory is allocated, and the array itself after the kernel
+//! has run. An array is 112 bytes, stored in pieces of 1 to 16 bytes and moved in pieces of other sizes. A load of a piece
+//! that was just stored in smaller ones fails store forwarding and takes some 15 cycles. With an allocation and a kernel in
+//! between, few loads do: dynamic `where_` of 8 elements went from 63 to 48 ns, of 2 x 4 from 100 to 55 (Zen 5). For the
+//! same reason it is wrapped into the dynamic array of a table where it is made.
 
 use crate::layout::{StridedMut, fix};
 use crate::table::HasDType;
@@ -16,10 +16,10 @@ use ndarray::{
     Array, ArrayD, ArrayViewMut, Dim, Dimension, IxDyn, IxDynImpl, ShapeBuilder, StrideShape,
 };
 
-/// Where a kernel writes its result: a view of elements that need not be initialised.
+/// The output of a kernel: a view of elements that need not be initialised.
 ///
-/// It is made from a view of initialised or of uninitialised elements. A kernel that has written all of it gives it back
-/// as an ordinary view.
+/// It is made from a view of initialised or of uninitialised elements. A kernel that has written every element returns it as
+/// an ordinary view.
 ///
 /// # Examples
 ///
@@ -39,8 +39,8 @@ pub struct Out<'a, T, D: Dimension>(ArrayViewMut<'a, MaybeUninit<T>, D>);
 impl<'a, T: Copy, D: Dimension> From<ArrayViewMut<'a, T, D>> for Out<'a, T, D> {
     fn from(mut view: ArrayViewMut<'a, T, D>) -> Self {
         let raw = view.raw_view_mut().cast::<MaybeUninit<T>>();
-        // SAFETY: `MaybeUninit<T>` has the layout of T, and `view`, given up here, borrowed the elements for 'a. An `Out`
-        // never writes anything but a T, so that the owner finds initialised elements.
+        // SAFETY: `MaybeUninit<T>` has the layout of T, and `view`, consumed here, borrowed the elements for 'a. An `Out`
+        // writes nothing but values of T, so the elements stay initialised for their owner.
         Self(unsafe { raw.deref_into_view_mut() })
     }
 }
@@ -52,29 +52,29 @@ impl<'a, T: Copy, D: Dimension> From<ArrayViewMut<'a, MaybeUninit<T>, D>> for Ou
 }
 
 impl<'a, T: Copy, D: Dimension> Out<'a, T, D> {
-    /// Its shape.
+    /// The length of each axis.
     #[must_use]
     pub fn shape(&self) -> &[usize] {
         self.0.shape()
     }
 
-    /// Its elements, to be written.
+    /// The elements to write.
     pub(crate) fn strided(&mut self) -> StridedMut<'_, T> {
         StridedMut::uninit(&mut self.0)
     }
 
-    /// The view, now that every element has been written.
+    /// The view as one of initialised elements.
     ///
     /// # Safety
     ///
-    /// Every element has.
+    /// Every element has been written.
     pub(crate) unsafe fn written(self) -> ArrayViewMut<'a, T, D> {
         // SAFETY: the caller's promise.
         unsafe { self.0.assume_init() }
     }
 }
 
-/// There is no memory for an array of that shape.
+/// No memory can be allocated for an array of this shape.
 fn too_large<T>(shape: &[usize]) -> Error {
     Error::TooLarge {
         shape: shape.to_vec(),
@@ -82,9 +82,9 @@ fn too_large<T>(shape: &[usize]) -> Error {
     }
 }
 
-/// The number of elements of a shape, or an error where there are more than memory has bytes.
+/// The number of elements of a shape; an error if it does not fit `isize`.
 fn count<T>(shape: &[usize]) -> Result<usize, Error> {
-    // An array without elements must not have too long axes either.
+    // `ndarray` limits the other axes of an empty array too.
     let reach = shape
         .iter()
         .try_fold(1_usize, |len, &axis| len.checked_mul(axis.max(1)))
@@ -93,23 +93,23 @@ fn count<T>(shape: &[usize]) -> Result<usize, Error> {
     Ok(if shape.contains(&0) { 0 } else { reach })
 }
 
-/// What a new array is handed back as: of a rank, or wrapped into the dynamic array of a table.
+/// The form of a new array: of dynamic rank, of static rank, or the dynamic array of a table.
 pub(crate) trait NewOutput<T> {
     /// The array.
     type Array;
-    /// The lengths of its axes, and what is known of its strides.
+    /// The lengths of its axes, and its strides if they are stored.
     type Layout;
-    /// The layout of that shape, elements in row-major order.
+    /// The layout of a shape with elements in row-major order.
     fn layout(shape: &[usize]) -> Self::Layout;
-    /// Elements as an array.
+    /// The elements as an array.
     ///
     /// # Safety
     ///
-    /// The layout was answered for a shape for which `count` has answered the number of the elements.
+    /// The layout was made for a shape for which `count` answered the number of the elements.
     unsafe fn array(layout: Self::Layout, elements: Vec<T>) -> Self::Array;
 }
 
-/// A new array, whose elements are written in row-major order; an error where there is no memory for them.
+/// A new array whose elements a function writes in row-major order; an error if no memory can be allocated.
 ///
 /// # Safety
 ///
@@ -122,13 +122,13 @@ pub(crate) unsafe fn filled<T, F: NewOutput<T>>(
     let layout = F::layout(shape);
     let (len, mut elements) = allocate(shape)?;
     write(&mut elements.spare_capacity_mut()[..len]);
-    // SAFETY: so many elements have been written.
+    // SAFETY: `write` has written that many elements.
     unsafe { elements.set_len(len) };
-    // SAFETY: `count` has answered for the shape, and there are as many elements.
+    // SAFETY: `count` answered this number for the shape.
     Ok(unsafe { F::array(layout, elements) })
 }
 
-/// Room for the elements of a shape, and how many they are; an error where there is none.
+/// The number of elements of a shape, and a vector with that capacity; an error if no memory can be allocated.
 fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
     let len = count::<T>(shape)?;
     let mut elements = Vec::new();
@@ -139,7 +139,7 @@ fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
     Ok((len, elements))
 }
 
-/// A new array of zeros, which the allocator has at hand where memory is new.
+/// A new array of zeros. The allocator gets zeroed memory for free from the system.
 pub(crate) fn zeros<F: NewOutput<Index>>(shape: &[usize]) -> Result<F::Array, Error> {
     let layout = F::layout(shape);
     let elements = bytemuck::allocation::try_zeroed_vec(count::<Index>(shape)?);
@@ -149,7 +149,7 @@ pub(crate) fn zeros<F: NewOutput<Index>>(shape: &[usize]) -> Result<F::Array, Er
     Ok(unsafe { F::array(layout, elements) })
 }
 
-/// As an array of dynamic rank.
+/// An array of dynamic rank.
 pub(crate) struct AnyRank;
 
 impl<T> NewOutput<T> for AnyRank {
@@ -163,13 +163,13 @@ impl<T> NewOutput<T> for AnyRank {
 
     #[inline]
     unsafe fn array(layout: Self::Layout, elements: Vec<T>) -> Self::Array {
-        // SAFETY: the strides of that shape reach each of the elements once, and the product of the lengths that are not zero
-        // is at most isize::MAX: `count` has seen to it. With the checks of `from_shape_vec`, a small array takes twice as long.
+        // SAFETY: the strides reach each element once, and `count` has checked that the product of the lengths that are not
+        // zero is at most isize::MAX. With the checks of `from_shape_vec` a small array takes twice as long.
         unsafe { Array::from_shape_vec_unchecked(layout, elements) }
     }
 }
 
-/// As the dynamic array of a table.
+/// The dynamic array of a table.
 pub(crate) struct Wrapped<M>(PhantomData<M>);
 
 impl<M: HasDType<T>, T> NewOutput<T> for Wrapped<M> {
@@ -188,13 +188,13 @@ impl<M: HasDType<T>, T> NewOutput<T> for Wrapped<M> {
     }
 }
 
-/// A layout whose rank is known when this is compiled, or when it runs.
+/// The layout of an array of static rank, or of dynamic rank.
 pub(crate) enum Layout<D> {
     Static(D),
     Dynamic(StrideShape<IxDyn>),
 }
 
-/// As an array of rank `D`.
+/// An array of dimension `D`.
 pub(crate) struct OfRank<D>(PhantomData<D>);
 
 impl<T, D: Dimension> NewOutput<T> for OfRank<D> {
@@ -222,7 +222,7 @@ impl<T, D: Dimension> NewOutput<T> for OfRank<D> {
     }
 }
 
-/// The layout of an array of dynamic rank. Made from slices of a known length, lengths and strides need no loop.
+/// The layout of an array of dynamic rank. Lengths and strides of a constant number need no loop.
 #[inline(never)]
 fn dynamic_layout(shape: &[usize]) -> StrideShape<IxDyn> {
     #[inline(always)]
@@ -246,8 +246,8 @@ fn dynamic_layout(shape: &[usize]) -> StrideShape<IxDyn> {
     }
 }
 
-/// Asks Linux to back the memory of a large result by huge pages: a first touch costs one fault for 2 MiB in place of 512. A
-/// fresh result of 128 MB took 50 ms without and 12 ms with them. It is advice: where it is not taken, nothing is lost.
+/// Asks Linux to back a large result with huge pages. The first touch then costs one page fault per 2 MiB instead of 512. A
+/// new result of 128 MB took 50 ms without them and 12 ms with them. It is advice: if it is not taken, nothing is lost.
 pub(crate) fn advise_huge_pages<T>(elements: &mut Vec<T>) {
     #[cfg(target_os = "linux")]
     {
@@ -259,8 +259,8 @@ pub(crate) fn advise_huge_pages<T>(elements: &mut Vec<T>) {
             let skipped = start.align_offset(PAGE);
             let len = (bytes - skipped) / PAGE * PAGE;
             let aligned = start.wrapping_add(skipped).cast();
-            // SAFETY: the range is page-aligned and inside memory that this process owns, which `MADV_HUGEPAGE` leaves as
-            // it is.
+            // SAFETY: the range is page-aligned and inside memory that this process owns. `MADV_HUGEPAGE` does not change its
+            // contents.
             unsafe { libc::madvise(aligned, len, libc::MADV_HUGEPAGE) };
         }
     }

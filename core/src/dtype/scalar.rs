@@ -1,9 +1,9 @@
 //! Weak scalars: numbers without a dtype of their own.
 //!
-//! The rule is the standard's for mixing arrays with Python scalars: bool goes with bool; an integer with every integer,
-//! floating and complex dtype; a float with floating and complex ones; a complex number with complex ones. An integer that
-//! an integer dtype cannot hold is an error, never a wrap. A float rounds to the dtype, to infinity if
-//! need be, as in `NumPy`.
+//! The rule is the standard's for mixing arrays with Python scalars. A bool goes with bool; an integer with every integer,
+//! floating-point and complex dtype; a float with floating-point and complex dtypes; a complex number with complex dtypes. An
+//! integer that an integer dtype cannot hold is an error, and never wraps. A float rounds to the dtype, to infinity if it is
+//! too large, as in NumPy.
 
 use core::fmt;
 use num_complex::Complex;

@@ -1,14 +1,14 @@
-//! The axes of arrays that have one shape, without their elements: fewer and longer ones, and the rows along the last.
+//! The axes of arrays of one shape, merged into fewer and longer ones.
 //!
-//! Kernels see rows. What leads to a row - which axis is looped over first, which can be one with its neighbour, where
-//! each array's row begins - depends on lengths and strides alone, so that it is compiled once for each number of arrays
-//! and not for each dtype, pair and rank.
+//! Kernels take rows. The way to a row - which axis is the outermost loop, which axes merge, where the row of each array
+//! begins - depends on lengths and strides alone. So it is compiled once per number of arrays, and not per dtype, pair and
+//! rank.
 //!
 //! - An axis of length 1 vanishes.
-//! - Two neighbours merge where in every array the outer stride is the inner one times its length. A C-contiguous array
-//!   of any rank becomes one row.
-//! - Where the order of the elements does not matter, axes are sorted by the stride of one of the arrays, so that its
-//!   memory is walked in its own order.
+//! - Two adjacent axes merge if in every array the outer stride is the inner one times its length. A C-contiguous array of
+//!   any rank becomes one row.
+//! - Where the order of the elements does not matter, axes are sorted by the strides of one of the arrays, so that its
+//!   memory is read in order.
 
 use smallvec::SmallVec;
 
@@ -19,31 +19,31 @@ pub(crate) const INLINE: usize = 6;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Axis<const K: usize> {
     pub(crate) len: usize,
-    /// How far apart neighbours are in each array, in elements.
+    /// The stride in each array, in elements.
     pub(crate) strides: [isize; K],
 }
 
 impl<const K: usize> Axis<K> {
-    /// Whether this axis and the next are one: in every array the outer stride is the inner one times its length.
+    /// Whether this axis and the next one in merge: in every array the outer stride is the inner one times its length.
     fn joins(&self, inner: &Self) -> bool {
         let len = isize::try_from(inner.len).unwrap_or(isize::MAX);
         (0..K).all(|k| inner.strides[k].checked_mul(len) == Some(self.strides[k]))
     }
 
-    /// Makes one axis of both.
+    /// Merges the two.
     fn join(&mut self, inner: &Self) {
         self.len *= inner.len;
         self.strides = inner.strides;
     }
 }
 
-/// The axes of `K` arrays that are not empty, outermost first: at least one.
+/// The axes of `K` arrays that are not empty, outermost first. There is at least one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Axes<const K: usize>(pub(super) SmallVec<[Axis<K>; INLINE]>);
 
 impl<const K: usize> Axes<K> {
-    /// These axes in their order, merged. Inlined, so that they are written where they stay: to move them took as long as to find
-    /// them.
+    /// These axes in their order, merged. It is inlined, so that they are written where they stay: moving them took as long as
+    /// finding them.
     #[inline(always)]
     pub(crate) fn new(axes: &mut dyn Iterator<Item = Axis<K>>) -> Self {
         let mut merged = Self(SmallVec::new());
@@ -51,7 +51,7 @@ impl<const K: usize> Axes<K> {
         merged
     }
 
-    /// Puts these axes where there are none yet.
+    /// Merges axes into an empty list.
     #[inline(never)]
     fn fill(&mut self, axes: &mut dyn Iterator<Item = Axis<K>>) {
         for axis in axes {
@@ -61,10 +61,10 @@ impl<const K: usize> Axes<K> {
                 _ => self.0.push(axis),
             }
         }
-        self.not_none();
+        self.at_least_one();
     }
 
-    /// The same elements in the order of one array's memory. What it repeats is outermost.
+    /// Sorts by the strides of one array, so that its memory is read in order. Axes along which it repeats come first.
     pub(crate) fn sort_by(&mut self, array: usize) {
         if self.0.len() > 1 {
             self.0.sort_by_key(|axis| {
@@ -89,30 +89,30 @@ impl<const K: usize> Axes<K> {
         self.0.truncate(kept + 1);
     }
 
-    /// Adds an axis of length 1, if there is no other.
-    fn not_none(&mut self) {
+    /// Adds an axis of length 1 if there is none.
+    fn at_least_one(&mut self) {
         if self.0.is_empty() {
             let strides = [1; K];
             self.0.push(Axis { len: 1, strides });
         }
     }
 
-    /// Without the axes that an array repeats its elements along.
+    /// The axes without those along which an array repeats its elements.
     pub(crate) fn without_repeats(mut self, array: usize) -> Self {
         self.0.retain(|axis| axis.strides[array] != 0);
         self.merge();
-        self.not_none();
+        self.at_least_one();
         self
     }
 }
 
-/// The strides of a C-contiguous array of that shape: with them, an offset is a position in row-major order.
+/// The strides of a C-contiguous array of a shape: with them, an offset is a position in row-major order.
 pub(crate) fn row_major(shape: &[usize]) -> SmallVec<[isize; INLINE]> {
     let mut strides = SmallVec::from_elem(1, shape.len());
-    let mut behind = 1_usize;
+    let mut inner = 1_usize;
     for (stride, &len) in strides.iter_mut().zip(shape).rev() {
-        *stride = isize::try_from(behind).unwrap_or(isize::MAX);
-        behind = behind.saturating_mul(len);
+        *stride = isize::try_from(inner).unwrap_or(isize::MAX);
+        inner = inner.saturating_mul(len);
     }
     strides
 }

@@ -5,11 +5,11 @@ use bytemuck::{AnyBitPattern, NoUninit, TransparentWrapper};
 use core::mem::MaybeUninit;
 use ndarray::{ArrayBase, ArrayView, Dimension, IxDyn, RawData};
 
-/// A view as one of static rank.
+/// A view of dynamic rank as one of static rank.
 ///
 /// # Panics
 ///
-/// If the rank is another.
+/// If the rank differs.
 #[inline]
 pub(crate) fn fix<S: RawData, D: Dimension>(view: ArrayBase<S, IxDyn>) -> ArrayBase<S, D> {
     match view.into_dimensionality() {
@@ -18,7 +18,7 @@ pub(crate) fn fix<S: RawData, D: Dimension>(view: ArrayBase<S, IxDyn>) -> ArrayB
     }
 }
 
-/// A view of newtypes as a view of what they wrap.
+/// A view of newtypes as a view of the type inside.
 pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
     view: ArrayView<'_, T, D>,
 ) -> ArrayView<'_, P, D> {
@@ -28,40 +28,39 @@ pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
     unsafe { inner.deref_into_view() }
 }
 
-/// Newtypes as what they wrap.
+/// Newtypes as the type inside.
 #[inline]
 pub(crate) fn peel_strided<P, T: TransparentWrapper<P>>(x: Strided<'_, T>) -> Strided<'_, P> {
     // SAFETY: as for `peel`.
     unsafe { x.cast() }
 }
 
-/// Elements as others of the same size, made of the same bits.
+/// Elements as elements of another type with the same size and bits.
 #[inline]
 pub(crate) fn same_bits<A: NoUninit, B: AnyBitPattern>(x: Strided<'_, A>) -> Strided<'_, B> {
     const {
         assert!(
             size_of::<A>() == size_of::<B>() && align_of::<A>() >= align_of::<B>(),
-            "elements take the same place"
+            "both types have one size, and the new one no larger alignment"
         );
     }
-    // SAFETY: all bytes of an A are initialised, any bytes make a B, and both take the same place.
+    // SAFETY: all bytes of an A are initialised, any bytes are a valid B, the sizes are equal and the alignment suffices.
     unsafe { x.cast() }
 }
 
-/// Elements to be written as arrays of bytes to be written.
+/// Slots for elements as slots for their bytes.
 pub(crate) fn as_bytes<T: NoUninit, const N: usize>(
     out: &mut [MaybeUninit<T>],
 ) -> &mut [MaybeUninit<[u8; N]>] {
-    const { assert!(size_of::<T>() == N, "as many bytes as an element has") };
-    // SAFETY: the target has the size of T and a smaller alignment. Nothing is read; what is written is any bytes, but
-    // only this crate writes: the bytes of a T.
+    const { assert!(size_of::<T>() == N, "the size of an element") };
+    // SAFETY: the target has the size of T and a smaller alignment. Nothing is read, and this crate writes the bytes of a T.
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }
 
-/// Newtypes to be written as what they wrap, to be written.
+/// Slots for newtypes as slots for the type inside.
 pub(crate) fn peel_out<P, T: TransparentWrapper<P>>(
     out: &mut [MaybeUninit<T>],
 ) -> &mut [MaybeUninit<P>] {
-    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every P makes a valid T.
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every P is a valid T.
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }

@@ -4,13 +4,13 @@ use super::axes::{Axes, Axis, INLINE};
 use smallvec::SmallVec;
 
 impl<const K: usize> Axes<K> {
-    /// The last axis: rows run along it.
+    /// The last axis, along which rows run.
     pub(crate) fn inner(&self) -> Axis<K> {
         self.0[self.0.len() - 1]
     }
 
-    /// All but the axis before the last, and that one: along it, rows are stacked to blocks. Where there is none, each row is a
-    /// block.
+    /// The axes without the second to last, and that axis: rows are stacked along it into blocks. Without such an axis each
+    /// row is a block.
     pub(crate) fn blocks(&self) -> (Self, Axis<K>) {
         let mut blocks = self.clone();
         let stack = match self.0.len() {
@@ -23,7 +23,7 @@ impl<const K: usize> Axes<K> {
         (blocks, stack)
     }
 
-    /// Where an element is in each array, of which so many come before it.
+    /// The offsets, in each array, of the element at a position in the order of these axes.
     pub(crate) fn offsets(&self, mut position: usize) -> [isize; K] {
         let mut offsets = [0; K];
         for axis in self.0.iter().rev() {
@@ -34,11 +34,12 @@ impl<const K: usize> Axes<K> {
         offsets
     }
 
-    /// Calls `row` with where each row begins: how many elements behind the first one, in each array.
+    /// Calls `row` with the offsets of each row, in elements from the first one of each array. There is no recursion, so any
+    /// rank fits any stack.
     pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
         let outer = &self.0[..self.0.len() - 1];
         if outer.is_empty() {
-            // As most arrays are: there is nothing to count.
+            // Most arrays are one row: there is nothing to count.
             return row([0; K]);
         }
         let mut counters: SmallVec<[usize; INLINE]> = SmallVec::from_elem(0, outer.len());
