@@ -51,7 +51,8 @@ where
         shape.iter().product()
     };
     let bytes = (len * size_of::<T>()) as u64;
-    if found != bytes {
+    // Bytes after the last element are ignored, as NumPy does: a file may hold several arrays.
+    if found < bytes {
         let shape = shape.to_vec();
         return Err(Error::Length {
             shape,

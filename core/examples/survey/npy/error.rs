@@ -88,17 +88,10 @@ impl fmt::Display for Error {
                 shape,
                 bytes,
                 found,
-            } => {
-                let problem = if found < bytes {
-                    "truncated npy file"
-                } else {
-                    "bytes left over in npy file"
-                };
-                write!(
-                    f,
-                    "{problem}: shape {shape:?} takes {bytes} bytes, {found} are there"
-                )
-            }
+            } => write!(
+                f,
+                "truncated npy file: shape {shape:?} takes {bytes} bytes, {found} are there"
+            ),
             Self::Memory(bytes) => write!(f, "no memory for {bytes} bytes"),
         }
     }

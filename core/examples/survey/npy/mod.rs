@@ -1,16 +1,15 @@
 //! Reads npy files as `numpy.load` does: whatever it reads into a dtype of the standard table is read here, whichever
 //! program wrote it, and whatever it refuses is refused here.
 //!
-//! These differences are deliberate. NumPy ignores bytes behind the last element; here they are an error, because
-//! they mean that the header and the elements do not belong together. NumPy reads some files of a subarray dtype, as
-//! `(3,)<i4`, by counting elements of one level as those of another. And it takes a control character as the number of
-//! a dtype.
+//! These differences are deliberate. NumPy reads some files of a subarray dtype, as `(3,)<i4`, by counting elements of one
+//! level as those of another. It takes a control character as the number of a dtype. And it reads `\N{NAME}` escapes in
+//! the strings of a header.
 //!
 //! `header` reads what precedes the elements: a Python dictionary, which `literal` parses. `descr` finds the dtype
 //! that the dictionary describes, and `data` reads the elements.
 //!
-//! The crates that read npy files, ndarray-npy and npyz, take only the headers that `numpy.save` writes today. Without
-//! the header there is so little left to do that neither is used.
+//! The crate ndarray-npy takes only headers as `numpy.save` writes them today. Without the header, little is left to do, so
+//! it is not used.
 
 mod data;
 mod descr;
