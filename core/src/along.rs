@@ -1,6 +1,6 @@
 //! Which axis a search runs along, and whether the result keeps it.
 
-use crate::Error;
+use crate::error::Error;
 
 /// The axis of a search: one, or all of them in row-major order.
 ///

@@ -1,6 +1,6 @@
 //! The one error type. Every message says what was given and what would do.
 
-use crate::dtype::scalar::Scalar;
+use crate::dtype::scalar::{Scalar, ScalarError};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -173,6 +173,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// A dtype does not take a scalar.
+    pub(crate) fn scalar(found: ScalarError, scalar: Scalar, dtype: &'static str) -> Self {
+        match found {
+            ScalarError::Kind => Self::ScalarKind { scalar, dtype },
+            ScalarError::Range => Self::ScalarOutOfRange { scalar, dtype },
+        }
+    }
+
     /// There is no element to choose from: of the whole array, or along an empty axis.
     #[cold]
     pub(crate) fn empty(operation: &'static str, shape: &[usize], axis: Option<usize>) -> Self {

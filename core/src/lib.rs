@@ -9,6 +9,15 @@ pub extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+// Before the modules, so that the tables see it without a path.
+/// Generates the module of a promotion table: see the [guide].
+#[macro_export]
+macro_rules! kernels {
+    ($($table:tt)*) => {
+        $crate::__private::kernels! { ($crate) $($table)* }
+    };
+}
+
 #[doc(hidden)]
 pub mod __private;
 mod along;
@@ -47,11 +56,3 @@ pub use tables::jax::jax;
 #[cfg_attr(docsrs, doc(cfg(feature = "numpy")))]
 pub use tables::numpy::numpy;
 pub use tables::standard::standard;
-
-/// Generates the module of a promotion table: see the [guide].
-#[macro_export]
-macro_rules! kernels {
-    ($($table:tt)*) => {
-        $crate::__private::kernels! { ($crate) $($table)* }
-    };
-}

@@ -1,8 +1,8 @@
 //! What the dynamic arrays of every table do, apart from the match on their dtype.
 
 use crate::dtype::{DTypeOps, Element};
+use crate::error::{Error, Rejected};
 use crate::table::{HasDType, Table};
-use crate::{Error, Rejected};
 use core::fmt::{self, Debug};
 use ndarray::{Array, ArrayD, ArrayView, ArrayViewD, Dimension};
 

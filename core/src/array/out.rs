@@ -6,9 +6,10 @@
 //! between, few loads do: dynamic `where_` of 8 elements went from 63 to 48 ns, of 2 x 4 from 100 to 55 (Zen 5). For the
 //! same reason it is wrapped into the dynamic array of a table where it is made.
 
+use crate::error::Error;
+use crate::index::Index;
 use crate::layout::{StridedMut, fix};
 use crate::table::HasDType;
-use crate::{Error, Index};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;

@@ -1,6 +1,6 @@
 //! Slices and permutations of views, with an error where `ndarray` panics.
 
-use crate::Error;
+use crate::error::Error;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;

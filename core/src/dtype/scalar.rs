@@ -68,16 +68,6 @@ pub enum ScalarError {
     Range,
 }
 
-impl ScalarError {
-    /// The public error, for a scalar and the dtype that does not take it.
-    pub(crate) fn into_error(self, scalar: Scalar, dtype: &'static str) -> crate::Error {
-        match self {
-            Self::Kind => crate::Error::ScalarKind { scalar, dtype },
-            Self::Range => crate::Error::ScalarOutOfRange { scalar, dtype },
-        }
-    }
-}
-
 /// An element type that weak scalars convert to.
 pub(crate) trait FromScalar: Sized {
     /// The scalar as this type.

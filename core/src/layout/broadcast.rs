@@ -4,7 +4,7 @@
 //! The rule: <https://data-apis.org/array-api/latest/API_specification/broadcasting.html>.
 
 use super::axes::INLINE;
-use crate::Error;
+use crate::error::Error;
 use ndarray::{ArrayViewD, IxDyn};
 use smallvec::SmallVec;
 

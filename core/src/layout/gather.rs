@@ -4,6 +4,7 @@
 //! elements, 2. With any other stride, elements are read one by one and written eight at a time. The loops move bytes, so they
 //! are compiled once per width.
 
+use super::scratch::Scratch;
 use super::strided::StridedSlice;
 use crate::simd::multiversion;
 use core::mem::MaybeUninit;
@@ -11,30 +12,45 @@ use core::mem::MaybeUninit;
 /// The bytes of an element. They need not be initialised, for some may be padding.
 type Bits<const N: usize> = MaybeUninit<[u8; N]>;
 
-/// Copies the elements to a buffer of their number.
-///
-/// # Panics
-///
-/// If the buffer has another length.
-pub(super) fn gather<'b, T: Copy>(
-    from: StridedSlice<'_, T>,
-    to: &'b mut [MaybeUninit<T>],
-) -> &'b [T] {
-    assert!(to.len() == from.len(), "one slot per element");
-    match size_of::<T>() {
-        1 => gather_1(from.to_bits(), bits(to)),
-        2 => gather_2(from.to_bits(), bits(to)),
-        4 => gather_4(from.to_bits(), bits(to)),
-        8 => gather_8(from.to_bits(), bits(to)),
-        16 => gather_16(from.to_bits(), bits(to)),
-        _ => {
-            for (at, slot) in to.iter_mut().enumerate() {
-                slot.write(from.get(at));
-            }
+impl<T: Copy> StridedSlice<'_, T> {
+    /// Calls a function with the elements as contiguous slices, each with the position of its first element. The slices are
+    /// the array's own memory where that is contiguous, otherwise a buffer.
+    pub(crate) fn each_part(self, mut each: impl FnMut(&[T], usize)) {
+        if let Some(elements) = self.to_slice() {
+            return each(elements, 0);
+        }
+        let mut buffer = Scratch::<T, 4096>::new();
+        let buffer = buffer.slots();
+        let mut start = 0;
+        while start < self.len() {
+            let len = buffer.len().min(self.len() - start);
+            each(self.part(start, len).gather(&mut buffer[..len]), start);
+            start += len;
         }
     }
-    // SAFETY: each slot has been written with an element.
-    unsafe { to.assume_init_ref() }
+
+    /// Copies the elements to a buffer of their number.
+    ///
+    /// # Panics
+    ///
+    /// If the buffer has another length.
+    pub(crate) fn gather(self, to: &mut [MaybeUninit<T>]) -> &[T] {
+        assert!(to.len() == self.len(), "one slot per element");
+        match size_of::<T>() {
+            1 => gather_1(self.to_bits(), bits(to)),
+            2 => gather_2(self.to_bits(), bits(to)),
+            4 => gather_4(self.to_bits(), bits(to)),
+            8 => gather_8(self.to_bits(), bits(to)),
+            16 => gather_16(self.to_bits(), bits(to)),
+            _ => {
+                for (at, slot) in to.iter_mut().enumerate() {
+                    slot.write(self.get(at));
+                }
+            }
+        }
+        // SAFETY: each slot has been written with an element.
+        unsafe { to.assume_init_ref() }
+    }
 }
 
 /// Slots as slots for the bytes of an element.

@@ -2,9 +2,7 @@
 //!
 //! Code between the entries and the row kernels takes these, so it is compiled once per dtype, and not per rank as well.
 
-use super::gather::gather;
 use super::row_block::RowBlock;
-use super::scratch::Scratch;
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
@@ -277,31 +275,6 @@ impl<'a, T: Copy> StridedSlice<'a, T> {
             len,
             ..self
         }
-    }
-
-    /// Calls a function with the elements as contiguous slices, each with the position of its first element. The slices are
-    /// the array's own memory where that is contiguous, otherwise a buffer.
-    pub(crate) fn each_part(self, mut each: impl FnMut(&[T], usize)) {
-        if let Some(elements) = self.to_slice() {
-            return each(elements, 0);
-        }
-        let mut buffer = Scratch::<T, 4096>::new();
-        let buffer = buffer.slots();
-        let mut start = 0;
-        while start < self.len {
-            let len = buffer.len().min(self.len - start);
-            each(self.part(start, len).gather(&mut buffer[..len]), start);
-            start += len;
-        }
-    }
-
-    /// Copies the elements to a buffer of their number.
-    ///
-    /// # Panics
-    ///
-    /// If the buffer has another length.
-    pub(crate) fn gather(self, to: &mut [MaybeUninit<T>]) -> &[T] {
-        gather(self, to)
     }
 }
 

@@ -1,9 +1,8 @@
-//! The caches of the processor: their sizes, where data of some size comes from, and prefetching.
+//! The sizes of the processor's caches.
 //!
 //! The sizes are read from CPUID in the same cold call that detects the level. Where they cannot be read - on another
 //! architecture, without `std`, under a hypervisor that hides them - the defaults below hold.
 
-use super::tuning::{L3_SHARE, PREFETCH_DISTANCE};
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Bytes of a cache line.
@@ -31,6 +30,12 @@ pub(crate) fn l1_bytes() -> usize {
 #[inline]
 pub(crate) fn l2_bytes() -> usize {
     size(2)
+}
+
+/// Bytes of the L3 cache, which cores share.
+#[inline]
+pub(crate) fn l3_bytes() -> usize {
+    size(3)
 }
 
 /// Reads the sizes from the processor.
@@ -71,71 +76,15 @@ pub(super) fn detect() {
     }
 }
 
-/// The cache or memory that elements probably come from.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum MemoryLevel {
-    /// L1 or L2.
-    L2,
-    /// L3.
-    L3,
-    /// Memory.
-    Memory,
-}
-
-impl MemoryLevel {
-    /// The level that holds a working set of this many bytes.
-    #[inline]
-    pub(crate) fn of(working_set_bytes: usize) -> Self {
-        if working_set_bytes <= l2_bytes() {
-            Self::L2
-        } else if working_set_bytes <= size(3) / L3_SHARE {
-            Self::L3
-        } else {
-            Self::Memory
-        }
-    }
-}
-
-/// Prefetches the cache lines of `bytes` bytes, [`PREFETCH_DISTANCE`] behind `from`. The processor's own prefetcher stops at
-/// the end of each page.
-#[inline(always)]
-pub(crate) fn prefetch_ahead<T>(from: *const T, bytes: usize) {
-    let ahead = from.cast::<u8>().wrapping_add(PREFETCH_DISTANCE);
-    for line in 0..bytes.div_ceil(CACHE_LINE) {
-        prefetch(ahead.wrapping_add(line * CACHE_LINE));
-    }
-}
-
-/// Prefetches the cache line of any address, valid or not. Nothing is read. Without such an instruction nothing happens.
-#[inline(always)]
-pub(crate) fn prefetch(address: *const u8) {
-    #[cfg(target_arch = "x86_64")]
-    {
-        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        // SAFETY: every x86-64 has the instruction, and it never faults.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(address.cast()) };
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = address;
-}
-
 #[cfg(all(test, target_arch = "x86_64", feature = "std"))]
 mod tests {
     use super::*;
 
     #[test]
     fn caches_grow_from_level_to_level() {
-        crate::simd::detected();
+        detect();
         let sizes = [1, 2, 3].map(size);
         assert!(sizes.is_sorted(), "{sizes:?}");
         assert!((8 << 10..=1 << 20).contains(&sizes[0]), "{sizes:?}");
-    }
-
-    #[test]
-    fn a_working_set_comes_from_the_smallest_level_that_holds_it() {
-        let l3 = size(3) / L3_SHARE;
-        assert_eq!(MemoryLevel::of(l2_bytes()), MemoryLevel::L2);
-        assert_eq!(MemoryLevel::of(l2_bytes() + 1), MemoryLevel::L3);
-        assert_eq!(MemoryLevel::of(l3 + 1), MemoryLevel::Memory);
     }
 }

@@ -7,10 +7,11 @@
 //! - `level` lists the levels, detects the processor's, and holds [`multiversion!`].
 //! - `vector` is the contract of a vector. `packed` implements it for a register of any level, `portable` for arrays.
 //! - `x86` holds the instructions: one file per level.
-//! - `cache` knows the sizes of the caches, `tuning` the figures that were measured.
+//! - `cache` knows the sizes of the caches, `tuning` the figures that were measured; `memory` decides by both.
 
 mod cache;
 pub(crate) mod level;
+mod memory;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod packed;
 mod portable;
@@ -21,14 +22,15 @@ mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub(crate) use cache::{CACHE_LINE, MemoryLevel, l1_bytes, prefetch, prefetch_ahead};
+pub(crate) use cache::{CACHE_LINE, l1_bytes};
 #[cfg(test)]
 pub(crate) use level::at_each_level;
 #[cfg(feature = "force-level")]
 pub(crate) use level::force;
 pub use level::{Level, detected};
 pub(crate) use level::{level, levels, multiversion, token};
-pub(crate) use tuning::{
-    MAX_INTERLEAVED_BYTES, interleaved_bytes, prefetches_rows_of, unaligned_bytes,
+pub(crate) use memory::{
+    MemoryLevel, interleaved_bytes, prefetch, prefetch_ahead, prefetches_rows_of, unaligned_bytes,
 };
+pub(crate) use tuning::MAX_INTERLEAVED_BYTES;
 pub(crate) use vector::{SimdElement, Vector, VectorAt, VectorOf};

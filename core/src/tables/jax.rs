@@ -2,7 +2,7 @@
 
 use num_complex::Complex;
 
-crate::kernels! {
+kernels! {
     /// The table of JAX with 64-bit types: all pairs of the standard's dtypes promote, as `jax.numpy.promote_types`
     /// answers.
     ///

@@ -2,7 +2,7 @@
 
 use num_complex::Complex;
 
-crate::kernels! {
+kernels! {
     /// The table of NumPy: all pairs of the standard's dtypes promote, as `numpy.result_type` answers.
     ///
     /// # Examples

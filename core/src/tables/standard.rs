@@ -2,7 +2,7 @@
 
 use num_complex::Complex;
 
-crate::kernels! {
+kernels! {
     /// The table of the Array API standard: 13 dtypes, 13 widening steps.
     pub mod standard;
 

@@ -15,17 +15,18 @@
 //! rows, whose columns would not fill a vector, are folded into longer ones: see `columns`.
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
-use super::dtype::{ExtremumOps, Kernels};
+use super::dtype::ExtremumOps;
 use super::flat::{best_of_slice, scattered};
+use super::kernels::Kernels;
 use crate::array::out::{NewOutput, zeros};
 use crate::best::{Best, Extreme};
 use crate::dtype::Element;
-use crate::index::{index, position};
+use crate::error::Error;
+use crate::index::{Index, index, position};
 use crate::layout::{
     Axes, Axis, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
     expect_shape,
 };
-use crate::{Error, Index};
 use ndarray::{Array, Dimension};
 
 /// Columns of up to this length are gathered many at a time, where they are not contiguous.

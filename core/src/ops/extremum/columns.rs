@@ -25,12 +25,11 @@
 //!    results of a column are merged at the end. See [`merge_folded_rows`].
 
 use super::compare::KeyTransform;
-use super::dtype::Kernels;
-use crate::Index;
-use crate::best::{Best, Extreme, beats};
+use super::kernels::Kernels;
+use crate::best::Best;
 use crate::dtype::Element;
-use crate::index::{index, position};
-use crate::layout::{CacheAligned, RowBlock, Scratch};
+use crate::index::{Index, index, position};
+use crate::layout::{CacheAligned, RowBlock};
 use crate::simd::{CACHE_LINE, Level, MemoryLevel, SimdElement, Vector, detected, level, prefetch};
 use core::mem::MaybeUninit;
 use core::ops::Range;
@@ -319,28 +318,7 @@ fn update_in_turn<V: Vector, const N: usize, const NAN: bool>(
     (best, index_lanes)
 }
 
-/// The search of columns without vectors: one row after the other, beside the best values of a tile.
-#[inline(always)]
-pub(super) fn portable<E: Extreme, T: Copy + PartialOrd>(rows: RowBlock<'_, T>, out: &mut [Index]) {
-    out.fill(0);
-    let mut values = Scratch::<T, 16384>::new();
-    let values = values.slots();
-    let width = values.len().min(MAX_FOLDED_COLUMNS);
-    for (part, out) in out.chunks_mut(width).enumerate() {
-        let rows = rows.part(part * width, out.len());
-        let values = values[..out.len()].write_copy_of_slice(rows.row(0));
-        for at in 1..rows.rows() {
-            let later = rows.row(at);
-            for ((best, out), &later) in values.iter_mut().zip(out.iter_mut()).zip(later) {
-                let wins = beats::<E, T>(later, *best);
-                *best = if wins { later } else { *best };
-                *out = if wins { index(at) } else { *out };
-            }
-        }
-    }
-}
-
-/// The most columns of folded rows, and of a tile without vectors.
+/// The most columns of folded rows.
 pub(super) const MAX_FOLDED_COLUMNS: usize = 256;
 
 /// The number of rows of some bytes from which on folding pays, with the time to merge the results. Up to a vector, a row is
@@ -390,6 +368,7 @@ pub(super) fn merge_folded_rows<K: Element>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::portable;
     use super::*;
     use crate::best::Max;
     use crate::simd::at_each_level;
@@ -411,7 +390,7 @@ mod tests {
             let keys: Vec<_> = elements.iter().map(|it| it.xor(xor_mask)).collect();
             let tile = RowBlock::of(&elements, rows, columns);
             let mut expected = vec![0; columns];
-            portable::<Max, _>(RowBlock::of(&keys, rows, columns), &mut expected);
+            portable::columns::<Max, _>(RowBlock::of(&keys, rows, columns), &mut expected);
             for memory in [MemoryLevel::L2, MemoryLevel::L3, MemoryLevel::Memory] {
                 let mut out = vec![-1; columns];
                 if columns < V::LANES {

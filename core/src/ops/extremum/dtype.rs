@@ -1,14 +1,14 @@
 //! The kernels of `argmax` and `argmin` that each implementation of a dtype runs.
 
+use super::kernels::Kernels;
 use super::row::{self, MAX_UNROLLED_BYTES};
-use super::{columns, scalar};
-use crate::Index;
+use super::{columns, portable};
 use crate::best::{Best, Extreme, Max};
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Zero};
 use crate::dtype::{DTypeOps, Element};
-use crate::index::index;
+use crate::index::{Index, index};
 use crate::layout::{RowBlock, Strided, peel_strided, same_bits};
 use crate::simd::{SimdElement, VectorOf, multiversion};
 use bytemuck::{TransparentWrapper, checked};
@@ -29,35 +29,6 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
 
     /// All kernels.
     fn kernels<E: Extreme>() -> Kernels<Self::Key>;
-}
-
-/// The kernels of a key type for one extreme. The code that brings layouts to them takes them as values, so it is compiled
-/// once per key type, and not per extreme and table.
-#[derive(Debug)]
-pub struct Kernels<K> {
-    /// The name of the public function.
-    pub(super) name: &'static str,
-    /// The position of the first best element of a row, or of its first NaN. The row is part of a working set of this many
-    /// bytes, which says which cache it comes from.
-    pub(super) first: fn(&[K], usize) -> Option<usize>,
-    /// Writes the index that `first` finds in each row. A row has at least one element.
-    pub(super) rows: fn(RowBlock<'_, K>, &mut [Index]),
-    /// Writes the index that `first` finds in each column. There is at least one row.
-    pub(super) columns: fn(RowBlock<'_, K>, &mut [Index]),
-    /// The best of two parts.
-    pub(super) merge: fn(Best<K>, Best<K>) -> Best<K>,
-}
-
-impl<K: Element> Kernels<K> {
-    /// The first best element of a row.
-    pub(super) fn best(&self, row: &[K]) -> Option<Best<K>> {
-        Best::at(row, (self.first)(row, size_of_val(row)))
-    }
-
-    /// The best so far, or one that was found after it.
-    pub(super) fn merged(&self, best: Option<Best<K>>, found: Best<K>) -> Best<K> {
-        best.map_or(found, |best| (self.merge)(best, found))
-    }
 }
 
 /// A key type: each function chooses the level and runs its kernel.
@@ -251,7 +222,7 @@ where
 
     fn first<E: Extreme>(row: &[T], _: usize) -> Option<usize> {
         multiversion! {
-            fn search<E: Extreme, T: PortableKey>(row: &[T]) -> Option<usize> = scalar::<E, T>;
+            fn search<E: Extreme, T: PortableKey>(row: &[T]) -> Option<usize> = portable::row::<E, T>;
         }
         search::<E, T>(row)
     }
@@ -259,7 +230,7 @@ where
     fn kernels<E: Extreme>() -> Kernels<T> {
         multiversion! {
             fn search<E: Extreme, T: PortableKey>(rows: RowBlock<'_, T>, out: &mut [Index]) =
-                columns::portable::<E, T>;
+                portable::columns::<E, T>;
         }
         Kernels {
             name: E::NAME,

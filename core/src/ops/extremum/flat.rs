@@ -5,7 +5,8 @@
 //! Contiguous rows are searched many per call. Rows with gaps between their elements are gathered into a buffer that fits in
 //! L1. So are rows that are too short to be searched one by one.
 
-use super::dtype::{ExtremumOps, Kernels};
+use super::dtype::ExtremumOps;
+use super::kernels::Kernels;
 use crate::best::{Best, Extreme};
 use crate::dtype::Element;
 use crate::index::position as position_of;

@@ -18,18 +18,21 @@ mod columns;
 mod compare;
 mod dtype;
 mod flat;
+mod kernels;
+mod portable;
 mod row;
 
 pub use dtype::ExtremumOps;
 pub use flat::best;
 
+use crate::along::Along;
 use crate::array::out::{AnyRank, OfRank};
-use crate::best::{Extreme, Max, Min, beats};
+use crate::best::{Extreme, Max, Min};
 use crate::dtype::Element;
-use crate::index::index;
+use crate::error::Error;
+use crate::index::{Index, index};
 use crate::layout::{Strided, StridedMut};
 use crate::table::HasDType;
-use crate::{Along, Error, Index};
 use core::mem::MaybeUninit;
 use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Axis, DataMut, Dimension, RemoveAxis, arr0};
 
@@ -158,17 +161,4 @@ fn zero_dimensional(index: Index) -> ArrayD<Index> {
     let array = arr0(MaybeUninit::new(index)).into_dyn();
     // SAFETY: its only element is initialised.
     unsafe { array.assume_init() }
-}
-
-/// The position of the first best element of a row, one after the other.
-#[inline(always)]
-fn scalar<E: Extreme, T: Copy + PartialOrd>(row: &[T]) -> Option<usize> {
-    let (&first, rest) = row.split_first()?;
-    let (mut best, mut position) = (first, 0);
-    for (at, &later) in rest.iter().enumerate() {
-        if beats::<E, T>(later, best) {
-            (best, position) = (later, at + 1);
-        }
-    }
-    Some(position)
 }

@@ -27,8 +27,8 @@ mod positions;
 pub use dtype::NonzeroOps;
 pub use entry::*;
 
-use crate::Index;
 use crate::dtype::Element;
+use crate::index::Index;
 use crate::index::index;
 use crate::layout::{Strided, StridedSlice};
 use alloc::vec::Vec;

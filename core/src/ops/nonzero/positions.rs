@@ -7,7 +7,7 @@
 //! [`append_bits`] takes masks as one row; [`append_rows`] cuts them into rows, whose numbers it writes beside the positions.
 
 use super::mask::{ByVector, MASK, MASKS_PER_BATCH, Test};
-use crate::Index;
+use crate::index::Index;
 use crate::index::index;
 use crate::simd::{Vector, VectorOf, multiversion};
 use alloc::vec::Vec;

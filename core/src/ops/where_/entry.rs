@@ -2,10 +2,11 @@
 
 use super::{Contiguous, Inputs, Operands, WhereOps};
 use crate::array::out::{OfRank, Wrapped};
+use crate::dtype::scalar::Scalar;
 use crate::dtype::{DTypeOps, Element};
+use crate::error::Error;
 use crate::layout::StridedMut;
 use crate::table::{HasDType, Promotion};
-use crate::{Error, Scalar};
 use ndarray::{
     Array, ArrayBase, ArrayD, ArrayViewD, Data, DataMut, DimMax, Dimension, arr0, aview0,
 };
@@ -180,7 +181,7 @@ impl WeakScalar {
 
 /// A scalar as an element of the dtype of `T`.
 fn element<M: HasDType<T>, T: Element>(scalar: Scalar) -> Result<T, Error> {
-    M::Ops::from_scalar(scalar).map_err(|found| found.into_error(scalar, M::DTYPE_NAME))
+    M::Ops::from_scalar(scalar).map_err(|found| Error::scalar(found, scalar, M::DTYPE_NAME))
 }
 
 /// The result as an array whose dtype is no longer known.

@@ -26,9 +26,9 @@ mod operand;
 pub use dtype::WhereOps;
 pub use entry::*;
 
-use crate::Error;
 use crate::array::out::{NewOutput, Out, filled};
 use crate::dtype::Element;
+use crate::error::Error;
 use crate::layout::{
     Axes, Axis, Scratch, Shape, Strided, StridedMut, broadcast_shape, expect_shape, row_major,
     same_shape, stretched,

@@ -17,9 +17,8 @@
 //! compared lane by lane, the earlier one first. The position is searched for in the first stream that has the best of all,
 //! and there in the first step with it.
 
+use super::lanes::{broadcast_max, consecutive, first_nan, first_of};
 use super::long::is_wide;
-use super::short::first_of;
-use super::{broadcast_max, consecutive, first_nan};
 use crate::ops::extremum::compare::{
     Compare, CompareOp, KeyTransform, Larger, Transformed, load, with_compare,
 };

@@ -19,8 +19,8 @@
 //! 5. In groups that are compared as elements, only the extreme becomes a key: see `compare`.
 //! 6. Every [`GROUPS_PER_SCAN`] groups the search may end: at a NaN, or, for integers, at an element that nothing beats.
 
-use super::short::first_of;
-use super::{MAX_UNROLLED, RowSearch, broadcast_max, consecutive, first_found, first_nan};
+use super::lanes::{MAX_UNROLLED, broadcast_max, consecutive, first_found, first_nan, first_of};
+use super::search::RowSearch;
 use crate::ops::extremum::compare::{
     Compare, CompareOp, KeyTransform, Larger, Transformed, load, with_compare,
 };

@@ -24,26 +24,27 @@
 //! 3. Short rows are a function of their own. The registers that the other ways save took a tenth of a call of 8 elements.
 //! 4. The place of the best element is random, so a branch on it would be mispredicted. There is none. A call of 8 elements is
 //!    some 70 instructions (`benches/instructions.txt`), most of which run at the same time.
-//! 5. The best value of a bool row is known before, so the kernel only searches for that value ([`find`]).
+//! 5. The best value of a bool row is known before, so the kernel only searches for that value (`find`).
 //!
 //! Instructions of a level are inlined into functions of that level, but not always into closures. So no closure here
 //! contains one.
 
+mod find;
 mod interleaved;
+mod lanes;
 mod long;
+mod search;
 mod short;
 
-use super::compare::{Compare, CompareOp, KeyTransform, Transformed, with_compare};
-use crate::Index;
-use crate::index::index;
-use crate::layout::RowBlock;
-use crate::simd::{
-    CACHE_LINE, MemoryLevel, SimdElement, Vector, prefetch_ahead, prefetches_rows_of,
-};
-use long::{IndexLanes, MAX_NUMBERED, is_wide};
+pub(super) use find::{find, find_each};
 
-/// The most vectors that are held in registers together.
-const MAX_UNROLLED: usize = 8;
+use super::compare::{CompareOp, KeyTransform, Transformed, with_compare};
+use crate::index::Index;
+use crate::layout::RowBlock;
+use crate::simd::{MemoryLevel, SimdElement, Vector};
+use lanes::MAX_UNROLLED;
+use long::{IndexLanes, MAX_NUMBERED, is_wide};
+use search::{RowSearch, each_by};
 
 /// Bytes of the longest short row: at most `MAX_UNROLLED` of the widest vectors.
 pub(super) const MAX_UNROLLED_BYTES: usize = 512;
@@ -131,153 +132,6 @@ pub(super) fn each<V: Vector>(
         short::each_first::<Transformed, V>(level, rows, out, keys);
     }
     true
-}
-
-/// One way to search a row, with one comparison. It is a type without values: for many rows of one length it is chosen once,
-/// outside the loop over them. A choice inside the loop costs registers.
-trait RowSearch<V: Vector, C> {
-    /// The position of the first best element of a row whose length fits this way.
-    ///
-    /// # Panics
-    ///
-    /// If it does not fit.
-    fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize;
-}
-
-/// Searches each row in one way.
-#[inline(always)]
-fn each_by<C, V: Vector, S: RowSearch<V, C>>(
-    level: V::Level,
-    rows: RowBlock<'_, V::Element>,
-    out: &mut [Index],
-    keys: KeyTransform<V>,
-) {
-    let from = MemoryLevel::of(rows.contiguous_bytes());
-    let prefetches = prefetches_rows_of(rows.columns() * size_of::<V::Element>(), from);
-    for (at, out) in out.iter_mut().enumerate() {
-        let row = rows.row(at);
-        if prefetches {
-            prefetch_ahead(row.as_ptr(), size_of_val(row));
-        }
-        *out = index(S::first(level, row, keys));
-    }
-}
-
-/// The offsets of `N` vectors that follow each other.
-const fn consecutive<V: Vector, const N: usize>() -> [usize; N] {
-    let mut offsets = [0; N];
-    let mut k = 1;
-    while k < N {
-        offsets[k] = k * V::LANES;
-        k += 1;
-    }
-    offsets
-}
-
-/// The best lane of a vector without NaN, in all lanes.
-#[inline(always)]
-fn broadcast_max<C: Compare<V>, V: Vector>(mut lanes: V) -> V {
-    let mut bytes = size_of::<V>() / 2;
-    while bytes >= size_of::<V::Element>() {
-        lanes = C::better(lanes.swap_adjacent(bytes), lanes);
-        bytes /= 2;
-    }
-    lanes
-}
-
-/// The position of the first NaN of a row that has one, and at least `LANES` elements.
-#[inline(always)]
-fn first_nan<V: Vector>(level: V::Level, row: &[V::Element]) -> usize {
-    // The wanted element does not matter.
-    let wanted = V::splat(level, V::Element::ZERO);
-    first_found::<V, true>(level, row, wanted).unwrap_or(0)
-}
-
-/// The first position of an element that equals `wanted`.
-#[inline(always)]
-pub(super) fn find<V: Vector>(
-    level: V::Level,
-    row: &[V::Element],
-    wanted: V::Element,
-) -> Option<usize> {
-    if row.is_empty() {
-        return None;
-    }
-    let wanted = V::splat(level, wanted);
-    if row.len() < V::LANES {
-        // The lanes after the elements repeat the first.
-        return V::first(V::load_part(level, row).eq(wanted));
-    }
-    first_found::<V, false>(level, row, wanted)
-}
-
-/// Writes the first position of an element that equals `wanted` for each row, 0 where there is none.
-#[inline(always)]
-pub(super) fn find_each<V: Vector>(
-    level: V::Level,
-    rows: RowBlock<'_, V::Element>,
-    out: &mut [Index],
-    wanted: V::Element,
-) {
-    let from = MemoryLevel::of(rows.contiguous_bytes());
-    let prefetches = prefetches_rows_of(rows.columns() * size_of::<V::Element>(), from);
-    for (at, out) in out.iter_mut().enumerate() {
-        let row = rows.row(at);
-        if prefetches {
-            // The search may end early, so only the first cache line is certain to be read.
-            prefetch_ahead(row.as_ptr(), CACHE_LINE);
-        }
-        *out = find::<V>(level, row, wanted).map_or(0, index);
-    }
-}
-
-/// The first position of an element that equals all lanes of `wanted`, or of a NaN.
-///
-/// # Panics
-///
-/// If the row has fewer than `LANES` elements.
-#[inline(always)]
-fn first_found<V: Vector, const NAN: bool>(
-    level: V::Level,
-    row: &[V::Element],
-    wanted: V,
-) -> Option<usize> {
-    let from = row.as_ptr();
-    let last = row.len() - V::LANES;
-    let mut at = 0;
-    // Four vectors per branch. The vector among them is found after that.
-    while at + 4 * V::LANES <= row.len() {
-        let mut any = V::none(level);
-        for k in const { consecutive::<V, 4>() } {
-            // SAFETY: four vectors from `at` on are in the row.
-            let vector = unsafe { V::load(level, from.add(at + k)) };
-            any = V::or(any, found::<V, NAN>(vector, wanted));
-        }
-        if V::any(any) {
-            break;
-        }
-        at += 4 * V::LANES;
-    }
-    while at < row.len() {
-        let start = at.min(last);
-        // SAFETY: `last` is `LANES` elements before the end of the row.
-        let vector = unsafe { V::load(level, from.add(start)) };
-        if let Some(lane) = V::first(found::<V, NAN>(vector, wanted)) {
-            return Some(start + lane);
-        }
-        at += V::LANES;
-    }
-    None
-}
-
-/// Where a vector equals `wanted`, or is NaN.
-#[inline(always)]
-fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
-    if NAN {
-        vector.unordered(vector)
-    } else {
-        vector.eq(wanted)
-    }
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 //! All vectors are loaded at once, the last to end with the row. Their best per lane, then of all lanes, is compared with all
 //! of them again. The bits of those masks, one after the other, tell the first position.
 
-use super::{MAX_UNROLLED, RowSearch, broadcast_max, consecutive, each_by, first_nan};
-use crate::Index;
+use super::lanes::{MAX_UNROLLED, broadcast_max, consecutive, first_nan, first_of};
+use super::search::{RowSearch, each_by};
+use crate::index::Index;
 use crate::layout::RowBlock;
 use crate::ops::extremum::compare::{Compare, KeyTransform, load};
 use crate::simd::{SimdElement, Vector};
-use core::hint::select_unpredictable;
 
 /// Rows of at least one element and at most one vector.
 struct Masked;
@@ -114,30 +114,4 @@ fn best_of<C: Compare<V>, V: Vector, const N: usize>(mut vectors: [V; N]) -> V {
         half /= 2;
     }
     vectors[0]
-}
-
-/// The first position of an element that equals all lanes of `wanted`. There must be one. A vector begins at most `LANES`
-/// elements after the one before it.
-#[inline(always)]
-pub(super) fn first_of<V: Vector, const N: usize>(
-    vectors: &[V; N],
-    offsets: [usize; N],
-    wanted: V,
-) -> usize {
-    // As many vectors together as a word has bits for, the last word first.
-    let together = (64 / V::LANES).min(N);
-    let (mut bits, mut start) = (0, 0);
-    let mut word = N;
-    while word > 0 {
-        word -= together;
-        let mut here = 0;
-        for k in (word..word + together).rev() {
-            // One after the other: the compiler would collect shifted bits in a vector, which takes longer.
-            let after = k + 1 - usize::from(k + 1 == word + together);
-            here = here << (offsets[after] - offsets[k]) | V::bits(vectors[k].eq(wanted));
-        }
-        bits = select_unpredictable(here != 0, here, bits);
-        start = select_unpredictable(here != 0, offsets[word], start);
-    }
-    start + bits.trailing_zeros() as usize
 }

@@ -1,15 +1,16 @@
 //! Rows of every way of the search, at every level, against one element after the other.
 
-use super::super::scalar;
+use super::super::portable;
 use super::*;
 use crate::best::Max;
+use crate::index::index;
 use crate::simd::{MAX_INTERLEAVED_BYTES, at_each_level, l1_bytes};
 use alloc::vec::Vec;
 
 /// The search of rows at the level of `V` for the largest key, against one element after the other.
 fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) {
     let keys: Vec<_> = row.iter().map(|element| element.xor(xor_mask)).collect();
-    let expected = scalar::<Max, V::Element>(&keys).unwrap_or(usize::MAX);
+    let expected = portable::row::<Max, V::Element>(&keys).unwrap_or(usize::MAX);
     let found = {
         if size_of_val(row) <= MAX_UNROLLED_BYTES {
             [short::<V>(level, row, xor_mask).unwrap_or(usize::MAX); 4]
@@ -35,7 +36,8 @@ fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) 
     let rows = RowBlock::of(row, 3, row.len() / 3);
     let keys = RowBlock::of(&keys, 3, row.len() / 3);
     if each::<V>(level, rows, &mut out, xor_mask) {
-        let expected = core::array::from_fn(|at| scalar::<Max, _>(keys.row(at)).map_or(-1, index));
+        let expected =
+            core::array::from_fn(|at| portable::row::<Max, _>(keys.row(at)).map_or(-1, index));
         assert_eq!(out, expected, "{} elements in three rows", row.len());
     }
 }

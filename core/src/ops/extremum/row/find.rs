@@ -1,0 +1,44 @@
+//! The search for a known value: the best value of a bool row is known before it is read.
+
+use super::lanes::first_found;
+use crate::index::{Index, index};
+use crate::layout::RowBlock;
+use crate::simd::{CACHE_LINE, MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
+
+/// The first position of an element that equals `wanted`.
+#[inline(always)]
+pub(crate) fn find<V: Vector>(
+    level: V::Level,
+    row: &[V::Element],
+    wanted: V::Element,
+) -> Option<usize> {
+    if row.is_empty() {
+        return None;
+    }
+    let wanted = V::splat(level, wanted);
+    if row.len() < V::LANES {
+        // The lanes after the elements repeat the first.
+        return V::first(V::load_part(level, row).eq(wanted));
+    }
+    first_found::<V, false>(level, row, wanted)
+}
+
+/// Writes the first position of an element that equals `wanted` for each row, 0 where there is none.
+#[inline(always)]
+pub(crate) fn find_each<V: Vector>(
+    level: V::Level,
+    rows: RowBlock<'_, V::Element>,
+    out: &mut [Index],
+    wanted: V::Element,
+) {
+    let from = MemoryLevel::of(rows.contiguous_bytes());
+    let prefetches = prefetches_rows_of(rows.columns() * size_of::<V::Element>(), from);
+    for (at, out) in out.iter_mut().enumerate() {
+        let row = rows.row(at);
+        if prefetches {
+            // The search may end early, so only the first cache line is certain to be read.
+            prefetch_ahead(row.as_ptr(), CACHE_LINE);
+        }
+        *out = find::<V>(level, row, wanted).map_or(0, index);
+    }
+}

@@ -1,0 +1,113 @@
+//! Lanes and their places in a row: the best of all lanes, and the first element that equals it.
+
+use crate::ops::extremum::compare::Compare;
+use crate::simd::{SimdElement, Vector};
+use core::hint::select_unpredictable;
+
+/// The most vectors that are held in registers together.
+pub(super) const MAX_UNROLLED: usize = 8;
+
+/// The offsets of `N` vectors that follow each other.
+pub(super) const fn consecutive<V: Vector, const N: usize>() -> [usize; N] {
+    let mut offsets = [0; N];
+    let mut k = 1;
+    while k < N {
+        offsets[k] = k * V::LANES;
+        k += 1;
+    }
+    offsets
+}
+
+/// The best lane of a vector without NaN, in all lanes.
+#[inline(always)]
+pub(super) fn broadcast_max<C: Compare<V>, V: Vector>(mut lanes: V) -> V {
+    let mut bytes = size_of::<V>() / 2;
+    while bytes >= size_of::<V::Element>() {
+        lanes = C::better(lanes.swap_adjacent(bytes), lanes);
+        bytes /= 2;
+    }
+    lanes
+}
+
+/// The position of the first NaN of a row that has one, and at least `LANES` elements.
+#[inline(always)]
+pub(super) fn first_nan<V: Vector>(level: V::Level, row: &[V::Element]) -> usize {
+    // The wanted element does not matter.
+    let wanted = V::splat(level, V::Element::ZERO);
+    first_found::<V, true>(level, row, wanted).unwrap_or(0)
+}
+
+/// The first position of an element that equals all lanes of `wanted`. There must be one. A vector begins at most `LANES`
+/// elements after the one before it.
+#[inline(always)]
+pub(super) fn first_of<V: Vector, const N: usize>(
+    vectors: &[V; N],
+    offsets: [usize; N],
+    wanted: V,
+) -> usize {
+    // As many vectors together as a word has bits for, the last word first.
+    let together = (64 / V::LANES).min(N);
+    let (mut bits, mut start) = (0, 0);
+    let mut word = N;
+    while word > 0 {
+        word -= together;
+        let mut here = 0;
+        for k in (word..word + together).rev() {
+            // One after the other: the compiler would collect shifted bits in a vector, which takes longer.
+            let after = k + 1 - usize::from(k + 1 == word + together);
+            here = here << (offsets[after] - offsets[k]) | V::bits(vectors[k].eq(wanted));
+        }
+        bits = select_unpredictable(here != 0, here, bits);
+        start = select_unpredictable(here != 0, offsets[word], start);
+    }
+    start + bits.trailing_zeros() as usize
+}
+
+/// The first position of an element that equals all lanes of `wanted`, or of a NaN.
+///
+/// # Panics
+///
+/// If the row has fewer than `LANES` elements.
+#[inline(always)]
+pub(super) fn first_found<V: Vector, const NAN: bool>(
+    level: V::Level,
+    row: &[V::Element],
+    wanted: V,
+) -> Option<usize> {
+    let from = row.as_ptr();
+    let last = row.len() - V::LANES;
+    let mut at = 0;
+    // Four vectors per branch. The vector among them is found after that.
+    while at + 4 * V::LANES <= row.len() {
+        let mut any = V::none(level);
+        for k in const { consecutive::<V, 4>() } {
+            // SAFETY: four vectors from `at` on are in the row.
+            let vector = unsafe { V::load(level, from.add(at + k)) };
+            any = V::or(any, found::<V, NAN>(vector, wanted));
+        }
+        if V::any(any) {
+            break;
+        }
+        at += 4 * V::LANES;
+    }
+    while at < row.len() {
+        let start = at.min(last);
+        // SAFETY: `last` is `LANES` elements before the end of the row.
+        let vector = unsafe { V::load(level, from.add(start)) };
+        if let Some(lane) = V::first(found::<V, NAN>(vector, wanted)) {
+            return Some(start + lane);
+        }
+        at += V::LANES;
+    }
+    None
+}
+
+/// Where a vector equals `wanted`, or is NaN.
+#[inline(always)]
+fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
+    if NAN {
+        vector.unordered(vector)
+    } else {
+        vector.eq(wanted)
+    }
+}

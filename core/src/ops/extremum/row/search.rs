@@ -1,0 +1,36 @@
+//! One way to search a row, as a type, and the loop over many rows.
+
+use crate::index::{Index, index};
+use crate::layout::RowBlock;
+use crate::ops::extremum::compare::KeyTransform;
+use crate::simd::{MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
+
+/// One way to search a row, with one comparison. It is a type without values: for many rows of one length it is chosen once,
+/// outside the loop over them. A choice inside the loop costs registers.
+pub(super) trait RowSearch<V: Vector, C> {
+    /// The position of the first best element of a row whose length fits this way.
+    ///
+    /// # Panics
+    ///
+    /// If it does not fit.
+    fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize;
+}
+
+/// Searches each row in one way.
+#[inline(always)]
+pub(super) fn each_by<C, V: Vector, S: RowSearch<V, C>>(
+    level: V::Level,
+    rows: RowBlock<'_, V::Element>,
+    out: &mut [Index],
+    keys: KeyTransform<V>,
+) {
+    let from = MemoryLevel::of(rows.contiguous_bytes());
+    let prefetches = prefetches_rows_of(rows.columns() * size_of::<V::Element>(), from);
+    for (at, out) in out.iter_mut().enumerate() {
+        let row = rows.row(at);
+        if prefetches {
+            prefetch_ahead(row.as_ptr(), size_of_val(row));
+        }
+        *out = index(S::first(level, row, keys));
+    }
+}
