@@ -14,7 +14,7 @@ pub use crate::dtype::scalar::Scalar;
 pub use crate::error::{Error, Rejected};
 pub use crate::index::Index;
 pub use crate::layout::{Strided, StridedMut};
-pub use crate::ops::{extremum, nonzero, where_};
+pub use crate::ops::*;
 #[cfg(feature = "force-level")]
 pub use crate::simd::force::with_level;
 pub use crate::simd::{Level, detected};
