@@ -139,7 +139,7 @@ fn extremum(cx: &Context<'_>, kind: Operation, sense: &str) -> TokenStream {
                     axis: Axis,
                     mut out: #view_mut<'_, Index>,
                 ) -> Result<(), Error> {
-                    extremum::axis::along::<#sense, #ty, #rows>(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
+                    extremum::along::<#sense, #ty, #rows>(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
                 }
             }
         });

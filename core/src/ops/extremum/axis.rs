@@ -15,48 +15,37 @@
 //! rows, whose columns would not fill a vector, are folded into longer ones: see `columns`.
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
-use super::dtype::ExtremumOps;
 use super::flat::{best_of_slice, scattered};
 use super::kernels::Kernels;
 use crate::array::out::{NewOutput, zeros};
-use crate::best::{Best, Extreme};
+use crate::best::Best;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
     Axes, Axis, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
-    expect_shape,
 };
 use ndarray::{Array, Dimension};
 
 /// Columns of up to this length are gathered many at a time, where they are not contiguous.
 const SHORT_COLUMN: usize = 128;
 
-/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis or, with `keeps_dims`, with length
-/// 1 there.
-#[inline]
-pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
-    x: Strided<'_, T>,
-    axis: usize,
-    keeps_dims: bool,
-    out: &StridedMut<'_, Index>,
-) -> Result<(), Error> {
-    along_by(O::keys(x), axis, keeps_dims, out, &O::kernels::<E>())
-}
-
 /// The indices along an axis, or of the whole array for `None`, in a new array.
 #[inline(never)]
-pub(super) fn new_output<K: Element, N: NewOutput<Index, Array = Array<Index, D>>, D: Dimension>(
+pub(super) fn new_output<K, N, D>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,
     kernels: &Kernels<K>,
-) -> Result<Array<Index, D>, Error> {
-    if let Some(axis) = axis {
-        check_axis(kernels.name, x.shape(), axis)?;
-    }
+) -> Result<Array<Index, D>, Error>
+where
+    K: Element,
+    N: NewOutput<Index, Array = Array<Index, D>>,
+    D: Dimension,
+{
+    check_axis(kernels.name, x.shape(), axis)?;
     let mut result = zeros::<N>(&result_shape(x.shape(), axis, keeps_dims))?;
-    into_existing(x, axis, keeps_dims, &StridedMut::of(&mut result), kernels)?;
+    write(x, axis, keeps_dims, &StridedMut::of(&mut result), kernels)?;
     Ok(result)
 }
 
@@ -69,25 +58,35 @@ pub(super) fn into_existing<K: Element>(
     out: &StridedMut<'_, Index>,
     kernels: &Kernels<K>,
 ) -> Result<(), Error> {
-    if let Some(axis) = axis {
-        return along_by(x, axis, keeps_dims, out, kernels);
+    check_axis(kernels.name, x.shape(), axis)?;
+    if !has_result_shape(x.shape(), axis, keeps_dims, out.shape()) {
+        return Err(Error::ShapeMismatch {
+            expected: result_shape(x.shape(), axis, keeps_dims).to_vec(),
+            found: out.shape().to_vec(),
+        });
     }
-    expect_shape(&result_shape(x.shape(), None, keeps_dims), out.shape())?;
-    let best = match x.to_slice() {
-        Some(row) => kernels.best(row),
-        None => scattered(x, kernels),
-    };
-    let best = best.ok_or_else(|| Error::empty(kernels.name, x.shape(), None))?;
-    out.write_only(index(best.index));
-    Ok(())
+    write(x, axis, keeps_dims, out, kernels)
 }
 
-/// The shape of the indices along an axis, or of the whole array for `None`.
+/// An error if there is an axis that does not exist or is empty.
+fn check_axis(operation: &'static str, shape: &[usize], axis: Option<usize>) -> Result<(), Error> {
+    let Some(axis) = axis else { return Ok(()) };
+    match shape.get(axis) {
+        None => Err(Error::AxisOutOfRange {
+            axis: isize::try_from(axis).unwrap_or(isize::MAX),
+            ndim: shape.len(),
+        }),
+        Some(0) => Err(Error::empty(operation, shape, Some(axis))),
+        Some(_) => Ok(()),
+    }
+}
+
+/// The shape of the indices along an axis that exists, or of the whole array for `None`.
 fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
-    match (axis, keeps_dims) {
-        (None, true) => Shape::from_elem(1, shape.len()),
-        (None, false) => Shape::new(),
-        (Some(axis), keeps_dims) => {
+    match axis {
+        None if keeps_dims => Shape::from_elem(1, shape.len()),
+        None => Shape::new(),
+        Some(axis) => {
             let mut result = Shape::from_slice(shape);
             if keeps_dims {
                 result[axis] = 1;
@@ -99,76 +98,75 @@ fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape
     }
 }
 
-/// An error if the axis does not exist or is empty.
-fn check_axis(operation: &'static str, shape: &[usize], axis: usize) -> Result<(), Error> {
-    match shape.get(axis) {
-        None => Err(Error::AxisOutOfRange {
-            axis: isize::try_from(axis).unwrap_or(isize::MAX),
-            ndim: shape.len(),
-        }),
-        Some(0) => Err(Error::empty(operation, shape, Some(axis))),
-        Some(_) => Ok(()),
+/// Whether `found` is the result shape. It is compared length by length: making the result shape would take longer.
+fn has_result_shape(
+    shape: &[usize],
+    axis: Option<usize>,
+    keeps_dims: bool,
+    found: &[usize],
+) -> bool {
+    let is_searched = |other: usize| axis.is_none_or(|axis| axis == other);
+    let mut found = found.iter();
+    for (other, &len) in shape.iter().enumerate() {
+        let expected = if is_searched(other) { 1 } else { len };
+        if (keeps_dims || !is_searched(other)) && found.next() != Some(&expected) {
+            return false;
+        }
     }
+    found.next().is_none()
 }
 
-/// As [`along`], with kernels as values: compiled once per key type.
-#[inline(never)]
-fn along_by<K: Element>(
+/// Writes the indices to `out`, which has the result shape. The axis exists and is not empty.
+fn write<K: Element>(
+    x: Strided<'_, K>,
+    axis: Option<usize>,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+    kernels: &Kernels<K>,
+) -> Result<(), Error> {
+    if let Some(axis) = axis {
+        along(x, axis, keeps_dims, out, kernels);
+        return Ok(());
+    }
+    let best = match x.to_slice() {
+        Some(row) => kernels.best(row),
+        None => scattered(x, kernels),
+    };
+    let best = best.ok_or_else(|| Error::empty(kernels.name, x.shape(), None))?;
+    out.write_only(index(best.index));
+    Ok(())
+}
+
+/// Searches one matrix per row of the kept axes, in the order of memory.
+fn along<K: Element>(
     x: Strided<'_, K>,
     axis: usize,
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
     kernels: &Kernels<K>,
-) -> Result<(), Error> {
-    let kept = kept_axes(kernels.name, &x, axis, keeps_dims, out)?;
+) {
     if x.is_empty() {
-        return Ok(());
+        return;
     }
+    let (shape, strides) = (x.shape(), x.strides());
+    let others = (0..shape.len()).filter(|&other| other != axis);
+    let out_axis = |other: usize| other - usize::from(!keeps_dims && other > axis);
+    let mut kept = Axes::new(&mut others.map(|other| Axis {
+        len: shape[other],
+        strides: [strides[other], out.strides()[out_axis(other)]],
+    }));
+    kept.sort_by(0);
     let inner = kept.inner();
     kept.each_row(&mut |[offset, out_offset]| {
-        let lengths = [x.shape()[axis], inner.len];
-        let strides = [x.strides()[axis], inner.strides[0]];
+        let lengths = [shape[axis], inner.len];
+        let strides = [strides[axis], inner.strides[0]];
         // SAFETY: the rows of the kept axes and the searched axis are in `x`.
         let matrix = unsafe { Matrix::new(x.offset(offset), lengths, strides) };
-        // SAFETY: `out` is borrowed mutably, and each row of it is written by one call.
+        // SAFETY: `out` has the result shape and is borrowed mutably. One call writes each row of it.
         let out =
             unsafe { StridedSliceMut::new(out.offset(out_offset), inner.strides[1], inner.len) };
         search(matrix, out, kernels);
     });
-    Ok(())
-}
-
-/// The axes that are kept, in the order of memory. An error if the axis does not exist or is empty, or `out` has another
-/// shape.
-fn kept_axes<K>(
-    operation: &'static str,
-    x: &Strided<'_, K>,
-    axis: usize,
-    keeps_dims: bool,
-    out: &StridedMut<'_, Index>,
-) -> Result<Axes<2>, Error> {
-    let (shape, strides) = (x.shape(), x.strides());
-    check_axis(operation, shape, axis)?;
-    let others = (0..shape.len()).filter(|&other| other != axis);
-    let place = |other: usize| other - usize::from(!keeps_dims && other > axis);
-    // Axis by axis: making the expected shape would take longer.
-    let fits = out.shape().len() == shape.len() - usize::from(!keeps_dims)
-        && (!keeps_dims || out.shape()[axis] == 1)
-        && others
-            .clone()
-            .all(|other| out.shape()[place(other)] == shape[other]);
-    if !fits {
-        return Err(Error::ShapeMismatch {
-            expected: result_shape(shape, Some(axis), keeps_dims).to_vec(),
-            found: out.shape().to_vec(),
-        });
-    }
-    let mut kept = Axes::new(&mut others.map(|other| Axis {
-        len: shape[other],
-        strides: [strides[other], out.strides()[place(other)]],
-    }));
-    kept.sort_by(0);
-    Ok(kept)
 }
 
 /// Writes the index of the first best key of each column.

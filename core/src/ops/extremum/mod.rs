@@ -13,7 +13,7 @@
 //! A call passes through three functions: an entry of this file, `flat` or `axis` for the layout, and a kernel that
 //! `dtype` chooses for the element type and the level.
 
-pub mod axis;
+mod axis;
 mod columns;
 mod compare;
 mod dtype;
@@ -151,7 +151,20 @@ where
     O: ExtremumOps<T>,
     D: Dimension,
 {
-    axis::along::<E, T, O>(x, axis.index(), false, &StridedMut::of(out))
+    let out = StridedMut::of(out);
+    along::<E, T, O>(x, axis.index(), false, &out)
+}
+
+/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis or, with `keeps_dims`, with length
+/// 1 there.
+#[inline]
+pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, T>,
+    axis: usize,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    axis::into_existing(O::keys(x), Some(axis), keeps_dims, out, &O::kernels::<E>())
 }
 
 /// An index as a 0-d array. It is made from an element that need not be initialised. `assume_init` moves the parts of the
