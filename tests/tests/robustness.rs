@@ -92,7 +92,8 @@ mod names {
         );
         let zero = ndarray::arr1(&[Tenths(0), Tenths(3)]);
         let mut indices = [Vec::new()];
-        r#match::kernels::nonzero::crate_::rank1(zero.view(), &mut indices);
+        r#match::kernels::nonzero::crate_::rank1(zero.view(), &mut indices)
+            .expect("there is memory");
         assert_eq!(indices, [[1]]);
         let error = "int16".parse::<r#match::DType>().unwrap_err();
         assert!(

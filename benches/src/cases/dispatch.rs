@@ -94,7 +94,7 @@ fn nonzero(session: &mut Session, len: usize) {
     let dynamic = Array::from(x.clone());
     let kernel = |x: &Array1<f32>, found: &mut [Vec<Index>; 1]| {
         found[0].clear();
-        kernels::nonzero::f32::rank1(x.view(), found);
+        kernels::nonzero::f32::rank1(x.view(), found).expect("there is memory");
     };
     let mut found = [Vec::new()];
     kernel(&x, &mut found);

@@ -3,7 +3,8 @@
 //! Raw pointers live here. Elsewhere `unsafe` is a promise that the rows of an array lie in it, that a kernel has written its
 //! output, or a load in `simd`.
 //!
-//! - `strided`: arrays without the type of their rank, and the slices and matrices in them. `row_block`: contiguous rows.
+//! - `strided`: arrays without the type of their rank, and the slices and matrices in them. `row_block`: contiguous rows. `stored`: an array
+//!   without its repeats.
 //! - `axes`: merges and sorts axes. `walk`: visits the rows that are left. `broadcast`: shapes that stretch.
 //! - `gather`: copies strided elements side by side. `scratch`: buffers. `cast`: elements as another type.
 
@@ -13,6 +14,7 @@ mod cast;
 mod gather;
 mod row_block;
 mod scratch;
+mod stored;
 mod strided;
 mod walk;
 
@@ -22,5 +24,6 @@ pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, str
 pub(crate) use cast::{as_bytes, fix, peel, peel_out, peel_strided, same_bits};
 pub(crate) use row_block::RowBlock;
 pub(crate) use scratch::{CacheAligned, Scratch};
+pub(crate) use stored::Stored;
 pub(crate) use strided::{Matrix, StridedSlice, StridedSliceMut};
 pub use strided::{Strided, StridedMut};

@@ -55,6 +55,28 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
+    /// Elements of this array along other axes.
+    ///
+    /// # Safety
+    ///
+    /// Every position of the axes is that of an element of this array.
+    #[inline]
+    pub(super) unsafe fn with_axes<'b>(
+        &self,
+        shape: &'b [usize],
+        strides: &'b [isize],
+    ) -> Strided<'b, T>
+    where
+        'a: 'b,
+    {
+        Strided {
+            first: self.first,
+            shape,
+            strides,
+            elements: PhantomData,
+        }
+    }
+
     /// The element at an offset, in elements, from the first. The pointer is valid where the offset is that of an element.
     #[inline]
     pub(crate) fn offset(&self, offset: isize) -> *const T {

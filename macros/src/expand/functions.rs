@@ -250,12 +250,12 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
     let arms = dispatch(
         cx,
         Operation::Nonzero,
-        |ty| quote!(#p::nonzero::search::<#marker, #ty>(x)),
+        |ty| quote!(#p::nonzero::dynamic::<#marker, #ty>(x)),
     );
     let into_arms = dispatch(
         cx,
         Operation::Nonzero,
-        |ty| quote!(#p::nonzero::search_into::<#marker, #ty>(x, indices)),
+        |ty| quote!(#p::nonzero::dynamic_into::<#marker, #ty>(x, indices)),
     );
     let into = public_name(cx, "nonzero_into");
     let name = public_name(cx, Operation::Nonzero.name());

@@ -155,8 +155,9 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
         let kernels = (1..=cx.model.max_rank).map(|rank| {
             let Rank { kernel, view, axes, .. } = Rank::new(rank);
             let doc = format!(
-                "Appends the indices of what is not zero in a `{}` array of rank {rank}, one vector an axis.\n\n\
-                 All vectors have one length before and after.",
+                "Appends the indices of the elements that are not zero in a `{}` array of rank {rank}, one vector per \
+                 axis.\n\nAll vectors have one length before and after.\n\n\
+                 # Errors\n\n`TooLarge` if there is no memory for the indices. The vectors are then unchanged.",
                 dtype.name()
             );
             quote! {
@@ -165,8 +166,8 @@ fn nonzero(cx: &Context<'_>) -> TokenStream {
                 pub fn #kernel(
                     x: #view<'_, #ty>,
                     indices: &mut [Vec<Index>; #axes],
-                ) {
-                    nonzero::append::<#ty, #rows>(Strided::of(&x), indices);
+                ) -> Result<(), Error> {
+                    nonzero::append::<#ty, #rows>(Strided::of(&x), indices)
                 }
             }
         });

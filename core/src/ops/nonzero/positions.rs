@@ -1,24 +1,34 @@
 //! The positions of the bits that are set in masks.
 //!
-//! What to write depends on no branch that is as good as random: of a mask with few bits, four positions are written whether
-//! or not they count; of another, eight for each of its bytes. The next are written behind those that count. Masks that are 0
-//! are passed over by a mask of masks, which the test of `i64` makes of them.
+//! ```text
+//! for each 64 masks:
+//!     for each of them that is not 0:                 // a mask of the masks says which
+//!         if at most 4 bits are set: write 4 positions
+//!         else: write 8 positions per byte            // from a table, or by an instruction
+//!         advance by as many positions as bits are set
+//! ```
 //!
-//! [`append_bits`] takes masks as one row; [`append_rows`] cuts them into rows, whose numbers it writes beside the positions.
+//! Random bits make branches mispredict. So the number of positions that are written does not depend on them, and the next
+//! positions overwrite those beyond the last set bit. For this a vector needs [`SPARE`] elements of spare capacity beyond
+//! the indices.
+//!
+//! [`append_bits`] takes masks as one row. [`append_rows`] cuts them into rows, and writes the number of the row beside each
+//! position.
 
 use super::mask::{ByVector, MASK, MASKS_PER_BATCH, Test};
 use crate::index::Index;
 use crate::index::index;
 use crate::simd::{Vector, VectorOf, multiversion};
 use alloc::vec::Vec;
+use core::mem::MaybeUninit;
 
-/// Positions that are written at once, whether or not they count: the room that a vector needs beyond its length.
-pub(crate) const SPARE: usize = 8;
+/// The positions that are written at a time: the spare capacity that a vector needs beyond its indices.
+pub(super) const SPARE: usize = 8;
 
-/// Up to so many bits of a mask, their positions are written one after the other.
+/// Positions of up to this many bits of a mask are written one after the other.
 const MAX_UNROLLED: usize = 4;
 
-/// The positions of the bits that are set in a byte, then zeros.
+/// The positions of the bits that are set in each byte, then zeros.
 static POSITIONS: [[u8; 8]; 256] = positions_of_bytes();
 
 const fn positions_of_bytes() -> [[u8; 8]; 256] {
@@ -39,8 +49,8 @@ const fn positions_of_bytes() -> [[u8; 8]; 256] {
 }
 
 multiversion! {
-    /// How many bits are set.
-    pub(crate) fn count_bits(masks: &[u64]) -> usize = bits;
+    /// The number of bits that are set.
+    pub(super) fn count_bits(masks: &[u64]) -> usize = bits;
 }
 
 #[inline(always)]
@@ -49,8 +59,8 @@ fn bits(masks: &[u64]) -> usize {
 }
 
 multiversion! {
-    /// Appends the positions of the bits that are set; those of the first mask begin at `start`.
-    pub(crate) fn append_bits(masks: &[u64], start: Index, positions: &mut Vec<Index>) =
+    /// Appends the positions of the bits that are set. The first mask begins at the position `start`.
+    pub(super) fn append_bits(masks: &[u64], start: Index, positions: &mut Vec<Index>) =
         |L| append_bits_by::<VectorOf<L, i64>>;
 }
 
@@ -61,35 +71,30 @@ fn append_bits_by<V: Vector<Element = i64>>(
     start: Index,
     positions: &mut Vec<Index>,
 ) {
-    for (at, block) in masks.chunks(MASKS_PER_BATCH).enumerate() {
+    for (at, batch) in masks.chunks(MASKS_PER_BATCH).enumerate() {
         let start = start + index(at * MASKS_PER_BATCH * MASK);
-        let found = bits(block);
+        let found = bits(batch);
         if found == 0 {
             continue;
         }
-        positions.reserve(found + SPARE);
-        let len = positions.len();
-        // SAFETY: the caller has the level; there is room for the positions of all bits and `SPARE` more.
-        unsafe {
-            let mut room = positions.as_mut_ptr().add(len);
-            if let Some(block) = block.as_array::<MASKS_PER_BATCH>() {
-                let mut set = ByVector::<V>(level).mask(bytemuck::cast_ref(block));
+        append(positions, found, |spare| {
+            if let Some(batch) = batch.as_array::<MASKS_PER_BATCH>() {
+                let mut set = ByVector::<V>(level).mask(bytemuck::cast_ref(batch));
                 while set != 0 {
                     let at = set.trailing_zeros() as usize;
-                    room = write::<V>(level, block[at], start + index(at * MASK), room);
+                    spare.write_positions::<V>(level, batch[at], start + index(at * MASK));
                     set &= set - 1;
                 }
             } else {
-                for (at, &mask) in block.iter().enumerate() {
-                    room = write::<V>(level, mask, start + index(at * MASK), room);
+                for (at, &mask) in batch.iter().enumerate() {
+                    spare.write_positions::<V>(level, mask, start + index(at * MASK));
                 }
             }
-            positions.set_len(len + found);
-        }
+        });
     }
 }
 
-/// Appends the positions of the bits that are set among `len` bits from one on.
+/// Appends the positions of the bits that are set among the `len` bits after the first `from`.
 pub(super) fn append_range(masks: &[u64], from: usize, len: usize, positions: &mut Vec<Index>) {
     let (first, shift) = (from / MASK, from % MASK);
     let count = len.div_ceil(MASK);
@@ -99,38 +104,38 @@ pub(super) fn append_range(masks: &[u64], from: usize, len: usize, positions: &m
     let mut shifted = [0; MASKS_PER_BATCH];
     for start in (0..count).step_by(MASKS_PER_BATCH) {
         let shifted = &mut shifted[..MASKS_PER_BATCH.min(count - start)];
-        for (k, word) in shifted.iter_mut().enumerate() {
+        for (k, mask) in shifted.iter_mut().enumerate() {
             let at = first + start + k;
             let high = masks
                 .get(at + 1)
                 .map_or(0, |&mask| mask << 1 << (MASK - 1 - shift));
-            *word = masks[at] >> shift | high;
+            *mask = masks[at] >> shift | high;
         }
-        // The last one ends with the range.
-        if let (true, Some(word)) = (start + MASKS_PER_BATCH >= count, shifted.last_mut()) {
-            *word &= u64::MAX >> (count * MASK - len);
+        // The last mask ends with the range.
+        if let (true, Some(mask)) = (start + MASKS_PER_BATCH >= count, shifted.last_mut()) {
+            *mask &= u64::MAX >> (count * MASK - len);
         }
         append_bits(shifted, index(start * MASK), positions);
     }
 }
 
-/// Rows of bits in masks. A row has at least one.
+/// Rows of bits in masks. A row has at least one bit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BitRows {
     /// The first bit of the first row.
     pub(super) from: usize,
-    /// How many bits a row has.
+    /// The number of bits in a row.
     pub(super) len: usize,
-    /// How far a row begins behind the one before.
+    /// The distance between the first bits of two rows.
     pub(super) step: usize,
-    /// How many rows there are.
+    /// The number of rows.
     pub(super) count: usize,
-    /// The number of the first.
+    /// The index of the first row.
     pub(super) number: usize,
 }
 
 multiversion! {
-    /// Appends the positions in their row of the bits that are set, and as often the number of the row.
+    /// Appends the position in its row of each bit that is set to `positions`, and the index of the row to `numbers`.
     pub(super) fn append_rows(masks: &[u64], rows: BitRows, numbers: &mut Vec<Index>, positions: &mut Vec<Index>) =
         |L| append_rows_by::<VectorOf<L, i64>>;
 }
@@ -149,29 +154,18 @@ fn append_rows_by<V: Vector<Element = i64>>(
         for start in (0..rows.len).step_by(MASK) {
             let mask = bits_from(masks, from + start, MASK.min(rows.len - start));
             let more = mask.count_ones() as usize;
-            positions.reserve(more + SPARE);
-            let len = positions.len();
-            // SAFETY: the caller has the level; there is room for the positions of all bits and `SPARE` more.
-            unsafe {
-                write::<V>(level, mask, index(start), positions.as_mut_ptr().add(len));
-                positions.set_len(len + more);
-            }
+            append(positions, more, |spare| {
+                spare.write_positions::<V>(level, mask, index(start));
+            });
             found += more;
         }
-        numbers.reserve(found + SPARE);
-        let len = numbers.len();
-        // SAFETY: the caller has the level; there is room for `found` numbers and `SPARE` more, and a vector is not longer.
-        unsafe {
-            let number = V::splat(level, index(rows.number + row));
-            for at in (0..found).step_by(V::LANES) {
-                number.store(numbers.as_mut_ptr().add(len + at));
-            }
-            numbers.set_len(len + found);
-        }
+        append(numbers, found, |spare| {
+            spare.write_repeated::<V>(level, index(rows.number + row), found);
+        });
     }
 }
 
-/// So many bits from one on, at least one and at most a mask's.
+/// The `len` bits after the first `from`: at least one and at most the number in a mask.
 #[inline(always)]
 fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
     let (at, shift) = (from / MASK, from % MASK);
@@ -182,48 +176,81 @@ fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
     bits & u64::MAX >> (MASK - len)
 }
 
-/// Writes the positions of a mask's bits, which begin at `start`; answers the place behind them.
-///
-/// # Safety
-///
-/// The processor has the level of `V`, and there is room for `SPARE` more than bits are set.
+/// Appends indices: `write` writes at most `most` of them.
 #[inline(always)]
-unsafe fn write<V: Vector>(
-    level: V::Level,
-    mask: u64,
-    start: Index,
-    room: *mut Index,
-) -> *mut Index {
-    let found = mask.count_ones() as usize;
-    // SAFETY: the caller has the level and the room, and `MAX_UNROLLED` is less than `SPARE`.
-    unsafe {
+fn append(indices: &mut Vec<Index>, most: usize, write: impl FnOnce(&mut SpareCapacity<'_>)) {
+    indices.reserve(most + SPARE);
+    let mut spare = SpareCapacity {
+        slots: indices.spare_capacity_mut(),
+        written: 0,
+    };
+    write(&mut spare);
+    let written = spare.written;
+    let len = indices.len() + written;
+    // SAFETY: `written` is the number of indices that the methods of `SpareCapacity` have written behind the others.
+    unsafe { indices.set_len(len) };
+}
+
+/// The spare capacity of a vector, and how much of it has been written.
+struct SpareCapacity<'a> {
+    slots: &'a mut [MaybeUninit<Index>],
+    written: usize,
+}
+
+impl SpareCapacity<'_> {
+    /// Writes the positions of the bits of a mask that begins at the position `start`.
+    #[inline(always)]
+    fn write_positions<V: Vector>(&mut self, level: V::Level, mask: u64, start: Index) {
+        let found = mask.count_ones() as usize;
+        let slots = &mut self.slots[self.written..][..found + SPARE];
         if found <= MAX_UNROLLED {
             let mut left = mask;
-            for k in 0..MAX_UNROLLED {
-                room.add(k)
-                    .write(start + Index::from(left.trailing_zeros()));
+            for slot in &mut slots[..MAX_UNROLLED] {
+                slot.write(start + Index::from(left.trailing_zeros()));
                 left &= left.wrapping_sub(1);
             }
-        } else if !V::write_positions(level, mask, start, room) {
-            by_table(mask, start, room);
+        } else {
+            let to = slots.as_mut_ptr().cast();
+            // SAFETY: there are slots for as many positions as bits are set, and `SPARE` more.
+            let is_written = unsafe { V::write_positions(level, mask, start, to) };
+            if !is_written {
+                write_by_table(mask, start, slots);
+            }
         }
-        room.add(found)
+        self.written += found;
+    }
+
+    /// Writes an index `count` times.
+    #[inline(always)]
+    fn write_repeated<V: Vector<Element = i64>>(
+        &mut self,
+        level: V::Level,
+        number: Index,
+        count: usize,
+    ) {
+        let numbers = V::splat(level, number);
+        let slots = &mut self.slots[self.written..][..count.next_multiple_of(V::LANES)];
+        for slots in slots.chunks_exact_mut(V::LANES) {
+            // SAFETY: there are `LANES` slots.
+            unsafe { numbers.store(slots.as_mut_ptr().cast()) };
+        }
+        self.written += count;
     }
 }
 
-/// Writes the positions of a mask's bits, eight at a time.
-///
-/// # Safety
-///
-/// There is room for `SPARE` more than bits are set.
+/// Writes the positions of the bits of a mask, eight at a time.
 #[inline(always)]
-unsafe fn by_table(mask: u64, mut start: Index, mut room: *mut Index) {
+fn write_by_table(mask: u64, mut start: Index, slots: &mut [MaybeUninit<Index>]) {
+    assert!(
+        slots.len() >= mask.count_ones() as usize + SPARE,
+        "slots for the positions and `SPARE` more"
+    );
+    let mut to = slots.as_mut_ptr().cast::<Index>();
     for byte in mask.to_le_bytes() {
         let positions = POSITIONS[usize::from(byte)].map(|position| start + Index::from(position));
-        // SAFETY: eight positions fit behind those of the bytes before, whatever this byte's bits are.
-        unsafe { room.cast::<[Index; 8]>().write_unaligned(positions) };
-        // SAFETY: as many as bits are set stay inside the room.
-        room = unsafe { room.add(byte.count_ones() as usize) };
+        // SAFETY: the bytes before have at most as many bits as the mask, and eight slots follow that many.
+        unsafe { to.cast::<[Index; SPARE]>().write_unaligned(positions) };
+        to = to.wrapping_add(byte.count_ones() as usize);
         start += 8;
     }
 }

@@ -1,0 +1,97 @@
+//! The elements that an array stores: every one of them once, however often a broadcast view shows it.
+
+use super::axes::INLINE;
+use super::strided::Strided;
+use smallvec::SmallVec;
+
+/// An array without its axes of length 1 and of stride 0. At least one axis is left.
+pub(crate) struct Stored<'a, T> {
+    all: Strided<'a, T>,
+    axes: SmallVec<[usize; INLINE]>,
+    shape: SmallVec<[usize; INLINE]>,
+    strides: SmallVec<[isize; INLINE]>,
+    repeats: usize,
+}
+
+impl<'a, T: Copy> Stored<'a, T> {
+    /// The stored elements of an array.
+    ///
+    /// # Panics
+    ///
+    /// If the array is empty or has no axis.
+    #[inline(always)]
+    pub(crate) fn new(all: Strided<'a, T>) -> Self {
+        let last = all.shape().len().checked_sub(1).expect("an axis");
+        let mut stored = Self {
+            all,
+            axes: SmallVec::new(),
+            shape: SmallVec::new(),
+            strides: SmallVec::new(),
+            repeats: 1,
+        };
+        for (axis, (&len, &stride)) in all.shape().iter().zip(all.strides()).enumerate() {
+            assert!(len > 0, "an array that is not empty");
+            if len == 1 {
+                continue;
+            }
+            if stride == 0 {
+                stored.repeats = stored.repeats.saturating_mul(len);
+            } else {
+                stored.push(axis, len, stride);
+            }
+        }
+        if stored.axes.is_empty() {
+            stored.push(last, 1, 1);
+        }
+        stored
+    }
+
+    #[inline(always)]
+    fn push(&mut self, axis: usize, len: usize, stride: isize) {
+        self.axes.push(axis);
+        self.shape.push(len);
+        self.strides.push(stride);
+    }
+
+    /// The stored elements as an array.
+    pub(crate) fn as_strided(&self) -> Strided<'_, T> {
+        // SAFETY: each axis is one of the array's or has length 1, and the array has an element at index 0 of the others.
+        unsafe { self.all.with_axes(&self.shape, &self.strides) }
+    }
+
+    /// The axes that are left, in their order.
+    pub(crate) fn axes(&self) -> &[usize] {
+        &self.axes
+    }
+
+    /// How often the array shows each stored element.
+    pub(crate) fn repeats(&self) -> usize {
+        self.repeats
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::{ArrayView3, ShapeBuilder, arr0};
+
+    #[test]
+    fn repeated_axes_and_axes_of_length_1_are_left_out() {
+        let elements = [1, 2, 3];
+        let shape = (1 << 20, 3, 1).strides((0, 1, 3));
+        let x = ArrayView3::from_shape(shape, &elements).expect("the strides fit");
+        let stored = Stored::new(Strided::of(&x));
+        assert_eq!(stored.axes(), [1]);
+        assert_eq!(stored.repeats(), 1 << 20);
+        assert_eq!(stored.as_strided().to_slice(), Some(&elements[..]));
+    }
+
+    #[test]
+    fn one_axis_is_left_of_a_repeated_element() {
+        let element = arr0(7);
+        let x = element.broadcast((4, 5)).expect("it stretches");
+        let stored = Stored::new(Strided::of(&x));
+        assert_eq!((stored.axes(), stored.repeats()), (&[1][..], 20));
+        assert_eq!(stored.as_strided().to_slice(), Some(&[7][..]));
+    }
+}

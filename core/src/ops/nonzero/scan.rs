@@ -1,0 +1,315 @@
+//! The rows of an array, their masks, and the indices that follow from the masks.
+//!
+//! ```text
+//! for each row along the last axis:
+//!     append the positions of its masks' bits to the vector of that axis
+//!     for each axis before it that moves on to its next index:
+//!         append the index that it leaves, until its vector is as long as that of the last axis
+//! ```
+//!
+//! An axis' index is so written once per element that is not zero, and never per row. Three kinds of rows differ:
+//!
+//! | rows | way |
+//! | --- | --- |
+//! | more than [`SHORT_ROW`] elements, or an array of one row | one row after the other; masks that are 0 are passed over |
+//! | shorter | all rows along an axis in one call; their masks follow each other bit by bit |
+//! | contiguous, fewer elements found than rows | the array is one row, whose positions are divided into indices |
+
+use super::dtype::NonzeroOps;
+use super::mask::{MASK, MASKS_PER_BATCH, each_masks, each_masks_of};
+use super::positions::{BitRows, append_bits, append_range, append_rows, count_bits};
+use crate::dtype::Element;
+use crate::index::Index;
+use crate::index::index;
+use crate::layout::{INLINE, Stored, Strided, StridedSlice};
+use alloc::vec::Vec;
+use smallvec::SmallVec;
+
+/// The length of the longest rows of which all along an axis are scanned together.
+const SHORT_ROW: usize = 512;
+
+/// An array as rows along its last axis. No axis has length 1, except the only one.
+pub(super) struct Scan<'a, T> {
+    x: Strided<'a, T>,
+    /// The elements, if they lie in row-major order.
+    contiguous: Option<&'a [T]>,
+    /// The vector of each axis.
+    axes: &'a [usize],
+}
+
+/// The masks of an array: of a contiguous array as one row, of any other array per row.
+#[derive(Default)]
+pub(super) struct Masks {
+    masks: SmallVec<[u64; MASKS_PER_BATCH]>,
+    /// The number of elements that are not zero.
+    pub(super) found: usize,
+}
+
+impl<'a, T: Element> Scan<'a, T> {
+    pub(super) fn new(stored: &'a Stored<'_, T>) -> Self {
+        let x = stored.as_strided();
+        Self {
+            x,
+            contiguous: x.to_slice(),
+            axes: stored.axes(),
+        }
+    }
+
+    /// The number of elements.
+    pub(super) fn len(&self) -> usize {
+        self.x.shape().iter().product()
+    }
+
+    /// The axis of the rows.
+    pub(super) fn last_axis(&self) -> usize {
+        self.axes[self.axes.len() - 1]
+    }
+
+    /// Keeps the masks of all elements. Answers whether it does: they must take no more than a byte per element, and there
+    /// must be memory for them.
+    #[must_use]
+    pub(super) fn keep<O: NonzeroOps<T>>(&self, kept: &mut Masks) -> bool {
+        let len = match self.contiguous {
+            Some(elements) => elements.len().div_ceil(MASK),
+            None => self.rows().saturating_mul(self.row_len().div_ceil(MASK)),
+        };
+        let most = self.len().div_ceil(size_of::<u64>());
+        if len > most.max(MASKS_PER_BATCH) || kept.masks.try_reserve_exact(len).is_err() {
+            return false;
+        }
+        kept.masks.resize(len, 0);
+        if let Some(elements) = self.contiguous {
+            O::masks(elements, &mut kept.masks);
+        } else {
+            let mut left = &mut kept.masks[..];
+            self.each_row(&mut |row| {
+                each_masks::<T, O>(row, &mut |masks| {
+                    if let Some(to) = left.split_off_mut(..masks.len()) {
+                        to.copy_from_slice(masks);
+                    }
+                });
+            });
+        }
+        kept.found = count_bits(&kept.masks);
+        true
+    }
+
+    /// The number of elements that are not zero.
+    pub(super) fn count<O: NonzeroOps<T>>(&self) -> usize {
+        let mut count = 0;
+        let mut add = |masks: &[u64]| count += count_bits(masks);
+        match self.contiguous {
+            Some(elements) => each_masks_of::<T, O>(elements, &mut add),
+            None => self.each_row(&mut |row| each_masks::<T, O>(row, &mut add)),
+        }
+        count
+    }
+
+    /// Appends the indices of the elements that are not zero. Each mask is made and used at once.
+    pub(super) fn append<O: NonzeroOps<T>>(&self, indices: &mut [Vec<Index>]) {
+        match self.contiguous {
+            Some(elements) if self.are_short() => self.append_batches::<O>(elements, indices),
+            _ => self.append_by_row(indices, &mut |offset, positions| {
+                let mut start = 0;
+                each_masks::<T, O>(self.row(offset), &mut |masks| {
+                    append_bits(masks, start, positions);
+                    start += index(masks.len() * MASK);
+                });
+            }),
+        }
+    }
+
+    /// Appends the indices of short contiguous rows. As many rows as a batch of masks holds are tested in one call.
+    fn append_batches<O: NonzeroOps<T>>(&self, elements: &[T], indices: &mut [Vec<Index>]) {
+        let len = self.row_len();
+        let most = MASKS_PER_BATCH * MASK / len;
+        self.append_by_rows(indices, &mut |first, count, numbers, positions| {
+            for number in (0..count).step_by(most) {
+                let count = most.min(count - number);
+                let elements = &elements[(first + number) * len..][..count * len];
+                let masks = &mut [0; MASKS_PER_BATCH][..elements.len().div_ceil(MASK)];
+                O::masks(elements, masks);
+                let rows = BitRows {
+                    from: 0,
+                    len,
+                    step: len,
+                    count,
+                    number,
+                };
+                append_rows(masks, rows, numbers, positions);
+            }
+        });
+    }
+
+    /// Appends the indices of the elements that are not zero, from the masks that were kept.
+    pub(super) fn append_kept(&self, kept: &Masks, indices: &mut [Vec<Index>]) {
+        let len = self.row_len();
+        // Rows of a contiguous array follow each other bit by bit. Others begin with a mask of their own.
+        let step = match self.contiguous {
+            Some(_) => len,
+            None => len.next_multiple_of(MASK),
+        };
+        if self.contiguous.is_some() && kept.found <= self.rows() {
+            self.append_unraveled(kept, indices);
+        } else if self.are_short() {
+            self.append_by_rows(indices, &mut |first, count, numbers, positions| {
+                let rows = BitRows {
+                    from: first * step,
+                    len,
+                    step,
+                    count,
+                    number: 0,
+                };
+                append_rows(&kept.masks, rows, numbers, positions);
+            });
+        } else {
+            let mut from = 0;
+            self.append_by_row(indices, &mut |_, positions| {
+                append_range(&kept.masks, from, len, positions);
+                from += step;
+            });
+        }
+    }
+
+    /// Appends the indices of a contiguous array from positions in the whole of it, each divided by the lengths of the axes.
+    fn append_unraveled(&self, kept: &Masks, indices: &mut [Vec<Index>]) {
+        let (before, positions) = split(indices, self.last_axis());
+        let first = positions.len();
+        append_bits(&kept.masks, 0, positions);
+        let len = index(self.row_len());
+        for position in &mut positions[first..] {
+            let mut row = *position / len;
+            *position %= len;
+            for (&axis, &len) in self.axes.iter().zip(self.outer_shape()).rev() {
+                before[axis].push(row % index(len));
+                row /= index(len);
+            }
+        }
+    }
+
+    /// The lengths of the axes before the last.
+    fn outer_shape(&self) -> &'a [usize] {
+        &self.x.shape()[..self.x.shape().len() - 1]
+    }
+
+    /// The number of elements in a row.
+    fn row_len(&self) -> usize {
+        self.x.shape()[self.x.shape().len() - 1]
+    }
+
+    /// The number of rows.
+    fn rows(&self) -> usize {
+        self.outer_shape().iter().product()
+    }
+
+    /// Whether all rows along an axis are scanned together.
+    fn are_short(&self) -> bool {
+        self.axes.len() > 1 && self.row_len() <= SHORT_ROW
+    }
+
+    /// The row at an offset.
+    fn row(&self, offset: isize) -> StridedSlice<'a, T> {
+        let stride = self.x.strides()[self.outer_shape().len()];
+        // SAFETY: the offset is that of an index of the outer axes, so the row is one of `x`.
+        unsafe { StridedSlice::new(self.x.offset(offset), stride, self.row_len()) }
+    }
+
+    /// Calls a function with each row, in row-major order.
+    fn each_row(&self, row: &mut dyn FnMut(StridedSlice<'a, T>)) {
+        let mut odometer = Odometer::new(self.outer_shape(), self.x.strides());
+        loop {
+            row(self.row(odometer.offset));
+            if !odometer.advance(|_, _| ()) {
+                return;
+            }
+        }
+    }
+
+    /// Appends indices. The function appends the positions in the row at an offset.
+    fn append_by_row(
+        &self,
+        indices: &mut [Vec<Index>],
+        row: &mut dyn FnMut(isize, &mut Vec<Index>),
+    ) {
+        let (before, positions) = split(indices, self.last_axis());
+        let mut odometer = Odometer::new(self.outer_shape(), self.x.strides());
+        loop {
+            row(odometer.offset, positions);
+            let len = positions.len();
+            if !odometer.advance(|axis, at| before[self.axes[axis]].resize(len, index(at))) {
+                return;
+            }
+        }
+    }
+
+    /// Appends indices of an array of two or more axes. The function appends those of `count` rows from the row `first` on:
+    /// the number of a row among them, and the position in it.
+    fn append_by_rows(
+        &self,
+        indices: &mut [Vec<Index>],
+        rows: &mut dyn FnMut(usize, usize, &mut Vec<Index>, &mut Vec<Index>),
+    ) {
+        let (&[.., number_axis, last], Some((&count, shape))) =
+            (self.axes, self.outer_shape().split_last())
+        else {
+            return;
+        };
+        let (before, positions) = split(indices, last);
+        let (before, numbers) = split(before, number_axis);
+        let mut odometer = Odometer::new(shape, self.x.strides());
+        let mut first = 0;
+        loop {
+            rows(first, count, numbers, positions);
+            first += count;
+            let len = positions.len();
+            if !odometer.advance(|axis, at| before[self.axes[axis]].resize(len, index(at))) {
+                return;
+            }
+        }
+    }
+}
+
+/// The vectors before the one of an axis, and that one.
+fn split(indices: &mut [Vec<Index>], axis: usize) -> (&mut [Vec<Index>], &mut Vec<Index>) {
+    let (before, rest) = indices.split_at_mut(axis);
+    (before, &mut rest[0])
+}
+
+/// An index of some axes that moves on in row-major order, and the offset of its element.
+struct Odometer<'a> {
+    shape: &'a [usize],
+    strides: &'a [isize],
+    index: SmallVec<[usize; INLINE]>,
+    offset: isize,
+}
+
+impl<'a> Odometer<'a> {
+    /// The first index of axes. There may be more strides than axes.
+    #[inline(always)]
+    fn new(shape: &'a [usize], strides: &'a [isize]) -> Self {
+        Self {
+            shape,
+            strides,
+            index: SmallVec::from_elem(0, shape.len()),
+            offset: 0,
+        }
+    }
+
+    /// Moves on to the next index, and answers whether there is one. Each axis that moves on is passed to `leave` before,
+    /// last axis first, with the index that it leaves.
+    #[inline(always)]
+    fn advance(&mut self, mut leave: impl FnMut(usize, usize)) -> bool {
+        for axis in (0..self.shape.len()).rev() {
+            let at = &mut self.index[axis];
+            leave(axis, *at);
+            if *at + 1 < self.shape[axis] {
+                *at += 1;
+                self.offset += self.strides[axis];
+                return true;
+            }
+            self.offset -= self.strides[axis] * at.cast_signed();
+            *at = 0;
+        }
+        false
+    }
+}

@@ -1,0 +1,211 @@
+//! The kernel: from an array to vectors of indices, one per axis.
+//!
+//! ```text
+//! leave out the axes that repeat elements                     // `layout::Stored`
+//! find how many stored elements are not zero
+//! reserve that number times the repeats, or return an error   // nothing has been changed so far
+//! append the indices of the stored elements                   // `scan`
+//! repeat them along the axes that were left out               // `repeats`
+//! ```
+//!
+//! So a call costs the elements stored and the indices written, however large a broadcast view is.
+
+use super::dtype::NonzeroOps;
+use super::mask::{MASK, MASKS_PER_BATCH};
+use super::positions::{SPARE, append_bits, count_bits};
+use super::repeats::expand;
+use super::scan::{Masks, Scan};
+use crate::array::out::advise_huge_pages;
+use crate::dtype::Element;
+use crate::error::Error;
+use crate::index::Index;
+use crate::layout::{Stored, Strided};
+use alloc::vec::Vec;
+
+/// Up to this many positions of a small row are found one by one. To choose the kernel of a level would take longer.
+const MAX_SCALAR: usize = 8;
+
+/// What becomes of the indices that the vectors hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Existing {
+    /// There are none: the vectors are new.
+    New,
+    /// They stay, and the vectors grow by amortised doubling.
+    Kept,
+    /// The new indices replace them. Nothing but the vectors is allocated, and they only where they are too short.
+    Replaced,
+}
+
+/// Writes the indices of the elements that are not zero, one vector per axis. All vectors have one length before and after.
+/// On error they are unchanged.
+#[inline(always)]
+pub(super) fn write<T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+    indices: &mut [Vec<Index>],
+    existing: Existing,
+) -> Result<(), Error> {
+    if let ([positions], [len]) = (&mut *indices, x.shape())
+        && *len <= MASKS_PER_BATCH * MASK
+        && let Some(row) = x.to_slice()
+    {
+        return write_small::<T, O>(row, positions, existing);
+    }
+    write_rows::<T, O>(x, indices, existing)
+}
+
+/// Writes the positions in a contiguous array of rank 1 whose masks fit on the stack.
+#[inline(always)]
+fn write_small<T: Element, O: NonzeroOps<T>>(
+    row: &[T],
+    positions: &mut Vec<Index>,
+    existing: Existing,
+) -> Result<(), Error> {
+    if row.len() > MASK {
+        let masks = &mut [0; MASKS_PER_BATCH][..row.len().div_ceil(MASK)];
+        O::masks(row, masks);
+        let found = count_bits(masks);
+        reserve_one(
+            positions,
+            found,
+            if found > 0 { SPARE } else { 0 },
+            existing,
+        )?;
+        append_bits(masks, 0, positions);
+        return Ok(());
+    }
+    let mut masks = [0];
+    O::masks(row, &mut masks[..row.len().div_ceil(MASK)]);
+    let [mut left] = masks;
+    let found = left.count_ones() as usize;
+    if found > MAX_SCALAR {
+        reserve_one(positions, found, SPARE, existing)?;
+        append_bits(&masks, 0, positions);
+    } else {
+        reserve_one(positions, found, 0, existing)?;
+        positions.extend((0..found).map(|_| {
+            let position = Index::from(left.trailing_zeros());
+            left &= left.wrapping_sub(1);
+            position
+        }));
+    }
+    Ok(())
+}
+
+/// Reserves memory in the only vector, and empties it where its indices are replaced.
+#[inline(always)]
+fn reserve_one(
+    positions: &mut Vec<Index>,
+    found: usize,
+    spare: usize,
+    existing: Existing,
+) -> Result<(), Error> {
+    grow(positions, found + spare, existing).ok_or_else(|| too_large(1, found))?;
+    if existing == Existing::Replaced {
+        positions.clear();
+    }
+    Ok(())
+}
+
+/// Writes the indices in an array of any rank and layout.
+fn write_rows<T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+    indices: &mut [Vec<Index>],
+    existing: Existing,
+) -> Result<(), Error> {
+    if x.shape().is_empty() {
+        return Err(Error::ZeroDimensional {
+            operation: "nonzero",
+        });
+    }
+    if x.is_empty() {
+        clear(indices, existing);
+        return Ok(());
+    }
+    let stored = Stored::new(x);
+    let scan = Scan::new(&stored);
+    let first = match existing {
+        Existing::New | Existing::Replaced => 0,
+        Existing::Kept => indices[0].len(),
+    };
+    let most = scan.len().saturating_mul(stored.repeats());
+    let needed = first.saturating_add(most).saturating_add(SPARE);
+    let mut masks = Masks::default();
+    let mut is_kept = false;
+    if !indices.iter().all(|indices| indices.capacity() >= needed) {
+        is_kept = existing != Existing::Replaced && scan.keep::<O>(&mut masks);
+        let found = if is_kept {
+            masks.found
+        } else {
+            scan.count::<O>()
+        };
+        reserve(indices, found.saturating_mul(stored.repeats()), existing)?;
+        if found == 0 {
+            clear(indices, existing);
+            return Ok(());
+        }
+    }
+    clear(indices, existing);
+    if is_kept {
+        scan.append_kept(&masks, indices);
+    } else {
+        scan.append::<O>(indices);
+    }
+    let len = indices[scan.last_axis()].len();
+    if stored.axes().len() < indices.len() {
+        fill_others(indices, stored.axes(), len);
+    }
+    if stored.repeats() > 1 && len > first {
+        expand(x, indices, first);
+    }
+    Ok(())
+}
+
+/// The indices along the axes that were left out, as long as those axes have length 1.
+fn fill_others(indices: &mut [Vec<Index>], axes: &[usize], len: usize) {
+    let mut axes = axes.iter().peekable();
+    for (axis, indices) in indices.iter_mut().enumerate() {
+        if axes.next_if(|&&next| next == axis).is_none() {
+            indices.resize(len, 0);
+        }
+    }
+}
+
+/// Empties the vectors whose indices are replaced.
+fn clear(indices: &mut [Vec<Index>], existing: Existing) {
+    if existing == Existing::Replaced {
+        indices.iter_mut().for_each(Vec::clear);
+    }
+}
+
+/// Reserves memory for `found` more indices per axis, or for `found` in all where those that exist are replaced.
+fn reserve(indices: &mut [Vec<Index>], found: usize, existing: Existing) -> Result<(), Error> {
+    if found == 0 {
+        return Ok(());
+    }
+    let axes = indices.len();
+    for indices in indices {
+        grow(indices, found.saturating_add(SPARE), existing)
+            .ok_or_else(|| too_large(axes, found))?;
+        advise_huge_pages(indices);
+    }
+    Ok(())
+}
+
+/// Reserves memory in a vector, if there is enough.
+#[inline(always)]
+fn grow(indices: &mut Vec<Index>, needed: usize, existing: Existing) -> Option<()> {
+    match existing {
+        Existing::New => indices.try_reserve_exact(needed),
+        Existing::Kept => indices.try_reserve(needed),
+        Existing::Replaced => indices.try_reserve_exact(needed.saturating_sub(indices.len())),
+    }
+    .ok()
+}
+
+#[cold]
+fn too_large(axes: usize, found: usize) -> Error {
+    Error::TooLarge {
+        shape: [axes, found].into(),
+        item: size_of::<Index>(),
+    }
+}
