@@ -8,7 +8,7 @@ use super::scratch::Scratch;
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayBase, ArrayViewMut, Data, DataMut, Dimension};
+use ndarray::{ArrayRef, ArrayViewMut, Dimension};
 
 /// Elements to read.
 #[derive(Debug, Clone, Copy)]
@@ -22,11 +22,22 @@ pub struct Strided<'a, T> {
 impl<'a, T> Strided<'a, T> {
     /// The elements of an array or a view.
     #[inline]
-    pub fn of<D: Dimension>(x: &'a ArrayBase<impl Data<Elem = T>, D>) -> Self {
+    pub fn of<D: Dimension>(x: &'a ArrayRef<T, D>) -> Self {
         Self {
             first: x.as_ptr(),
             shape: x.shape(),
             strides: x.strides(),
+            elements: PhantomData,
+        }
+    }
+
+    /// A single element, as of a 0-d array.
+    #[inline]
+    pub(crate) fn element(element: &'a T) -> Self {
+        Self {
+            first: element,
+            shape: &[],
+            strides: &[],
             elements: PhantomData,
         }
     }
@@ -113,7 +124,7 @@ pub struct StridedMut<'a, T> {
 impl<'a, T> StridedMut<'a, T> {
     /// The elements of an array or a mutable view.
     #[inline]
-    pub fn of<D: Dimension>(x: &'a mut ArrayBase<impl DataMut<Elem = T>, D>) -> Self {
+    pub fn of<D: Dimension>(x: &'a mut ArrayRef<T, D>) -> Self {
         let first = x.as_mut_ptr();
         Self {
             first,
@@ -174,6 +185,12 @@ impl<'a, T> StridedMut<'a, T> {
         self.first.wrapping_offset(offset)
     }
 
+    /// The number of elements.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.shape.iter().product()
+    }
+
     pub(crate) fn as_mut_ptr(&self) -> *mut T {
         self.first
     }
@@ -213,6 +230,13 @@ impl<'a, T: Copy> StridedSlice<'a, T> {
     #[inline]
     pub(crate) fn len(self) -> usize {
         self.len
+    }
+
+    /// The element that all of the others repeat, if the stride is 0 and there is one.
+    #[inline]
+    pub(crate) fn repeated(self) -> Option<T> {
+        // SAFETY: the first element can be read, because there is one.
+        (self.stride == 0 && self.len > 0).then(|| unsafe { *self.first })
     }
 
     pub(super) fn stride(self) -> isize {
