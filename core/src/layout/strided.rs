@@ -371,6 +371,48 @@ impl<T: Copy + Default> StridedSliceMut<'_, T> {
     }
 }
 
+impl<'a, T: Copy> StridedSliceMut<'a, MaybeUninit<T>> {
+    /// # Safety
+    ///
+    /// For all of `'a` the elements can be written and are not accessed otherwise.
+    #[inline]
+    pub(crate) unsafe fn uninit(first: *mut MaybeUninit<T>, stride: isize, len: usize) -> Self {
+        Self {
+            first,
+            stride,
+            len,
+            elements: PhantomData,
+        }
+    }
+
+    /// The elements, if their stride is 1; otherwise this slice.
+    #[inline]
+    pub(crate) fn into_contiguous(self) -> Result<&'a mut [MaybeUninit<T>], Self> {
+        if self.stride != 1 {
+            return Err(self);
+        }
+        // SAFETY: the elements can be written for `'a`, are contiguous, and are not accessed otherwise.
+        Ok(unsafe { core::slice::from_raw_parts_mut(self.first, self.len) })
+    }
+
+    /// Writes elements, from the position `start` on.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer places.
+    pub(crate) fn write_from(&mut self, start: usize, from: &[MaybeUninit<T>]) {
+        assert!(
+            start <= self.len && from.len() <= self.len - start,
+            "places of the slice"
+        );
+        for (at, &element) in from.iter().enumerate() {
+            let offset = (start + at).cast_signed() * self.stride;
+            // SAFETY: `start + at` is less than the length, so this is one of the elements.
+            unsafe { self.first.wrapping_offset(offset).write(element) };
+        }
+    }
+}
+
 /// Two axes of an array: rows at equal distances, with elements at equal distances.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Matrix<'a, T> {

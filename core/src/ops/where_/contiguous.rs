@@ -60,16 +60,13 @@ impl<'a, R: Element> Contiguous<'a, R> {
         if !is_contiguous {
             return None;
         }
-        // SAFETY: each operand has `len` elements of type `R` or bool, and its strides are those of row-major order. So
-        // they are one slice from the first element on, which the operand borrows for `'a`.
-        let (condition, x1, x2) = unsafe {
-            (
-                slice::from_raw_parts(condition.as_ptr(), len),
-                slice::from_raw_parts(x1.as_ptr(), len),
-                slice::from_raw_parts(x2.as_ptr(), len),
-            )
-        };
-        Some(Self { condition, x1, x2 })
+        // SAFETY: each operand has the shape, so `len` elements, and its strides are those of row-major order.
+        let row = unsafe { operands.row([0; 3], [1; 3], len) };
+        Some(Self {
+            condition: row.condition.to_slice()?,
+            x1: row.x1.to_slice()?,
+            x2: row.x2.to_slice()?,
+        })
     }
 
     /// The result as a new array of the shape that the operands have.

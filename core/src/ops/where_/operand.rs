@@ -16,7 +16,6 @@ use crate::table::{Convert, HasDType};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use core::slice;
 
 /// The condition and the two arrays to select from.
 #[derive(Debug, Clone, Copy)]
@@ -181,12 +180,6 @@ impl<'a, R: Element> Operand<'a, R> {
         self.conversion.is_none()
     }
 
-    /// The first element. The pointer is valid if the operand is of the result's dtype and not empty.
-    #[inline(always)]
-    pub(super) fn as_ptr(&self) -> *const R {
-        self.first.cast()
-    }
-
     /// Elements at a stride. Private, because only the caller knows that the operand has them.
     #[inline(always)]
     fn slice(&self, offset: isize, stride: isize, len: usize) -> OperandSlice<'a, R> {
@@ -252,12 +245,20 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         }
     }
 
+    /// The elements, if they are of the result's dtype.
+    #[inline(always)]
+    fn same_dtype(&self) -> Option<StridedSlice<'a, R>> {
+        if self.conversion.is_some() {
+            return None;
+        }
+        // SAFETY: the elements can be read, and without a conversion they are of type `R`.
+        Some(unsafe { StridedSlice::new(self.first.cast(), self.stride, self.len) })
+    }
+
     /// The elements, if they are contiguous and of the result's dtype.
     #[inline(always)]
-    pub(super) fn to_slice(&self) -> Option<&'a [R]> {
-        let is_slice = self.conversion.is_none() && self.stride == 1;
-        // SAFETY: without a conversion the elements are of type `R`, and at stride 1 they are contiguous.
-        is_slice.then(|| unsafe { slice::from_raw_parts(self.first.cast(), self.len) })
+    pub(super) fn to_slice(self) -> Option<&'a [R]> {
+        self.same_dtype()?.to_slice()
     }
 
     /// Writes the elements to a buffer, converted.
@@ -267,20 +268,15 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     /// If the buffer has another length.
     pub(super) fn gather_convert(&self, to: &mut [MaybeUninit<R>]) {
         assert!(to.len() == self.len, "a buffer as long as the slice");
-        match self.conversion {
-            // SAFETY: the elements can be read, and are of the type that the conversion was made for.
-            Some(conversion) => unsafe { (conversion.gather)(self.first, self.stride, to) },
-            None => {
-                // SAFETY: the elements can be read, and without a conversion they are of type `R`.
-                let from =
-                    unsafe { StridedSlice::<R>::new(self.first.cast(), self.stride, self.len) };
-                match from.repeated() {
-                    Some(element) => to.fill(MaybeUninit::new(element)),
-                    None => {
-                        from.gather(to);
-                    }
+        match (self.conversion, self.same_dtype()) {
+            (Some(conversion), _) => self.convert(conversion, Task::Gather { to }),
+            (None, Some(elements)) => match elements.repeated() {
+                Some(element) => to.fill(MaybeUninit::new(element)),
+                None => {
+                    elements.gather(to);
                 }
-            }
+            },
+            (None, None) => unreachable!("elements without a conversion are of the result's dtype"),
         }
     }
 
@@ -297,14 +293,21 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         out: &mut [MaybeUninit<R>],
     ) {
         assert!(out.len() == self.len, "an output as long as the slice");
-        match self.conversion {
-            // SAFETY: the elements can be read, as many as in `out` and contiguous, and are of the type that the conversion
-            // was made for.
-            Some(conversion) if self.stride == 1 => unsafe {
-                (conversion.select)(when, condition, self.first, other, out);
-            },
-            _ => unreachable!("contiguous elements that need a conversion"),
-        }
+        let conversion = self.conversion.expect("elements that need a conversion");
+        let task = Task::Select {
+            when,
+            condition,
+            other,
+            out,
+        };
+        self.convert(conversion, task);
+    }
+
+    /// Runs a task with all elements.
+    #[inline(always)]
+    fn convert(&self, conversion: &Conversion<R>, task: Task<'_, R>) {
+        // SAFETY: the elements can be read. The conversion is that of this slice, so that it was made for their type.
+        unsafe { (conversion.run)(self.first, self.stride, self.len, task) };
     }
 
     /// The place of an element, counted from the first. The pointer is valid if the operand has an element there.
@@ -325,31 +328,42 @@ impl<'a, R: Element> OperandSlice<'a, R> {
 struct Conversion<R: 'static> {
     /// Bytes of an element to convert.
     size: usize,
-    /// Fills a buffer with converted elements, from a pointer on, at a stride.
-    gather: unsafe fn(*const (), isize, &mut [MaybeUninit<R>]),
-    /// See [`OperandSlice::select_converted`]; the pointer is that of the first element to convert.
-    select: unsafe fn(bool, &[bool], *const (), &[R], &mut [MaybeUninit<R>]),
+    /// [`run`] for that element type.
+    run: unsafe fn(*const (), isize, usize, Task<'_, R>),
+}
+
+/// The use of converted elements.
+enum Task<'t, R> {
+    /// Fill a buffer with them.
+    Gather { to: &'t mut [MaybeUninit<R>] },
+    /// See [`OperandSlice::select_converted`].
+    Select {
+        when: bool,
+        condition: &'t [bool],
+        other: &'t [R],
+        out: &'t mut [MaybeUninit<R>],
+    },
 }
 
 impl<R: Element> Conversion<R> {
     const fn of<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element>() -> Self {
         Self {
             size: size_of::<T>(),
-            gather: gather::<M, T, R>,
-            select: select::<M, M::Ops, T, R>,
+            run: run::<M, M::Ops, T, R>,
         }
     }
 }
 
-/// Fills a buffer with elements, which are converted on the way.
+/// Runs a task with elements of type `T`.
 ///
 /// # Safety
 ///
-/// As many elements of type `T` as the buffer has can be read from `first` on, at the stride.
-unsafe fn gather<M: Convert<T, R>, T: Element, R: Element>(
+/// `len` elements of type `T` can be read from `first` on, at the stride.
+unsafe fn run<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     first: *const (),
     stride: isize,
-    to: &mut [MaybeUninit<R>],
+    len: usize,
+    task: Task<'_, R>,
 ) {
     multiversion! {
         fn convert<M: Convert<T, R>, T: Element, R: Element>(
@@ -357,28 +371,6 @@ unsafe fn gather<M: Convert<T, R>, T: Element, R: Element>(
             to: &mut [MaybeUninit<R>],
         ) = convert_each::<M, T, R>;
     }
-    // SAFETY: the caller's promise.
-    let from = unsafe { StridedSlice::<T>::new(first.cast(), stride, to.len()) };
-    match from.repeated() {
-        Some(element) => to.fill(MaybeUninit::new(M::convert(element))),
-        None => from.each_part(|part, start| {
-            convert::<M, T, R>(part, &mut to[start..start + part.len()]);
-        }),
-    }
-}
-
-/// See [`OperandSlice::select_converted`].
-///
-/// # Safety
-///
-/// As many elements of type `T` as `out` has can be read from `first` on, and are contiguous.
-unsafe fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
-    when: bool,
-    condition: &[bool],
-    first: *const (),
-    other: &[R],
-    out: &mut [MaybeUninit<R>],
-) {
     multiversion! {
         fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
             when: bool,
@@ -389,8 +381,24 @@ unsafe fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
         ) = select_each::<M, O, T, R>;
     }
     // SAFETY: the caller's promise.
-    let from = unsafe { slice::from_raw_parts(first.cast(), out.len()) };
-    select::<M, O, T, R>(when, condition, from, other, out);
+    let from = unsafe { StridedSlice::<T>::new(first.cast(), stride, len) };
+    match task {
+        Task::Gather { to } => match from.repeated() {
+            Some(element) => to.fill(MaybeUninit::new(M::convert(element))),
+            None => from.each_part(|part, start| {
+                convert::<M, T, R>(part, &mut to[start..start + part.len()]);
+            }),
+        },
+        Task::Select {
+            when,
+            condition,
+            other,
+            out,
+        } => {
+            let from = from.to_slice().expect("contiguous elements");
+            select::<M, O, T, R>(when, condition, from, other, out);
+        }
+    }
 }
 
 #[inline(always)]

@@ -17,9 +17,8 @@ use super::operand::{OperandSlice, Operands, Row};
 use crate::Error;
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
-use crate::layout::{Scratch, StridedMut, row_major};
+use crate::layout::{Scratch, StridedMut, StridedSliceMut, row_major};
 use core::mem::MaybeUninit;
-use core::slice;
 
 /// Bytes of the buffer of an operand.
 const BUFFER_BYTES: usize = 8192;
@@ -71,41 +70,26 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
     axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
         // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
         let row = unsafe { operands.row([row_c, row_a, row_b], [c, a, b], len) };
-        let first = out.offset(row_out).cast::<MaybeUninit<R>>();
-        if out_stride != 1 {
-            return scatter_row::<O, R>(&mut buffers, &row, part_len, |at, element| {
-                let place = first.wrapping_offset(at.cast_signed() * out_stride);
-                // SAFETY: `at` is less than the length of the row, and `out` has a row of that length and stride there.
-                unsafe { place.write(element) };
-            });
-        }
-        // SAFETY: `out` has a row of this length there, which is contiguous and may be written.
-        let out = unsafe { slice::from_raw_parts_mut(first, len) };
-        if part_len == len {
-            return buffers.select::<O>(&row, out);
-        }
-        for (at, out) in out.chunks_mut(part_len).enumerate() {
-            buffers.select::<O>(&row.part(at * part_len, out.len()), out);
+        let first = out.offset(row_out).cast();
+        // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
+        let out = unsafe { StridedSliceMut::uninit(first, out_stride, len) };
+        match out.into_contiguous() {
+            Ok(out) if part_len == len => buffers.select::<O>(&row, out),
+            Ok(out) => {
+                for (at, out) in out.chunks_mut(part_len).enumerate() {
+                    buffers.select::<O>(&row.part(at * part_len, out.len()), out);
+                }
+            }
+            Err(mut out) => {
+                let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
+                for start in (0..len).step_by(part_len) {
+                    let part = &mut scratch.slots()[..part_len.min(len - start)];
+                    buffers.select::<O>(&row.part(start, part.len()), part);
+                    out.write_from(start, part);
+                }
+            }
         }
     });
-}
-
-/// Passes each element of a row of the result, with its position, to `write`.
-fn scatter_row<O: WhereOps<R>, R: Element>(
-    buffers: &mut Buffers<'_, R>,
-    row: &Row<'_, R>,
-    part_len: usize,
-    write: impl Fn(usize, MaybeUninit<R>),
-) {
-    let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
-    let len = row.condition.len();
-    for start in (0..len).step_by(part_len) {
-        let part = &mut scratch.slots()[..part_len.min(len - start)];
-        buffers.select::<O>(&row.part(start, part.len()), part);
-        for (at, &element) in part.iter().enumerate() {
-            write(start + at, element);
-        }
-    }
 }
 
 /// The buffers of the operands.
