@@ -6,4 +6,4 @@
 pub use crate::dtype::Element;
 pub use crate::ops::extremum::{Argmax, Argmin};
 pub use crate::ops::nonzero::Nonzero;
-pub use crate::ops::where_::Where;
+pub use crate::ops::where_::{ArrayOperand, ByReference, ByValue, Where, WhereOperand};

@@ -75,8 +75,9 @@ pub enum Error {
     },
     /// The shapes cannot be broadcast together.
     Broadcast {
-        /// The shapes of all operands.
-        shapes: Vec<Vec<usize>>,
+        /// The name and the shape of each operand that has axes. A scalar and a 0-d array broadcast to every shape, so that they
+        /// are left out.
+        shapes: Vec<(&'static str, Vec<usize>)>,
     },
     /// The array cannot be stretched to that shape.
     BroadcastTo {
@@ -262,13 +263,13 @@ impl fmt::Display for Error {
             ),
             Self::Broadcast { shapes } => {
                 write!(f, "the shapes ")?;
-                for (at, shape) in shapes.iter().enumerate() {
+                for (at, (operand, shape)) in shapes.iter().enumerate() {
                     let before = match at {
                         0 => "",
                         _ if at + 1 == shapes.len() => " and ",
                         _ => ", ",
                     };
-                    write!(f, "{before}{shape:?}")?;
+                    write!(f, "{before}{shape:?} ({operand})")?;
                 }
                 write!(
                     f,

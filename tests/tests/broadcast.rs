@@ -134,7 +134,11 @@ fn the_error_shows_all_three_shapes() {
     assert_eq!(
         error,
         Error::Broadcast {
-            shapes: vec![vec![2, 3], vec![3], vec![4, 1]]
+            shapes: vec![
+                ("condition", vec![2, 3]),
+                ("x1", vec![3]),
+                ("x2", vec![4, 1])
+            ]
         }
     );
 }
@@ -147,7 +151,7 @@ fn no_element_does_not_stretch() {
     );
     let condition = ndarray::arr0(true);
     for (x1, x2) in [(&none, &two), (&two, &none)] {
-        let shapes = vec![vec![], vec![x1.len()], vec![x2.len()]];
+        let shapes = vec![("x1", vec![x1.len()]), ("x2", vec![x2.len()])];
         assert_eq!(where_(&condition, x1, x2), Err(Error::Broadcast { shapes }));
     }
 }

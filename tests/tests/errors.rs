@@ -3,7 +3,8 @@
 use std::fmt::{Debug, Display};
 
 use argwhere::{
-    Along, Array, ArrayView, DType, Error, Scalar, argmax, argmin, kernels, nonzero, where_,
+    Along, Array, ArrayView, DType, Error, Scalar, argmax, argmin, kernels, nonzero, typed, where_,
+    where_into,
 };
 use ndarray::{Array1, Array2, Array3, Ix1, Ix2, Ix3, SliceInfoElem, arr0, array, s};
 use num_complex::Complex;
@@ -152,15 +153,40 @@ fn undefined_promotion() {
 fn broadcast_of_three_operands() {
     let error = refused(
         where_(&array![true, false], &small(), &array![[1i16], [2]]),
-        "the shapes [2], [2, 3] and [2, 1] cannot be broadcast together; \
+        "the shapes [2] (condition), [2, 3] (x1) and [2, 1] (x2) cannot be broadcast together; \
          aligned at the right, lengths must be equal or 1",
     );
     assert_eq!(
         error,
         Error::Broadcast {
-            shapes: vec![vec![2], vec![2, 3], vec![2, 1]]
+            shapes: vec![
+                ("condition", vec![2]),
+                ("x1", vec![2, 3]),
+                ("x2", vec![2, 1])
+            ]
         }
     );
+}
+
+/// A scalar has no shape that could be at fault, so that the message does not mention it.
+#[test]
+fn broadcast_beside_a_scalar() {
+    let (three, two) = (array![true, false, true], array![1i16, 2]);
+    let message = |array| {
+        format!(
+            "the shapes [3] (condition) and [2] ({array}) cannot be broadcast together; \
+             aligned at the right, lengths must be equal or 1"
+        )
+    };
+    refused(where_(&three, &two, 0), &message("x1"));
+    refused(where_(&three, 0, &two), &message("x2"));
+    refused(where_(&three, &two, &arr0(0i16)), &message("x1"));
+    refused(typed::where_(&three, &two, 0), &message("x1"));
+    refused(typed::where_(&three, 0, &two), &message("x2"));
+    let mut out = array![7i16, 7];
+    refused(where_into(&three, &two, 0, &mut out), &message("x1"));
+    refused(typed::where_into(&three, 0, &two, &mut out), &message("x2"));
+    assert_eq!(out, array![7, 7]);
 }
 
 /// The shapes [3] and [1] do broadcast together; but [3] does not to [1].

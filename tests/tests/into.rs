@@ -577,7 +577,7 @@ test_at_every_level! {
         }
         let (yes, x1, x2) = (array![true, false], array![1u32, 2, 3], array![4u32]);
         let mut out = array![7u32, 7, 7];
-        let shapes = vec![vec![2], vec![3], vec![1]];
+        let shapes = vec![("condition", vec![2]), ("x1", vec![3]), ("x2", vec![1])];
         assert_eq!(where_into(&yes, &x1, &x2, &mut out), Err(Error::Broadcast { shapes }));
         assert_eq!(out, array![7, 7, 7]);
     }

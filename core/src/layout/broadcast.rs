@@ -30,8 +30,8 @@ pub(crate) fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Er
     }
 }
 
-/// The shape that all of these broadcast to.
-pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Result<Shape, Error> {
+/// The shape that all of these broadcast to, if there is one.
+pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Option<Shape> {
     let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
     let mut result = Shape::from_elem(1, ndim);
     for shape in shapes {
@@ -39,12 +39,11 @@ pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Result<Shape, Error> {
             if *common == 1 {
                 *common = len;
             } else if len != 1 && len != *common {
-                let shapes = shapes.iter().map(|shape| shape.to_vec()).collect();
-                return Err(Error::Broadcast { shapes });
+                return None;
             }
         }
     }
-    Ok(result)
+    Some(result)
 }
 
 /// A view stretched to a shape that `broadcast_shape` answered for it, with stride 0 where it stretches.
@@ -60,7 +59,7 @@ pub fn broadcast_to<'a, T>(
             .iter()
             .try_fold(1_usize, |len, &axis| len.checked_mul(axis.max(1)));
         let stretches =
-            broadcast_shape(&[view.shape(), shape]).is_ok_and(|common| common[..] == *shape);
+            broadcast_shape(&[view.shape(), shape]).is_some_and(|common| common[..] == *shape);
         if stretches && len.is_none_or(|len| isize::try_from(len).is_err()) {
             Error::TooLarge {
                 shape: shape.to_vec(),

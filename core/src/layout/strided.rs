@@ -6,7 +6,7 @@ use super::row_block::RowBlock;
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayBase, ArrayViewMut, Data, DataMut, Dimension};
+use ndarray::{ArrayRef, ArrayViewMut, Dimension};
 
 /// Elements to read.
 #[derive(Debug, Clone, Copy)]
@@ -20,11 +20,22 @@ pub struct Strided<'a, T> {
 impl<'a, T> Strided<'a, T> {
     /// The elements of an array or a view.
     #[inline]
-    pub fn of<D: Dimension>(x: &'a ArrayBase<impl Data<Elem = T>, D>) -> Self {
+    pub fn of<D: Dimension>(x: &'a ArrayRef<T, D>) -> Self {
         Self {
             first: x.as_ptr(),
             shape: x.shape(),
             strides: x.strides(),
+            elements: PhantomData,
+        }
+    }
+
+    /// A single element, as of a 0-d array.
+    #[inline]
+    pub(crate) fn element(element: &'a T) -> Self {
+        Self {
+            first: element,
+            shape: &[],
+            strides: &[],
             elements: PhantomData,
         }
     }
@@ -133,7 +144,7 @@ pub struct StridedMut<'a, T> {
 impl<'a, T> StridedMut<'a, T> {
     /// The elements of an array or a mutable view.
     #[inline]
-    pub fn of<D: Dimension>(x: &'a mut ArrayBase<impl DataMut<Elem = T>, D>) -> Self {
+    pub fn of<D: Dimension>(x: &'a mut ArrayRef<T, D>) -> Self {
         let first = x.as_mut_ptr();
         Self {
             first,
@@ -194,6 +205,12 @@ impl<'a, T> StridedMut<'a, T> {
         self.first.wrapping_offset(offset)
     }
 
+    /// The number of elements.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.shape.iter().product()
+    }
+
     pub(crate) fn as_mut_ptr(&self) -> *mut T {
         self.first
     }
@@ -233,6 +250,13 @@ impl<'a, T: Copy> StridedSlice<'a, T> {
     #[inline]
     pub(crate) fn len(self) -> usize {
         self.len
+    }
+
+    /// The element that all of the others repeat, if the stride is 0 and there is one.
+    #[inline]
+    pub(crate) fn repeated(self) -> Option<T> {
+        // SAFETY: the first element can be read, because there is one.
+        (self.stride == 0 && self.len > 0).then(|| unsafe { *self.first })
     }
 
     pub(super) fn stride(self) -> isize {
@@ -338,6 +362,48 @@ impl<T: Copy + Default> StridedSliceMut<'_, T> {
                 // SAFETY: it is one of the elements.
                 unsafe { self.first.wrapping_offset(offset).write(element) };
             }
+        }
+    }
+}
+
+impl<'a, T: Copy> StridedSliceMut<'a, MaybeUninit<T>> {
+    /// # Safety
+    ///
+    /// For all of `'a` the elements can be written and are not accessed otherwise.
+    #[inline]
+    pub(crate) unsafe fn uninit(first: *mut MaybeUninit<T>, stride: isize, len: usize) -> Self {
+        Self {
+            first,
+            stride,
+            len,
+            elements: PhantomData,
+        }
+    }
+
+    /// The elements, if their stride is 1; otherwise this slice.
+    #[inline]
+    pub(crate) fn into_contiguous(self) -> Result<&'a mut [MaybeUninit<T>], Self> {
+        if self.stride != 1 {
+            return Err(self);
+        }
+        // SAFETY: the elements can be written for `'a`, are contiguous, and are not accessed otherwise.
+        Ok(unsafe { core::slice::from_raw_parts_mut(self.first, self.len) })
+    }
+
+    /// Writes elements, from the position `start` on.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer places.
+    pub(crate) fn write_from(&mut self, start: usize, from: &[MaybeUninit<T>]) {
+        assert!(
+            start <= self.len && from.len() <= self.len - start,
+            "places of the slice"
+        );
+        for (at, &element) in from.iter().enumerate() {
+            let offset = (start + at).cast_signed() * self.stride;
+            // SAFETY: `start + at` is less than the length, so this is one of the elements.
+            unsafe { self.first.wrapping_offset(offset).write(element) };
         }
     }
 }

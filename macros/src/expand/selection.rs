@@ -92,10 +92,10 @@ impl Dispatch<'_> {
                         #undefined
                     },
                     (Operand::Array(x1), Operand::Scalar(x2)) => {
-                        beside_scalar(condition, x1, #p::where_::WeakScalar::Second(*x2), #argument)
+                        beside_scalar(condition, x1, #p::where_::WeakScalar::X2(*x2), #argument)
                     }
                     (Operand::Scalar(x1), Operand::Array(x2)) => {
-                        beside_scalar(condition, x2, #p::where_::WeakScalar::First(*x1), #argument)
+                        beside_scalar(condition, x2, #p::where_::WeakScalar::X1(*x1), #argument)
                     }
                     (Operand::Scalar(_), Operand::Scalar(_)) => {
                         #p::Result::Err(#p::Error::TwoScalars)
@@ -123,7 +123,7 @@ fn select(cx: &Context<'_>) -> TokenStream {
     let [condition, x1, x2] = inputs(cx);
     let result = quote!(#p::Result<Array, #p::Error>);
     let dispatch = Dispatch {
-        calls: ["select", "select_scalar"],
+        calls: ["dynamic", "dynamic_scalar"],
         out: None,
         result: result.clone(),
     }
@@ -161,7 +161,7 @@ fn select_into(cx: &Context<'_>) -> TokenStream {
     let out = public_part(cx, quote!(impl #p::Into<ArrayViewMut<'o>>));
     let result = quote!(#p::Result<(), #p::Error>);
     let dispatch = Dispatch {
-        calls: ["select_into", "select_scalar_into"],
+        calls: ["dynamic_into", "dynamic_scalar_into"],
         out: Some(quote!(out: &mut ArrayViewMut<'_>,)),
         result: result.clone(),
     }
@@ -229,57 +229,69 @@ pub(super) fn typed(cx: &Context<'_>) -> TokenStream {
         cx,
         quote!(A: #p::bounds::Where<super::#marker, B, Output = R>),
     );
+    let operands = public_part(
+        cx,
+        quote! {
+            X: #p::bounds::WhereOperand<Y, K, Elem = A, Dim = D>,
+            Y: #p::bounds::WhereOperand<X, L, Elem = B, Dim = E>
+        },
+    );
     quote! {
         /// Elements of `x1` where `condition` is true, else of `x2`, broadcast to one shape and rank.
         ///
+        /// `x1` and `x2` are references to arrays. One of the two may be a plain element of the type that the other array has.
+        ///
         /// # Errors
         ///
-        /// Where the shapes do not broadcast, or the result would not fit in memory.
-        pub fn #name<A, B, C, D, E, R, S, S1, S2>(
-            condition: &#p::ArrayBase<S, C, bool>,
-            x1: &#p::ArrayBase<S1, D, A>,
-            x2: &#p::ArrayBase<S2, E, B>,
+        /// `Error::Broadcast` if the shapes cannot be broadcast together, and
+        /// `Error::TooLarge` if the result does not fit in memory.
+        pub fn #name<X, Y, A, B, C, D, E, R, K, L>(
+            condition: &#p::ndarray::ArrayRef<bool, C>,
+            x1: X,
+            x2: Y,
         ) -> #p::Result<#p::ndarray::Array<R, #p::where_::Broadcast<C, D, E>>, #p::Error>
         where
+            #operands,
             #bound,
-            S: #p::Data<Elem = bool>,
-            S1: #p::Data<Elem = A>,
-            S2: #p::Data<Elem = B>,
             B: #p::Element,
             C: #p::DimMax<D> + #p::Dimension,
             D: #p::Dimension,
             E: #p::Dimension,
             <C as #p::DimMax<D>>::Output: #p::DimMax<E>,
         {
-            A::where_(condition, x1, x2)
+            A::where_(#p::Strided::of(condition), x1.strided(), x2.strided())
         }
 
-        /// [`where_`] into an array of the caller's, to whose shape the others broadcast.
+        /// [`where_`] into an existing array, to whose shape the others broadcast.
         ///
         /// Nothing is allocated for arrays of rank 6 and below.
         ///
         /// # Errors
         ///
-        /// Where the shapes do not broadcast to it. It is then as it was.
-        pub fn #into<A, B, C, D, E, O, R, S, S1, S2, S3>(
-            condition: &#p::ArrayBase<S, C, bool>,
-            x1: &#p::ArrayBase<S1, D, A>,
-            x2: &#p::ArrayBase<S2, E, B>,
-            out: &mut #p::ArrayBase<S3, O, R>,
+        /// `Error::Broadcast` if the shapes cannot be broadcast together, and
+        /// `Error::BroadcastTo` if their common shape cannot be broadcast to that of `out`. On error `out`
+        /// is unchanged.
+        pub fn #into<X, Y, A, B, C, D, E, O, R, K, L>(
+            condition: &#p::ndarray::ArrayRef<bool, C>,
+            x1: X,
+            x2: Y,
+            out: &mut #p::ndarray::ArrayRef<R, O>,
         ) -> #p::Result<(), #p::Error>
         where
+            #operands,
             #bound,
-            S: #p::Data<Elem = bool>,
-            S1: #p::Data<Elem = A>,
-            S2: #p::Data<Elem = B>,
-            S3: #p::DataMut<Elem = R>,
             B: #p::Element,
             C: #p::Dimension,
             D: #p::Dimension,
             E: #p::Dimension,
             O: #p::Dimension,
         {
-            A::where_into(condition, x1, x2, out)
+            A::where_into(
+                #p::Strided::of(condition),
+                x1.strided(),
+                x2.strided(),
+                &#p::StridedMut::of(out),
+            )
         }
     }
 }

@@ -83,25 +83,20 @@ pub(super) fn row<C: Vector<Element = i8>, V: Vector<Level = C::Level>, T: Copy>
         return;
     }
     let mut to = out[by_lines.clone()].as_mut_ptr().cast();
-    let condition = condition[by_lines.clone()].as_ptr();
-    // SAFETY: `lines` leaves a line of elements before and after its range. So each line that a window takes a part of, and
-    // the one after it, is in the slice.
-    let mut x1 = unsafe { Windows::<V>::new(level, x1[by_lines.clone()].as_ptr().cast()) };
-    // SAFETY: as for x1.
-    let mut x2 = unsafe { Windows::<V>::new(level, x2[by_lines.clone()].as_ptr().cast()) };
+    let mut x1 = Windows::<V>::new(level, x1, by_lines.start);
+    let mut x2 = Windows::<V>::new(level, x2, by_lines.start);
     // The condition of wider elements is a small part of the loads, and may have less than a line before it.
-    let mut windows = if size_of::<T>() == 1 {
-        // SAFETY: as for the operands, whose elements have this size.
-        Some(unsafe { Windows::<C>::new(level, condition.cast()) })
-    } else {
-        None
-    };
+    let mut windows =
+        (size_of::<T>() == 1).then(|| Windows::<C>::new(level, condition, by_lines.start));
+    // `lines` leaves a line of elements before and after its range. So each line that a window takes a part of, and the one
+    // after it, is in the slice.
+    let condition = condition[by_lines.clone()].as_ptr();
     for at in (0..by_lines.len()).step_by(TOGETHER) {
         let truths = match &mut windows {
             // SAFETY: there are as many windows as lines of the range.
             Some(windows) => unsafe { windows.next() },
             // SAFETY: the range is a multiple of `TOGETHER` conditions.
-            None => unsafe { C::load(level, condition.add(at).cast()) },
+            None => unsafe { C::load(level, condition.wrapping_add(at).cast()) },
         };
         let bits = !C::bits(truths.eq(C::splat(level, 0)));
         if skips_lines::<T>() && bits == 0 {
@@ -110,16 +105,19 @@ pub(super) fn row<C: Vector<Element = i8>, V: Vector<Level = C::Level>, T: Copy>
             continue;
         }
         if skips_lines::<T>() && bits == u64::MAX {
-            // SAFETY: as above.
+            // SAFETY: `TOGETHER` elements are this many lines of the range, and of `out`.
             to = unsafe { copy_one_of(&mut x1, &mut x2, to, size_of::<T>()) };
             continue;
         }
         for k in 0..size_of::<T>() {
             let mask = V::mask_of_bits(level, bits >> (k * V::LANES));
-            // SAFETY: there are as many windows as lines of the range.
-            let (x1, x2) = unsafe { (x1.next(), x2.next()) };
+            // SAFETY: `x1` has as many windows as the range has lines.
+            let x1 = unsafe { x1.next() };
+            // SAFETY: `x2` has as many windows as the range has lines.
+            let x2 = unsafe { x2.next() };
             // SAFETY: as many lines are written as the range of `out` has.
-            to = unsafe { store(V::select(mask, x1, x2), to) };
+            unsafe { V::select(mask, x1, x2).store(to) };
+            to = to.wrapping_add(V::LANES);
         }
     }
 }
@@ -137,25 +135,16 @@ unsafe fn copy_one_of<V: Vector>(
     count: usize,
 ) -> *mut V::Element {
     for _ in 0..count {
-        // SAFETY: the caller's promise.
-        to = unsafe { store(taken.next(), to) };
+        // SAFETY: the caller's promise for `taken`, of which `count` windows are read.
+        let line = unsafe { taken.next() };
+        // SAFETY: the caller's promise for `to`, where `count` lines are written.
+        unsafe { line.store(to) };
+        to = to.wrapping_add(V::LANES);
     }
     skipped.next = skipped.next.wrapping_add((count - 1) * V::LANES);
-    // SAFETY: the caller's promise.
+    // SAFETY: the caller's promise for `skipped`: this is the last of `count` lines.
     unsafe { skipped.next() };
     to
-}
-
-/// Writes a line, and answers where the next is.
-///
-/// # Safety
-///
-/// The line can be written.
-#[inline(always)]
-unsafe fn store<V: Vector>(line: V, to: *mut V::Element) -> *mut V::Element {
-    // SAFETY: the caller's promise.
-    unsafe { line.store(to) };
-    to.wrapping_add(V::LANES)
 }
 
 /// Whether lines are skipped that no element is selected from.
@@ -206,20 +195,26 @@ struct Windows<V: Vector> {
 }
 
 impl<V: Vector> Windows<V> {
-    /// The windows from a place on.
+    /// The windows of a slice, from a position on.
     ///
-    /// # Safety
+    /// # Panics
     ///
-    /// The line of the place can be read.
+    /// If there is less than a line before or behind that position.
     #[inline(always)]
-    unsafe fn new(level: V::Level, first: *const V::Element) -> Self {
-        let first = first.cast::<u8>();
+    fn new<T>(level: V::Level, elements: &[T], start: usize) -> Self {
+        let (before, behind) = elements.split_at(start);
+        assert!(
+            size_of_val(before) >= CACHE_LINE && size_of_val(behind) >= CACHE_LINE,
+            "a line on both sides"
+        );
+        let first = behind.as_ptr().cast::<u8>();
         let offset = first.addr() % CACHE_LINE;
         let line = first.wrapping_sub(offset).cast::<V::Element>();
         Self {
             level,
             next: line.wrapping_add(V::LANES),
-            // SAFETY: the caller's promise.
+            // SAFETY: the line begins less than a line before `start` and ends at most a line behind it. The slice has those
+            // bytes.
             line: unsafe { V::load(level, line) },
             first_word: offset / WORD,
         }

@@ -1,213 +1,429 @@
-//! An operand of `where_` whose dtype is no longer known: what it takes for its elements to become elements of the result.
+//! The operands of `where_`, without the type of their elements: each knows how its elements become elements of the result.
 //!
-//! Two functions know it, and are compiled once a conversion: [`fetch`](Operand::fetch) writes elements to a buffer from any
-//! stride; [`convert_selected`](Operand::convert_selected) converts and selects in one loop, for elements side by side.
+//! An [`Operand`] is made from an array once, with the only test whether its dtype is the result's. If it is not, two
+//! functions are compiled per conversion: one converts elements of any stride into a buffer, the other converts
+//! contiguous elements in the loop that selects, which takes two thirds of the time of a buffer. All other code is
+//! compiled per dtype of the result: 13 times for the standard's table, and not per pair (73) and rank.
 
 use super::dtype::WhereOps;
 use crate::dtype::Element;
-use crate::layout::{Strided, StridedSlice};
+use crate::error::Error;
+use crate::layout::{
+    Axes, Axis, Shape, Strided, StridedMut, StridedSlice, broadcast_shape, same_shape, stretched,
+};
 use crate::simd::multiversion;
 use crate::table::{Convert, HasDType};
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use core::slice;
 
-/// An array whose elements become elements of `R`.
+/// The condition and the two arrays to select from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Operand<'a, R> {
-    first: *const (),
-    pub(super) shape: &'a [usize],
-    pub(super) strides: &'a [isize],
-    /// Bytes of an element.
-    size: usize,
-    fetch: Fetch<R>,
-    /// `None` if the elements are of `R` already.
-    select: Option<ConvertSelected<R>>,
+pub(super) struct Operands<'a, R: 'static> {
+    pub(super) condition: Operand<'a, bool>,
+    pub(super) x1: Operand<'a, R>,
+    pub(super) x2: Operand<'a, R>,
 }
 
-/// Fills a buffer with elements, so many `stride` behind each other from a pointer on, which are converted on the way.
-///
-/// # Safety
-///
-/// The elements can be read, and are of the type that the function is for.
-type Fetch<R> = unsafe fn(*const (), isize, &mut [MaybeUninit<R>]);
-
-/// `fn(when, condition, from, other, out)` writes elements from a pointer on, converted, where the condition is `when`, else
-/// those of `other`. All of `out` is written.
-///
-/// # Safety
-///
-/// There are as many elements side by side as in `out`, of the type that the function is for.
-pub(super) type ConvertSelected<R> =
-    unsafe fn(bool, &[bool], *const (), &[R], &mut [MaybeUninit<R>]);
-
-impl<'a, R: Element> Operand<'a, R> {
-    /// Of the result's dtype.
-    pub(super) fn own(x: Strided<'a, R>) -> Self {
+impl<'a, R: Element> Operands<'a, R> {
+    /// Operands of dtypes that promote to `R`.
+    #[inline(always)]
+    pub(super) fn new<M, A: Element, B: Element>(
+        condition: Strided<'a, bool>,
+        x1: Strided<'a, A>,
+        x2: Strided<'a, B>,
+    ) -> Self
+    where
+        M: Convert<A, R> + Convert<B, R> + HasDType<R, Ops: WhereOps<R>>,
+    {
         Self {
-            first: x.as_ptr().cast(),
-            shape: x.shape(),
-            strides: x.strides(),
-            size: size_of::<R>(),
-            fetch: fetch_own::<R>,
-            select: None,
+            condition: Operand::same_dtype(condition),
+            x1: Operand::new::<M, A>(x1),
+            x2: Operand::new::<M, B>(x2),
         }
     }
 
-    /// Of any dtype below it.
-    pub(super) fn of<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element>(
-        x: Strided<'a, T>,
-    ) -> Self {
-        if let Some(own) = x.as_of() {
-            return Self::own(own);
+    /// The shape that the operands broadcast to.
+    pub(super) fn shape(&self) -> Result<Shape, Error> {
+        broadcast_shape(&[self.condition.shape, self.x1.shape, self.x2.shape])
+            .ok_or_else(|| self.broadcast_error())
+    }
+
+    /// An error where the operands do not broadcast to a shape.
+    pub(super) fn expect_broadcast_to(&self, to: &[usize]) -> Result<(), Error> {
+        let shape = self.shape()?;
+        if broadcast_shape(&[&shape, to]).is_some_and(|common| same_shape(&common, to)) {
+            Ok(())
+        } else {
+            Err(Error::BroadcastTo {
+                shape: shape.to_vec(),
+                to: to.to_vec(),
+            })
         }
+    }
+
+    /// The shapes that cannot be broadcast together, by operand. A scalar and a 0-d array broadcast to every shape, so that
+    /// they are left out.
+    #[cold]
+    fn broadcast_error(&self) -> Error {
+        let operands = [
+            ("condition", self.condition.shape),
+            ("x1", self.x1.shape),
+            ("x2", self.x2.shape),
+        ];
+        let shapes: Vec<_> = operands
+            .into_iter()
+            .filter(|(_, shape)| !shape.is_empty())
+            .map(|(name, shape)| (name, shape.to_vec()))
+            .collect();
+        Error::Broadcast { shapes }
+    }
+
+    /// The axes of the output, with the strides of the condition, of `x1`, of `x2` and of the output.
+    pub(super) fn axes(&self, out: &StridedMut<'_, R>) -> Axes<4> {
+        let ndim = out.shape().len();
+        Axes::new(&mut (0..ndim).map(|axis| Axis {
+            len: out.shape()[axis],
+            strides: [
+                stretched(self.condition.shape, self.condition.strides, ndim, axis),
+                stretched(self.x1.shape, self.x1.strides, ndim, axis),
+                stretched(self.x2.shape, self.x2.strides, ndim, axis),
+                out.strides()[axis],
+            ],
+        }))
+    }
+
+    /// A row of each operand: an offset from the first element, in elements, and a stride for each.
+    ///
+    /// # Safety
+    ///
+    /// Each operand has `len` elements from its offset on, at its stride.
+    #[inline(always)]
+    pub(super) unsafe fn row(
+        &self,
+        offsets: [isize; 3],
+        strides: [isize; 3],
+        len: usize,
+    ) -> Row<'a, R> {
+        Row {
+            condition: self.condition.slice(offsets[0], strides[0], len),
+            x1: self.x1.slice(offsets[1], strides[1], len),
+            x2: self.x2.slice(offsets[2], strides[2], len),
+        }
+    }
+}
+
+/// A row of each operand, of one length.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a, R: 'static> {
+    pub(super) condition: OperandSlice<'a, bool>,
+    pub(super) x1: OperandSlice<'a, R>,
+    pub(super) x2: OperandSlice<'a, R>,
+}
+
+impl<R: Element> Row<'_, R> {
+    /// `len` elements of each, from `start` on.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    pub(super) fn part(&self, start: usize, len: usize) -> Self {
+        Self {
+            condition: self.condition.part(start, len),
+            x1: self.x1.part(start, len),
+            x2: self.x2.part(start, len),
+        }
+    }
+}
+
+/// An array whose elements become elements of `R`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Operand<'a, R: 'static> {
+    first: *const (),
+    pub(super) shape: &'a [usize],
+    pub(super) strides: &'a [isize],
+    /// `None` if the elements are of type `R`.
+    conversion: Option<&'static Conversion<R>>,
+}
+
+impl<'a, R: Element> Operand<'a, R> {
+    /// An array of the result's dtype.
+    #[inline(always)]
+    pub(super) fn same_dtype(x: Strided<'a, R>) -> Self {
         Self {
             first: x.as_ptr().cast(),
             shape: x.shape(),
             strides: x.strides(),
-            size: size_of::<T>(),
-            fetch: fetch::<M, T, R>,
-            select: Some(convert_selected::<M, T, R>),
+            conversion: None,
+        }
+    }
+
+    /// An array of a dtype that the table converts to the result's.
+    #[inline(always)]
+    fn new<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element>(
+        x: Strided<'a, T>,
+    ) -> Self {
+        match x.as_of() {
+            Some(same) => Self::same_dtype(same),
+            None => Self {
+                first: x.as_ptr().cast(),
+                shape: x.shape(),
+                strides: x.strides(),
+                conversion: Some(const { &Conversion::of::<M, T>() }),
+            },
         }
     }
 
     /// Whether the elements are of the result's dtype.
-    pub(super) fn is_own(&self) -> bool {
-        self.select.is_none()
+    #[inline(always)]
+    pub(super) fn is_same_dtype(&self) -> bool {
+        self.conversion.is_none()
     }
 
-    /// The element so many behind the first.
-    pub(super) fn at(&self, offset: isize) -> *const () {
-        self.first
-            .wrapping_byte_offset(offset * self.size.cast_signed())
-    }
-
-    /// So many elements from an offset on.
-    ///
-    /// # Safety
-    ///
-    /// They are there, of the type `R`, and side by side.
-    pub(super) unsafe fn elements(&self, offset: isize, len: usize) -> &'a [R] {
-        // SAFETY: the caller's promise.
-        unsafe { slice::from_raw_parts(self.at(offset).cast(), len) }
-    }
-
-    /// Fills a buffer with elements, so many `stride` behind each other from an offset on.
-    ///
-    /// # Safety
-    ///
-    /// They are there.
-    pub(super) unsafe fn fetch(&self, offset: isize, stride: isize, to: &mut [MaybeUninit<R>]) {
-        // SAFETY: the function is that of the array's type; the caller says that the elements are there.
-        unsafe { (self.fetch)(self.at(offset), stride, to) }
-    }
-
-    /// What converts elements of that stride while it selects, if they need to be converted and lie side by side.
-    pub(super) fn convert_selected(&self, stride: isize) -> Option<ConvertSelected<R>> {
-        self.select.filter(|_| stride == 1)
+    /// Elements at a stride. Private, because only the caller knows that the operand has them.
+    #[inline(always)]
+    fn slice(&self, offset: isize, stride: isize, len: usize) -> OperandSlice<'a, R> {
+        let whole = OperandSlice {
+            first: self.first,
+            stride,
+            len,
+            conversion: self.conversion,
+            elements: PhantomData,
+        };
+        OperandSlice {
+            first: whole.at(offset),
+            ..whole
+        }
     }
 }
 
-unsafe fn fetch_own<R: Element>(first: *const (), stride: isize, to: &mut [MaybeUninit<R>]) {
-    let first = first.cast::<R>();
-    if stride == 0 {
-        // SAFETY: the caller's promise.
-        to.fill(MaybeUninit::new(unsafe { *first }));
-    } else {
-        // SAFETY: the caller's promise.
-        unsafe { StridedSlice::new(first, stride, to.len()) }.gather(to);
-    }
-}
-
-unsafe fn fetch<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element, R: Element>(
+/// Elements of an operand at equal distances. Who makes one has proven that they can be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OperandSlice<'a, R: 'static> {
     first: *const (),
     stride: isize,
-    to: &mut [MaybeUninit<R>],
-) {
-    multiversion! {
-        fn convert<C: Conversion>(from: &[C::From], to: &mut [MaybeUninit<C::To>]) = C::convert;
+    len: usize,
+    conversion: Option<&'static Conversion<R>>,
+    elements: PhantomData<&'a [R]>,
+}
+
+impl<'a, R: Element> OperandSlice<'a, R> {
+    /// The first element, of whatever type.
+    pub(super) fn first(&self) -> *const () {
+        self.first
     }
-    let first = first.cast::<T>();
-    if stride == 0 {
-        // SAFETY: the caller's promise.
-        to.fill(MaybeUninit::new(M::convert(unsafe { *first })));
-    } else {
-        // SAFETY: the caller's promise.
-        let lane = unsafe { StridedSlice::new(first, stride, to.len()) };
-        lane.each_part(|part, start| {
-            convert::<By<M, T, R>>(part, &mut to[start..start + part.len()]);
-        });
+
+    /// The number of elements.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether one element stands for all.
+    pub(super) fn is_stretched(&self) -> bool {
+        self.stride == 0 && self.len > 1
+    }
+
+    /// Whether [`select_converted`](Self::select_converted) takes these elements: they need a conversion and are contiguous.
+    pub(super) fn is_converted_in_loop(&self) -> bool {
+        self.conversion.is_some() && self.stride == 1
+    }
+
+    /// `len` elements from `start` on.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    pub(super) fn part(&self, start: usize, len: usize) -> Self {
+        assert!(
+            start <= self.len && len <= self.len - start,
+            "elements of the slice"
+        );
+        Self {
+            first: self.at(start.cast_signed().wrapping_mul(self.stride)),
+            len,
+            ..*self
+        }
+    }
+
+    /// The elements, if they are of the result's dtype.
+    #[inline(always)]
+    fn same_dtype(&self) -> Option<StridedSlice<'a, R>> {
+        if self.conversion.is_some() {
+            return None;
+        }
+        // SAFETY: the elements can be read, and without a conversion they are of type `R`.
+        Some(unsafe { StridedSlice::new(self.first.cast(), self.stride, self.len) })
+    }
+
+    /// The elements, if they are contiguous and of the result's dtype.
+    #[inline(always)]
+    pub(super) fn to_slice(self) -> Option<&'a [R]> {
+        self.same_dtype()?.to_slice()
+    }
+
+    /// Writes the elements to a buffer, converted.
+    ///
+    /// # Panics
+    ///
+    /// If the buffer has another length.
+    pub(super) fn gather_convert(&self, to: &mut [MaybeUninit<R>]) {
+        assert!(to.len() == self.len, "a buffer as long as the slice");
+        match (self.conversion, self.same_dtype()) {
+            (Some(conversion), _) => self.convert(conversion, Task::Gather { to }),
+            (None, Some(elements)) => match elements.repeated() {
+                Some(element) => to.fill(MaybeUninit::new(element)),
+                None => {
+                    elements.gather(to);
+                }
+            },
+            (None, None) => unreachable!("elements without a conversion are of the result's dtype"),
+        }
+    }
+
+    /// Writes these elements, converted, where the condition is `when`, and those of `other` elsewhere.
+    ///
+    /// # Panics
+    ///
+    /// If the lengths differ, or [`is_converted_in_loop`](Self::is_converted_in_loop) is false.
+    pub(super) fn select_converted(
+        &self,
+        when: bool,
+        condition: &[bool],
+        other: &[R],
+        out: &mut [MaybeUninit<R>],
+    ) {
+        assert!(out.len() == self.len, "an output as long as the slice");
+        let conversion = self.conversion.expect("elements that need a conversion");
+        let task = Task::Select {
+            when,
+            condition,
+            other,
+            out,
+        };
+        self.convert(conversion, task);
+    }
+
+    /// Runs a task with all elements.
+    #[inline(always)]
+    fn convert(&self, conversion: &Conversion<R>, task: Task<'_, R>) {
+        // SAFETY: the elements can be read. The conversion is that of this slice, so that it was made for their type.
+        unsafe { (conversion.run)(self.first, self.stride, self.len, task) };
+    }
+
+    /// The place of an element, counted from the first. The pointer is valid if the operand has an element there.
+    #[inline(always)]
+    fn at(&self, offset: isize) -> *const () {
+        match self.conversion {
+            None => self.first.cast::<R>().wrapping_offset(offset).cast(),
+            Some(Conversion { size, .. }) => {
+                let bytes = offset.wrapping_mul(size.cast_signed());
+                self.first.wrapping_byte_offset(bytes)
+            }
+        }
     }
 }
 
-unsafe fn convert_selected<
-    M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>,
-    T: Element,
-    R: Element,
->(
+/// The conversion of one element type to `R`.
+#[derive(Debug)]
+struct Conversion<R: 'static> {
+    /// Bytes of an element to convert.
+    size: usize,
+    /// [`run`] for that element type.
+    run: unsafe fn(*const (), isize, usize, Task<'_, R>),
+}
+
+/// The use of converted elements.
+enum Task<'t, R> {
+    /// Fill a buffer with them.
+    Gather { to: &'t mut [MaybeUninit<R>] },
+    /// See [`OperandSlice::select_converted`].
+    Select {
+        when: bool,
+        condition: &'t [bool],
+        other: &'t [R],
+        out: &'t mut [MaybeUninit<R>],
+    },
+}
+
+impl<R: Element> Conversion<R> {
+    const fn of<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element>() -> Self {
+        Self {
+            size: size_of::<T>(),
+            run: run::<M, M::Ops, T, R>,
+        }
+    }
+}
+
+/// Runs a task with elements of type `T`.
+///
+/// # Safety
+///
+/// `len` elements of type `T` can be read from `first` on, at the stride.
+unsafe fn run<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
+    first: *const (),
+    stride: isize,
+    len: usize,
+    task: Task<'_, R>,
+) {
+    multiversion! {
+        fn convert<M: Convert<T, R>, T: Element, R: Element>(
+            from: &[T],
+            to: &mut [MaybeUninit<R>],
+        ) = convert_each::<M, T, R>;
+    }
+    multiversion! {
+        fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
+            when: bool,
+            condition: &[bool],
+            from: &[T],
+            other: &[R],
+            out: &mut [MaybeUninit<R>],
+        ) = select_each::<M, O, T, R>;
+    }
+    // SAFETY: the caller's promise.
+    let from = unsafe { StridedSlice::<T>::new(first.cast(), stride, len) };
+    match task {
+        Task::Gather { to } => match from.repeated() {
+            Some(element) => to.fill(MaybeUninit::new(M::convert(element))),
+            None => from.each_part(|part, start| {
+                convert::<M, T, R>(part, &mut to[start..start + part.len()]);
+            }),
+        },
+        Task::Select {
+            when,
+            condition,
+            other,
+            out,
+        } => {
+            let from = from.to_slice().expect("contiguous elements");
+            select::<M, O, T, R>(when, condition, from, other, out);
+        }
+    }
+}
+
+#[inline(always)]
+fn convert_each<M: Convert<T, R>, T: Element, R: Element>(from: &[T], to: &mut [MaybeUninit<R>]) {
+    assert_eq!(from.len(), to.len(), "a conversion writes each element");
+    for at in 0..to.len() {
+        to[at].write(M::convert(from[at]));
+    }
+}
+
+#[inline(always)]
+fn select_each<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     when: bool,
     condition: &[bool],
-    from: *const (),
+    from: &[T],
     other: &[R],
     out: &mut [MaybeUninit<R>],
 ) {
-    multiversion! {
-        fn select<C: Conversion>(
-            when: bool,
-            condition: &[bool],
-            from: &[C::From],
-            other: &[C::To],
-            out: &mut [MaybeUninit<C::To>],
-        ) = C::select;
-    }
-    // SAFETY: the caller's promise.
-    let from = unsafe { slice::from_raw_parts(from.cast::<T>(), out.len()) };
-    select::<By<M, T, R>>(when, condition, from, other, out);
-}
-
-/// A conversion as one type, which is what a multiversioned function can be generic over.
-trait Conversion {
-    type From;
-    type To;
-    /// Converts as many elements as there is room for.
-    fn convert(from: &[Self::From], to: &mut [MaybeUninit<Self::To>]);
-    /// As [`ConvertSelected`].
-    fn select(
-        when: bool,
-        condition: &[bool],
-        from: &[Self::From],
-        other: &[Self::To],
-        out: &mut [MaybeUninit<Self::To>],
-    );
-}
-
-/// The conversion of a table.
-struct By<M, T, R>(PhantomData<(M, T, R)>);
-
-impl<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element, R: Element> Conversion
-    for By<M, T, R>
-{
-    type From = T;
-    type To = R;
-
-    #[inline(always)]
-    fn convert(from: &[T], to: &mut [MaybeUninit<R>]) {
-        assert_eq!(from.len(), to.len(), "a conversion writes each element");
-        for at in 0..to.len() {
-            to[at].write(M::convert(from[at]));
-        }
-    }
-
-    #[inline(always)]
-    fn select(when: bool, condition: &[bool], from: &[T], other: &[R], out: &mut [MaybeUninit<R>]) {
-        // As a number: of a truth the compiler makes a load by a mask, which takes a quarter longer from memory.
-        let xor_mask = u8::from(!when);
-        let len = out.len();
-        let (condition, from, other) = (&condition[..len], &from[..len], &other[..len]);
-        for at in 0..len {
-            let converted = M::convert(from[at]);
-            let condition = u8::from(condition[at]) ^ xor_mask;
-            out[at].write(M::Ops::element(condition, converted, other[at]));
-        }
+    // A number and not a bool: for a bool the compiler emits a masked load, which takes a quarter longer from memory.
+    let xor_mask = u8::from(!when);
+    let len = out.len();
+    let (condition, from, other) = (&condition[..len], &from[..len], &other[..len]);
+    for at in 0..len {
+        let converted = M::convert(from[at]);
+        let condition = u8::from(condition[at]) ^ xor_mask;
+        out[at].write(O::element(condition, converted, other[at]));
     }
 }

@@ -1,0 +1,96 @@
+//! Operands that are contiguous, of one shape and of the result's dtype: one call of the dtype's kernel, and no buffer.
+//!
+//! This case is tested before anything else is known about the operands, and on values that are still in registers. A
+//! call on eight elements spends less time on the selection than it would on writing the three operands to memory.
+
+use super::dtype::WhereOps;
+use super::operand::Operands;
+use crate::array::out::{NewOutput, filled};
+use crate::dtype::Element;
+use crate::error::Error;
+use crate::layout::StridedMut;
+use core::slice;
+
+/// The elements of three operands, in row-major order.
+#[derive(Debug)]
+pub(super) struct Contiguous<'a, R> {
+    condition: &'a [bool],
+    x1: &'a [R],
+    x2: &'a [R],
+}
+
+impl<'a, R: Element> Contiguous<'a, R> {
+    /// The elements, if all operands have the shape of `x1`. Also answers that shape.
+    #[inline(always)]
+    pub(super) fn like_x1(operands: &Operands<'a, R>) -> Option<(&'a [usize], Self)> {
+        let (shape, strides) = (operands.x1.shape, operands.x1.strides);
+        Some((shape, Self::of(operands, shape, strides)?))
+    }
+
+    /// The elements, if the operands and an array of that shape and strides have one shape and are contiguous, and the
+    /// operands are of the result's dtype.
+    #[inline(always)]
+    pub(super) fn of(
+        operands: &Operands<'a, R>,
+        shape: &[usize],
+        strides: &[isize],
+    ) -> Option<Self> {
+        let Operands { condition, x1, x2 } = operands;
+        if !x1.is_same_dtype() || !x2.is_same_dtype() {
+            return None;
+        }
+        let arrays = [
+            (condition.shape, condition.strides),
+            (x1.shape, x1.strides),
+            (x2.shape, x2.strides),
+            (shape, strides),
+        ];
+        let ndim = shape.len();
+        let mut is_contiguous = arrays.iter().all(|(shape, _)| shape.len() == ndim);
+        let mut expected_stride = 1;
+        for axis in (0..if is_contiguous { ndim } else { 0 }).rev() {
+            let len = shape[axis];
+            for (shape, strides) in arrays {
+                is_contiguous &= shape[axis] == len;
+                is_contiguous &= len == 1 || strides[axis] == expected_stride;
+            }
+            expected_stride *= len.cast_signed();
+        }
+        let len = expected_stride.unsigned_abs();
+        if !is_contiguous {
+            return None;
+        }
+        // SAFETY: each operand has the shape, so `len` elements, and its strides are those of row-major order.
+        let row = unsafe { operands.row([0; 3], [1; 3], len) };
+        Some(Self {
+            condition: row.condition.to_slice()?,
+            x1: row.x1.to_slice()?,
+            x2: row.x2.to_slice()?,
+        })
+    }
+
+    /// The result as a new array of the shape that the operands have.
+    #[inline]
+    pub(super) fn new_output<O: WhereOps<R>, F: NewOutput<R>>(
+        self,
+        shape: &[usize],
+    ) -> Result<F::Array, Error> {
+        let write = |out: &mut _| O::row(self.condition, self.x1, self.x2, out);
+        // SAFETY: `O::row` writes every element of a slice as long as the operands, or panics.
+        unsafe { filled::<_, F>(shape, write) }
+    }
+
+    /// Writes the result to an array whose shape and strides were given to [`of`](Self::of).
+    ///
+    /// # Panics
+    ///
+    /// If it has another number of elements.
+    #[inline]
+    pub(super) fn write<O: WhereOps<R>>(self, out: &StridedMut<'_, R>) {
+        let len = self.x1.len();
+        assert!(out.len() == len, "an output as long as the operands");
+        // SAFETY: `out` has `len` elements, which may be written; `of` found them contiguous.
+        let out = unsafe { slice::from_raw_parts_mut(out.as_mut_ptr().cast(), len) };
+        O::row(self.condition, self.x1, self.x2, out);
+    }
+}

@@ -1,0 +1,160 @@
+//! Operands of several shapes, strides or dtypes: row by row, with buffers for what the kernels cannot read in place.
+//!
+//! ```text
+//! for each row of the condition, x1, x2 and out, stretched to the shape of out:
+//!     for each part whose buffers fit in L1:
+//!         if the condition is one element: copy the part of x1, or of x2, to out
+//!         else out = select(condition's part, x1's, x2's)
+//! ```
+//!
+//! A part of an operand is read in place where it is contiguous and of the result's dtype. Contiguous elements of another dtype
+//! are converted in the loop that selects. Other elements are gathered, converted or repeated into a buffer; so are those
+//! of `x1` if both `x1` and `x2` need a conversion. A buffer remembers its elements: a row that is stretched over many rows is
+//! gathered once, and so is a single element.
+
+use super::dtype::WhereOps;
+use super::operand::{OperandSlice, Operands, Row};
+use crate::array::out::{NewOutput, filled};
+use crate::dtype::Element;
+use crate::error::Error;
+use crate::layout::{Scratch, StridedMut, StridedSliceMut, row_major};
+use core::mem::MaybeUninit;
+
+/// Bytes of the buffer of an operand.
+const BUFFER_BYTES: usize = 8192;
+
+/// The result as a new array.
+#[inline(never)]
+pub(super) fn new_output<O: WhereOps<R>, R: Element, F: NewOutput<R>>(
+    operands: &Operands<'_, R>,
+) -> Result<F::Array, Error> {
+    let shape = operands.shape()?;
+    let strides = row_major(&shape);
+    let write = |out: &mut _| {
+        write::<O, R>(operands, &StridedMut::spare_capacity(out, &shape, &strides));
+    };
+    // SAFETY: `write` writes an element for each position of the shape.
+    unsafe { filled::<_, F>(&shape, write) }
+}
+
+/// Writes every element of `out`, to whose shape the operands broadcast.
+#[inline(never)]
+pub(super) fn write<O: WhereOps<R>, R: Element>(
+    operands: &Operands<'_, R>,
+    out: &StridedMut<'_, R>,
+) {
+    if out.shape().contains(&0) {
+        return;
+    }
+    let mut axes = operands.axes(out);
+    axes.sort_by(3);
+    let inner = axes.inner();
+    let ([c, a, b, out_stride], len) = (inner.strides, inner.len);
+    let mut scratch = (
+        Scratch::<bool, BUFFER_BYTES>::new(),
+        Scratch::<R, BUFFER_BYTES>::new(),
+        Scratch::<R, BUFFER_BYTES>::new(),
+    );
+    let mut buffers = Buffers {
+        condition: Buffer::new(scratch.0.slots()),
+        x1: Buffer::new(scratch.1.slots()),
+        x2: Buffer::new(scratch.2.slots()),
+    };
+    let reads_in_place = [c, a, b, out_stride] == [1; 4]
+        && (operands.x1.is_same_dtype() || operands.x2.is_same_dtype());
+    let part_len = if reads_in_place {
+        len
+    } else {
+        len.min(Scratch::<R, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
+    };
+    axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
+        // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
+        let row = unsafe { operands.row([row_c, row_a, row_b], [c, a, b], len) };
+        let first = out.offset(row_out).cast();
+        // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
+        let out = unsafe { StridedSliceMut::uninit(first, out_stride, len) };
+        match out.into_contiguous() {
+            Ok(out) if part_len == len => buffers.select::<O>(&row, out),
+            Ok(out) => {
+                for (at, out) in out.chunks_mut(part_len).enumerate() {
+                    buffers.select::<O>(&row.part(at * part_len, out.len()), out);
+                }
+            }
+            Err(mut out) => {
+                let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
+                for start in (0..len).step_by(part_len) {
+                    let part = &mut scratch.slots()[..part_len.min(len - start)];
+                    buffers.select::<O>(&row.part(start, part.len()), part);
+                    out.write_from(start, part);
+                }
+            }
+        }
+    });
+}
+
+/// The buffers of the operands.
+struct Buffers<'b, R> {
+    condition: Buffer<'b, bool>,
+    x1: Buffer<'b, R>,
+    x2: Buffer<'b, R>,
+}
+
+impl<R: Element> Buffers<'_, R> {
+    /// Writes all of a part of the result. It is no longer than a buffer, if an operand needs one.
+    #[inline(never)]
+    fn select<O: WhereOps<R>>(&mut self, row: &Row<'_, R>, out: &mut [MaybeUninit<R>]) {
+        let Row { condition, x1, x2 } = row;
+        if condition.is_stretched() {
+            return match condition.part(0, 1).to_slice() {
+                Some([true]) => x1.gather_convert(out),
+                _ => x2.gather_convert(out),
+            };
+        }
+        let condition = self.condition.contiguous(condition);
+        if x2.is_converted_in_loop() {
+            x2.select_converted(false, condition, self.x1.contiguous(x1), out);
+        } else if x1.is_converted_in_loop() {
+            x1.select_converted(true, condition, self.x2.contiguous(x2), out);
+        } else {
+            let (x1, x2) = (self.x1.contiguous(x1), self.x2.contiguous(x2));
+            O::row(condition, x1, x2, out);
+        }
+    }
+}
+
+/// The buffer of one operand. All slices that it is used for have one stride.
+struct Buffer<'b, R> {
+    slots: &'b mut [MaybeUninit<R>],
+    /// The first element that the buffer holds, and how many it holds.
+    held: (*const (), usize),
+}
+
+impl<'b, R: Element> Buffer<'b, R> {
+    fn new(slots: &'b mut [MaybeUninit<R>]) -> Self {
+        Self {
+            slots,
+            held: (core::ptr::null(), 0),
+        }
+    }
+
+    /// The elements in place, or else copied into the buffer.
+    ///
+    /// # Panics
+    ///
+    /// If the elements need a buffer and do not fit.
+    #[inline(always)]
+    fn contiguous<'c>(&'c mut self, from: &OperandSlice<'c, R>) -> &'c [R] {
+        if let Some(elements) = from.to_slice() {
+            return elements;
+        }
+        let (first, len) = (from.first(), from.len());
+        let slots = &mut self.slots[..len];
+        if self.held.0 != first || self.held.1 < len {
+            from.gather_convert(slots);
+            self.held = (first, len);
+        }
+        // SAFETY: `gather_convert` has written `held.1` elements from the start of the buffer on, now or in an earlier call, and
+        // that is at least `len`.
+        unsafe { slots.assume_init_ref() }
+    }
+}
