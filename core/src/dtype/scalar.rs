@@ -66,6 +66,8 @@ pub enum ScalarError {
     Kind,
     /// It has the kind but cannot be held.
     Range,
+    /// The table does not say which element it is.
+    Undefined,
 }
 
 impl ScalarError {
@@ -74,6 +76,7 @@ impl ScalarError {
         match self {
             Self::Kind => crate::Error::ScalarKind { scalar, dtype },
             Self::Range => crate::Error::ScalarOutOfRange { scalar, dtype },
+            Self::Undefined => crate::Error::UndefinedScalar { scalar, dtype },
         }
     }
 }
