@@ -8,7 +8,7 @@ use super::scratch::Scratch;
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayBase, ArrayViewMut, Data, DataMut, Dimension};
+use ndarray::{ArrayRef, ArrayViewMut, Dimension};
 
 /// Elements to read.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +22,7 @@ pub struct Strided<'a, T> {
 impl<'a, T> Strided<'a, T> {
     /// The elements of an array or a view.
     #[inline]
-    pub fn of<D: Dimension>(x: &'a ArrayBase<impl Data<Elem = T>, D>) -> Self {
+    pub fn of<D: Dimension>(x: &'a ArrayRef<T, D>) -> Self {
         Self {
             first: x.as_ptr(),
             shape: x.shape(),
@@ -83,7 +83,7 @@ impl<'a, T> Strided<'a, T> {
     #[inline]
     pub(crate) fn to_slice(&self) -> Option<&'a [T]> {
         let len = row_len(self.shape, self.strides)?;
-        // SAFETY: an `ArrayBase` lets its elements be read for as long as it is borrowed. These are all of them, side by side,
+        // SAFETY: an `ArrayRef` lets its elements be read for as long as it is borrowed. These are all of them, side by side,
         // or none.
         Some(unsafe { core::slice::from_raw_parts(self.first, len) })
     }
@@ -113,7 +113,7 @@ pub struct StridedMut<'a, T> {
 impl<'a, T> StridedMut<'a, T> {
     /// The elements of an array or a mutable view.
     #[inline]
-    pub fn of<D: Dimension>(x: &'a mut ArrayBase<impl DataMut<Elem = T>, D>) -> Self {
+    pub fn of<D: Dimension>(x: &'a mut ArrayRef<T, D>) -> Self {
         let first = x.as_mut_ptr();
         Self {
             first,

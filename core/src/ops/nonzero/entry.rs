@@ -9,7 +9,7 @@ use crate::table::HasDType;
 use crate::{Error, Index};
 use alloc::vec::Vec;
 use core::mem;
-use ndarray::{Array1, ArrayBase, ArrayViewD, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
+use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 
 /// The table has `nonzero` of the element type `T`.
 pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
@@ -68,7 +68,7 @@ pub fn search_into<M: HasNonzero<T>, T: Element>(
 
 /// The typed function.
 pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
-    x: &ArrayBase<impl Data<Elem = T>, D>,
+    x: &ArrayRef<T, D>,
 ) -> Result<D::Indices, Error> {
     let mut indices = D::Vectors::default();
     fill::<T, O>(Strided::of(x), indices.as_mut())?;
@@ -77,7 +77,7 @@ pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
 
 /// The typed function into vectors of the caller's.
 pub fn typed_into<T: Element, O: NonzeroOps<T>, D: StaticRank>(
-    x: &ArrayBase<impl Data<Elem = T>, D>,
+    x: &ArrayRef<T, D>,
     indices: &mut D::Vectors,
 ) -> Result<(), Error> {
     replace::<T, O>(Strided::of(x), indices.as_mut())
