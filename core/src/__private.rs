@@ -7,10 +7,12 @@ pub use crate::best::{Best, Max, Min};
 pub use crate::bounds;
 pub use crate::dtype::Element;
 pub use crate::dtype::bounds as demands;
+pub use crate::dtype::cast;
 pub use crate::dtype::native::Native;
 pub use crate::dtype::newtype::Newtype;
-pub use crate::dtype::portable::{Portable, Zero};
-pub use crate::dtype::scalar::Scalar;
+pub use crate::dtype::portable::{Portable, Values};
+pub use crate::dtype::scalar::{Scalar, ScalarError};
+pub use crate::dtype::zero;
 pub use crate::error::{Error, Rejected};
 pub use crate::index::Index;
 pub use crate::layout::{Strided, StridedMut};
@@ -39,8 +41,8 @@ pub use core::{
     str::FromStr,
 };
 pub use ndarray::{
-    self, ArrayBase, ArrayD, ArrayView, ArrayViewMut, Axis, Data, DataMut, DimMax, Dimension,
-    SliceInfoElem,
+    self, ArrayBase, ArrayD, ArrayRef, ArrayView, ArrayViewMut, Axis, Data, DataMut, DimMax,
+    Dimension, SliceInfoElem,
 };
 pub use ndarray::{Array1, ArrayView0, ArrayView1, ArrayView2, ArrayView3, ArrayView4, ArrayView5};
 pub use ndarray::{ArrayView6, ArrayViewMut0, ArrayViewMut1, ArrayViewMut2, ArrayViewMut3};

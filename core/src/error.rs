@@ -107,6 +107,13 @@ pub enum Error {
         /// The dtype it would have taken.
         dtype: &'static str,
     },
+    /// A scalar beside an element type that no number converts to.
+    UndefinedScalar {
+        /// The scalar.
+        scalar: Scalar,
+        /// The dtype it would have taken.
+        dtype: &'static str,
+    },
     /// Both operands of `where_` are scalars, so that no dtype is given.
     TwoScalars,
     /// An array of one dtype was asked for as an array of another.
@@ -179,6 +186,7 @@ impl Error {
         match found {
             ScalarError::Kind => Self::ScalarKind { scalar, dtype },
             ScalarError::Range => Self::ScalarOutOfRange { scalar, dtype },
+            ScalarError::Undefined => Self::UndefinedScalar { scalar, dtype },
         }
     }
 
@@ -294,6 +302,11 @@ impl fmt::Display for Error {
                 f,
                 "the scalar {scalar} of kind {} does not go with the dtype {dtype}; convert the array first",
                 scalar.kind()
+            ),
+            Self::UndefinedScalar { scalar, dtype } => write!(
+                f,
+                "no scalar converts to the dtype {dtype}, so {scalar} does not; write `scalar = |scalar| ..` in its row of the \
+                 table, or implement `num_traits::NumCast` for its type"
             ),
             Self::TwoScalars => {
                 write!(

@@ -147,8 +147,8 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
     pub fn argmax_into<'a>(
         x: impl ::argwhere::__private::Into<ArrayView<'a>>,
         along: ::argwhere::__private::Along,
-        out: &mut ::argwhere::__private::ArrayBase<
-            impl ::argwhere::__private::DataMut<Elem = ::argwhere::__private::Index>,
+        out: &mut ::argwhere::__private::ArrayRef<
+            ::argwhere::__private::Index,
             impl ::argwhere::__private::Dimension,
         >,
     ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
@@ -178,12 +178,11 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         /// # Errors
         ///
         /// Where the array is empty.
-        pub fn argmax<T, S, D>(
-            x: &::argwhere::__private::ArrayBase<S, D, T>,
+        pub fn argmax<T, D>(
+            x: &::argwhere::__private::ArrayRef<T, D>,
         ) -> ::argwhere::__private::Result<usize, ::argwhere::__private::Error>
         where
             T: ::argwhere::__private::bounds::Argmax<super::Table>,
-            S: ::argwhere::__private::Data<Elem = T>,
             D: ::argwhere::__private::Dimension,
         {
             ::argwhere::__private::extremum::typed::<
@@ -197,8 +196,8 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         /// # Errors
         ///
         /// Where the axis does not exist or is empty, or the result would not fit in memory.
-        pub fn argmax_axis<T, S, D>(
-            x: &::argwhere::__private::ArrayBase<S, D, T>,
+        pub fn argmax_axis<T, D>(
+            x: &::argwhere::__private::ArrayRef<T, D>,
             axis: ::argwhere::__private::Axis,
         ) -> ::argwhere::__private::Result<
             ::argwhere::__private::ndarray::Array<
@@ -209,7 +208,6 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         >
         where
             T: ::argwhere::__private::bounds::Argmax<super::Table>,
-            S: ::argwhere::__private::Data<Elem = T>,
             D: ::argwhere::__private::extremum::HasAxis,
         {
             ::argwhere::__private::extremum::typed_axis::<
@@ -226,15 +224,16 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
         /// # Errors
         ///
         /// As there, and where `out` has another shape. It is then as it was.
-        pub fn argmax_axis_into<T, S, S1, D>(
-            x: &::argwhere::__private::ArrayBase<S, D, T>,
+        pub fn argmax_axis_into<T, D>(
+            x: &::argwhere::__private::ArrayRef<T, D>,
             axis: ::argwhere::__private::Axis,
-            out: &mut ::argwhere::__private::ArrayBase<S1, D::Smaller>,
+            out: &mut ::argwhere::__private::ArrayRef<
+                ::argwhere::__private::Index,
+                D::Smaller,
+            >,
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
         where
             T: ::argwhere::__private::bounds::Argmax<super::Table>,
-            S: ::argwhere::__private::Data<Elem = T>,
-            S1: ::argwhere::__private::DataMut<Elem = ::argwhere::__private::Index>,
             D: ::argwhere::__private::extremum::HasAxis,
         {
             ::argwhere::__private::extremum::typed_axis_into::<

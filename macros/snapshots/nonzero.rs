@@ -71,11 +71,10 @@ All vectors have one length before and after.*/
         /// # Errors
         ///
         /// Where memory for them cannot be had.
-        pub fn nonzero<T, S, D, I>(
-            x: &::argwhere::__private::ArrayBase<S, D, T>,
+        pub fn nonzero<T, D, I>(
+            x: &::argwhere::__private::ArrayRef<T, D>,
         ) -> ::argwhere::__private::Result<I, ::argwhere::__private::Error>
         where
-            S: ::argwhere::__private::Data<Elem = T>,
             T: ::argwhere::__private::bounds::Nonzero<super::Table>,
             D: ::argwhere::__private::nonzero::StaticRank<Indices = I>,
         {
@@ -88,12 +87,11 @@ All vectors have one length before and after.*/
         /// # Errors
         ///
         /// Where memory for them cannot be had. They are then as they were.
-        pub fn nonzero_into<T, S, D>(
-            x: &::argwhere::__private::ArrayBase<S, D, T>,
+        pub fn nonzero_into<T, D>(
+            x: &::argwhere::__private::ArrayRef<T, D>,
             indices: &mut <D as ::argwhere::__private::nonzero::StaticRank>::Vectors,
         ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
         where
-            S: ::argwhere::__private::Data<Elem = T>,
             T: ::argwhere::__private::bounds::Nonzero<super::Table>,
             D: ::argwhere::__private::nonzero::StaticRank,
         {

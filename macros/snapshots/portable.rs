@@ -26,21 +26,29 @@ mod table {
         #[cfg(doc)]
         pub use super::written::depth::__Type as __Depth;
     }
-    #[doc(hidden)]
-    mod zero_depth {
-        #[allow(unused_imports, reason = "a zero may be written with its full path")]
-        use super::super::*;
-        #[inline]
-        pub(super) fn __zero() -> super::types::__Depth {
-            <super::types::__Depth as ::argwhere::__private::demands::HasZero>::zero()
-        }
-    }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Zero<types::__DepthWritten> for Table {
+    impl ::argwhere::__private::Values<types::__DepthWritten> for Table {
         #[inline]
         fn is_zero(element: &types::__Depth) -> bool {
-            *element == self::zero_depth::__zero()
+            #[allow(unused_imports, reason = "the type decides which of them is used")]
+            use ::argwhere::__private::zero::{ByDefault as _, ByNumTraits as _};
+            (&&::argwhere::__private::zero::ZeroOf::<types::__Depth>::TYPE)
+                .zero()
+                .is_zero(element)
+        }
+        fn from_scalar(
+            scalar: ::argwhere::__private::Scalar,
+        ) -> ::argwhere::__private::Result<
+            types::__Depth,
+            ::argwhere::__private::ScalarError,
+        > {
+            #[allow(unused_imports, reason = "the type decides which of them is used")]
+            use ::argwhere::__private::cast::{
+                ByFromPrimitive as _, ByNothing as _, ByNumCast as _,
+            };
+            (&&&::argwhere::__private::cast::ScalarOf::<types::__Depth>::TYPE)
+                .cast(scalar)
         }
     }
     #[automatically_derived]

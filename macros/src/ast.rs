@@ -51,6 +51,8 @@ pub(crate) enum DTypeOption {
     Native(Ident),
     /// `zero = EXPR`
     Zero(Ident, Box<Expr>),
+    /// `scalar = EXPR`
+    Scalar(Ident, Box<Expr>),
     /// `only(nonzero, where_)`
     Only(Ident, Vec<Ident>),
 }
@@ -60,6 +62,7 @@ impl DTypeOption {
         let (Self::Unordered(word)
         | Self::Native(word)
         | Self::Zero(word, _)
+        | Self::Scalar(word, _)
         | Self::Only(word, _)) = self;
         word
     }

@@ -227,14 +227,14 @@ pub(crate) fn newtype_and_native(name: &str) -> String {
 }
 
 /// `way` is the word that chose other kernels than the portable ones; empty for a primitive.
-pub(crate) fn idle_zero(name: &str, way: &str) -> String {
+pub(crate) fn idle_value(option: &str, name: &str, way: &str) -> String {
     let portable = if way.is_empty() {
         String::new()
     } else {
         format!(", or remove {way} to run the portable kernels")
     };
     format!(
-        "`zero` has no effect here, for `{name}` runs kernels that know their zero; remove it{portable}"
+        "`{option}` has no effect here, for `{name}` runs kernels that know their {option}s; remove it{portable}"
     )
 }
 
@@ -243,7 +243,13 @@ pub(crate) fn repeated_option(option: &str) -> String {
 }
 
 pub(crate) fn unknown_option(option: &str) -> String {
-    let options = ["unordered", "native", "zero = VALUE", "only(OPERATION, ..)"];
+    let options = [
+        "unordered",
+        "native",
+        "zero = VALUE",
+        "scalar = FUNCTION",
+        "only(OPERATION, ..)",
+    ];
     format!("unknown option `{option}`; {}", instead(option, &options))
 }
 

@@ -53,6 +53,8 @@ pub(crate) struct DType {
     pub(crate) ordered: bool,
     pub(crate) operations: Operations,
     pub(crate) zero: Option<Expr>,
+    /// The function from scalars to elements.
+    pub(crate) scalar: Option<Expr>,
 }
 
 /// Whose kernels a dtype runs.

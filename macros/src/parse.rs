@@ -376,6 +376,10 @@ impl Parse for DTypeOption {
                 input.parse::<Token![=]>()?;
                 Ok(Self::Zero(keyword, Box::new(input.parse()?)))
             }
+            "scalar" => {
+                input.parse::<Token![=]>()?;
+                Ok(Self::Scalar(keyword, Box::new(input.parse()?)))
+            }
             "only" => {
                 let content;
                 parenthesized!(content in input);

@@ -116,8 +116,7 @@ const CASES: &[Case] = &[
         parts: &[
             "written",
             "types",
-            "zero_depth",
-            "impl Zero",
+            "impl Values",
             "impl HasDType",
             "impl HasNonzero",
         ],
@@ -127,7 +126,14 @@ const CASES: &[Case] = &[
         table: "mod table;
             operations { nonzero }
             dtypes { Date: Date, zero = self::Date::EPOCH; }",
-        parts: &["zero_date", "impl Zero"],
+        parts: &["zero_date", "impl Values"],
+    },
+    Case {
+        name: "scalar",
+        table: "pub mod table;
+            operations { nonzero }
+            dtypes { Soil: Soil, scalar = self::Soil::from_scalar; }",
+        parts: &["scalar_soil", "impl Values"],
     },
     Case {
         name: "native",

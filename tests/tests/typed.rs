@@ -6,8 +6,8 @@ use argwhere_tests::{
     promotion,
 };
 use ndarray::{
-    ArcArray1, Array, Array1, Array2, Axis, CowArray, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn,
-    array,
+    ArcArray1, Array, Array1, Array2, ArrayRef1, ArrayRef2, Axis, CowArray, Ix0, Ix1, Ix2, Ix3,
+    Ix4, Ix5, Ix6, IxDyn, array,
 };
 use num_complex::Complex;
 
@@ -307,4 +307,37 @@ fn results_have_static_types() {
     assert_eq!(along, array![0, 1]);
     assert_eq!((rows, columns), (array![0, 0, 1, 1], array![0, 1, 0, 1]));
     assert_eq!(chosen, array![[0.5, 7.0], [7.0, 0.5]]);
+}
+
+/// Calls through the reference type that ndarray gives its arrays, as a function of a user's does.
+fn first_and_last(x: &ArrayRef2<f32>) -> Result<(usize, usize), Error> {
+    Ok((typed::argmax(x)?, typed::argmin(x)?))
+}
+
+#[test]
+fn references_of_every_kind_are_searched() {
+    let mut x = array![[1.0f32, 0.0], [3.0, -2.0]];
+    assert_eq!(first_and_last(&x), Ok((2, 3)));
+    assert_eq!(first_and_last(&x.view()), Ok((2, 3)));
+    let reference: &ArrayRef2<f32> = &x;
+    assert_eq!(typed::argmax_axis(reference, Axis(1)), Ok(array![0, 0]));
+    assert_eq!(
+        typed::nonzero(reference),
+        Ok([array![0, 1, 1], array![0, 0, 1]])
+    );
+    assert_eq!(typed::argmax(&&x), Ok(2));
+    assert_eq!(typed::argmax(&mut x.view_mut()), Ok(2));
+    assert_eq!(typed::argmax(&x.to_shared()), Ok(2));
+    assert_eq!(typed::argmax(&CowArray::from(&x)), Ok(2));
+    let mut found = array![9, 9, 9, 9];
+    let out: &mut ArrayRef1<i64> = &mut found.slice_mut(ndarray::s![..;2]);
+    assert_eq!(typed::argmin_axis_into(&x, Axis(0), out), Ok(()));
+    assert_eq!(found, array![0, 9, 1, 9]);
+    let mut shared = ArcArray1::from_elem(2, 9);
+    let before = shared.clone();
+    assert_eq!(typed::argmax_axis_into(&x, Axis(0), &mut shared), Ok(()));
+    assert_eq!(
+        (shared, before),
+        (array![1, 0].into(), ArcArray1::from_elem(2, 9))
+    );
 }

@@ -37,6 +37,7 @@ mod pass {
         mod not_transparent;
         mod operation_left_out;
         mod other_primitive_inside;
+        mod scalar_of_another_type;
         mod string;
         mod unknown_type;
         mod zero_of_another_type;
@@ -54,6 +55,7 @@ mod pass {
         mod repeated_option;
         mod repeated_type;
         mod same_kernel_name;
+        mod scalar_of_a_primitive;
         mod type_after_equals;
         mod unknown_option;
         mod zero_of_a_primitive;

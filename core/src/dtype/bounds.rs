@@ -89,9 +89,9 @@ impl<T: NativeOrdered> HasOrderedKernels for T {
     const SATISFIED: bool = true;
 }
 
-/// `Depth: T;` without `zero = VALUE`.
+/// `Depth: T;` without `zero = VALUE` and without `num_traits::Zero`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `Default`, so its zero is not known",
+    message = "`{Self}` has neither `num_traits::Zero` nor `Default`, so its zero is not known",
     label = "this type is not `Default`",
     note = "derive `Default` if the default is zero, or write `zero = VALUE` after the type"
 )]

@@ -10,10 +10,12 @@
 //! runs. So a new operation does not touch this folder, and nothing here imports an operation.
 
 pub mod bounds;
+pub mod cast;
 pub(crate) mod native;
 pub(crate) mod newtype;
 pub(crate) mod portable;
 pub(crate) mod scalar;
+pub mod zero;
 
 use core::fmt::{self, Debug};
 use ndarray::ArrayViewD;

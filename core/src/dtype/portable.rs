@@ -6,26 +6,29 @@ use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 use ndarray::ArrayViewD;
 
-/// The portable implementation. The table `M` says what zero is.
+/// The portable implementation. The table `M` says what zero is, and which elements scalars are.
 #[derive(Debug)]
 pub struct Portable<M>(PhantomData<M>);
 
 impl<M> sealed::Implementation for Portable<M> {}
 
-/// The zero of a type without native kernels.
-pub trait Zero<T> {
+/// The values of a type without native kernels, as a table says.
+pub trait Values<T> {
     /// Whether an element is zero.
     fn is_zero(element: &T) -> bool;
+
+    /// A weak scalar as an element.
+    fn from_scalar(scalar: Scalar) -> Result<T, ScalarError>;
 }
 
-impl<T: Element, M: Zero<T>> DTypeOps<T> for Portable<M> {
+impl<T: Element, M: Values<T>> DTypeOps<T> for Portable<M> {
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // `Debug` is all that an element must have.
         Display::fmt(&array.map(ByDebug), f)
     }
 
-    fn from_scalar(_: Scalar) -> Result<T, ScalarError> {
-        Err(ScalarError::Kind)
+    fn from_scalar(scalar: Scalar) -> Result<T, ScalarError> {
+        M::from_scalar(scalar)
     }
 }
 

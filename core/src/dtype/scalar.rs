@@ -66,6 +66,8 @@ pub enum ScalarError {
     Kind,
     /// It has the kind but cannot be held.
     Range,
+    /// The table does not say which element it is.
+    Undefined,
 }
 
 /// An element type that weak scalars convert to.

@@ -114,7 +114,7 @@ impl<'a, T> Strided<'a, T> {
     #[inline]
     pub(crate) fn to_slice(&self) -> Option<&'a [T]> {
         let len = row_len(self.shape, self.strides)?;
-        // SAFETY: an `ArrayBase` lets its elements be read for as long as it is borrowed. These are all of them, side by side,
+        // SAFETY: an `ArrayRef` lets its elements be read for as long as it is borrowed. These are all of them, side by side,
         // or none.
         Some(unsafe { core::slice::from_raw_parts(self.first, len) })
     }

@@ -121,17 +121,21 @@ pub(super) fn dtype_options_fit(
         operations.remove(Operation::Argmax);
         operations.remove(Operation::Argmin);
     }
-    let mut zero = None;
+    let (mut zero, mut scalar) = (None, None);
     for option in options {
         match option {
             DTypeOption::Zero(_, value) if matches!(run, Run::Portable) => zero = Some(*value),
-            DTypeOption::Zero(keyword, _) => {
+            DTypeOption::Scalar(_, function) if matches!(run, Run::Portable) => {
+                scalar = Some(*function);
+            }
+            DTypeOption::Zero(keyword, _) | DTypeOption::Scalar(keyword, _) => {
                 let way = match &run {
                     Run::Newtype(_) => "`as`",
                     _ if ty.as_ref().and_then(primitive).is_none() => "`native`",
                     _ => "",
                 };
-                errors.push(keyword, errors::idle_zero(&errors::name(&name), way));
+                let message = errors::idle_value(&keyword.to_string(), &errors::name(&name), way);
+                errors.push(keyword, message);
             }
             DTypeOption::Only(keyword, listed) => {
                 operations =
@@ -151,6 +155,7 @@ pub(super) fn dtype_options_fit(
         ordered: !unordered,
         operations,
         zero,
+        scalar,
     }
 }
 

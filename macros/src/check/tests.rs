@@ -151,6 +151,7 @@ fn options_of_dtypes() {
         "A: T as f32",
         "A: T, native, unordered",
         "A: T, zero = T(0)",
+        "A: T, scalar = |_| None, zero = T(0)",
         "A: T, unordered, only(nonzero)",
     ] {
         assert_sound(&dtype(row));
@@ -166,16 +167,30 @@ fn options_of_dtypes() {
             "native",
             errors::newtype_and_native("A"),
         ),
-        ("A: f32, zero = 0.0", "zero", errors::idle_zero("A", "")),
+        (
+            "A: f32, zero = 0.0",
+            "zero",
+            errors::idle_value("zero", "A", ""),
+        ),
         (
             "A: T as f32, zero = 0.0",
             "zero",
-            errors::idle_zero("A", "`as`"),
+            errors::idle_value("zero", "A", "`as`"),
         ),
         (
             "A: T, native, zero = 0.0",
             "zero",
-            errors::idle_zero("A", "`native`"),
+            errors::idle_value("zero", "A", "`native`"),
+        ),
+        (
+            "A: f32, scalar = |_| None",
+            "scalar",
+            errors::idle_value("scalar", "A", ""),
+        ),
+        (
+            "A: T as f32, scalar = |_| None",
+            "scalar",
+            errors::idle_value("scalar", "A", "`as`"),
         ),
         (
             "A: T, unordered, unordered",

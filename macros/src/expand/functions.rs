@@ -144,7 +144,7 @@ fn extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> TokenStrea
         pub fn #into<'a>(
             x: #input,
             along: #p::Along,
-            out: &mut #p::ArrayBase<impl #p::DataMut<Elem = #p::Index>, impl #p::Dimension>,
+            out: &mut #p::ArrayRef<#p::Index, impl #p::Dimension>,
         ) -> #p::Result<(), #p::Error> {
             fn dispatch(
                 x: ArrayView<'_>,
@@ -193,12 +193,11 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         /// # Errors
         ///
         /// Where the array is empty.
-        pub fn #name<T, S, D>(
-            x: &#p::ArrayBase<S, D, T>,
+        pub fn #name<T, D>(
+            x: &#p::ArrayRef<T, D>,
         ) -> #p::Result<usize, #p::Error>
         where
             #bound,
-            S: #p::Data<Elem = T>,
             D: #p::Dimension,
         {
             #p::extremum::typed::<#p::#sense, T, T::Ops>(#p::Strided::of(x))
@@ -209,13 +208,12 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         /// # Errors
         ///
         /// Where the axis does not exist or is empty, or the result would not fit in memory.
-        pub fn #axis_name<T, S, D>(
-            x: &#p::ArrayBase<S, D, T>,
+        pub fn #axis_name<T, D>(
+            x: &#p::ArrayRef<T, D>,
             axis: #p::Axis,
         ) -> #p::Result<#p::ndarray::Array<#p::Index, D::Smaller>, #p::Error>
         where
             #bound,
-            S: #p::Data<Elem = T>,
             #has_axis,
         {
             #p::extremum::typed_axis::<#p::#sense, T, T::Ops, D>(#p::Strided::of(x), axis)
@@ -228,15 +226,13 @@ fn typed_extremum(cx: &Context<'_>, operation: Operation, sense: &Ident) -> Toke
         /// # Errors
         ///
         /// As there, and where `out` has another shape. It is then as it was.
-        pub fn #axis_into_name<T, S, S1, D>(
-            x: &#p::ArrayBase<S, D, T>,
+        pub fn #axis_into_name<T, D>(
+            x: &#p::ArrayRef<T, D>,
             axis: #p::Axis,
-            out: &mut #p::ArrayBase<S1, D::Smaller>,
+            out: &mut #p::ArrayRef<#p::Index, D::Smaller>,
         ) -> #p::Result<(), #p::Error>
         where
             #bound,
-            S: #p::Data<Elem = T>,
-            S1: #p::DataMut<Elem = #p::Index>,
             #has_axis,
         {
             #p::extremum::typed_axis_into::<#p::#sense, T, T::Ops, D::Smaller>(#p::Strided::of(x), axis, out)
@@ -330,9 +326,8 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
         /// # Errors
         ///
         /// Where memory for them cannot be had.
-        pub fn #name<T, S, D, I>(x: &#p::ArrayBase<S, D, T>) -> #p::Result<I, #p::Error>
+        pub fn #name<T, D, I>(x: &#p::ArrayRef<T, D>) -> #p::Result<I, #p::Error>
         where
-            S: #p::Data<Elem = T>,
             #bounds
         {
             #p::nonzero::typed::<T, T::Ops, D>(x)
@@ -345,12 +340,11 @@ fn typed_nonzero(cx: &Context<'_>) -> TokenStream {
         /// # Errors
         ///
         /// Where memory for them cannot be had. They are then as they were.
-        pub fn #into<T, S, D>(
-            x: &#p::ArrayBase<S, D, T>,
+        pub fn #into<T, D>(
+            x: &#p::ArrayRef<T, D>,
             indices: &mut <D as #p::nonzero::StaticRank>::Vectors,
         ) -> #p::Result<(), #p::Error>
         where
-            S: #p::Data<Elem = T>,
             #into_bounds
         {
             #p::nonzero::typed_into::<T, T::Ops, D>(x, indices)

@@ -1,6 +1,6 @@
 //! What the user wrote, in modules that see the user's scope.
 //!
-//! A type, a conversion or a zero may be written as any path that is valid around the table. Each goes into a small
+//! A type, a conversion, a zero or a scalar's function may be written as any path that is valid around the table. Each goes into a small
 //! module that imports that scope with a glob, which everything of the same name in the module would hide; so these
 //! modules hold items with names that no user has. `self` and `super` are lengthened by the depth.
 //!
@@ -14,7 +14,7 @@ use crate::model::{DType, Operation, Run, unraw};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-/// The types, and the zeros of the portable dtypes.
+/// The types, and the values of the portable dtypes.
 pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
     let named = || cx.dtypes().filter(|dtype| dtype.primitive().is_none());
     let written = named().map(|dtype| written(cx, dtype));
@@ -31,10 +31,10 @@ pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
             pub use super::written::#module::__Type as #alias;
         }
     });
-    let zeros = cx
+    let values = cx
         .dtypes()
         .filter(|dtype| matches!(dtype.run, Run::Portable))
-        .map(|dtype| zero(cx, dtype));
+        .map(|dtype| values(cx, dtype));
     let types = named().next().map(|_| {
         quote! {
             #[doc(hidden)]
@@ -43,7 +43,7 @@ pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
             mod types { #(#aliases)* }
         }
     });
-    quote!(#types #(#zeros)*)
+    quote!(#types #(#values)*)
 }
 
 /// A dtype's type, in a module of its own.
@@ -125,40 +125,89 @@ pub(super) fn checked(
     quote!(<#p::demands::Checked<#ty, { #(#up::)* written::#module::__SATISFIED }> as #p::demands::Project>::Type)
 }
 
-/// `impl Zero<T> for Table`: the default value, or what the row says.
-fn zero(cx: &Context<'_>, dtype: &DType) -> TokenStream {
+/// `impl Values<T> for Table`: what the row says of zero and of scalars, or else what the type's traits do.
+fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let ty = cx.ty(dtype);
-    let module = format_ident!("zero_{}", dtype.module);
     let inner = cx.ty_in_scope(dtype);
-    let value = match &dtype.zero {
-        Some(value) => deepen(quote!(#value), 2),
-        None => cx.at(
+    let zero = dtype.zero.as_ref().map(|value| {
+        let value = deepen(quote!(#value), 2);
+        scoped(dtype, "zero", &quote!(fn __zero() -> #inner { #value }))
+    });
+    let is_zero = if zero.is_some() {
+        let module = value_module(dtype, "zero");
+        quote!(*element == self::#module::__zero())
+    } else {
+        let call = cx.at(
             dtype.run_span,
-            quote!(<#inner as #p::demands::HasZero>::zero()),
-        ),
+            quote!((&&#p::zero::ZeroOf::<#ty>::TYPE).zero().is_zero(element)),
+        );
+        let traits = quote!(#p::zero::{ByDefault as _, ByNumTraits as _});
+        resolved(&traits, &call)
+    };
+    let scalar = dtype.scalar.as_ref().map(|function| {
+        let function = deepen(quote!(#function), 2);
+        let body = quote! {
+            fn __cast(scalar: #p::Scalar) -> #p::Result<#inner, #p::ScalarError> {
+                #p::cast::with::<#inner>(#function, scalar)
+            }
+        };
+        scoped(dtype, "scalar", &body)
+    });
+    let from_scalar = if scalar.is_some() {
+        let module = value_module(dtype, "scalar");
+        quote!(self::#module::__cast(scalar))
+    } else {
+        let call = quote!((&&&#p::cast::ScalarOf::<#ty>::TYPE).cast(scalar));
+        let traits = quote!(#p::cast::{ByFromPrimitive as _, ByNothing as _, ByNumCast as _});
+        resolved(&traits, &call)
     };
     let written = cx.written(dtype);
-    let header = cx.header(dtype, 0, quote!(#p::Zero<#written>));
+    let header = cx.header(dtype, 0, quote!(#p::Values<#written>));
     quote! {
-        #[doc(hidden)]
-        mod #module {
-            #[allow(unused_imports, reason = "a zero may be written with its full path")]
-            use super::super::*;
-
-            #[inline]
-            pub(super) fn __zero() -> #inner {
-                #value
-            }
-        }
+        #zero
+        #scalar
 
         #[automatically_derived]
         #header {
             #[inline]
             fn is_zero(element: &#ty) -> bool {
-                *element == self::#module::__zero()
+                #is_zero
+            }
+
+            fn from_scalar(scalar: #p::Scalar) -> #p::Result<#ty, #p::ScalarError> {
+                #from_scalar
             }
         }
+    }
+}
+
+/// The name of the module of what a row says of `what`.
+fn value_module(dtype: &DType, what: &str) -> Ident {
+    format_ident!("{what}_{}", dtype.module)
+}
+
+/// A function that sees the user's scope, in a module of its own.
+fn scoped(dtype: &DType, what: &str, function: &TokenStream) -> TokenStream {
+    let module = value_module(dtype, what);
+    quote! {
+        #[doc(hidden)]
+        mod #module {
+            #[allow(unused_imports, reason = "a value may be written with its full path")]
+            use super::super::*;
+
+            #[inline]
+            pub(super) #function
+        }
+    }
+}
+
+/// A call whose method is found in the first of several traits that the type has.
+fn resolved(traits: &TokenStream, call: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(unused_imports, reason = "the type decides which of them is used")]
+        use #traits;
+        #call
     }
 }
 

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub, unused)]
 
+pub mod gauges;
 pub mod ledger;
 pub mod narrow;
 pub mod neighbours;

@@ -6,7 +6,7 @@ use super::{columns, portable};
 use crate::best::{Best, Extreme, Max};
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
-use crate::dtype::portable::{Portable, Zero};
+use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
 use crate::index::{Index, index};
 use crate::layout::{RowBlock, Strided, peel_strided, same_bits};
@@ -204,7 +204,7 @@ where
     }
 }
 
-impl<T: Element + PartialOrd, M: Zero<T>> ExtremumOps<T> for Portable<M>
+impl<T: Element + PartialOrd, M: Values<T>> ExtremumOps<T> for Portable<M>
 where
     Self: DTypeOps<T>,
 {

@@ -8,7 +8,7 @@ use crate::table::Extremum;
 use crate::{Along, Error, Index};
 use core::mem::MaybeUninit;
 use ndarray::{
-    Array, ArrayBase, ArrayD, ArrayViewD, Axis, Data, DataMut, Dimension, RemoveAxis, arr0,
+    Array, ArrayRef, ArrayD, ArrayViewD, Axis, Dimension, RemoveAxis, arr0,
 };
 
 /// The dynamic function.
@@ -64,7 +64,7 @@ pub fn search_into<M: Extremum<S, T>, S: Extreme, T: Element>(
 
 /// The typed function over the whole array.
 #[inline]
-pub fn typed<M, S, T, D>(x: &ArrayBase<impl Data<Elem = T>, D>) -> Result<usize, Error>
+pub fn typed<M, S, T, D>(x: &ArrayRef<T, D>) -> Result<usize, Error>
 where
     M: Extremum<S, T>,
     S: Extreme,
@@ -76,7 +76,7 @@ where
 
 /// The typed function along an axis.
 pub fn typed_axis<M, S, T, D>(
-    x: &ArrayBase<impl Data<Elem = T>, D>,
+    x: &ArrayRef<T, D>,
     axis: Axis,
 ) -> Result<Array<Index, D::Smaller>, Error>
 where
@@ -94,9 +94,9 @@ where
 
 /// The typed function along an axis into an array of the caller's.
 pub fn typed_axis_into<M, S, T, D>(
-    x: &ArrayBase<impl Data<Elem = T>, D>,
+    x: &ArrayRef<T, D>,
     axis: Axis,
-    out: &mut ArrayBase<impl DataMut<Elem = Index>, D::Smaller>,
+    out: &mut ArrayRef<Index, D::Smaller>,
 ) -> Result<(), Error>
 where
     M: Extremum<S, T>,

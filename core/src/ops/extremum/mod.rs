@@ -34,7 +34,7 @@ use crate::index::{Index, index};
 use crate::layout::{Strided, StridedMut};
 use crate::table::HasDType;
 use core::mem::MaybeUninit;
-use ndarray::{Array, ArrayBase, ArrayD, ArrayViewD, Axis, DataMut, Dimension, RemoveAxis, arr0};
+use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis, arr0};
 
 /// The table has `argmax` (`E` is [`Max`]) or `argmin` ([`Min`]) of the element type `T`.
 pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {}
@@ -143,7 +143,7 @@ where
 pub fn typed_axis_into<E, T, O, D>(
     x: Strided<'_, T>,
     axis: Axis,
-    out: &mut ArrayBase<impl DataMut<Elem = Index>, D>,
+    out: &mut ArrayRef<Index, D>,
 ) -> Result<(), Error>
 where
     E: Extreme,

@@ -3,7 +3,7 @@
 use super::mask::{self, ByElement, ByPair, ByVector};
 use crate::dtype::native::{Native, NativeDType};
 use crate::dtype::newtype::Newtype;
-use crate::dtype::portable::{Portable, Zero};
+use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
 use crate::simd::{VectorOf, multiversion};
 use bytemuck::TransparentWrapper;
@@ -70,13 +70,13 @@ where
     }
 }
 
-impl<T: Element, M: Zero<T>> NonzeroOps<T> for Portable<M>
+impl<T: Element, M: Values<T>> NonzeroOps<T> for Portable<M>
 where
     Self: DTypeOps<T>,
 {
     fn masks(row: &[T], masks: &mut [u64]) {
         multiversion! {
-            fn write<T: Element, M: Zero<T>>(row: &[T], masks: &mut [u64]) =
+            fn write<T: Element, M: Values<T>>(row: &[T], masks: &mut [u64]) =
                 |row, masks| mask::masks(row, masks, ByElement(|element: &T| !M::is_zero(element)));
         }
         write::<T, M>(row, masks);

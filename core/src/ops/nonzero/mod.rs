@@ -36,7 +36,7 @@ use crate::layout::{INLINE, Strided};
 use crate::table::HasDType;
 use alloc::vec::Vec;
 use core::mem;
-use ndarray::{Array1, ArrayBase, ArrayViewD, Data, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
+use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 use write::{Existing, write};
 
 /// The table has `nonzero` of the element type `T`.
@@ -129,7 +129,7 @@ pub fn dynamic_into<M: HasNonzero<T>, T: Element>(
 
 /// The typed function.
 pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
-    x: &ArrayBase<impl Data<Elem = T>, D>,
+    x: &ArrayRef<T, D>,
 ) -> Result<D::Indices, Error> {
     let mut indices = D::Vectors::default();
     write::<T, O>(Strided::of(x), indices.as_mut(), Existing::New)?;
@@ -138,7 +138,7 @@ pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
 
 /// The typed function into existing vectors.
 pub fn typed_into<T: Element, O: NonzeroOps<T>, D: StaticRank>(
-    x: &ArrayBase<impl Data<Elem = T>, D>,
+    x: &ArrayRef<T, D>,
     indices: &mut D::Vectors,
 ) -> Result<(), Error> {
     write::<T, O>(Strided::of(x), indices.as_mut(), Existing::Replaced)

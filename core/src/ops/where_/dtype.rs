@@ -3,7 +3,7 @@
 use super::bits;
 use crate::dtype::native::{Native, NativeDType};
 use crate::dtype::newtype::Newtype;
-use crate::dtype::portable::{Portable, Zero};
+use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
 use crate::layout::{as_bytes, peel_out};
 use crate::simd::multiversion;
@@ -91,7 +91,7 @@ where
     }
 }
 
-impl<T: Element, M: Zero<T>> WhereOps<T> for Portable<M>
+impl<T: Element, M: Values<T>> WhereOps<T> for Portable<M>
 where
     Self: DTypeOps<T>,
 {
