@@ -5,6 +5,8 @@
 mod answers;
 #[path = "survey/dtypes.rs"]
 mod dtypes;
+#[path = "survey/headers.rs"]
+mod headers;
 #[path = "survey/levels.rs"]
 mod levels;
 #[path = "survey/npy.rs"]

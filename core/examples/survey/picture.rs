@@ -31,15 +31,19 @@ const TINTS: [Rgb; 6] = [
 const MARK: Rgb = [226, 44, 36];
 const HOLE: Rgb = [40, 44, 52];
 
-/// Draws a 2-D array of real numbers, one square a cell, and returns a line that says so.
-pub(crate) fn write(path: &Path, x: &Array, marked: Option<&ArrayD<bool>>) -> Result<String> {
+/// Draws a 2-D array of real numbers, one square a cell, as pixels of shape (height, width, 3).
+pub(crate) fn draw(x: &Array, marked: Option<&ArrayD<bool>>) -> Result<Array3<u8>> {
     let nothing = ArrayD::from_elem(x.shape(), false);
     let relief = Relief::new(x, marked.unwrap_or(&nothing), LARGEST, LARGEST)
         .map_err(|error| format!("--png: {error}"))?;
-    let pixels = magnify(&paint(&relief)?);
+    Ok(magnify(&paint(&relief)?))
+}
+
+/// Writes a picture to a file, and returns a line that says so.
+pub(crate) fn save(path: &Path, pixels: &Array3<u8>) -> Result<String> {
     let (height, width, _) = pixels.dim();
     let name = printable(path.display());
-    fs::write(path, encode(&pixels)?).map_err(|error| format!("{name}: {error}"))?;
+    fs::write(path, encode(pixels)?).map_err(|error| format!("{name}: {error}"))?;
     Ok(format!("picture  {name}, {width} x {height} pixels"))
 }
 

@@ -5,7 +5,7 @@ use crate::npy::{self, Npy};
 use crate::{Result, picture, printable, real};
 use argwhere::{Along, Array, ArrayView, Error, Index, argmax, argmin, nonzero, where_};
 use ndarray::{Array1, ArrayD, SliceInfoElem};
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 use std::path::Path;
 
 /// How many indices are printed of a long result.
@@ -25,32 +25,45 @@ const SEARCHES: [Search; 2] = [
 
 /// The report of an npy file.
 pub(crate) fn survey(path: &Path, options: &Options) -> Result<String> {
-    let file = npy::open(path)?;
+    let named = |error: &dyn Display| format!("{}: {error}", path.display());
+    let file = npy::open(path).map_err(|error| named(&error))?;
+    let (searches, marked) = searches(&file, options).map_err(|error| named(&error))?;
+    let mut out = format!("{}\n{searches}", printable(path.display()));
+    if let Some(path) = &options.png {
+        let picture = picture::draw(&file.array, marked.as_ref()).map_err(|error| named(&error))?;
+        writeln!(out, "\n{}", picture::save(path, &picture)?)?;
+    }
+    Ok(out)
+}
+
+/// The report but for the file's name and the picture, and which elements lie above the level.
+fn searches(file: &Npy, options: &Options) -> Result<(String, Option<ArrayD<bool>>)> {
     let x = &file.array;
-    let mut out = format!("{}\n", printable(path.display()));
-    out += &description(&file)?;
-    out += &extremes(x, options)?;
+    let mut out = description(file)?;
+    out += &extremes(x)?;
     out += &along(x, options)?;
 
-    writeln!(out, "\nnonzero  {}", elements(&nonzero(x)?, x.len()))?;
+    writeln!(out, "\nnonzero  {}", elements(nonzero(x), x.len())?)?;
     let mut marked = None;
     if let Some(level) = &options.above {
         let above = real::above(x, level)?;
         let label = format!("> {level}");
-        writeln!(out, "{label:<8} {}", elements(&nonzero(&above)?, x.len()))?;
+        writeln!(out, "{label:<8} {}", elements(nonzero(&above), x.len())?)?;
         marked = Some(above);
     }
-    if let Some(path) = &options.png {
-        writeln!(out, "\n{}", picture::write(path, x, marked.as_ref())?)?;
-    }
-    Ok(out)
+    Ok((out, marked))
 }
 
 /// What the file holds.
 pub(crate) fn description(file: &Npy) -> Result<String> {
     let x = &file.array;
     let mut out = String::new();
-    writeln!(out, "dtype    {}, stored as {}", x.dtype(), file.descriptor)?;
+    writeln!(
+        out,
+        "dtype    {}, stored as {}",
+        x.dtype(),
+        printable(&file.descriptor)
+    )?;
     let order = if file.fortran_order { "Fortran" } else { "C" };
     let (shape, len) = (tuple(x.shape()), x.len());
     writeln!(out, "shape    {shape} in {order} order, {len} elements")?;
@@ -58,7 +71,7 @@ pub(crate) fn description(file: &Npy) -> Result<String> {
 }
 
 /// The highest and the lowest element of the whole array.
-fn extremes(x: &Array, options: &Options) -> Result<String> {
+fn extremes(x: &Array) -> Result<String> {
     let mut out = String::from("\n");
     let mut nan_wins = false;
     for (name, search, _) in SEARCHES {
@@ -66,8 +79,10 @@ fn extremes(x: &Array, options: &Options) -> Result<String> {
             Err(error @ Error::Unordered { .. }) => {
                 return Ok(format!("\norder    none: {error}\n"));
             }
-            // Along an axis with a length an empty array has an answer all the same.
-            Err(Error::Empty { .. }) if options.axis.is_some() => return Ok(String::new()),
+            Err(error @ Error::Empty { .. }) => {
+                writeln!(out, "{name}   none: {error}")?;
+                continue;
+            }
             found => found?,
         };
         let place = Place::new(&found, x)?;
@@ -115,7 +130,13 @@ pub(crate) fn along(x: &Array, options: &Options) -> Result<String> {
     }
     let mut out = format!("\n{title}\n");
     for (name, search, _) in SEARCHES {
-        let found = search(x, along)?;
+        let found = match search(x, along) {
+            Err(error @ Error::Empty { .. }) => {
+                writeln!(out, "{name}   none: {error}")?;
+                continue;
+            }
+            found => found?,
+        };
         let (shape, indices) = (tuple(found.shape()), first_of(found.iter(), found.len()));
         writeln!(out, "{name}   int64, shape {shape}{indices}")?;
     }
@@ -157,11 +178,18 @@ pub(crate) fn element<'a>(x: &'a Array, index: &[usize]) -> Result<ArrayView<'a>
     Ok(x.view().slice(index)?)
 }
 
-/// How many elements `nonzero` has found, and where the first are.
-fn elements(found: &[Array1<Index>], len: usize) -> String {
+/// How many elements `nonzero` has found, and where the first are; or why a 0-d array has no answer.
+fn elements(found: std::result::Result<Vec<Array1<Index>>, Error>, len: usize) -> Result<String> {
+    let found = match found {
+        Err(error @ Error::ZeroDimensional { .. }) => return Ok(format!("none: {error}")),
+        found => found?,
+    };
     let count = found[0].len();
     let places = (0..count).map(|nth| tuple(found.iter().map(|indices| indices[nth])));
-    format!("{count} of {len} elements{}", first_of(places, count))
+    Ok(format!(
+        "{count} of {len} elements{}",
+        first_of(places, count)
+    ))
 }
 
 /// The first few of `len` items after a colon, and how many more there are.

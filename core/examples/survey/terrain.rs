@@ -22,7 +22,7 @@ const TABLE_ROWS: usize = 8;
 const LISTED: usize = 3;
 
 pub(crate) fn survey(options: &Options) -> Result<String> {
-    let file = npy::read(RASTER, RASTER.len() as u64)?;
+    let file = npy::read(&mut &RASTER[..], RASTER.len() as u64)?;
     let elevation = &file.array;
     let mut out = String::from("Ground elevation around Jacksboro, Tennessee, in metres\n");
     out += &report::description(&file)?;
@@ -57,7 +57,8 @@ pub(crate) fn survey(options: &Options) -> Result<String> {
         stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     writeln!(out, "\n{}", relief::map(elevation, &above, coloured)?)?;
     if let Some(path) = &options.png {
-        writeln!(out, "\n{}", picture::write(path, elevation, Some(&above))?)?;
+        let picture = picture::draw(elevation, Some(&above))?;
+        writeln!(out, "\n{}", picture::save(path, &picture)?)?;
     }
     Ok(out)
 }

@@ -234,11 +234,6 @@ fn dtypes_outside_the_table() {
     );
     let no_text = "{'descr': 5, 'fortran_order': False, 'shape': (1,), }";
     refuses_bytes("dtype-number", &file(no_text, &[0; 8]), &["dtype 5", table]);
-    refuses_bytes(
-        "bool-2",
-        &file(&header("|b1", false, &[2]), &[1, 2]),
-        &["0x02", "bool"],
-    );
 }
 
 #[test]
@@ -260,23 +255,24 @@ fn searches_that_the_array_cannot_answer() {
         &[],
         &[3.0_f64.to_le_bytes().to_vec()],
     );
-    refuses_file(&scalar, &[], &["nonzero", "0-d array"]);
     refuses_file(
         &scalar,
         &["--axis", "0"],
-        &["axis 0 is out of range", "0-d array"],
+        &["scalar.npy: axis 0 is out of range", "0-d array"],
     );
 
     let empty = save("empty.npy", "<f8", false, &[0, 3], &[]);
-    refuses_file(&empty, &[], &["argmax", "[0, 3]"]);
-    refuses_file(&empty, &["--axis", "0"], &["argmax along axis 0", "[0, 3]"]);
-    refuses_file(&empty, &["--axis", "2"], &["axis 2 is out of range"]);
+    refuses_file(
+        &empty,
+        &["--axis", "2"],
+        &["empty.npy: axis 2 is out of range"],
+    );
 
     let complex = save("complex.npy", "<c8", false, &[2, 2], &vec![vec![0; 8]; 4]);
     refuses_file(
         &complex,
         &["--above", "1"],
-        &["--above", "complex64 has no order"],
+        &["complex.npy: --above: complex64 has no order"],
     );
 }
 
@@ -285,7 +281,11 @@ fn pictures_that_cannot_be_drawn_or_written() {
     let png = scratch("refused.png");
     let png = png.to_str().expect("a UTF-8 path");
     let line = save("line.npy", "|u1", false, &[4], &vec![vec![1]; 4]);
-    refuses_file(&line, &["--png", png], &["rank 1", "rank 2"]);
+    refuses_file(
+        &line,
+        &["--png", png],
+        &["line.npy: --png: ", "rank 1", "rank 2"],
+    );
     let cube = save("cube.npy", "|u1", false, &[2, 2, 2], &vec![vec![1]; 8]);
     refuses_file(
         &cube,

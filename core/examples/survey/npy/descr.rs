@@ -1,0 +1,275 @@
+//! The descriptor of a dtype, as `numpy.dtype` reads it: `<f8`, `f8`, `=d`, `float64`, `double`.
+
+use super::Error;
+use super::literal::{Literal, Value, shortened};
+use argwhere::DType;
+use std::ffi::c_long;
+
+/// A dtype of the table as a file describes it.
+#[derive(Debug)]
+pub(super) struct Descriptor {
+    pub(super) dtype: DType,
+    /// Of no meaning where an element has one byte.
+    pub(super) big_endian: bool,
+    /// As the file spells it.
+    pub(super) text: String,
+}
+
+impl Descriptor {
+    pub(super) fn new(literal: &Literal<'_>) -> Result<Self, Error> {
+        let text = match &literal.value {
+            Value::Str(text) => text.clone(),
+            _ => literal.text.to_owned(),
+        };
+        match described(literal) {
+            Ok((dtype, big_endian)) => Ok(Self {
+                dtype,
+                big_endian,
+                text,
+            }),
+            Err(meaning) => {
+                let text = match &literal.value {
+                    Value::Str(text) => format!("'{}'", shortened(text)),
+                    _ => shortened(literal.text),
+                };
+                Err(Error::DType { text, meaning })
+            }
+        }
+    }
+}
+
+/// A dtype of the table and whether it is big-endian, or what the descriptor means instead.
+type Described = Result<(DType, bool), &'static str>;
+
+const UNKNOWN: &str = "no dtype of NumPy";
+const STRUCTURED: &str = "a structured dtype";
+const SUBARRAY: &str = "a subarray dtype";
+
+fn described(literal: &Literal<'_>) -> Described {
+    match &literal.value {
+        Value::Str(text) => repeated(text),
+        // A dtype and the shape of a subarray of it. One element per subarray is as good as none.
+        Value::Tuple(items) => match &items[..] {
+            [dtype, shape, ..] => {
+                let found = described(dtype)?;
+                let single = match &shape.value {
+                    Value::Tuple(lengths) | Value::List(lengths) => lengths.iter().all(is_one),
+                    _ => is_one(shape),
+                };
+                if single { Ok(found) } else { Err(SUBARRAY) }
+            }
+            _ => Err(UNKNOWN),
+        },
+        Value::List(_) | Value::Dict(_) => Err(STRUCTURED),
+        _ => Err(UNKNOWN),
+    }
+}
+
+fn is_one(length: &Literal<'_>) -> bool {
+    matches!(length.value, Value::Integer(1))
+}
+
+/// A descriptor that may start with the shape of a subarray: `(1,)<i4`, `1i4`, `>()i4`.
+fn repeated(text: &str) -> Described {
+    let (outer_order, rest) = split_order(text);
+    let shaped = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("()");
+    if !shaped && !text.contains(',') {
+        return scalar(text);
+    }
+    let start = rest.trim_start_matches(' ');
+    let (open, start) = split_while(start, |c| c == '(');
+    let (lengths, start) = split_while(start, |c| matches!(c, ' ' | ',') || c.is_ascii_digit());
+    let (close, start) = split_while(start, |c| c == ')');
+    let (inner_order, name) = split_order(start.trim_start_matches(' '));
+    let name = name.trim_end();
+
+    if name.contains(',') {
+        return Err(STRUCTURED);
+    }
+    if !name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || ".?[]".contains(c))
+    {
+        return Err(UNKNOWN);
+    }
+    let order = match (outer_order, inner_order) {
+        ("", order) | (order, "") => order,
+        (outer, inner) if outer.replace('=', NATIVE) == inner.replace('=', NATIVE) => outer,
+        _ => return Err(UNKNOWN),
+    };
+    let order = native(order);
+    let found = repeated(&format!("{order}{name}"))?;
+
+    let parts: Vec<_> = lengths.split(',').map(str::trim).collect();
+    let single = match (open, &parts[..], close) {
+        ("(", [""], ")") | ("", ["1"], "") => true,
+        // In parentheses, a length without a comma is no tuple.
+        ("(", [_], ")") => return Err(UNKNOWN),
+        ("(", [ones @ .., last], ")") | ("", [ones @ .., last], "") => {
+            !ones.is_empty() && ones.iter().all(|&length| length == "1") && ["", "1"].contains(last)
+        }
+        _ => return Err(UNKNOWN),
+    };
+    if single { Ok(found) } else { Err(SUBARRAY) }
+}
+
+/// The longest start of a text that has only such characters, and the rest.
+fn split_while(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
+    let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+/// The byte order in front of a descriptor, and the rest.
+fn split_order(text: &str) -> (&str, &str) {
+    text.split_at(usize::from(text.starts_with(['<', '>', '=', '|'])))
+}
+
+/// The machine's byte order.
+const NATIVE: &str = if cfg!(target_endian = "big") {
+    ">"
+} else {
+    "<"
+};
+
+/// A byte order that is the machine's is as none.
+fn native(order: &str) -> &str {
+    if ["=", "|", NATIVE].contains(&order) {
+        ""
+    } else {
+        order
+    }
+}
+
+/// One element's descriptor: a name, or a code behind a byte order.
+fn scalar(text: &str) -> Described {
+    let (order, code) = split_order(text);
+    let big_endian = match native(order) {
+        "" => NATIVE == ">",
+        order => order == ">",
+    };
+    let found = if order.is_empty() { named(code) } else { None };
+    match found.or_else(|| character(code)).or_else(|| sized(code)) {
+        Some((kind, size)) => of_kind(kind, size)
+            .map(|dtype| (dtype, big_endian))
+            .ok_or_else(|| outside(kind, size)),
+        None if text.contains(',') => Err(STRUCTURED),
+        None if code.starts_with("M8[") || text.starts_with("datetime64[") => Err("datetime64"),
+        None if code.starts_with("m8[") || text.starts_with("timedelta64[") => Err("timedelta64"),
+        None => Err(UNKNOWN),
+    }
+}
+
+/// The kind, as the array interface names it, and the size in bytes of a dtype by its name.
+fn named(name: &str) -> Option<(char, usize)> {
+    Some(match name {
+        "bool" | "bool_" => ('b', 1),
+        "int8" | "byte" => ('i', 1),
+        "int16" | "short" => ('i', 2),
+        "int32" | "intc" => ('i', 4),
+        "int64" | "longlong" => ('i', 8),
+        "int" | "int_" | "intp" => ('i', size_of::<isize>()),
+        "long" => ('i', size_of::<c_long>()),
+        "uint8" | "ubyte" => ('u', 1),
+        "uint16" | "ushort" => ('u', 2),
+        "uint32" | "uintc" => ('u', 4),
+        "uint64" | "ulonglong" => ('u', 8),
+        "uint" | "uintp" => ('u', size_of::<usize>()),
+        "ulong" => ('u', size_of::<c_long>()),
+        "float16" | "half" => ('f', 2),
+        "float32" | "single" => ('f', 4),
+        "float64" | "double" | "float" => ('f', 8),
+        "float128" | "longdouble" => ('f', 16),
+        "complex64" | "csingle" => ('c', 8),
+        "complex128" | "cdouble" | "complex" => ('c', 16),
+        "complex256" | "clongdouble" => ('c', 32),
+        "object" | "object_" => ('O', 8),
+        "bytes" | "bytes_" => ('S', 0),
+        "str" | "str_" | "unicode" => ('U', 0),
+        "void" => ('V', 0),
+        "datetime64" => ('M', 8),
+        "timedelta64" => ('m', 8),
+        _ => return None,
+    })
+}
+
+/// A dtype by its character.
+fn character(code: &str) -> Option<(char, usize)> {
+    Some(match code {
+        "?" => ('b', 1),
+        "b" => ('i', 1),
+        "h" => ('i', 2),
+        "i" => ('i', 4),
+        "l" => ('i', size_of::<c_long>()),
+        "q" => ('i', 8),
+        "n" | "p" => ('i', size_of::<isize>()),
+        "B" => ('u', 1),
+        "H" => ('u', 2),
+        "I" => ('u', 4),
+        "L" => ('u', size_of::<c_long>()),
+        "Q" => ('u', 8),
+        "N" | "P" => ('u', size_of::<usize>()),
+        "e" => ('f', 2),
+        "f" => ('f', 4),
+        "d" => ('f', 8),
+        "g" => ('f', 16),
+        "F" => ('c', 8),
+        "D" => ('c', 16),
+        "G" => ('c', 32),
+        "O" => ('O', 8),
+        "S" | "a" => ('S', 0),
+        "c" => ('S', 1),
+        "U" => ('U', 0),
+        "V" => ('V', 0),
+        "M" => ('M', 8),
+        "m" => ('m', 8),
+        "T" => ('T', 16),
+        _ => return None,
+    })
+}
+
+/// A dtype by its kind and its size in bytes, read as C's `strtol` reads it: `f8`, `f08`, `f +8`.
+fn sized(code: &str) -> Option<(char, usize)> {
+    let kind = code.chars().next()?;
+    let size = code[kind.len_utf8()..].trim_start_matches([' ', '\t', '\n', '\x0b', '\x0c', '\r']);
+    let digits = size.strip_prefix('+').unwrap_or(size);
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some((kind, digits.parse().ok()?))
+}
+
+fn of_kind(kind: char, size: usize) -> Option<DType> {
+    Some(match (kind, size) {
+        ('b', 1) => DType::Bool,
+        ('i', 1) => DType::Int8,
+        ('i', 2) => DType::Int16,
+        ('i', 4) => DType::Int32,
+        ('i', 8) => DType::Int64,
+        ('u', 1) => DType::UInt8,
+        ('u', 2) => DType::UInt16,
+        ('u', 4) => DType::UInt32,
+        ('u', 8) => DType::UInt64,
+        ('f', 4) => DType::Float32,
+        ('f', 8) => DType::Float64,
+        ('c', 8) => DType::Complex64,
+        ('c', 16) => DType::Complex128,
+        _ => return None,
+    })
+}
+
+/// What NumPy calls a dtype outside the table.
+fn outside(kind: char, size: usize) -> &'static str {
+    match (kind, size) {
+        ('f', 2) => "float16",
+        ('f', 12 | 16) => "longdouble",
+        ('c', 24 | 32) => "clongdouble",
+        ('O', 4 | 8) => "object, pickled Python objects",
+        ('S' | 'a', _) => "a byte string",
+        ('U', _) => "text",
+        ('V', _) => "void, raw bytes",
+        ('M', 8) => "datetime64",
+        ('m', 8) => "timedelta64",
+        ('T', 16) => "StringDType, variable-width text",
+        _ => UNKNOWN,
+    }
+}

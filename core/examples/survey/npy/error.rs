@@ -1,0 +1,120 @@
+//! Why a file is refused.
+
+use argwhere::DType;
+use std::{fmt, io};
+
+#[derive(Debug)]
+pub(crate) enum Error {
+    Io(io::Error),
+    /// A directory, a pipe, a device.
+    NotAFile,
+    /// The file does not start as an npy file does; what it is instead.
+    NotNpy(&'static str),
+    /// A version of the format, major and minor, that does not exist.
+    Version(u8, u8),
+    /// The file ends inside the header.
+    TruncatedHeader,
+    /// How long the header claims to be.
+    LongHeader(usize),
+    /// Where the header is malformed, both counted from 1, and how.
+    Malformed {
+        line: usize,
+        column: usize,
+        problem: String,
+    },
+    /// A descriptor as the file spells it, and what it describes if not a dtype of the table.
+    DType {
+        text: String,
+        meaning: &'static str,
+    },
+    /// More axes than NumPy has.
+    Rank(usize),
+    /// A shape whose bytes have no number.
+    Shape(Vec<usize>),
+    /// A shape that takes more or fewer bytes than the file has.
+    Length {
+        shape: Vec<usize>,
+        bytes: u64,
+        found: u64,
+    },
+    /// How many bytes could not be allocated.
+    Memory(u64),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::NotAFile => f.write_str("not a regular file"),
+            Self::NotNpy(instead) => write!(f, "not an npy file: {instead}"),
+            Self::Version(major, minor) => write!(
+                f,
+                "npy format version {major}.{minor} does not exist; 1.0, 2.0 and 3.0 do"
+            ),
+            Self::TruncatedHeader => f.write_str("truncated npy file: it ends inside the header"),
+            Self::LongHeader(length) => write!(
+                f,
+                "a header of {length} bytes; NumPy reads at most {} characters",
+                super::header::LONGEST
+            ),
+            Self::Malformed {
+                line,
+                column,
+                problem,
+            } => write!(
+                f,
+                "malformed npy header at line {line}, column {column}: {problem}"
+            ),
+            Self::DType { text, meaning } => {
+                let names: Vec<_> = DType::ALL.iter().map(|dtype| dtype.name()).collect();
+                let names = names.join(", ");
+                write!(f, "dtype {text} is ")?;
+                // The name of a dtype needs no explanation.
+                if text.trim_matches('\'') != *meaning {
+                    write!(f, "{meaning}, ")?;
+                }
+                write!(f, "not one of the standard table: {names}")
+            }
+            Self::Rank(rank) => write!(
+                f,
+                "the shape has {rank} axes; NumPy reads at most {}",
+                super::header::LARGEST_RANK
+            ),
+            Self::Shape(shape) => write!(
+                f,
+                "no memory holds the shape {shape:?} of the header: its size in bytes overflows"
+            ),
+            Self::Length {
+                shape,
+                bytes,
+                found,
+            } => {
+                let problem = if found < bytes {
+                    "truncated npy file"
+                } else {
+                    "bytes left over in npy file"
+                };
+                write!(
+                    f,
+                    "{problem}: shape {shape:?} takes {bytes} bytes, {found} are there"
+                )
+            }
+            Self::Memory(bytes) => write!(f, "no memory for {bytes} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}

@@ -1,0 +1,310 @@
+#!/usr/bin/env python3
+"""Writes npy_headers.json beside this file: what `numpy.load` does with odd npy files.
+
+    python3 -m pip install numpy==2.4.6
+    python3 tests/golden/npy_headers.py
+
+A case is a whole file, written as text with one character per byte (Latin-1), and NumPy's answer: either the array, by
+its dtype, shape, memory order, flat nonzero indices and extremes, and how many bytes of the file are left over; or the
+error. A file that NumPy reads as a dtype outside the Array API's table counts as refused, with the dtype as the reason.
+
+The byte order `=` and C's `long` are those of the machine that runs this: little-endian, of 64 bits, not Windows.
+NumPy takes a control character as the number of a dtype, so that a tab is int64. That is an accident and not tried.
+"""
+
+import json
+import pathlib
+import platform
+import re
+import tempfile
+import warnings
+
+import numpy as np
+
+HERE = pathlib.Path(__file__).parent
+SOURCE = f"numpy {np.__version__}, Python {platform.python_version()}"
+
+DTYPES = "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64 complex64 complex128".split()
+NAMES = sorted(name for name in np._core.numerictypes.sctypeDict if isinstance(name, str))
+
+
+def magic(text, version=(1, 0), pad=False):
+    """The bytes of a file up to its elements."""
+    encoded = text.encode("utf-8" if version == (3, 0) else "latin-1")
+    width = 2 if version[0] == 1 else 4
+    if pad:
+        encoded += b" " * (-(8 + width + len(encoded) + 1) % 64) + b"\n"
+    return b"\x93NUMPY" + bytes(version) + len(encoded).to_bytes(width, "little") + encoded
+
+
+def header(descr="'<i4'", fortran_order="False", shape="(3,)"):
+    """A header with some of its values, as source text, replaced."""
+    return f"{{'descr': {descr}, 'fortran_order': {fortran_order}, 'shape': {shape}, }}"
+
+
+def elements(dtype, count):
+    """Elements that are mostly not zero, and tell one byte order from the other."""
+    if dtype.kind == "b":
+        return np.resize([True, False, True, True], count).tobytes()
+    if dtype.kind == "c":
+        values = np.resize([0.5, 0, -2.5j, 1.5 + 1j], count)
+    elif dtype.kind == "f":
+        values = np.resize([0.5, 0, -2.5, 1.5], count)
+    else:
+        values = np.resize([1, 0, 100, 3], count)
+    return values.astype(dtype).tobytes()
+
+
+def files():
+    """Pairs of a name and the bytes of a file."""
+    yield from descriptors()
+    yield from texts()
+    yield from shapes()
+    yield from structures()
+
+
+def descriptors():
+    """Every spelling of a dtype."""
+    spellings = ["", "<", "float", "Int64", "INT64", "bool8", "int0", "float_", "bool1", "int128", "uint7", "T"]
+    spellings += NAMES
+    codes = "?bBhHiIlLqQnNpPefdgFDGOSUVMmcaT"
+    codes = [*codes, *(kind + str(size) for kind in "biufcOSUVMm?B" for size in [0, 1, 2, 3, 4, 8, 12, 16, 24, 32])]
+    spellings += [order + code for order in ["", "<", ">", "=", "|"] for code in codes]
+    spellings += ["<int64", ">int64", "=float64", "|bool", "<bool", ">?", "!i4", "@i4", ">>i4", "==i4", "<|i4", "><i4"]
+    spellings += ["i04", "i+4", "i 4", "<i08", "c016", "i-4", "i4 ", " i4", "i4L", "i0x4", "f8.", "i\t4", "i4\n"]
+    spellings += ["< i4"]
+    spellings += ["i4,", "i4,f8", "f4, f4", "()i4", "()<i4", ">()i4", "1i4", "(1,)i4", "(1,1)>i4", "(2,)i4", "2i4"]
+    spellings += ["0i4", "(1)i4"]
+    spellings += ["()1i4", "( 1 ,)i4", " 1,i4", "1,1i4 ", "1, i4", "( )i4", "()i 4", "1i 4", "01i4", ">1>i4", "<1>i4"]
+    spellings += [">1<i4", "=1>i4", "((1,))i4", "()()i4", "|1=i4", "1|1i4", "<1=i4"]
+    spellings += ["<M8[s]", "<m8[ns]", "|S4", "<U4", "|V8", "|O", "O8", "bf16", "bfloat16", "float8_e4m3", "<i4<"]
+    spellings += ["\u00b5", "i\u0664"]
+    for spelling in dict.fromkeys(spellings):
+        yield f"descr {spelling}", described(ascii(spelling))
+    others = ["('<i4', ())", "('<i4', (1,))", "('<i4', 1)", "('<i4', (1, 1))", "(('<i4', (1,)), (1,))"]
+    others += ["('<i4', (2,))", "('<i4', 2)"]
+    others += ["('<i4', [1])", "('<i4', (True,))", "('<i4', True)", "('<i4',)", "()", "[]", "{}", "5", "None", "True"]
+    others += ["b'<i4'", "1.5"]
+    others += ["[('x', '<i4')]", "[('x', '<f4'), ('y', '<f4')]", "[('x', '<i4', (2,))]", "[('', '|V4')]", "['<i4']"]
+    others += ["('<i4')"]
+    others += ["'<' 'i4'", "'\\x3ci4'", "'\\74i4'", "'\\u003ci4'", "'''<i4'''", '"<i4"', "u'<i4'", "U'<i4'", "r'<i4'"]
+    others += ["R'<i4'"]
+    others += ["br'<i4'", "ur'<i4'", "f'<i4'", "'<i4", "'<i4\\'", "'<\\\ni4'", "'\\<i4'", "'<i4' b''", "np.int32"]
+    others += ["int32", "'\\xzz'"]
+    for other in others:
+        yield f"descr as {other}", described(other)
+
+
+def described(descr):
+    """A file with three elements of this descriptor; if it is none, with three of int32."""
+    try:
+        dtype = np.lib.format.descr_to_dtype(eval(descr, {}))
+    except Exception:
+        dtype = np.dtype("<i4")
+    # Of another dtype zeros, as the padding of a longdouble has no fixed value.
+    data = elements(dtype, 3) if dtype.name in DTYPES and not dtype.names else bytes(3 * dtype.itemsize)
+    return magic(header(descr)) + data
+
+
+def texts():
+    """Everything else about the text of a header."""
+    plain, data = header(), elements(np.dtype("<i4"), 3)
+    python2 = "{'descr': '<i4', 'fortran_order': False, 'shape': (3L,), }"
+    odd = {
+        "python 2 strings": "{u'descr': u'<i4', u'fortran_order': False, u'shape': (3,), }",
+        "python 2 long": python2,
+        "python 2 long, spaced": header(shape="(3 L,)"),
+        "python 2 long twice": header(shape="(3L L,)"),
+        "python 2 long on the next line": header(shape="(3\nL,)"),
+        "python 2 long, small letter": header(shape="(3l,)"),
+        "python 2 long in hexadecimal": header(shape="(0x3L,)"),
+        "python 2 long, glued": header(shape="(3Lx,)"),
+        "python 2 long, underscored": header(shape="(0_0L,)"),
+        "python 2 long, signed": header(shape="(+3L,)"),
+        "python 2 long and comment": header(shape="(3L # three\n,)"),
+        "python 2 long continued": header(shape="(3 \\\nL,)"),
+        "python 2 long after a float": header(shape="(3.5L,)"),
+        "python 2 octal": header(shape="(03,)"),
+        "L without a number": header(shape="(L,)"),
+        "no spaces": plain.replace(" ", ""),
+        "no last comma": plain.replace(", }", "}"),
+        "two last commas": plain.replace(", }", ",, }"),
+        "spaces everywhere": "  " + plain.replace("(", " ( ").replace(":", " : ").replace(",", " ,  "),
+        "tabs and form feeds": "\t" + plain.replace(" ", "\t\f "),
+        "line breaks": plain.replace(", ", ",\n ") + "\n\n",
+        "CRLF": plain.replace(", ", ",\r\n ") + "\r\n",
+        "carriage returns": plain.replace(", ", ",\r "),
+        "leading line break": "\n" + plain,
+        "leading line break and space": "\n " + plain,
+        "leading comment": "# saved by hand\n" + plain,
+        "comment inside": plain.replace(", ", ", # a comment ' {\n"),
+        "comment behind": plain + " # a comment",
+        "continued line": plain.replace(", ", ", \\\n"),
+        "backslash": plain.replace(", ", ", \\ "),
+        "backslash behind": plain + " \\",
+        "no-break spaces": plain.replace(" ", "\xa0"),
+        "vertical tab": plain.replace(" ", "\x0b"),
+        "continued to the end": plain + " \\\n",
+        "continued first": "\\\n" + plain,
+        "continued and indented": "\\\n  " + plain,
+        "form feed first": "\f" + plain,
+        "line break and form feed first": "\n \f" + plain,
+        "line break and space behind": plain + "\n  ",
+        "space, comment, line break": "  # note\n" + plain,
+        "tab first": "\t" + plain,
+        "byte order mark": "\ufeff" + plain,
+        "null byte in a comment": plain + "# \0",
+        "null byte": plain + "\0",
+        "null byte inside": plain.replace("<", "\0"),
+        "keys in another order": "{'shape': (3,), 'fortran_order': False, 'descr': '<i4'}",
+        "double quotes": plain.replace("'", '"'),
+        "triple quotes": plain.replace("'", "'''"),
+        "keys in pieces": plain.replace("'descr'", "'de' 'scr'").replace("'shape'", "'sh'\n'ape'"),
+        "raw keys": plain.replace("'descr'", "r'descr'").replace("'shape'", "R'shape'"),
+        "bytes as keys": plain.replace("'descr'", "b'descr'"),
+        "parentheses around": "(" + plain + ")",
+        "parentheses within": header("('<i4')", "(False)", "((3,))"),
+        "key in parentheses": plain.replace("'descr'", "('descr')"),
+        "same key twice": "{'descr': '<f8', " + plain[1:],
+        "tuple around": plain + ",",
+        "list around": "[" + plain + "]",
+        "two dictionaries": plain + plain,
+        "text behind": plain + "x",
+        "semicolon behind": plain + ";",
+        "extra key": plain.replace("}", "'version': 1}"),
+        "number as a key": plain.replace("}", "1: 1}"),
+        "key missing": "{'descr': '<i4', 'fortran_order': False}",
+        "key with a capital": plain.replace("descr", "Descr"),
+        "call": "dict(descr='<i4', fortran_order=False, shape=(3,))",
+        "set": "{'descr'}",
+        "unpacked": "{**" + plain + "}",
+        "no dictionary": "[1, 2, 3]",
+        "empty text": "",
+        "unclosed": plain[:-3],
+        "unclosed string": "{'descr': '<i4",
+        "wrong bracket": plain.replace("}", ")"),
+        "no colon": plain.replace(":", ""),
+        "equals for colon": plain.replace(":", "="),
+        "json": '{"descr": "<i4", "fortran_order": false, "shape": [3]}',
+        "bare descriptor": header("<i4"),
+        "nested": "[" * 400,
+        "nested parentheses": "(" * 150 + plain + ")" * 150,
+        "nested parentheses, too many": "(" * 250 + plain + ")" * 250,
+        "order 0": header(fortran_order="0"),
+        "order 1": header(fortran_order="1"),
+        "order None": header(fortran_order="None"),
+        "order as text": header(fortran_order="'False'"),
+        "order true": header(fortran_order="true"),
+        "order not False": header(fortran_order="not False"),
+        "longest": plain.ljust(10_000 - 1) + "\n",
+        "too long": plain.ljust(10_000) + "\n",
+    }
+    for name, text in odd.items():
+        versions = [(1, 0), (2, 0), (3, 0)] if "python 2" in name else [(3, 0)] if "order mark" in name else [(1, 0)]
+        for version in versions:
+            yield f"text {name}, version {version[0]}", magic(text, version) + data
+    accents = "{'descr': '<i4', # h\xe9\n'fortran_order': False, 'shape': (3,)}"
+    for version in [(1, 0), (2, 0), (3, 0)]:
+        yield f"text accents, version {version[0]}", magic(accents, version) + data
+    # More than 10,000 bytes, but not more characters.
+    wide = (plain + "#" + "\u20ac" * 100).ljust(9_999) + "\n"
+    yield "text long in UTF-8", magic(wide, (3, 0)) + data
+    yield "text not UTF-8", magic(accents, (3, 0)).replace(b"\xc3\xa9", b"\xe9\xe9") + data
+
+
+def shapes():
+    """Shapes, memory orders and elements."""
+    data = elements(np.dtype("<i4"), 6)
+    spellings = ["(2, 3)", "(2,3,)", "(6)", "6", "[2, 3]", "'(2, 3)'", "None", "(2, 3.0)", "(6.0,)", "('6',)"]
+    spellings += ["(6j,)", "(-6,)", "(-1,)"]
+    spellings += ["(-2, -3)", "(-1, -6)", "(-1, 0)", "(+6,)", "(- 6,)", "(--6,)", "(-(6),)", "(~6,)", "(2+4,)"]
+    spellings += ["(6+0j,)", "(6, True)", "(6, False)"]
+    spellings += ["(-True,)", "(6, None)", "(6, (1,))", "(0x6,)", "(0b110,)", "(0o6,)", "(0_6,)", "(6_,)", "(06,)"]
+    spellings += ["(00,)", "(1_0,)", "(6e0,)", "(6,,)"]
+    spellings += ["(,)", "()", "( )", "(0,)", "(-0,)", "(0, 5)", "(3, 0, 2)", "(1,) * 6", "(2 3)", "(*(2, 3),)"]
+    spellings += ["({2, 3})", "(2, 3", "2, 3"]
+    spellings += ["(7,)", "(5,)", "(1, 1, 6)", "(1099511627776,)", "(2147483648, 2147483648)"]
+    spellings += ["(4294967296, 4294967296)", "(9223372036854775807,)"]
+    spellings += ["(9223372036854775808,)", "(18446744073709551615,)", "(18446744073709551622,)"]
+    spellings += ["(9999999999999999999999,)", "(4294967298, 4294967299)"]
+    spellings += ["(0, 1099511627776, 1099511627776)", "(0, 9223372036854775807)", "(0, 9223372036854775808)"]
+    spellings += ["(1e400,)", "(6 if 1 else 2,)"]
+    spellings += ["(6," + "1," * 63 + ")", "(6," + "1," * 64 + ")", "(0," * 1 + "1," * 100 + ")"]
+    spellings += ["(" + "9" * 5_000 + ",)"]
+    for spelling in spellings:
+        for order in ["False", "True"]:
+            name = f"shape {spelling[:40]} of {len(spelling)} characters, order {order}"
+            used = {"()": 4, "( )": 4}.get(spelling, 0 if re.search(r"\b0+\b", spelling) else len(data))
+            yield name, magic(header(fortran_order=order, shape=spelling)) + data[:used]
+    for descr in ["'|b1'", "'?'", "'bool'"]:
+        yield f"bool bytes {descr}", magic(header(descr, shape="(6,)")) + bytes([0, 255, 2, 1, 0, 128])
+    for dtype in DTYPES:
+        for order in "<>=|":
+            descr = order + np.dtype(dtype).str[1:]
+            data = elements(np.dtype(descr), 6)
+            for fortran_order, shape in [("False", "(2, 3)"), ("True", "(2, 3)"), ("False", "()"), ("True", "(0, 3)")]:
+                used = {"()": 1, "(0, 3)": 0}.get(shape, 6) * np.dtype(dtype).itemsize
+                text = header(repr(descr), fortran_order, shape)
+                yield f"dtype {descr}, shape {shape}, order {fortran_order}", magic(text) + data[:used]
+
+
+def structures():
+    """Files whose parts before or behind the header's text are odd."""
+    data = elements(np.dtype("<i4"), 3)
+    whole = magic(header(), pad=True) + data
+    for version in [(1, 0), (2, 0), (3, 0)]:
+        yield f"file of version {version}", magic(header(), version, pad=True) + data
+    for version in [(0, 0), (0, 1), (1, 1), (2, 1), (3, 1), (4, 0), (1, 255), (255, 0)]:
+        yield f"file of version {version}", magic(header(), version, pad=True) + data
+    for size in [0, 1, 5, 6, 7, 8, 9, 10, 11, 40, len(whole) - len(data) - 1, len(whole) - len(data), len(whole) - 1]:
+        yield f"file cut to {size} bytes", whole[:size]
+    yield "file without padding", magic(header()) + data
+    yield "file with two arrays", whole + whole
+    yield "file with a byte left over", whole + b"!"
+    yield "file of spaces only", magic(" " * 50) + data
+    yield "file with a length beyond its end", b"\x93NUMPY\x02\x00\xff\xff\xff\xff{}"
+    yield "file with another magic string", b"\x92" + whole[1:]
+    yield "file with a small magic string", whole.replace(b"NUMPY", b"numpy")
+    yield "file that is text", b"row,column,height\n1,2,3\n"
+    yield "file that is a zip archive", b"PK\x03\x04" + bytes(60)
+    yield "file that is a pickle", b"\x80\x04K\x01."
+
+
+def answer(path):
+    """NumPy's answer."""
+    with path.open("rb") as file:
+        try:
+            array = np.load(file)
+        except Exception as error:
+            text = f"{type(error).__name__}: {error}".splitlines()[0][:100]
+            return {"error": re.sub(" object at 0x.*", ">", text)}
+        left_over = len(file.read())
+    if not isinstance(array, np.ndarray) or array.dtype.name not in DTYPES:
+        return {"error": f"read as {getattr(array, 'dtype', type(array))}"}
+    flat = array.ravel()
+    order = {} if array.flags.c_contiguous == array.flags.f_contiguous else {"fortran": not array.flags.c_contiguous}
+    told = {"dtype": array.dtype.name, "shape": array.shape, **order, "left_over": left_over}
+    told["nonzero"] = np.flatnonzero(flat).tolist()
+    if flat.size and flat.dtype.kind != "c":
+        for name, place in [("argmax", int(flat.argmax())), ("argmin", int(flat.argmin()))]:
+            told[name] = {"value": str(flat[place]).lower(), "flat": place}
+    return told
+
+
+def cases():
+    warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as directory:
+        path = pathlib.Path(directory) / "case.npy"
+        seen = set()
+        for name, file in files():
+            assert name not in seen, name
+            seen.add(name)
+            path.write_bytes(file)
+            yield {"name": name, "file": file.decode("latin-1"), **answer(path)}
+
+
+if __name__ == "__main__":
+    lines = [json.dumps(case, separators=(",", ":")) for case in cases()]
+    text = '{"source":' + json.dumps(SOURCE) + ',"cases":[\n' + ",\n".join(lines) + "\n]}\n"
+    (HERE / "npy_headers.json").write_text(text)
+    print(f"npy_headers.json: {len(lines)} cases, {len(text)} bytes")
