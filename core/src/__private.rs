@@ -2,6 +2,8 @@
 
 pub use crate::along::Along;
 pub use crate::array;
+pub use crate::array::Views;
+pub use crate::array::dispatch::{Dispatch, Dispatched, Nth};
 pub use crate::array::out::Out;
 pub use crate::best::{Best, Max, Min};
 pub use crate::bounds;
@@ -26,7 +28,7 @@ pub use core::{
     self,
     clone::Clone,
     cmp::{Eq, PartialEq, PartialOrd},
-    convert::{AsRef, From, Into},
+    convert::{AsRef, From, Into, TryFrom},
     default::Default,
     fmt::{self, Debug},
     hash::Hash,
@@ -39,8 +41,8 @@ pub use core::{
     str::FromStr,
 };
 pub use ndarray::{
-    self, ArrayBase, ArrayD, ArrayView, ArrayViewMut, Axis, Data, DataMut, DimMax, Dimension,
-    SliceInfoElem,
+    self, ArrayBase, ArrayD, ArrayRef, ArrayView, ArrayViewMut, Axis, Data, DataMut, DimMax,
+    Dimension, SliceInfoElem,
 };
 pub use ndarray::{Array1, ArrayView0, ArrayView1, ArrayView2, ArrayView3, ArrayView4, ArrayView5};
 pub use ndarray::{ArrayView6, ArrayViewMut0, ArrayViewMut1, ArrayViewMut2, ArrayViewMut3};
