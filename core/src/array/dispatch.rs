@@ -7,11 +7,9 @@
 use crate::table::{HasDType, Table};
 use ndarray::ArrayViewD;
 
-/// The table's dtype in the place `N`.
-pub trait Nth<const N: usize>: HasDType<<Self as Nth<N>>::Element> {
-    /// Its element type.
-    type Element;
-}
+/// The table's dtype in the place `N` has the element type `T`. It is the only one of that place, so that rustc infers it. An
+/// associated type could not be one that is private where the table is.
+pub trait Nth<const N: usize, T>: HasDType<T> {}
 
 /// What the `dispatch!` of a table takes. Each table's macro has an identity of its own.
 #[diagnostic::on_unimplemented(
@@ -63,9 +61,9 @@ impl<'a, M: Table> Dispatched<'a, M> {
     ///
     /// If its dtype has another place.
     #[must_use]
-    pub fn nth<const N: usize>(self) -> ArrayViewD<'a, M::Element>
+    pub fn nth<const N: usize, T>(self) -> ArrayViewD<'a, T>
     where
-        M: Nth<N>,
+        M: Nth<N, T>,
     {
         match M::unwrap_view(self.view) {
             Ok(view) => view,
@@ -158,7 +156,7 @@ macro_rules! __dispatch {
     (@one [$($n:literal),*] $a:ident $x:ident $body:expr) => {
         match $a.place() {
             $($n => {
-                let $x = $a.nth::<$n>();
+                let $x = $a.nth::<$n, _>();
                 $body
             })*
             _ => $crate::__private::array::dispatch::no_such_place(),
@@ -167,7 +165,7 @@ macro_rules! __dispatch {
     (@two [$($n:literal),*] $all:tt $a:ident $b:ident $x:ident $y:ident $body:expr) => {
         match $a.place() {
             $($n => {
-                let $x = $a.nth::<$n>();
+                let $x = $a.nth::<$n, _>();
                 $crate::__dispatch!(@one $all $b $y $body)
             })*
             _ => $crate::__private::array::dispatch::no_such_place(),

@@ -16,14 +16,10 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let marker = cx.marker();
     let identity = identity(cx);
     let id = Literal::u64_unsuffixed(identity);
-    let elements = cx.dtypes().enumerate().map(|(place, dtype)| {
-        let (place, ty) = (number(place), cx.ty(dtype));
-        quote! {
-            #[automatically_derived]
-            impl #p::Nth<#place> for #marker {
-                type Element = #ty;
-            }
-        }
+    let places = cx.dtypes().enumerate().map(|(place, dtype)| {
+        let (place, ty) = (number(place), cx.written(dtype));
+        let header = cx.header(dtype, 0, quote!(#p::Nth<#place, #ty>));
+        quote!(#[automatically_derived] #header {})
     });
     let dispatched = [
         (quote!(&'a Array), quote!(self.view())),
@@ -45,7 +41,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         }
     });
     let rules = rules(cx, identity);
-    quote!(#(#elements)* #(#dispatched)* #rules)
+    quote!(#(#places)* #(#dispatched)* #rules)
 }
 
 /// The macro itself.
