@@ -510,7 +510,7 @@ impl Method<'_> {
 
 /// An example of the table, as documentation. It runs with the tests of `argwhere`. With those of another crate it only
 /// has to be Rust, since that crate's dtypes and names are not known here.
-fn example(cx: &Context<'_>, code: &str) -> TokenStream {
+pub(super) fn example(cx: &Context<'_>, code: &str) -> TokenStream {
     let table = unraw(&cx.model.name);
     let is_own = std::env::var("CARGO_PKG_NAME").is_ok_and(|package| package == "argwhere");
     let text = if is_own {

@@ -3,7 +3,7 @@
 //! A `macro_rules!` macro that other crates may use stands at the root of its crate, where two tables must not meet: its
 //! hidden name has the table's identity in it, and the table's module imports it as `dispatch`.
 
-use super::{Context, number};
+use super::{Context, array, number};
 use crate::model::unraw;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -61,7 +61,18 @@ fn rules(cx: &Context<'_>, identity: u64) -> TokenStream {
     } else {
         (quote!(), quote!(pub(crate)))
     };
-    let one = format!("let bytes = {table}::dispatch!(&array, x => x.len() * size_of_val(&x[0]));");
+    let example = array::example(
+        cx,
+        "let x = TABLE::Array::from(ndarray::array![1.5f32, 2.5]);\n\
+         assert_eq!(TABLE::dispatch!(&x, x => x.to_string()), \"[1.5, 2.5]\");\n\n\
+         let y = TABLE::Array::from(ndarray::array![1i32, 2, 3]);\n\
+         assert_eq!(TABLE::dispatch!((&x, &y), (x, y) => x.len() + y.len()), 5);\n\n\
+         let largest = TABLE::dispatch!(&y,\n    \
+             ordered y => y.iter().fold(y[0], |a, &b| if b > a { b } else { a }).to_string(),\n    \
+             else other => format!(\"{} has no order\", other.dtype()),\n\
+         );\n\
+         assert_eq!(largest, \"3\");",
+    );
     quote! {
         #[doc(hidden)]
         #export
@@ -73,13 +84,13 @@ fn rules(cx: &Context<'_>, identity: u64) -> TokenStream {
 
         /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
         ///
-        /// The expression is compiled once per dtype, where `x` is an
-        /// [`ndarray::ArrayViewD<T>`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html); it must hold for each
-        /// of them and have one type. Being pasted, it may use `?`, `return` and what is around it.
+        /// The expression is compiled once per dtype of the table, where the name is an
+        /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of its element type. It must
+        /// hold for each dtype and have one type. It stands where it is written, so it may use `?` and `return`.
         ///
-        /// ```text
-        #[doc = #one]
-        /// ```
+        /// Of two arrays it is compiled once per pair of dtypes. After `ordered` it is compiled for the dtypes that have an
+        /// order alone, and what stands after `else` runs for the others, with the dynamic view bound.
+        #example
         #[doc(inline)]
         #vis use #name as dispatch;
     }
