@@ -2,6 +2,8 @@
 
 pub use crate::along::Along;
 pub use crate::array;
+pub use crate::array::Views;
+pub use crate::array::dispatch::{Dispatch, Dispatched, Nth};
 pub use crate::array::out::Out;
 pub use crate::best::{Best, Max, Min};
 pub use crate::bounds;
@@ -28,7 +30,7 @@ pub use core::{
     self,
     clone::Clone,
     cmp::{Eq, PartialEq, PartialOrd},
-    convert::{AsRef, From, Into},
+    convert::{AsRef, From, Into, TryFrom},
     default::Default,
     fmt::{self, Debug},
     hash::Hash,

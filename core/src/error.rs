@@ -169,6 +169,20 @@ pub enum Error {
         /// The rank of the array.
         ndim: usize,
     },
+    /// An array takes another shape only with as many elements.
+    Reshape {
+        /// The array's shape.
+        shape: Vec<usize>,
+        /// The shape that was asked for.
+        to: Vec<usize>,
+    },
+    /// The elements do not lie in row-major order, so that the array takes another shape only as a copy.
+    NotRowMajor {
+        /// The array's shape.
+        shape: Vec<usize>,
+        /// Its strides, in elements.
+        strides: Vec<isize>,
+    },
     /// No dtype of the table has this name.
     UnknownDType {
         /// The name that was given.
@@ -361,6 +375,15 @@ impl fmt::Display for Error {
                     "the axes {axes:?} are no permutation of 0..{ndim}; name each axis once"
                 )
             }
+            Self::Reshape { shape, to } => write!(
+                f,
+                "an array of shape {shape:?} cannot take the shape {to:?}, which has another number of elements"
+            ),
+            Self::NotRowMajor { shape, strides } => write!(
+                f,
+                "an array of shape {shape:?} and strides {strides:?} does not lie in row-major order; \
+                 use to_shape, which copies the elements"
+            ),
             Self::UnknownDType { name, table, known } => {
                 write!(
                     f,

@@ -37,6 +37,7 @@ pub mod table;
 mod tables;
 
 pub use along::Along;
+pub use array::Views;
 pub use array::out::Out;
 pub use best::{Best, Extreme, Max, Min};
 pub use dtype::scalar::Scalar;
@@ -47,7 +48,7 @@ pub use index::Index;
 pub use num_complex;
 pub use standard::{
     Array, ArrayView, ArrayViewMut, DType, Operand, argmax, argmax_into, argmin, argmin_into,
-    kernels, nonzero, nonzero_into, typed, where_, where_into,
+    dispatch, kernels, nonzero, nonzero_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

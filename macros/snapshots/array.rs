@@ -74,6 +74,74 @@ mod table {
                 Self::Float(inner) => ArrayViewMut::Float(inner.view_mut()),
             }
         }
+        /// The array with another shape, in row-major order, without copying.
+        ///
+        /// # Errors
+        ///
+        /// The array itself comes back, with `Reshape` where that shape has another number of elements, and with
+        /// `NotRowMajor` where the elements do not lie in row-major order.
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+let flat = x.into_shape_with_order(&[4])?;
+assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
+# }
+```*/
+        #[inline]
+        pub fn into_shape_with_order(
+            self,
+            shape: &[usize],
+        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Rejected<Self>> {
+            match self.view().into_shape_with_order(shape) {
+                ::argwhere::__private::Result::Ok(_) => {
+                    ::argwhere::__private::Result::Ok(
+                        match self {
+                            Self::Int16(inner) => {
+                                Self::Int16(
+                                    ::argwhere::__private::array::reshape(inner, shape),
+                                )
+                            }
+                            Self::Float(inner) => {
+                                Self::Float(
+                                    ::argwhere::__private::array::reshape(inner, shape),
+                                )
+                            }
+                        },
+                    )
+                }
+                ::argwhere::__private::Result::Err(error) => {
+                    ::argwhere::__private::Result::Err(::argwhere::__private::Rejected {
+                        value: self,
+                        error,
+                    })
+                }
+            }
+        }
+        /// A copy of the elements, in row-major order, as an array of another shape.
+        ///
+        /// # Errors
+        ///
+        /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+let columns_first = x.t().to_shape(&[4])?;
+assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
+# }
+```*/
+        #[inline]
+        pub fn to_shape(
+            &self,
+            shape: &[usize],
+        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
+            self.view().to_shape(shape)
+        }
         /// The array inside, as one of element type `T` and dimension `D`, without copying.
         ///
         /// # Errors
@@ -111,6 +179,180 @@ mod table {
             Table: ::argwhere::__private::HasDType<T>,
         {
             self.view().into_ndarray().map_err(::argwhere::__private::From::from)
+        }
+    }
+    impl Array {
+        ///A part of the array, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
+        /**
+# Errors
+
+`IndexOutOfRange` or `Slice` where an index or a range reaches outside its axis, `SliceRank` where the slice names more or fewer axes than there are.*/
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), "[1, 9]");
+# }
+```*/
+        #[inline]
+        pub fn slice(
+            &self,
+            info: impl ::argwhere::__private::AsRef<
+                [::argwhere::__private::SliceInfoElem],
+            >,
+        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+            self.view().slice(info)
+        }
+        ///The part at an index of an axis, without that axis.
+        /**
+# Errors
+
+`AxisOutOfRange` or `IndexOutOfRange` where there is no such axis or index.*/
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+use ndarray::Axis;
+
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), "[9, 2]");
+# }
+```*/
+        #[inline]
+        pub fn index_axis(
+            &self,
+            axis: ::argwhere::__private::Axis,
+            index: usize,
+        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+            self.view().index_axis(axis, index)
+        }
+        ///The array with its axes in reverse order.
+        #[must_use]
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![[1i32, 5, 7], [9, 2, 4]]);
+assert_eq!(x.t().shape(), [3, 2]);
+# }
+```*/
+        #[inline]
+        pub fn t(&self) -> ArrayView<'_> {
+            self.view().t()
+        }
+        ///The array with its axes in another order.
+        /**
+# Errors
+
+`NotAPermutation` where `axes` does not name each axis once.*/
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![[[1i32, 5, 7], [9, 2, 4]]]);
+assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);
+# }
+```*/
+        #[inline]
+        pub fn permuted_axes(
+            &self,
+            axes: &[usize],
+        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+            self.view().permuted_axes(axes)
+        }
+        ///The array stretched to a shape, with stride 0 where it repeats.
+        /**
+# Errors
+
+`BroadcastTo` where the array's shape does not broadcast to it, `TooLarge` where it has more elements than can be addressed.*/
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![1i32, 5]);
+assert_eq!(x.broadcast(&[2, 2])?.to_string(), "[[1, 5],\n [1, 5]]");
+# }
+```*/
+        #[inline]
+        pub fn broadcast(
+            &self,
+            shape: &[usize],
+        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+            self.view().broadcast(shape)
+        }
+        ///The views along the first axis, without that axis.
+        /**
+# Errors
+
+`AxisOutOfRange` for a 0-d array, which has no axis.*/
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+for row in x.outer_iter()? {
+    assert_eq!(row.shape(), [2]);
+}
+# }
+```*/
+        #[inline]
+        pub fn outer_iter(
+            &self,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::Views<ArrayView<'_>>,
+            ::argwhere::__private::Error,
+        > {
+            self.view().outer_iter()
+        }
+        ///The views along an axis, without that axis.
+        /**
+# Errors
+
+`AxisOutOfRange` where there is no such axis.*/
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+use ndarray::Axis;
+
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+let columns = x.axis_iter(Axis(1))?;
+assert_eq!(columns.last().unwrap().to_string(), "[5, 2]");
+# }
+```*/
+        #[inline]
+        pub fn axis_iter(
+            &self,
+            axis: ::argwhere::__private::Axis,
+        ) -> ::argwhere::__private::Result<
+            ::argwhere::__private::Views<ArrayView<'_>>,
+            ::argwhere::__private::Error,
+        > {
+            self.view().axis_iter(axis)
+        }
+        ///The rows: the 1-d views along the last axis, in row-major order of the others.
+        #[must_use]
+        /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![[[1i32, 5], [9, 2]]]);
+let rows: Vec<String> = x.rows().map(|row| row.to_string()).collect();
+assert_eq!(rows, ["[1, 5]", "[9, 2]"]);
+# }
+```*/
+        #[inline]
+        pub fn rows(&self) -> ::argwhere::__private::Views<ArrayView<'_>> {
+            self.view().rows()
         }
     }
     #[automatically_derived]

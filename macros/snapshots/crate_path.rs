@@ -12,6 +12,34 @@ mod table {
         ///Of dtype `int16`.
         Int16(self::__argwhere::ArrayD<i16>),
     }
+    /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
+    ///
+    /// The expression is compiled once per dtype of the table, where the name is an
+    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of its element type. It must
+    /// hold for each dtype and have one type. It stands where it is written, so it may use `?` and `return`.
+    ///
+    /// Of two arrays it is compiled once per pair of dtypes. After `ordered` it is compiled for the dtypes that have an
+    /// order alone, and what stands after `else` runs for the others, with the dynamic view bound.
+    /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![1.5f32, 2.5]);
+assert_eq!(table::dispatch!(&x, x => x.to_string()), "[1.5, 2.5]");
+
+let y = table::Array::from(ndarray::array![1i32, 2, 3]);
+assert_eq!(table::dispatch!((&x, &y), (x, y) => x.len() + y.len()), 5);
+
+let largest = table::dispatch!(&y,
+    ordered y => y.iter().fold(y[0], |a, &b| if b > a { b } else { a }).to_string(),
+    else other => format!("{} has no order", other.dtype()),
+);
+assert_eq!(largest, "3");
+# }
+```*/
+    #[doc(inline)]
+    pub(crate) use __dispatch_table_11abb7bf73a07f7c as dispatch;
     /// The kernels by operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `nonzero`.

@@ -52,8 +52,17 @@ const CASES: &[Case] = &[
             "impl ArrayView",
             "impl Debug",
             "impl Display",
+            "impl DynamicView",
             "impl From",
+            "impl TryFrom",
         ],
+    },
+    Case {
+        name: "dispatch",
+        table: "pub mod table;
+            operations { nonzero }
+            dtypes { Int16: i16; Colour: Rgb, unordered; }",
+        parts: &["macro_rules", "use", "impl Nth", "impl Dispatch"],
     },
     Case {
         name: "nonzero",

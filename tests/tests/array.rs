@@ -3,8 +3,8 @@
 use argwhere::{Array, ArrayView, ArrayViewMut, DType, Error, Operand};
 use argwhere_tests::{Element, Laid, Model, cases, test_each_dtype};
 use ndarray::{
-    Array1, Array2, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn, NewAxis, SliceInfoElem, arr0, array,
-    s,
+    Array1, Array2, Axis, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn, NewAxis, SliceInfoElem, arr0,
+    array, s,
 };
 use num_complex::Complex;
 
@@ -472,4 +472,152 @@ fn views_may_live_shorter() {
     let (view, view_mut, operand) = shorter(lasting.clone(), view_mut, lasting.into());
     assert_eq!((view.len(), view_mut.len()), (3, 2));
     assert_eq!(operand, Operand::Array(view));
+}
+
+test_each_dtype!(parts_of_every_layout);
+
+/// Index by index, row by row: the parts are those of the logical array, whatever the strides.
+fn parts_of_every_layout(dtype: DType) {
+    for ndim in 1..=3 {
+        for x in cases::models(dtype, ndim).iter().flat_map(Laid::all) {
+            let view = x.view();
+            for axis in 0..ndim {
+                let parts: Vec<Model> = view
+                    .axis_iter(Axis(axis))
+                    .expect("it is an axis")
+                    .map(Model::read)
+                    .collect();
+                let expected = (0..x.model.shape[axis]).map(|index| part(&x.model, axis, index));
+                assert_eq!(parts, expected.collect::<Vec<_>>(), "axis {axis} of {x:?}");
+                for (index, expected) in parts.iter().enumerate() {
+                    let found = view.index_axis(Axis(axis), index).expect("it is an index");
+                    assert_eq!(
+                        Model::read(found),
+                        *expected,
+                        "index {index} of axis {axis} of {x:?}"
+                    );
+                }
+            }
+            let rows: Vec<_> = view.rows().map(|row| Model::read(row).values).collect();
+            let len = x.model.shape[ndim - 1];
+            assert!(rows.iter().all(|row| row.len() == len), "{x:?}");
+            assert_eq!(
+                rows.len(),
+                x.model.shape[..ndim - 1].iter().product::<usize>(),
+                "{x:?}"
+            );
+            assert_eq!(rows.concat(), x.model.values, "{x:?}");
+            let flat = view
+                .to_shape(&[x.model.values.len()])
+                .expect("as many elements");
+            assert_eq!(Model::read(&flat).values, x.model.values, "{x:?}");
+        }
+    }
+}
+
+fn part(model: &Model, axis: usize, index: usize) -> Model {
+    let mut shape = model.shape.clone();
+    shape.remove(axis);
+    Model::from_fn(model.dtype, &shape, |mut at| {
+        at.insert(axis, index);
+        model.at(&at)
+    })
+}
+
+#[test]
+fn views_along_an_axis_come_from_both_ends() {
+    let x = Array::from(array![[1i16, 2], [3, 4], [5, 6]]);
+    let mut rows = x.outer_iter().unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(
+        rows.next_back().map(|row| row.to_owned()),
+        Some(array![5i16, 6].into())
+    );
+    assert_eq!(
+        rows.clone().nth(1).map(|row| row.to_owned()),
+        Some(array![3i16, 4].into())
+    );
+    assert_eq!(
+        rows.next().map(|row| row.to_owned()),
+        Some(array![1i16, 2].into())
+    );
+    assert_eq!(rows.size_hint(), (1, Some(1)));
+    assert_eq!(
+        (rows.nth(1), rows.next(), rows.next_back()),
+        (None, None, None)
+    );
+
+    let scalar = Array::from(arr0(7u8));
+    assert_eq!(
+        scalar.rows().map(|row| row.to_owned()).collect::<Vec<_>>(),
+        [Array::from(array![7u8])]
+    );
+    let empty = Array::from(Array2::<u8>::zeros((2, 0)));
+    assert_eq!(
+        empty.rows().map(|row| row.len()).collect::<Vec<_>>(),
+        [0, 0]
+    );
+    assert_eq!(empty.t().rows().len(), 0);
+}
+
+#[test]
+fn an_axis_or_index_that_is_not_there_is_an_error() {
+    let x = Array::from(array![[1i16, 2, 3]]);
+    let (axis, ndim) = (2, 2);
+    assert_eq!(
+        x.axis_iter(Axis(2)).err(),
+        Some(Error::AxisOutOfRange { axis, ndim })
+    );
+    assert_eq!(
+        x.index_axis(Axis(2), 0),
+        Err(Error::AxisOutOfRange { axis, ndim })
+    );
+    let (axis, len, index) = (1, 3, 3);
+    assert_eq!(
+        x.index_axis(Axis(1), 3),
+        Err(Error::IndexOutOfRange { axis, len, index })
+    );
+    assert!(x.index_axis(Axis(usize::MAX), usize::MAX).is_err());
+    assert!(x.index_axis(Axis(0), usize::MAX).is_err());
+    assert!(Array::from(arr0(1i8)).outer_iter().is_err());
+}
+
+#[test]
+fn arrays_take_another_shape_or_come_back() {
+    let x = Array::from(array![[1i32, 2, 3], [4, 5, 6]]);
+    let first = |x: &Array| x.as_ndarray::<i32, IxDyn>().unwrap().as_ptr();
+    let address = first(&x);
+    let x = x.into_shape_with_order(&[3, 2]).unwrap();
+    assert_eq!(
+        (first(&x), &x),
+        (address, &array![[1i32, 2], [3, 4], [5, 6]].into())
+    );
+    let view = x.view().into_shape_with_order(&[6]).unwrap();
+    assert_eq!(view.to_owned(), array![1i32, 2, 3, 4, 5, 6].into());
+
+    let (shape, to) = (vec![3, 2], vec![5]);
+    let rejected = x.into_shape_with_order(&[5]).unwrap_err();
+    assert_eq!(rejected.error, Error::Reshape { shape, to });
+    let x = rejected.value;
+    assert_eq!(first(&x), address);
+    let (shape, strides) = (vec![2, 3], vec![1, 2]);
+    let error = x.t().into_shape_with_order(&[6]).unwrap_err();
+    assert_eq!(error, Error::NotRowMajor { shape, strides });
+    assert_eq!(
+        x.t().to_shape(&[6]).unwrap(),
+        array![1i32, 3, 5, 2, 4, 6].into()
+    );
+
+    for shape in [
+        &[usize::MAX, usize::MAX][..],
+        &[0, usize::MAX, 2],
+        &[7],
+        &[],
+    ] {
+        assert!(x.to_shape(shape).is_err(), "{shape:?}");
+        assert!(x.view().into_shape_with_order(shape).is_err(), "{shape:?}");
+    }
+    let empty = Array::from(Array1::<f32>::zeros(0));
+    assert!(empty.to_shape(&[0, usize::MAX, 2]).is_err());
+    assert_eq!(empty.to_shape(&[2, 0]).unwrap().shape(), [2, 0]);
 }

@@ -42,6 +42,15 @@ mod pass {
         mod unknown_type;
         mod zero_of_another_type;
     }
+    #[path = "dispatch"]
+    mod dispatch {
+        mod another_table;
+        mod array_by_value;
+        mod body_of_some_dtypes;
+        mod no_name;
+        mod ordered_without_else;
+        mod results_of_several_types;
+    }
     #[path = "dtype"]
     mod dtype {
         mod as_not_a_primitive;

@@ -6,13 +6,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FAMILIES: [(&str, &str); 6] = [
+const FAMILIES: [(&str, &str); 7] = [
     ("table", "The table as a whole"),
     ("dtype", "Rows of `dtypes`"),
     ("custom-dtype", "Types of your own"),
     ("rank", "`ranks`"),
     ("promotion", "Rows of `promotion`"),
     ("typed-call", "Calls"),
+    ("dispatch", "`dispatch!`"),
 ];
 
 fn ui() -> PathBuf {

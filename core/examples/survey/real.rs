@@ -2,7 +2,7 @@
 //! a level, and giving it a height to draw, is not searching.
 
 use crate::level::Level;
-use argwhere::{Array, ArrayView};
+use argwhere::{Array, ArrayView, dispatch};
 use ndarray::ArrayD;
 
 /// An element that is a real number.
@@ -51,34 +51,15 @@ floats! {
     f64, double;
 }
 
-/// Evaluates the expression with the typed view of a dynamic one; `None` where the dtype is complex.
-macro_rules! with_real {
-    ($view:expr, $x:ident => $body:expr) => {
-        match $view {
-            ::argwhere::ArrayView::Bool($x) => Some($body),
-            ::argwhere::ArrayView::Int8($x) => Some($body),
-            ::argwhere::ArrayView::Int16($x) => Some($body),
-            ::argwhere::ArrayView::Int32($x) => Some($body),
-            ::argwhere::ArrayView::Int64($x) => Some($body),
-            ::argwhere::ArrayView::UInt8($x) => Some($body),
-            ::argwhere::ArrayView::UInt16($x) => Some($body),
-            ::argwhere::ArrayView::UInt32($x) => Some($body),
-            ::argwhere::ArrayView::UInt64($x) => Some($body),
-            ::argwhere::ArrayView::Float32($x) => Some($body),
-            ::argwhere::ArrayView::Float64($x) => Some($body),
-            ::argwhere::ArrayView::Complex64(_) | ::argwhere::ArrayView::Complex128(_) => None,
-        }
-    };
-}
-pub(crate) use with_real;
-
 /// Which elements lie above the level. NaN lies above nothing.
 pub(crate) fn above(x: &Array, level: &Level) -> crate::Result<ArrayD<bool>> {
-    let mask = with_real!(x.view(), x => x.mapv(|element| element.is_above(level)));
-    mask.ok_or_else(|| format!("--above: {} has no order", x.dtype()).into())
+    dispatch!(x,
+        ordered x => Ok(x.mapv(|element| element.is_above(level))),
+        else x => Err(format!("--above: {} has no order", x.dtype()).into()),
+    )
 }
 
 /// Which elements are NaN.
 pub(crate) fn nan(x: ArrayView<'_>) -> Option<ArrayD<bool>> {
-    with_real!(x, x => x.mapv(Real::is_nan))
+    dispatch!(x, ordered x => Some(x.mapv(Real::is_nan)), else _ => None)
 }

@@ -1,8 +1,8 @@
 //! A 2-D array as a landscape, small enough to draw, and its map in the terminal.
 
 use crate::Result;
-use crate::real::{Real, with_real};
-use argwhere::{Along, Array, ArrayView, argmax, where_};
+use crate::real::Real;
+use argwhere::{Along, Array, ArrayView, argmax, dispatch, where_};
 use ndarray::{Array2, ArrayD, ArrayView2, Axis, Ix2, s};
 use std::fmt::Write;
 
@@ -26,11 +26,13 @@ impl Relief {
         if x.is_empty() {
             return Err("an empty array is no relief".into());
         }
-        let heights = with_real!(x.view(), x => {
-            let x = x.into_dimensionality::<Ix2>().map_err(plane)?;
-            highest_of_blocks(&x, rows, columns)?.mapv(Real::height)
-        });
-        let heights = heights.ok_or_else(|| format!("{} has no height to draw", x.dtype()))?;
+        let heights = dispatch!(x,
+            ordered x => {
+                let x = x.into_dimensionality::<Ix2>().map_err(plane)?;
+                highest_of_blocks(&x, rows, columns)?.mapv(Real::height)
+            },
+            else x => return Err(format!("{} has no height to draw", x.dtype()).into()),
+        );
         let marked = marked.view().into_dimensionality::<Ix2>()?;
         Ok(Self {
             heights: to_unit_range(heights),

@@ -6,10 +6,15 @@ use crate::table::{HasDType, Table};
 use core::fmt::{self, Debug};
 use ndarray::{Array, ArrayD, ArrayView, ArrayViewD, Dimension};
 
+mod axes;
+pub mod dispatch;
 pub mod out;
+mod shape;
 mod slice;
 
 pub use crate::layout::broadcast_to;
+pub use axes::{DynamicView, Views, at, axis_iter, index_axis, rows, with_axis};
+pub use shape::{copied, reshape, reshaped};
 pub use slice::{permuted, sliced};
 
 /// The array inside, as one of dtype `T` and dimension `D`, without copying.

@@ -2,6 +2,8 @@
 
 use super::scalar::{Scalar, ScalarError};
 use super::{DTypeOps, Element, sealed};
+use crate::layout::wrap;
+use bytemuck::TransparentWrapper;
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 use ndarray::ArrayViewD;
@@ -24,7 +26,7 @@ pub trait Values<T> {
 impl<T: Element, M: Values<T>> DTypeOps<T> for Portable<M> {
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // `Debug` is all that an element must have.
-        Display::fmt(&array.map(ByDebug), f)
+        Display::fmt(&wrap::<T, ByDebug<T>, _>(array), f)
     }
 
     fn from_scalar(scalar: Scalar) -> Result<T, ScalarError> {
@@ -32,11 +34,15 @@ impl<T: Element, M: Values<T>> DTypeOps<T> for Portable<M> {
     }
 }
 
-/// Displays an element by its `Debug`.
-struct ByDebug<'a, T>(&'a T);
+/// Displays an element by its `Debug`. A view of elements is cast to a view of these, so that printing copies nothing.
+#[repr(transparent)]
+struct ByDebug<T>(T);
 
-impl<T: Debug> Display for ByDebug<'_, T> {
+// SAFETY: the type is `repr(transparent)` with one field, of type T, and a T is all that makes it valid.
+unsafe impl<T> TransparentWrapper<T> for ByDebug<T> {}
+
+impl<T: Debug> Display for ByDebug<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Debug::fmt(self.0, f)
+        Debug::fmt(&self.0, f)
     }
 }

@@ -28,6 +28,16 @@ pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
     unsafe { inner.deref_into_view() }
 }
 
+/// A view of elements as a view of newtypes over them.
+pub(crate) fn wrap<P, T: TransparentWrapper<P>, D: Dimension>(
+    view: ArrayView<'_, P, D>,
+) -> ArrayView<'_, T, D> {
+    let outer = view.raw_view().cast::<T>();
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every P is a valid T. Shape and
+    // strides are those of `view`, counted in elements of equal size, and `view` keeps its lifetime.
+    unsafe { outer.deref_into_view() }
+}
+
 /// Newtypes as the type inside.
 #[inline]
 pub(crate) fn peel_strided<P, T: TransparentWrapper<P>>(x: Strided<'_, T>) -> Strided<'_, P> {

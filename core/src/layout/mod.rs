@@ -21,7 +21,7 @@ mod walk;
 pub(crate) use axes::{Axes, Axis, INLINE, row_major};
 pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, stretched};
-pub(crate) use cast::{as_bytes, fix, peel, peel_out, peel_strided, same_bits};
+pub(crate) use cast::{as_bytes, fix, peel, peel_out, peel_strided, same_bits, wrap};
 pub(crate) use row_block::RowBlock;
 pub(crate) use scratch::{CacheAligned, Scratch};
 pub(crate) use stored::Stored;

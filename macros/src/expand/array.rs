@@ -4,7 +4,7 @@
 //! arrays does not compile that for every dtype.
 
 use super::{Context, user};
-use crate::model::{DType, Model, is_doc};
+use crate::model::{DType, is_doc, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -17,9 +17,10 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     ];
     let own = own(cx);
     let view = view(cx);
+    let viewing = viewing(cx);
     let conversions = conversions(cx);
     let holds = cx.dtypes().map(|dtype| holds(cx, dtype));
-    quote!(#enums #(#shared)* #own #view #conversions #(#holds)*)
+    quote!(#enums #(#shared)* #own #view #viewing #conversions #(#holds)*)
 }
 
 /// `match self { Self::A(inner) => arm, .. }`, where the arm may use the variant's name.
@@ -147,6 +148,22 @@ fn own(cx: &Context<'_>) -> TokenStream {
     let marker = cx.marker();
     let view = each(cx, |ident| quote!(ArrayView::#ident(inner.view())));
     let view_mut = each(cx, |ident| quote!(ArrayViewMut::#ident(inner.view_mut())));
+    let reshaped = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::reshape(inner, shape))),
+    );
+    let to_shape = example(
+        cx,
+        "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+         let columns_first = x.t().to_shape(&[4])?;\n\
+         assert_eq!(columns_first.to_string(), \"[1, 9, 5, 2]\");",
+    );
+    let into_shape = example(
+        cx,
+        "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+         let flat = x.into_shape_with_order(&[4])?;\n\
+         assert_eq!(flat.to_string(), \"[1, 5, 9, 2]\");",
+    );
     quote! {
         impl Array {
             /// A view of the array.
@@ -161,6 +178,35 @@ fn own(cx: &Context<'_>) -> TokenStream {
             #[inline]
             pub fn view_mut(&mut self) -> ArrayViewMut<'_> {
                 #view_mut
+            }
+
+            /// The array with another shape, in row-major order, without copying.
+            ///
+            /// # Errors
+            ///
+            /// The array itself comes back, with `Reshape` where that shape has another number of elements, and with
+            /// `NotRowMajor` where the elements do not lie in row-major order.
+            #into_shape
+            #[inline]
+            pub fn into_shape_with_order(
+                self,
+                shape: &[usize],
+            ) -> #p::Result<Self, #p::Rejected<Self>> {
+                match self.view().into_shape_with_order(shape) {
+                    #p::Result::Ok(_) => #p::Result::Ok(#reshaped),
+                    #p::Result::Err(error) => #p::Result::Err(#p::Rejected { value: self, error }),
+                }
+            }
+
+            /// A copy of the elements, in row-major order, as an array of another shape.
+            ///
+            /// # Errors
+            ///
+            /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+            #to_shape
+            #[inline]
+            pub fn to_shape(&self, shape: &[usize]) -> #p::Result<Self, #p::Error> {
+                self.view().to_shape(shape)
             }
 
             /// The array inside, as one of element type `T` and dimension `D`, without copying.
@@ -199,20 +245,34 @@ fn view(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
     let to_owned = each(cx, |ident| quote!(Array::#ident(inner.to_owned())));
-    let slice = each(
+    let copied = each(
         cx,
-        |ident| quote!(#p::array::sliced(inner, info).map(Self::#ident)),
+        |ident| quote!(#p::array::copied(inner, shape).map(Array::#ident)),
     );
-    let permute = each(
+    let reshaped = each(
         cx,
-        |ident| quote!(#p::array::permuted(inner, axes).map(Self::#ident)),
+        |ident| quote!(#p::array::reshaped(inner, shape).map(Self::#ident)),
     );
-    let stretch = each(
+    let of_copy = example(
         cx,
-        |ident| quote!(#p::array::broadcast_to(&inner, shape).map(Self::#ident)),
+        "let x = ndarray::array![[1i32, 5], [9, 2]];\n\
+         let columns_first = TABLE::ArrayView::from(x.t()).to_shape(&[4])?;\n\
+         assert_eq!(columns_first.to_string(), \"[1, 9, 5, 2]\");",
     );
-    let transpose = each(cx, |ident| quote!(Self::#ident(inner.reversed_axes())));
-    let result = quote!(#p::Result<Self, #p::Error>);
+    let of_reshaped = example(
+        cx,
+        "let x = ndarray::array![[1i32, 5], [9, 2]];\n\
+         let flat = TABLE::ArrayView::from(&x).into_shape_with_order(&[4])?;\n\
+         assert_eq!(flat.to_string(), \"[1, 5, 9, 2]\");",
+    );
+    let at = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::at(inner, axis, index))),
+    );
+    let with_axis = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::with_axis(inner, axis))),
+    );
     quote! {
         impl<'a> ArrayView<'a> {
             /// A copy of the elements in an array of their own.
@@ -222,45 +282,30 @@ fn view(cx: &Context<'_>) -> TokenStream {
                 #to_owned
             }
 
-            /// A part of the view, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
+            /// A copy of the elements, in row-major order, as an array of another shape.
             ///
             /// # Errors
             ///
-            /// Where an index or a range reaches outside its axis, or the number of axes is another.
+            /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+            #of_copy
             #[inline]
-            pub fn slice(
+            pub fn to_shape(&self, shape: &[usize]) -> #p::Result<Array, #p::Error> {
+                #copied
+            }
+
+            /// The view with another shape, in row-major order.
+            ///
+            /// # Errors
+            ///
+            /// `Reshape` where that shape has another number of elements, `NotRowMajor` where the elements do not lie in
+            /// row-major order.
+            #of_reshaped
+            #[inline]
+            pub fn into_shape_with_order(
                 self,
-                info: impl #p::AsRef<[#p::SliceInfoElem]>,
-            ) -> #result {
-                let info = info.as_ref();
-                #slice
-            }
-
-            /// The view with its axes in reverse order.
-            #[must_use]
-            #[inline]
-            pub fn t(self) -> Self {
-                #transpose
-            }
-
-            /// The view with its axes in another order.
-            ///
-            /// # Errors
-            ///
-            /// Where `axes` does not name each axis once.
-            #[inline]
-            pub fn permuted_axes(self, axes: &[usize]) -> #result {
-                #permute
-            }
-
-            /// The view stretched to a shape, with stride 0 where it repeats.
-            ///
-            /// # Errors
-            ///
-            /// Where the view's shape does not broadcast to it.
-            #[inline]
-            pub fn broadcast(self, shape: &[usize]) -> #result {
-                #stretch
+                shape: &[usize],
+            ) -> #p::Result<Self, #p::Error> {
+                #reshaped
             }
 
             /// The view inside, as one of element type `T` and dimension `D`.
@@ -277,74 +322,219 @@ fn view(cx: &Context<'_>) -> TokenStream {
                 #p::array::into_view::<#marker, T, D>(self)
             }
         }
+
+        #[doc(hidden)]
+        impl #p::array::DynamicView for ArrayView<'_> {
+            fn shape(&self) -> &[usize] {
+                ArrayView::shape(self)
+            }
+
+            fn at(&self, axis: #p::Axis, index: usize) -> Self {
+                #at
+            }
+
+            fn with_axis(&self, axis: #p::Axis) -> Self {
+                #with_axis
+            }
+        }
     }
 }
 
-/// From `ndarray`'s types, for every dtype at once.
+/// What arrays and views have both, and what answers a view: that of an array as long as the array is lent, that of a
+/// view as long as its elements are.
+fn viewing(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let result = |life: TokenStream| quote!(#p::Result<ArrayView<#life>, #p::Error>);
+    let views = |life: TokenStream| quote!(#p::Views<ArrayView<#life>>);
+    let map = |call: TokenStream| each(cx, |ident| quote!(#call.map(Self::#ident)));
+    let info = quote!(info: impl #p::AsRef<[#p::SliceInfoElem]>);
+    let methods = [
+        Method {
+            docs: "A part of the array, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).",
+            errors: "`IndexOutOfRange` or `Slice` where an index or a range reaches outside its axis, `SliceRank` where the \
+                     slice names more or fewer axes than there are.",
+            example: "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+                      assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), \"[1, 9]\");",
+            name: quote!(slice),
+            arguments: quote!(#info),
+            call: quote!(slice(info)),
+            output: &result,
+            body: {
+                let body = map(quote!(#p::array::sliced(inner.clone(), info)));
+                quote!(let info = info.as_ref(); #body)
+            },
+        },
+        Method {
+            docs: "The part at an index of an axis, without that axis.",
+            errors: "`AxisOutOfRange` or `IndexOutOfRange` where there is no such axis or index.",
+            example: "use ndarray::Axis;\n\n\
+                      let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+                      assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), \"[9, 2]\");",
+            name: quote!(index_axis),
+            arguments: quote!(axis: #p::Axis, index: usize),
+            call: quote!(index_axis(axis, index)),
+            output: &result,
+            body: quote!(#p::array::index_axis(self, axis, index)),
+        },
+        Method {
+            docs: "The array with its axes in reverse order.",
+            errors: "",
+            example: "let x = TABLE::Array::from(ndarray::array![[1i32, 5, 7], [9, 2, 4]]);\n\
+                      assert_eq!(x.t().shape(), [3, 2]);",
+            name: quote!(t),
+            arguments: quote!(),
+            call: quote!(t()),
+            output: &|life| quote!(ArrayView<#life>),
+            body: each(
+                cx,
+                |ident| quote!(Self::#ident(inner.clone().reversed_axes())),
+            ),
+        },
+        Method {
+            docs: "The array with its axes in another order.",
+            errors: "`NotAPermutation` where `axes` does not name each axis once.",
+            example: "let x = TABLE::Array::from(ndarray::array![[[1i32, 5, 7], [9, 2, 4]]]);\n\
+                      assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);",
+            name: quote!(permuted_axes),
+            arguments: quote!(axes: &[usize]),
+            call: quote!(permuted_axes(axes)),
+            output: &result,
+            body: map(quote!(#p::array::permuted(inner.clone(), axes))),
+        },
+        Method {
+            docs: "The array stretched to a shape, with stride 0 where it repeats.",
+            errors: "`BroadcastTo` where the array's shape does not broadcast to it, `TooLarge` where it has more elements \
+                     than can be addressed.",
+            example: "let x = TABLE::Array::from(ndarray::array![1i32, 5]);\n\
+                      assert_eq!(x.broadcast(&[2, 2])?.to_string(), \"[[1, 5],\\n [1, 5]]\");",
+            name: quote!(broadcast),
+            arguments: quote!(shape: &[usize]),
+            call: quote!(broadcast(shape)),
+            output: &result,
+            body: map(quote!(#p::array::broadcast_to(inner, shape))),
+        },
+        Method {
+            docs: "The views along the first axis, without that axis.",
+            errors: "`AxisOutOfRange` for a 0-d array, which has no axis.",
+            example: "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+                      for row in x.outer_iter()? {\n    assert_eq!(row.shape(), [2]);\n}",
+            name: quote!(outer_iter),
+            arguments: quote!(),
+            call: quote!(outer_iter()),
+            output: &|life| {
+                let views = views(life);
+                quote!(#p::Result<#views, #p::Error>)
+            },
+            body: quote!(self.axis_iter(#p::Axis(0))),
+        },
+        Method {
+            docs: "The views along an axis, without that axis.",
+            errors: "`AxisOutOfRange` where there is no such axis.",
+            example: "use ndarray::Axis;\n\n\
+                      let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+                      let columns = x.axis_iter(Axis(1))?;\n\
+                      assert_eq!(columns.last().unwrap().to_string(), \"[5, 2]\");",
+            name: quote!(axis_iter),
+            arguments: quote!(axis: #p::Axis),
+            call: quote!(axis_iter(axis)),
+            output: &|life| {
+                let views = views(life);
+                quote!(#p::Result<#views, #p::Error>)
+            },
+            body: quote!(#p::array::axis_iter(#p::Clone::clone(self), axis)),
+        },
+        Method {
+            docs: "The rows: the 1-d views along the last axis, in row-major order of the others.",
+            errors: "",
+            example: "let x = TABLE::Array::from(ndarray::array![[[1i32, 5], [9, 2]]]);\n\
+                      let rows: Vec<String> = x.rows().map(|row| row.to_string()).collect();\n\
+                      assert_eq!(rows, [\"[1, 5]\", \"[9, 2]\"]);",
+            name: quote!(rows),
+            arguments: quote!(),
+            call: quote!(rows()),
+            output: &views,
+            body: quote!(#p::array::rows(#p::Clone::clone(self))),
+        },
+    ];
+    let of_array = methods.iter().map(|method| {
+        let (signature, call) = (method.signature(cx, quote!('_)), &method.call);
+        quote!(#signature { self.view().#call })
+    });
+    let of_view = methods.iter().map(|method| {
+        let (signature, body) = (method.signature(cx, quote!('a)), &method.body);
+        quote!(#signature { #body })
+    });
+    quote! {
+        impl Array { #(#of_array)* }
+        impl<'a> ArrayView<'a> { #(#of_view)* }
+    }
+}
+
+/// A method that answers a view.
+struct Method<'m> {
+    docs: &'m str,
+    /// Empty where it cannot fail.
+    errors: &'m str,
+    example: &'m str,
+    name: TokenStream,
+    arguments: TokenStream,
+    /// The call of the view's method, for that of an array.
+    call: TokenStream,
+    /// The type, of views with a lifetime.
+    output: &'m dyn Fn(TokenStream) -> TokenStream,
+    /// What the view's method does.
+    body: TokenStream,
+}
+
+impl Method<'_> {
+    fn signature(&self, cx: &Context<'_>, life: TokenStream) -> TokenStream {
+        let (docs, name, arguments) = (self.docs, &self.name, &self.arguments);
+        let errors = match self.errors {
+            "" => quote!(#[must_use]),
+            errors => {
+                let errors = format!("\n# Errors\n\n{errors}");
+                quote!(#[doc = #errors])
+            }
+        };
+        let example = example(cx, self.example);
+        let output = (self.output)(life);
+        quote! {
+            #[doc = #docs]
+            #errors
+            #example
+            #[inline]
+            pub fn #name(&self, #arguments) -> #output
+        }
+    }
+}
+
+/// An example of the table, as documentation. It runs with the tests of `argwhere`. With those of another crate it only
+/// has to be Rust, since that crate's dtypes and names are not known here.
+pub(super) fn example(cx: &Context<'_>, code: &str) -> TokenStream {
+    let table = unraw(&cx.model.name);
+    let is_own = std::env::var("CARGO_PKG_NAME").is_ok_and(|package| package == "argwhere");
+    let text = if is_own {
+        let code = code.replace("TABLE", &format!("argwhere::{table}"));
+        format!("\n# Examples\n\n```\n{code}\n# Ok::<(), argwhere::Error>(())\n```")
+    } else {
+        let code = code.replace("TABLE", &table);
+        format!("\n# Examples\n\n```\n# #[cfg(any())] {{\n{code}\n# }}\n```")
+    };
+    quote!(#[doc = #text])
+}
+
+/// From `ndarray`'s types and Rust's, and back, for every dtype at once.
 fn conversions(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let Model { marker, .. } = cx.model;
     let reborrow = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         quote!(ArrayView::#ident(inner) => Self::#ident(#p::Clone::clone(inner)))
     });
+    let (lent, lent_mut, taken) = (lent(cx), lent_mut(cx), taken(cx));
     quote! {
-        impl<T: #p::Element, D: #p::Dimension> #p::From<#p::ndarray::Array<T, D>> for Array
-        where
-            #marker: #p::HasDType<T>,
-        {
-            fn from(array: #p::ndarray::Array<T, D>) -> Self {
-                <#marker as #p::HasDType<T>>::wrap(array.into_dyn())
-            }
-        }
-
-        impl<'a, T, S, D> #p::From<&'a #p::ArrayBase<S, D>> for ArrayView<'a>
-        where
-            #marker: #p::HasDType<T>,
-            T: #p::Element,
-            S: #p::Data<Elem = T>,
-            D: #p::Dimension,
-        {
-            #[inline]
-            fn from(array: &'a #p::ArrayBase<S, D>) -> Self {
-                <#marker as #p::HasDType<T>>::wrap_view(array.view().into_dyn())
-            }
-        }
-
-        impl<'a, T, D> #p::From<#p::ArrayView<'a, T, D>> for ArrayView<'a>
-        where
-            #marker: #p::HasDType<T>,
-            T: #p::Element,
-            D: #p::Dimension,
-        {
-            fn from(view: #p::ArrayView<'a, T, D>) -> Self {
-                <#marker as #p::HasDType<T>>::wrap_view(view.into_dyn())
-            }
-        }
-
-        impl<'a, T, S, D> #p::From<&'a mut #p::ArrayBase<S, D>> for ArrayViewMut<'a>
-        where
-            #marker: #p::HasDType<T>,
-            T: #p::Element,
-            S: #p::DataMut<Elem = T>,
-            D: #p::Dimension,
-        {
-            #[inline]
-            fn from(array: &'a mut #p::ArrayBase<S, D>) -> Self {
-                <#marker as #p::HasDType<T>>::wrap_view_mut(array.view_mut().into_dyn())
-            }
-        }
-
-        impl<'a, T, D> #p::From<#p::ArrayViewMut<'a, T, D>> for ArrayViewMut<'a>
-        where
-            #marker: #p::HasDType<T>,
-            T: #p::Element,
-            D: #p::Dimension,
-        {
-            fn from(view: #p::ArrayViewMut<'a, T, D>) -> Self {
-                <#marker as #p::HasDType<T>>::wrap_view_mut(view.into_dyn())
-            }
-        }
+        #lent
+        #lent_mut
+        #taken
 
         impl<'a> #p::From<&'a mut Array> for ArrayViewMut<'a> {
             #[inline]
@@ -365,6 +555,214 @@ fn conversions(cx: &Context<'_>) -> TokenStream {
                 match view { #(#reborrow,)* }
             }
         }
+    }
+}
+
+/// An `impl` with the parameters and bounds that it needs, of a type that is viewed.
+struct Viewed {
+    parameters: TokenStream,
+    bounds: TokenStream,
+    ty: TokenStream,
+    /// As an `ndarray` view, where the value is called `array`.
+    view: TokenStream,
+}
+
+fn lent(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let flat = quote!(#p::ArrayView::from(array).into_dyn());
+    let viewed = [
+        Viewed {
+            parameters: quote!(S, D),
+            bounds: quote!(S: #p::Data<Elem = T>, D: #p::Dimension,),
+            ty: quote!(&'a #p::ArrayBase<S, D>),
+            view: quote!(array.view().into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(D),
+            bounds: quote!(D: #p::Dimension,),
+            ty: quote!(&'a #p::ArrayRef<T, D>),
+            view: quote!(array.view().into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(D),
+            bounds: quote!(D: #p::Dimension,),
+            ty: quote!(#p::ArrayView<'a, T, D>),
+            view: quote!(array.into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(),
+            bounds: quote!(),
+            ty: quote!(&'a [T]),
+            view: flat.clone(),
+        },
+        Viewed {
+            parameters: quote!(),
+            bounds: quote!(),
+            ty: quote!(&'a #p::Vec<T>),
+            view: flat.clone(),
+        },
+        Viewed {
+            parameters: quote!(const N: usize),
+            bounds: quote!(),
+            ty: quote!(&'a [T; N]),
+            view: flat,
+        },
+    ];
+    let impls = viewed.map(
+        |Viewed {
+             parameters,
+             bounds,
+             ty,
+             view,
+         }| {
+            quote! {
+                impl<'a, T, #parameters> #p::From<#ty> for ArrayView<'a>
+                where
+                    #marker: #p::HasDType<T>,
+                    T: #p::Element,
+                    #bounds
+                {
+                    #[inline]
+                    fn from(array: #ty) -> Self {
+                        <#marker as #p::HasDType<T>>::wrap_view(#view)
+                    }
+                }
+            }
+        },
+    );
+    quote!(#(#impls)*)
+}
+
+fn lent_mut(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let viewed = [
+        Viewed {
+            parameters: quote!(S, D),
+            bounds: quote!(S: #p::DataMut<Elem = T>, D: #p::Dimension,),
+            ty: quote!(&'a mut #p::ArrayBase<S, D>),
+            view: quote!(array.view_mut().into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(D),
+            bounds: quote!(D: #p::Dimension,),
+            ty: quote!(&'a mut #p::ArrayRef<T, D>),
+            view: quote!(array.view_mut().into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(D),
+            bounds: quote!(D: #p::Dimension,),
+            ty: quote!(#p::ArrayViewMut<'a, T, D>),
+            view: quote!(array.into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(),
+            bounds: quote!(),
+            ty: quote!(&'a mut [T]),
+            view: quote!(#p::ArrayViewMut::from(array).into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(),
+            bounds: quote!(),
+            ty: quote!(&'a mut #p::Vec<T>),
+            view: quote!(#p::ArrayViewMut::from(array.as_mut_slice()).into_dyn()),
+        },
+        Viewed {
+            parameters: quote!(const N: usize),
+            bounds: quote!(),
+            ty: quote!(&'a mut [T; N]),
+            view: quote!(#p::ArrayViewMut::from(array.as_mut_slice()).into_dyn()),
+        },
+    ];
+    let impls = viewed.map(
+        |Viewed {
+             parameters,
+             bounds,
+             ty,
+             view,
+         }| {
+            quote! {
+                impl<'a, T, #parameters> #p::From<#ty> for ArrayViewMut<'a>
+                where
+                    #marker: #p::HasDType<T>,
+                    T: #p::Element,
+                    #bounds
+                {
+                    #[inline]
+                    fn from(array: #ty) -> Self {
+                        <#marker as #p::HasDType<T>>::wrap_view_mut(#view)
+                    }
+                }
+            }
+        },
+    );
+    quote!(#(#impls)*)
+}
+
+/// From arrays that own their elements, and back from all.
+fn taken(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let back = [
+        (
+            quote!(Array),
+            quote!(#p::ndarray::Array<T, D>),
+            quote!(#p::Rejected<Array>),
+        ),
+        (
+            quote!(ArrayView<'a>),
+            quote!(#p::ArrayView<'a, T, D>),
+            quote!(#p::Rejected<ArrayView<'a>>),
+        ),
+        (
+            quote!(&'a Array),
+            quote!(#p::ArrayView<'a, T, D>),
+            quote!(#p::Error),
+        ),
+        (
+            quote!(&ArrayView<'a>),
+            quote!(#p::ArrayView<'a, T, D>),
+            quote!(#p::Error),
+        ),
+    ];
+    let back = back
+        .into_iter()
+        .enumerate()
+        .map(|(nth, (from, to, error))| {
+            let life = (nth > 0).then(|| quote!('a,));
+            let call = match nth {
+                0 | 1 => quote!(array.into_ndarray()),
+                2 => quote!(array.as_ndarray()),
+                _ => quote!(#p::Clone::clone(array).into_ndarray().map_err(#p::From::from)),
+            };
+            quote! {
+                impl<#life T, D> #p::TryFrom<#from> for #to
+                where
+                    #marker: #p::HasDType<T>,
+                    T: #p::Element,
+                    D: #p::Dimension,
+                {
+                    type Error = #error;
+
+                    #[inline]
+                    fn try_from(array: #from) -> #p::Result<Self, #error> {
+                        #call
+                    }
+                }
+            }
+        });
+    quote! {
+        impl<T: #p::Element, D: #p::Dimension> #p::From<#p::ndarray::Array<T, D>> for Array
+        where
+            #marker: #p::HasDType<T>,
+        {
+            fn from(array: #p::ndarray::Array<T, D>) -> Self {
+                <#marker as #p::HasDType<T>>::wrap(array.into_dyn())
+            }
+        }
+
+        #(#back)*
     }
 }
 

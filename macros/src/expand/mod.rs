@@ -6,6 +6,7 @@
 //! [`import`].
 
 mod array;
+mod dispatch;
 mod docs;
 mod dtype;
 mod functions;
@@ -36,6 +37,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
     let user = user::modules(&cx);
     let dtype = dtype::items(&cx);
     let array = array::items(&cx);
+    let dispatch = dispatch::items(&cx);
     let operand = (model.operations.has(Operation::Where)).then(|| operand::items(&cx));
     let scalar = operand::scalar(&cx);
     let promotion = promotion::items(&cx);
@@ -45,6 +47,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
         #user
         #dtype
         #array
+        #dispatch
         #scalar
         #operand
         #promotion

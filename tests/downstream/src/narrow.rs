@@ -1,5 +1,6 @@
 //! Tables that only this crate sees, of the smallest ranks: of few dtypes, of one, and of dtypes that leave out an operation.
 
+use ::core::convert::From;
 use ::core::option::Option;
 use ::core::primitive::{bool, i16, usize};
 
@@ -60,4 +61,17 @@ pub fn refusal(
 #[must_use]
 pub fn busiest_day(counts: &::ndarray::Array1<i16>) -> Option<usize> {
     narrow::typed::argmax(counts).ok()
+}
+
+/// How many elements there are, by the macro of a table that only this crate sees.
+#[must_use]
+pub fn length(counts: &::ndarray::Array1<i16>) -> usize {
+    let counts = narrow::ArrayView::from(counts);
+    narrow::dispatch!(&counts, x => x.len())
+}
+
+/// Its bytes, by the macro of a table that every crate sees.
+#[must_use]
+pub fn bytes(array: &crate::terrain::survey::Array) -> usize {
+    crate::terrain::survey::dispatch!(array, x => x.len()) * array.dtype().size()
 }

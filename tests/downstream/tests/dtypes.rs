@@ -245,3 +245,19 @@ fn a_table_whose_dtypes_leave_out_where_refuses_it() {
         })
     );
 }
+
+#[test]
+fn the_macros_of_tables_run_a_body_per_dtype() {
+    let prices = Array::from(array![Decimal::ONE, Decimal::TWO]);
+    assert_eq!(survey::dispatch!(&prices, x => format!("{:?}", x[1])), "2");
+    let metres = Array::from(array![Metres(1.5), Metres(0.5)]);
+    let highest = survey::dispatch!(&metres, ordered x => typed::argmax(&x).ok(), else _ => None);
+    assert_eq!(highest, Some(0));
+    let colours = Array::from(array![Rgb([1; 3])]);
+    let highest = survey::dispatch!(&colours, ordered x => typed::argmax(&x).ok(), else _ => None);
+    assert_eq!(highest, None);
+    let lengths = survey::dispatch!((&metres, &colours), (x, y) => [x.len(), y.len()]);
+    assert_eq!(lengths, [2, 1]);
+    assert_eq!(downstream::narrow::length(&array![1, 2, 3]), 3);
+    assert_eq!(downstream::narrow::bytes(&metres), 8);
+}

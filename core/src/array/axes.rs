@@ -1,0 +1,160 @@
+//! Views without an axis and iterators of them, with an error where `ndarray` panics.
+
+use crate::error::Error;
+use core::iter::FusedIterator;
+use core::ops::Range;
+use ndarray::{ArrayViewD, Axis};
+
+/// A dynamic view.
+pub trait DynamicView: Clone {
+    /// The length of each axis.
+    fn shape(&self) -> &[usize];
+
+    /// The view at an index of an axis, without that axis.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such axis or index.
+    #[must_use]
+    fn at(&self, axis: Axis, index: usize) -> Self;
+
+    /// The view with one more axis, of length 1, before an axis or after the last.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such axis.
+    #[must_use]
+    fn with_axis(&self, axis: Axis) -> Self;
+}
+
+/// An iterator over dynamic views: what `outer_iter`, `axis_iter` and `rows` of an array return.
+///
+/// # Examples
+///
+/// ```
+/// let x = argwhere::Array::from(ndarray::array![[1i16, 5], [9, 2], [4, 4]]);
+/// let mut rows = x.outer_iter()?;
+/// assert_eq!(rows.len(), 3);
+/// assert_eq!(rows.next().unwrap().to_string(), "[1, 5]");
+/// assert_eq!(rows.next_back().unwrap().to_string(), "[4, 4]");
+/// # Ok::<(), argwhere::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Views<V> {
+    view: V,
+    by: By,
+    left: Range<usize>,
+}
+
+/// Which views there are of an array.
+#[derive(Debug, Clone, Copy)]
+enum By {
+    /// One per index of an axis.
+    Axis(Axis),
+    /// One per index of all axes but the last.
+    Row,
+}
+
+impl<V: DynamicView> Views<V> {
+    fn view_at(&self, index: usize) -> V {
+        match self.by {
+            By::Axis(axis) => self.view.at(axis, index),
+            By::Row => row(&self.view, index),
+        }
+    }
+}
+
+impl<V: DynamicView> Iterator for Views<V> {
+    type Item = V;
+
+    fn next(&mut self) -> Option<V> {
+        self.left.next().map(|index| self.view_at(index))
+    }
+
+    fn nth(&mut self, n: usize) -> Option<V> {
+        self.left.nth(n).map(|index| self.view_at(index))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.left.size_hint()
+    }
+}
+
+impl<V: DynamicView> DoubleEndedIterator for Views<V> {
+    fn next_back(&mut self) -> Option<V> {
+        self.left.next_back().map(|index| self.view_at(index))
+    }
+}
+
+impl<V: DynamicView> ExactSizeIterator for Views<V> {}
+
+impl<V: DynamicView> FusedIterator for Views<V> {}
+
+/// `view.index_axis(axis, index)`
+pub fn index_axis<V: DynamicView>(view: &V, axis: Axis, index: usize) -> Result<V, Error> {
+    let len = axis_len(view, axis)?;
+    if index < len {
+        Ok(view.at(axis, index))
+    } else {
+        Err(Error::IndexOutOfRange {
+            axis: axis.index(),
+            len,
+            index: isize::try_from(index).unwrap_or(isize::MAX),
+        })
+    }
+}
+
+/// `view.axis_iter(axis)`
+pub fn axis_iter<V: DynamicView>(view: V, axis: Axis) -> Result<Views<V>, Error> {
+    let left = 0..axis_len(&view, axis)?;
+    let by = By::Axis(axis);
+    Ok(Views { view, by, left })
+}
+
+/// `view.rows()`
+pub fn rows<V: DynamicView>(view: V) -> Views<V> {
+    // As in `ndarray`: the only element of a 0-d array is a row.
+    let view = match view.shape() {
+        [] => view.with_axis(Axis(0)),
+        _ => view,
+    };
+    let outer = view
+        .shape()
+        .split_last()
+        .map_or(&[][..], |(_, outer)| outer);
+    let left = 0..outer.iter().product();
+    let by = By::Row;
+    Views { view, by, left }
+}
+
+/// The row at a row-major index of all axes but the last.
+fn row<V: DynamicView>(view: &V, mut index: usize) -> V {
+    let mut row = view.clone();
+    while let [.., len, _] = *row.shape() {
+        let axis = Axis(row.shape().len() - 2);
+        row = row.at(axis, index % len);
+        index /= len;
+    }
+    row
+}
+
+fn axis_len<V: DynamicView>(view: &V, axis: Axis) -> Result<usize, Error> {
+    let shape = view.shape();
+    let len = shape.get(axis.index()).copied();
+    len.ok_or_else(|| Error::AxisOutOfRange {
+        axis: isize::try_from(axis.index()).unwrap_or(isize::MAX),
+        ndim: shape.len(),
+    })
+}
+
+/// Removes an axis at an index of it.
+#[inline]
+pub fn at<'a, T>(view: &ArrayViewD<'a, T>, axis: Axis, index: usize) -> ArrayViewD<'a, T> {
+    view.clone().index_axis_move(axis, index)
+}
+
+/// Inserts an axis of length 1.
+#[inline]
+pub fn with_axis<'a, T>(view: &ArrayViewD<'a, T>, axis: Axis) -> ArrayViewD<'a, T> {
+    view.clone().insert_axis(axis)
+}

@@ -1,0 +1,184 @@
+//! `dispatch!` of a table: a body once per dtype, with the typed view bound.
+//!
+//! A table's macro cannot name the table: it is called from anywhere, and a macro does not know the module that it was
+//! written in. So it passes two lists of numbers on to the macro here, which names nothing but this crate. A number is a
+//! dtype's place in the table; the types of the arrays say which table that is.
+
+use crate::table::{HasDType, Table};
+// For the macro, which names nothing outside this crate.
+#[doc(hidden)]
+pub use core;
+use ndarray::ArrayViewD;
+
+/// The table's dtype in the place `N` has the element type `T`. It is the only one of that place, so that rustc infers it. An
+/// associated type could not be one that is private where the table is.
+pub trait Nth<const N: usize, T>: HasDType<T> {}
+
+/// What the `dispatch!` of a table takes. Each table's macro has an identity of its own.
+#[diagnostic::on_unimplemented(
+    message = "this `dispatch!` does not take `{Self}`",
+    label = "expected `&Array`, `&ArrayView` or `ArrayView` of the table that `dispatch!` belongs to",
+    note = "lend an array with `&`; an `ndarray` array has one dtype, so there is nothing to dispatch on"
+)]
+pub trait Dispatch<const ID: u64> {
+    /// The view, with the table in its type.
+    type Output;
+
+    /// Views the array.
+    fn dispatch(self) -> Self::Output;
+}
+
+impl<'a, const ID: u64, A> Dispatch<ID> for &&'a A
+where
+    &'a A: Dispatch<ID>,
+{
+    type Output = <&'a A as Dispatch<ID>>::Output;
+
+    fn dispatch(self) -> Self::Output {
+        (*self).dispatch()
+    }
+}
+
+/// A dynamic view with the place of its dtype in the table.
+#[derive(Debug)]
+pub struct Dispatched<'a, M: Table> {
+    place: usize,
+    view: M::ArrayView<'a>,
+}
+
+impl<'a, M: Table> Dispatched<'a, M> {
+    /// A view and its dtype's place.
+    pub fn new(place: usize, view: M::ArrayView<'a>) -> Self {
+        Self { place, view }
+    }
+
+    /// The dtype's place.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.place
+    }
+
+    /// The view as one of the dtype in the place `N`.
+    ///
+    /// # Panics
+    ///
+    /// If its dtype has another place.
+    #[must_use]
+    pub fn nth<const N: usize, T>(self) -> ArrayViewD<'a, T>
+    where
+        M: Nth<N, T>,
+    {
+        match M::unwrap_view(self.view) {
+            Ok(view) => view,
+            Err(_) => no_such_place(),
+        }
+    }
+
+    /// The dynamic view.
+    #[must_use]
+    pub fn into_view(self) -> M::ArrayView<'a> {
+        self.view
+    }
+}
+
+/// Views an array for the `dispatch!` of a table.
+pub fn of<const ID: u64, A: Dispatch<ID>>(array: A) -> A::Output {
+    array.dispatch()
+}
+
+/// Whether both places are among these.
+#[must_use]
+pub fn among(places: [usize; 2], these: &[usize]) -> bool {
+    places.iter().all(|place| these.contains(place))
+}
+
+/// Every dtype has one of the places that a table's macro lists.
+///
+/// # Panics
+///
+/// Always.
+pub fn no_such_place() -> ! {
+    unreachable!("a dtype has a place in its table")
+}
+
+/// What a table's `dispatch!` calls, with its identity, the places of all dtypes and those of the ordered ones.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __dispatch {
+    // Two arrays.
+    ($id:literal $all:tt $ordered:tt ($a:expr, $b:expr), ($x:ident, $y:ident) => $body:expr $(,)?) => {
+        match (
+            $crate::array::dispatch::of::<$id, _>($a),
+            $crate::array::dispatch::of::<$id, _>($b),
+        ) {
+            (a, b) => $crate::__dispatch!(@two $all $all a b $x $y $body),
+        }
+    };
+    (
+        $id:literal $all:tt $ordered:tt ($a:expr, $b:expr),
+        ordered ($x:ident, $y:ident) => $body:expr,
+        else ($p:pat_param, $q:pat_param) => $other:expr $(,)?
+    ) => {
+        match (
+            $crate::array::dispatch::of::<$id, _>($a),
+            $crate::array::dispatch::of::<$id, _>($b),
+        ) {
+            (a, b) => {
+                if $crate::array::dispatch::among([a.place(), b.place()], &$ordered) {
+                    $crate::__dispatch!(@two $ordered $ordered a b $x $y $body)
+                } else {
+                    let ($p, $q) = (a.into_view(), b.into_view());
+                    $other
+                }
+            }
+        }
+    };
+    // One array.
+    ($id:literal $all:tt $ordered:tt $a:expr, $x:ident => $body:expr $(,)?) => {
+        match $crate::array::dispatch::of::<$id, _>($a) {
+            a => $crate::__dispatch!(@one $all a $x $body),
+        }
+    };
+    (
+        $id:literal $all:tt $ordered:tt $a:expr,
+        ordered $x:ident => $body:expr,
+        else $p:pat_param => $other:expr $(,)?
+    ) => {
+        match $crate::array::dispatch::of::<$id, _>($a) {
+            a => {
+                if $crate::array::dispatch::among([a.place(); 2], &$ordered) {
+                    $crate::__dispatch!(@one $ordered a $x $body)
+                } else {
+                    let $p = a.into_view();
+                    $other
+                }
+            }
+        }
+    };
+    // A match arm per dtype.
+    (@one [$($n:literal),*] $a:ident $x:ident $body:expr) => {
+        match $a.place() {
+            $($n => {
+                let $x = $a.nth::<$n, _>();
+                $body
+            })*
+            _ => $crate::array::dispatch::no_such_place(),
+        }
+    };
+    (@two [$($n:literal),*] $all:tt $a:ident $b:ident $x:ident $y:ident $body:expr) => {
+        match $a.place() {
+            $($n => {
+                let $x = $a.nth::<$n, _>();
+                $crate::__dispatch!(@one $all $b $y $body)
+            })*
+            _ => $crate::array::dispatch::no_such_place(),
+        }
+    };
+    ($($other:tt)*) => {
+        $crate::array::dispatch::core::compile_error!(
+            "expected an array, a name for its typed view and a body; write `dispatch!(&array, x => x.len())`, \
+             `dispatch!((&a, &b), (x, y) => x.len() + y.len())`, or for the ordered dtypes alone \
+             `dispatch!(&array, ordered x => Some(x.len()), else _ => None)`"
+        )
+    };
+}

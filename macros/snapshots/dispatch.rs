@@ -1,0 +1,77 @@
+// pub mod table;
+// operations { nonzero }
+// dtypes { Int16: i16; Colour: Rgb, unordered; }
+
+pub mod table {
+    #[automatically_derived]
+    #[doc(hidden)]
+    impl ::argwhere::__private::Nth<0, i16> for Table {}
+    #[automatically_derived]
+    #[doc(hidden)]
+    impl ::argwhere::__private::Nth<1, types::__ColourWritten> for Table {}
+    #[automatically_derived]
+    impl<'a> ::argwhere::__private::Dispatch<14124247476644172455> for &'a Array {
+        type Output = ::argwhere::__private::Dispatched<'a, Table>;
+        #[inline]
+        fn dispatch(self) -> Self::Output {
+            let place = self.dtype() as usize;
+            ::argwhere::__private::Dispatched::new(place, self.view())
+        }
+    }
+    #[automatically_derived]
+    impl<'a> ::argwhere::__private::Dispatch<14124247476644172455> for ArrayView<'a> {
+        type Output = ::argwhere::__private::Dispatched<'a, Table>;
+        #[inline]
+        fn dispatch(self) -> Self::Output {
+            let place = self.dtype() as usize;
+            ::argwhere::__private::Dispatched::new(place, self)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> ::argwhere::__private::Dispatch<14124247476644172455> for &ArrayView<'a> {
+        type Output = ::argwhere::__private::Dispatched<'a, Table>;
+        #[inline]
+        fn dispatch(self) -> Self::Output {
+            let place = self.dtype() as usize;
+            ::argwhere::__private::Dispatched::new(
+                place,
+                ::argwhere::__private::Clone::clone(self),
+            )
+        }
+    }
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __dispatch_table_c403683f1d1552a7 {
+        ($($input:tt)*) => {
+            ::argwhere::__dispatch! { 14124247476644172455[0, 1] [0] $($input)* }
+        };
+    }
+    /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
+    ///
+    /// The expression is compiled once per dtype of the table, where the name is an
+    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of its element type. It must
+    /// hold for each dtype and have one type. It stands where it is written, so it may use `?` and `return`.
+    ///
+    /// Of two arrays it is compiled once per pair of dtypes. After `ordered` it is compiled for the dtypes that have an
+    /// order alone, and what stands after `else` runs for the others, with the dynamic view bound.
+    /**
+# Examples
+
+```
+# #[cfg(any())] {
+let x = table::Array::from(ndarray::array![1.5f32, 2.5]);
+assert_eq!(table::dispatch!(&x, x => x.to_string()), "[1.5, 2.5]");
+
+let y = table::Array::from(ndarray::array![1i32, 2, 3]);
+assert_eq!(table::dispatch!((&x, &y), (x, y) => x.len() + y.len()), 5);
+
+let largest = table::dispatch!(&y,
+    ordered y => y.iter().fold(y[0], |a, &b| if b > a { b } else { a }).to_string(),
+    else other => format!("{} has no order", other.dtype()),
+);
+assert_eq!(largest, "3");
+# }
+```*/
+    #[doc(inline)]
+    pub use __dispatch_table_c403683f1d1552a7 as dispatch;
+}

@@ -1,0 +1,8 @@
+//! `dispatch!` takes an owned array; lend it with `&`.
+
+use argwhere::{Array, dispatch};
+
+fn main() {
+    let heights = Array::from(ndarray::array![1.5f32, 7.0]);
+    let _ = dispatch!(heights, x => x.len());
+}

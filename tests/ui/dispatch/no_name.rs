@@ -1,0 +1,8 @@
+//! The typed view has no name; write one before the body, with `=>`.
+
+use argwhere::{Array, dispatch};
+
+fn main() {
+    let heights = Array::from(ndarray::array![1.5f32, 7.0]);
+    let _ = dispatch!(&heights, heights.len());
+}
