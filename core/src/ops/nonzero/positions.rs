@@ -202,22 +202,40 @@ impl SpareCapacity<'_> {
     #[inline(always)]
     fn write_positions<V: Vector>(&mut self, level: V::Level, mask: u64, start: Index) {
         let found = mask.count_ones() as usize;
-        let slots = &mut self.slots[self.written..][..found + SPARE];
+        assert!(
+            self.slots.len() - self.written >= found + SPARE,
+            "slots for the positions and `SPARE` more"
+        );
+        let slots = self.slots.as_mut_ptr().cast::<Index>();
+        let mut to = slots.wrapping_add(self.written);
+        self.written += found;
         if found <= MAX_UNROLLED {
             let mut left = mask;
-            for slot in &mut slots[..MAX_UNROLLED] {
-                slot.write(start + Index::from(left.trailing_zeros()));
+            let positions = [(); MAX_UNROLLED].map(|()| {
+                let position = start + Index::from(left.trailing_zeros());
                 left &= left.wrapping_sub(1);
-            }
-        } else {
-            let to = slots.as_mut_ptr().cast();
-            // SAFETY: there are slots for as many positions as bits are set, and `SPARE` more.
-            let is_written = unsafe { V::write_positions(level, mask, start, to) };
-            if !is_written {
-                write_by_table(mask, start, slots);
-            }
+                position
+            });
+            // SAFETY: `MAX_UNROLLED` is less than `SPARE`, and there are slots for that many.
+            unsafe {
+                to.cast::<[Index; MAX_UNROLLED]>()
+                    .write_unaligned(positions)
+            };
+            return;
         }
-        self.written += found;
+        // SAFETY: there are slots for as many positions as bits are set, and `SPARE` more.
+        if unsafe { V::write_positions(level, mask, start, to) } {
+            return;
+        }
+        let mut start = start;
+        for byte in mask.to_le_bytes() {
+            let positions =
+                POSITIONS[usize::from(byte)].map(|position| start + Index::from(position));
+            // SAFETY: the bytes before have at most as many bits as the mask, and eight slots follow that many.
+            unsafe { to.cast::<[Index; SPARE]>().write_unaligned(positions) };
+            to = to.wrapping_add(byte.count_ones() as usize);
+            start += 8;
+        }
     }
 
     /// Writes an index `count` times.
@@ -235,22 +253,5 @@ impl SpareCapacity<'_> {
             unsafe { numbers.store(slots.as_mut_ptr().cast()) };
         }
         self.written += count;
-    }
-}
-
-/// Writes the positions of the bits of a mask, eight at a time.
-#[inline(always)]
-fn write_by_table(mask: u64, mut start: Index, slots: &mut [MaybeUninit<Index>]) {
-    assert!(
-        slots.len() >= mask.count_ones() as usize + SPARE,
-        "slots for the positions and `SPARE` more"
-    );
-    let mut to = slots.as_mut_ptr().cast::<Index>();
-    for byte in mask.to_le_bytes() {
-        let positions = POSITIONS[usize::from(byte)].map(|position| start + Index::from(position));
-        // SAFETY: the bytes before have at most as many bits as the mask, and eight slots follow that many.
-        unsafe { to.cast::<[Index; SPARE]>().write_unaligned(positions) };
-        to = to.wrapping_add(byte.count_ones() as usize);
-        start += 8;
     }
 }

@@ -180,6 +180,14 @@ impl<'a, T: Element> Scan<'a, T> {
         for position in &mut positions[first..] {
             let mut row = *position / len;
             *position %= len;
+            if before.len() == self.outer_shape().len() {
+                // Every axis is stored: no vector is looked up by its axis.
+                for (indices, &len) in before.iter_mut().zip(self.outer_shape()).rev() {
+                    indices.push(row % index(len));
+                    row /= index(len);
+                }
+                continue;
+            }
             for (&axis, &len) in self.axes.iter().zip(self.outer_shape()).rev() {
                 before[axis].push(row % index(len));
                 row /= index(len);
