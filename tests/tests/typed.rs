@@ -6,8 +6,8 @@ use argwhere_tests::{
     promotion,
 };
 use ndarray::{
-    ArcArray1, Array, Array1, Array2, ArrayRef1, ArrayRef2, Axis, CowArray, Ix0, Ix1, Ix2, Ix3,
-    Ix4, Ix5, Ix6, IxDyn, array,
+    ArcArray1, Array, Array1, Array2, ArrayRef, ArrayRef1, ArrayRef2, Axis, CowArray, Ix0, Ix1,
+    Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn, array,
 };
 use num_complex::Complex;
 
@@ -339,5 +339,61 @@ fn references_of_every_kind_are_searched() {
     assert_eq!(
         (shared, before),
         (array![1, 0].into(), ArcArray1::from_elem(2, 9))
+    );
+}
+
+/// A plain element takes the element type of the array beside it, as a scalar does in the dynamic function.
+#[test]
+fn where_takes_a_plain_element() {
+    let (mask, x) = (array![true, false], array![[1i16, 2], [3, 4]]);
+    assert_eq!(typed::where_(&mask, &x, 0), Ok(array![[1, 0], [3, 0]]));
+    assert_eq!(typed::where_(&mask, 0i16, &x), Ok(array![[0, 2], [0, 4]]));
+    let heights: Array1<f32> = typed::where_(&mask, &array![1.5f32, 2.5], 0.5).unwrap();
+    assert_eq!(heights, array![1.5, 0.5]);
+    let mut out = array![7i16, 7];
+    assert_eq!(
+        typed::where_into(&mask, 9, &array![1i16, 2], &mut out),
+        Ok(())
+    );
+    assert_eq!(out, array![9, 2]);
+    assert_eq!(
+        typed::where_(&mask, true, &mask.view()),
+        Ok(array![true, false])
+    );
+}
+
+/// Every argument may be an [`ArrayRef`](ndarray::ArrayRef).
+#[test]
+fn where_takes_array_references() {
+    fn clip(mask: &ArrayRef<bool, Ix1>, x: &ArrayRef<i16, Ix1>, out: &mut ArrayRef<i16, Ix1>) {
+        typed::where_into(mask, x, &array![100u8], out).unwrap();
+        assert_eq!(typed::where_(mask, x, 100), Ok(out.to_owned()));
+    }
+    let (mask, x) = (array![true, false], array![1i16, 2]);
+    let mut out = Array1::zeros(2);
+    clip(&mask, &x, &mut out);
+    assert_eq!(out, array![1, 100]);
+}
+
+/// Code that is generic over the element types and the dimension, with public bounds.
+#[test]
+fn where_in_generic_code() {
+    fn choose<A, B, D>(
+        mask: &Array<bool, D>,
+        x1: &Array<A, D>,
+        x2: &Array<B, D>,
+    ) -> Array1<A::Output>
+    where
+        A: argwhere::bounds::Where<argwhere::standard::Standard, B>,
+        B: argwhere::bounds::Element,
+        D: ndarray::Dimension + ndarray::DimMax<D, Output = D>,
+    {
+        let chosen = typed::where_(mask, x1, x2).unwrap();
+        chosen.into_iter().collect()
+    }
+    let mask = array![true, false];
+    assert_eq!(
+        choose(&mask, &array![-1i8, 2], &array![3u8, 4]),
+        array![-1i16, 4]
     );
 }

@@ -1,9 +1,9 @@
-//! A number stands for an array; wrap it with `ndarray::arr0`, or call the dynamic `argwhere::where_`.
+//! A number has another type than the array beside it; give it that type, or wrap it with `ndarray::arr0`.
 
 use argwhere::typed;
 use ndarray::array;
 
 fn main() {
     let mask = array![true, false];
-    let _ = typed::where_(&mask, &array![1i16, 2], 0);
+    let _ = typed::where_(&mask, &array![1i16, 2], 0.5f32);
 }

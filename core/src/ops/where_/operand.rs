@@ -127,7 +127,8 @@ impl<R: Element> Row<'_, R> {
     /// # Panics
     ///
     /// If there are fewer.
-    pub(super) fn part(&self, start: usize, len: usize) -> Self {
+    #[inline(always)]
+    pub(super) fn part(self, start: usize, len: usize) -> Self {
         Self {
             condition: self.condition.part(start, len),
             x1: self.x1.part(start, len),
@@ -198,6 +199,8 @@ impl<'a, R: Element> Operand<'a, R> {
 }
 
 /// Elements of an operand at equal distances. Who makes one has proven that they can be read.
+///
+/// Methods take it by value: a reference would keep its parts in memory and not in registers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OperandSlice<'a, R: 'static> {
     first: *const (),
@@ -209,22 +212,26 @@ pub(super) struct OperandSlice<'a, R: 'static> {
 
 impl<'a, R: Element> OperandSlice<'a, R> {
     /// The first element, of whatever type.
-    pub(super) fn first(&self) -> *const () {
+    #[inline(always)]
+    pub(super) fn first(self) -> *const () {
         self.first
     }
 
     /// The number of elements.
-    pub(super) fn len(&self) -> usize {
+    #[inline(always)]
+    pub(super) fn len(self) -> usize {
         self.len
     }
 
     /// Whether one element stands for all.
-    pub(super) fn is_stretched(&self) -> bool {
+    #[inline(always)]
+    pub(super) fn is_stretched(self) -> bool {
         self.stride == 0 && self.len > 1
     }
 
     /// Whether [`select_converted`](Self::select_converted) takes these elements: they need a conversion and are contiguous.
-    pub(super) fn is_converted_in_loop(&self) -> bool {
+    #[inline(always)]
+    pub(super) fn is_converted_in_loop(self) -> bool {
         self.conversion.is_some() && self.stride == 1
     }
 
@@ -233,7 +240,8 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     /// # Panics
     ///
     /// If there are fewer.
-    pub(super) fn part(&self, start: usize, len: usize) -> Self {
+    #[inline(always)]
+    pub(super) fn part(self, start: usize, len: usize) -> Self {
         assert!(
             start <= self.len && len <= self.len - start,
             "elements of the slice"
@@ -241,13 +249,13 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         Self {
             first: self.at(start.cast_signed().wrapping_mul(self.stride)),
             len,
-            ..*self
+            ..self
         }
     }
 
     /// The elements, if they are of the result's dtype.
     #[inline(always)]
-    fn same_dtype(&self) -> Option<StridedSlice<'a, R>> {
+    fn same_dtype(self) -> Option<StridedSlice<'a, R>> {
         if self.conversion.is_some() {
             return None;
         }
@@ -266,7 +274,8 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     /// # Panics
     ///
     /// If the buffer has another length.
-    pub(super) fn gather_convert(&self, to: &mut [MaybeUninit<R>]) {
+    #[inline(never)]
+    pub(super) fn gather_convert(self, to: &mut [MaybeUninit<R>]) {
         assert!(to.len() == self.len, "a buffer as long as the slice");
         match (self.conversion, self.same_dtype()) {
             (Some(conversion), _) => self.convert(conversion, Task::Gather { to }),
@@ -285,8 +294,9 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     /// # Panics
     ///
     /// If the lengths differ, or [`is_converted_in_loop`](Self::is_converted_in_loop) is false.
+    #[inline(always)]
     pub(super) fn select_converted(
-        &self,
+        self,
         when: bool,
         condition: &[bool],
         other: &[R],
@@ -305,14 +315,14 @@ impl<'a, R: Element> OperandSlice<'a, R> {
 
     /// Runs a task with all elements.
     #[inline(always)]
-    fn convert(&self, conversion: &Conversion<R>, task: Task<'_, R>) {
+    fn convert(self, conversion: &Conversion<R>, task: Task<'_, R>) {
         // SAFETY: the elements can be read. The conversion is that of this slice, so that it was made for their type.
         unsafe { (conversion.run)(self.first, self.stride, self.len, task) };
     }
 
     /// The place of an element, counted from the first. The pointer is valid if the operand has an element there.
     #[inline(always)]
-    fn at(&self, offset: isize) -> *const () {
+    fn at(self, offset: isize) -> *const () {
         match self.conversion {
             None => self.first.cast::<R>().wrapping_offset(offset).cast(),
             Some(Conversion { size, .. }) => {

@@ -73,21 +73,20 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
         let first = out.offset(row_out).cast();
         // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
         let out = unsafe { StridedSliceMut::uninit(first, out_stride, len) };
-        match out.into_contiguous() {
-            Ok(out) if part_len == len => buffers.select::<O>(&row, out),
-            Ok(out) => {
-                for (at, out) in out.chunks_mut(part_len).enumerate() {
-                    buffers.select::<O>(&row.part(at * part_len, out.len()), out);
-                }
+        let mut out = out.into_contiguous();
+        let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
+        let mut start = 0;
+        while start < len {
+            let count = part_len.min(len - start);
+            let part = match &mut out {
+                Ok(out) => &mut out[start..start + count],
+                Err(_) => &mut scratch.slots()[..count],
+            };
+            buffers.select::<O>(row.part(start, count), part);
+            if let Err(out) = &mut out {
+                out.write_from(start, &scratch.slots()[..count]);
             }
-            Err(mut out) => {
-                let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
-                for start in (0..len).step_by(part_len) {
-                    let part = &mut scratch.slots()[..part_len.min(len - start)];
-                    buffers.select::<O>(&row.part(start, part.len()), part);
-                    out.write_from(start, part);
-                }
-            }
+            start += count;
         }
     });
 }
@@ -101,8 +100,8 @@ struct Buffers<'b, R> {
 
 impl<R: Element> Buffers<'_, R> {
     /// Writes all of a part of the result. It is no longer than a buffer, if an operand needs one.
-    #[inline(never)]
-    fn select<O: WhereOps<R>>(&mut self, row: &Row<'_, R>, out: &mut [MaybeUninit<R>]) {
+    #[inline(always)]
+    fn select<O: WhereOps<R>>(&mut self, row: Row<'_, R>, out: &mut [MaybeUninit<R>]) {
         let Row { condition, x1, x2 } = row;
         if condition.is_stretched() {
             return match condition.part(0, 1).to_slice() {
@@ -143,7 +142,7 @@ impl<'b, R: Element> Buffer<'b, R> {
     ///
     /// If the elements need a buffer and do not fit.
     #[inline(always)]
-    fn contiguous<'c>(&'c mut self, from: &OperandSlice<'c, R>) -> &'c [R] {
+    fn contiguous<'c>(&'c mut self, from: OperandSlice<'c, R>) -> &'c [R] {
         if let Some(elements) = from.to_slice() {
             return elements;
         }

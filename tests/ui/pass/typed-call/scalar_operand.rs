@@ -1,11 +1,12 @@
 use argwhere::typed;
-use ndarray::array;
+use ndarray::{arr0, array};
 
 #[test]
 fn runs() {
     let mask = array![true, false];
+    assert_eq!(typed::where_(&mask, &array![1i16, 2], 0), Ok(array![1, 0]));
     assert_eq!(
-        typed::where_(&mask, &array![1i16, 2], &ndarray::arr0(0i16)),
-        Ok(array![1, 0])
+        typed::where_(&mask, &array![1i16, 2], &arr0(0.5f32)),
+        Ok(array![1.0, 0.5])
     );
 }
