@@ -3,7 +3,6 @@
 pub use crate::along::Along;
 pub use crate::array;
 pub use crate::array::Views;
-pub use crate::array::dispatch::{Dispatch, Dispatched, Nth};
 pub use crate::array::out::Out;
 pub use crate::best::{Best, Max, Min};
 pub use crate::bounds;

@@ -5,35 +5,48 @@
 pub mod table {
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Nth<0, i16> for Table {}
+    impl ::argwhere::__private::array::dispatch::Nth<0, i16> for Table {}
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Nth<1, types::__ColourWritten> for Table {}
+    impl ::argwhere::__private::array::dispatch::Nth<1, types::__ColourWritten>
+    for Table {}
     #[automatically_derived]
-    impl<'a> ::argwhere::__private::Dispatch<14124247476644172455> for &'a Array {
-        type Output = ::argwhere::__private::Dispatched<'a, Table>;
+    impl<
+        'a,
+    > ::argwhere::__private::array::dispatch::Dispatch<'a, 14124247476644172455, Table>
+    for &'a Array {
         #[inline]
-        fn dispatch(self) -> Self::Output {
+        fn dispatch(
+            self,
+        ) -> ::argwhere::__private::array::dispatch::Dispatched<'a, Table> {
             let place = self.dtype() as usize;
-            ::argwhere::__private::Dispatched::new(place, self.view())
+            ::argwhere::__private::array::dispatch::Dispatched::new(place, self.view())
         }
     }
     #[automatically_derived]
-    impl<'a> ::argwhere::__private::Dispatch<14124247476644172455> for ArrayView<'a> {
-        type Output = ::argwhere::__private::Dispatched<'a, Table>;
+    impl<
+        'a,
+    > ::argwhere::__private::array::dispatch::Dispatch<'a, 14124247476644172455, Table>
+    for ArrayView<'a> {
         #[inline]
-        fn dispatch(self) -> Self::Output {
+        fn dispatch(
+            self,
+        ) -> ::argwhere::__private::array::dispatch::Dispatched<'a, Table> {
             let place = self.dtype() as usize;
-            ::argwhere::__private::Dispatched::new(place, self)
+            ::argwhere::__private::array::dispatch::Dispatched::new(place, self)
         }
     }
     #[automatically_derived]
-    impl<'a> ::argwhere::__private::Dispatch<14124247476644172455> for &ArrayView<'a> {
-        type Output = ::argwhere::__private::Dispatched<'a, Table>;
+    impl<
+        'a,
+    > ::argwhere::__private::array::dispatch::Dispatch<'a, 14124247476644172455, Table>
+    for &ArrayView<'a> {
         #[inline]
-        fn dispatch(self) -> Self::Output {
+        fn dispatch(
+            self,
+        ) -> ::argwhere::__private::array::dispatch::Dispatched<'a, Table> {
             let place = self.dtype() as usize;
-            ::argwhere::__private::Dispatched::new(
+            ::argwhere::__private::array::dispatch::Dispatched::new(
                 place,
                 ::argwhere::__private::Clone::clone(self),
             )

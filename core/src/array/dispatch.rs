@@ -20,21 +20,16 @@ pub trait Nth<const N: usize, T>: HasDType<T> {}
     label = "expected `&Array`, `&ArrayView` or `ArrayView` of the table that `dispatch!` belongs to",
     note = "lend an array with `&`; an `ndarray` array has one dtype, so there is nothing to dispatch on"
 )]
-pub trait Dispatch<const ID: u64> {
-    /// The view, with the table in its type.
-    type Output;
-
+pub trait Dispatch<'a, const ID: u64, M: Table> {
     /// Views the array.
-    fn dispatch(self) -> Self::Output;
+    fn dispatch(self) -> Dispatched<'a, M>;
 }
 
-impl<'a, const ID: u64, A> Dispatch<ID> for &&'a A
+impl<'a, const ID: u64, M: Table, A> Dispatch<'a, ID, M> for &&'a A
 where
-    &'a A: Dispatch<ID>,
+    &'a A: Dispatch<'a, ID, M>,
 {
-    type Output = <&'a A as Dispatch<ID>>::Output;
-
-    fn dispatch(self) -> Self::Output {
+    fn dispatch(self) -> Dispatched<'a, M> {
         (*self).dispatch()
     }
 }
@@ -82,7 +77,7 @@ impl<'a, M: Table> Dispatched<'a, M> {
 }
 
 /// Views an array for the `dispatch!` of a table.
-pub fn of<const ID: u64, A: Dispatch<ID>>(array: A) -> A::Output {
+pub fn of<'a, const ID: u64, M: Table>(array: impl Dispatch<'a, ID, M>) -> Dispatched<'a, M> {
     array.dispatch()
 }
 

@@ -18,7 +18,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let id = Literal::u64_unsuffixed(identity);
     let places = cx.dtypes().enumerate().map(|(place, dtype)| {
         let (place, ty) = (number(place), cx.written(dtype));
-        let header = cx.header(dtype, 0, quote!(#p::Nth<#place, #ty>));
+        let header = cx.header(dtype, 0, quote!(#p::array::dispatch::Nth<#place, #ty>));
         quote!(#[automatically_derived] #header {})
     });
     let dispatched = [
@@ -29,13 +29,11 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let dispatched = dispatched.map(|(array, view)| {
         quote! {
             #[automatically_derived]
-            impl<'a> #p::Dispatch<#id> for #array {
-                type Output = #p::Dispatched<'a, #marker>;
-
+            impl<'a> #p::array::dispatch::Dispatch<'a, #id, #marker> for #array {
                 #[inline]
-                fn dispatch(self) -> Self::Output {
+                fn dispatch(self) -> #p::array::dispatch::Dispatched<'a, #marker> {
                     let place = self.dtype() as usize;
-                    #p::Dispatched::new(place, #view)
+                    #p::array::dispatch::Dispatched::new(place, #view)
                 }
             }
         }
