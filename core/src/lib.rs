@@ -37,7 +37,7 @@ pub use index::Index;
 #[doc(hidden)]
 pub use num_complex;
 pub use standard::{
-    Array, ArrayView, ArrayViewMut, DType, Operand, argmax, argmax_into, argmin, argmin_into,
+    Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, argmax, argmax_into, argmin, argmin_into,
     kernels, nonzero, nonzero_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]

@@ -24,17 +24,17 @@ What the dtype at the left and the dtype at the top promote to.
 Promotion is associative: of several dtypes the result does not depend on how they are grouped.
 */
     ///The table `table` as a type: what promotion is implemented for.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::Copy,
-        ::argwhere::__private::Debug,
-        ::argwhere::__private::PartialEq,
-        ::argwhere::__private::Eq,
-        ::argwhere::__private::Hash
+    #[__argwhere::derive(
+        __argwhere::Clone,
+        __argwhere::Copy,
+        __argwhere::Debug,
+        __argwhere::PartialEq,
+        __argwhere::Eq,
+        __argwhere::Hash
     )]
     pub struct Table;
     #[automatically_derived]
-    impl ::argwhere::__private::Table for Table {
+    impl __argwhere::Table for Table {
         const NAME: &'static str = "table";
         type DType = DType;
         type Array = Array;
@@ -51,13 +51,13 @@ Promotion is associative: of several dtypes the result does not depend on how th
         }
     }
     /// The dtypes of the table.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::Copy,
-        ::argwhere::__private::Debug,
-        ::argwhere::__private::PartialEq,
-        ::argwhere::__private::Eq,
-        ::argwhere::__private::Hash
+    #[__argwhere::derive(
+        __argwhere::Clone,
+        __argwhere::Copy,
+        __argwhere::Debug,
+        __argwhere::PartialEq,
+        __argwhere::Eq,
+        __argwhere::Hash
     )]
     pub enum DType {
         ///The dtype `int16`.
@@ -76,7 +76,7 @@ Promotion is associative: of several dtypes the result does not depend on how th
         /// The size of an element in bytes.
         #[must_use]
         pub const fn size(self) -> usize {
-            const SIZES: [usize; 1] = [::argwhere::__private::size_of::<i16>()];
+            const SIZES: [usize; 1] = [__argwhere::size_of::<i16>()];
             SIZES[self as usize]
         }
         /// Whether the dtype has a largest and a smallest element.
@@ -87,27 +87,25 @@ Promotion is associative: of several dtypes the result does not depend on how th
         }
         /// The dtype that the two promote to, or `None` where the table defines none.
         #[must_use]
-        pub const fn promote(self, other: Self) -> ::argwhere::__private::Option<Self> {
-            use ::argwhere::__private::Option::{self, None, Some};
+        pub const fn promote(self, other: Self) -> __argwhere::Option<Self> {
+            use __argwhere::Option::{self, None, Some};
             const RESULTS: [[Option<DType>; 1]; 1] = [[Some(DType::Int16)]];
             RESULTS[self as usize][other as usize]
         }
         /// The dtype of an element type of the table.
         #[must_use]
-        pub const fn of<T: ::argwhere::__private::Element>() -> Self
+        pub const fn of<T: __argwhere::Element>() -> Self
         where
-            Table: ::argwhere::__private::HasDType<T>,
+            self::Table: __argwhere::HasDType<T>,
         {
-            <Table as ::argwhere::__private::HasDType<T>>::DTYPE
+            <self::Table as __argwhere::HasDType<T>>::DTYPE
         }
     }
     #[automatically_derived]
-    impl ::argwhere::__private::FromStr for DType {
-        type Err = ::argwhere::__private::Error;
-        fn from_str(
-            name: &str,
-        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
-            ::argwhere::__private::array::named::<Table>(name, &__NAMES, Self::ALL)
+    impl __argwhere::FromStr for DType {
+        type Err = __argwhere::Error;
+        fn from_str(name: &str) -> __argwhere::Result<Self, __argwhere::Error> {
+            __argwhere::array::named::<self::Table>(name, &__NAMES, Self::ALL)
         }
     }
     impl DType {
@@ -118,12 +116,12 @@ Promotion is associative: of several dtypes the result does not depend on how th
         /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
         pub fn scalar(
             self,
-            scalar: impl ::argwhere::__private::Into<::argwhere::__private::Scalar>,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            scalar: impl __argwhere::Into<__argwhere::Scalar>,
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             let scalar = scalar.into();
             match self {
                 Self::Int16 => {
-                    ::argwhere::__private::where_::weak::<Table, i16>(scalar)
+                    __argwhere::where_::weak::<self::Table, i16>(scalar)
                         .map(Array::Int16)
                 }
             }

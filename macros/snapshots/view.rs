@@ -4,48 +4,43 @@
 
 mod table {
     #[automatically_derived]
-    impl ::argwhere::__private::fmt::Display for DType {
+    impl __argwhere::fmt::Display for DType {
         fn fmt(
             &self,
-            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
-        ) -> ::argwhere::__private::fmt::Result {
+            f: &mut __argwhere::fmt::Formatter<'_>,
+        ) -> __argwhere::fmt::Result {
             f.pad(self.name())
         }
     }
     /// A view of an array whose dtype and rank are known at run time: an
     /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::PartialEq
-    )]
+    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum ArrayView<'a> {
         ///Of dtype `int16`.
-        Int16(::argwhere::__private::ArrayViewD<'a, i16>),
+        Int16(__argwhere::ArrayViewD<'a, i16>),
     }
     #[automatically_derived]
-    impl ::argwhere::__private::Debug for Array {
+    impl __argwhere::Debug for Array {
         #[inline]
         fn fmt(
             &self,
-            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
-        ) -> ::argwhere::__private::fmt::Result {
+            f: &mut __argwhere::fmt::Formatter<'_>,
+        ) -> __argwhere::fmt::Result {
             match self {
-                Self::Int16(inner) => {
-                    ::argwhere::__private::array::debug("Int16", inner, f)
-                }
+                Self::Int16(inner) => __argwhere::array::debug("Int16", inner, f),
             }
         }
     }
     #[automatically_derived]
-    impl ::argwhere::__private::fmt::Display for Array {
+    impl __argwhere::fmt::Display for Array {
         #[inline]
         fn fmt(
             &self,
-            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
-        ) -> ::argwhere::__private::fmt::Result {
+            f: &mut __argwhere::fmt::Formatter<'_>,
+        ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    ::argwhere::__private::array::display::<Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
                 }
             }
         }
@@ -80,7 +75,7 @@ mod table {
         /// The number of elements.
         #[must_use]
         pub fn len(&self) -> usize {
-            ::argwhere::__private::Iterator::product(self.shape().iter())
+            __argwhere::Iterator::product(self.shape().iter())
         }
         /// Whether there is no element.
         #[must_use]
@@ -89,57 +84,53 @@ mod table {
         }
     }
     #[automatically_derived]
-    impl ::argwhere::__private::Debug for ArrayView<'_> {
+    impl __argwhere::Debug for ArrayView<'_> {
         #[inline]
         fn fmt(
             &self,
-            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
-        ) -> ::argwhere::__private::fmt::Result {
+            f: &mut __argwhere::fmt::Formatter<'_>,
+        ) -> __argwhere::fmt::Result {
+            match self {
+                Self::Int16(inner) => __argwhere::array::debug("Int16", inner, f),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __argwhere::fmt::Display for ArrayView<'_> {
+        #[inline]
+        fn fmt(
+            &self,
+            f: &mut __argwhere::fmt::Formatter<'_>,
+        ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    ::argwhere::__private::array::debug("Int16", inner, f)
+                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
                 }
             }
         }
     }
     #[automatically_derived]
-    impl ::argwhere::__private::fmt::Display for ArrayView<'_> {
+    impl __argwhere::Debug for ArrayViewMut<'_> {
         #[inline]
         fn fmt(
             &self,
-            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
-        ) -> ::argwhere::__private::fmt::Result {
+            f: &mut __argwhere::fmt::Formatter<'_>,
+        ) -> __argwhere::fmt::Result {
             match self {
-                Self::Int16(inner) => {
-                    ::argwhere::__private::array::display::<Table, _>(inner.view(), f)
-                }
+                Self::Int16(inner) => __argwhere::array::debug("Int16", inner, f),
             }
         }
     }
     #[automatically_derived]
-    impl ::argwhere::__private::Debug for ArrayViewMut<'_> {
+    impl __argwhere::fmt::Display for ArrayViewMut<'_> {
         #[inline]
         fn fmt(
             &self,
-            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
-        ) -> ::argwhere::__private::fmt::Result {
+            f: &mut __argwhere::fmt::Formatter<'_>,
+        ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    ::argwhere::__private::array::debug("Int16", inner, f)
-                }
-            }
-        }
-    }
-    #[automatically_derived]
-    impl ::argwhere::__private::fmt::Display for ArrayViewMut<'_> {
-        #[inline]
-        fn fmt(
-            &self,
-            f: &mut ::argwhere::__private::fmt::Formatter<'_>,
-        ) -> ::argwhere::__private::fmt::Result {
-            match self {
-                Self::Int16(inner) => {
-                    ::argwhere::__private::array::display::<Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
                 }
             }
         }
@@ -161,14 +152,12 @@ mod table {
         #[inline]
         pub fn slice(
             self,
-            info: impl ::argwhere::__private::AsRef<
-                [::argwhere::__private::SliceInfoElem],
-            >,
-        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
+            info: impl __argwhere::AsRef<[__argwhere::SliceInfoElem]>,
+        ) -> __argwhere::Result<Self, __argwhere::Error> {
             let info = info.as_ref();
             match self {
                 Self::Int16(inner) => {
-                    ::argwhere::__private::array::sliced(inner, info).map(Self::Int16)
+                    __argwhere::array::sliced(inner, info).map(Self::Int16)
                 }
             }
         }
@@ -189,10 +178,10 @@ mod table {
         pub fn permuted_axes(
             self,
             axes: &[usize],
-        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<Self, __argwhere::Error> {
             match self {
                 Self::Int16(inner) => {
-                    ::argwhere::__private::array::permuted(inner, axes).map(Self::Int16)
+                    __argwhere::array::permuted(inner, axes).map(Self::Int16)
                 }
             }
         }
@@ -205,11 +194,10 @@ mod table {
         pub fn broadcast(
             self,
             shape: &[usize],
-        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<Self, __argwhere::Error> {
             match self {
                 Self::Int16(inner) => {
-                    ::argwhere::__private::array::broadcast_to(&inner, shape)
-                        .map(Self::Int16)
+                    __argwhere::array::broadcast_to(&inner, shape).map(Self::Int16)
                 }
             }
         }
@@ -218,120 +206,93 @@ mod table {
         /// # Errors
         ///
         /// The view itself comes back where its dtype or its rank is another.
-        pub fn into_ndarray<
-            T: ::argwhere::__private::Element,
-            D: ::argwhere::__private::Dimension,
-        >(
+        pub fn into_ndarray<T: __argwhere::Element, D: __argwhere::Dimension>(
             self,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayView<'a, T, D>,
-            ::argwhere::__private::Rejected<Self>,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayView<'a, T, D>,
+            __argwhere::Rejected<Self>,
         >
         where
-            Table: ::argwhere::__private::HasDType<T>,
+            self::Table: __argwhere::HasDType<T>,
         {
-            ::argwhere::__private::array::into_view::<Table, T, D>(self)
+            __argwhere::array::into_view::<self::Table, T, D>(self)
         }
     }
     impl<
-        T: ::argwhere::__private::Element,
-        D: ::argwhere::__private::Dimension,
-    > ::argwhere::__private::From<::argwhere::__private::ndarray::Array<T, D>> for Array
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    > __argwhere::From<__argwhere::ndarray::Array<T, D>> for Array
     where
-        Table: ::argwhere::__private::HasDType<T>,
+        self::Table: __argwhere::HasDType<T>,
     {
-        fn from(array: ::argwhere::__private::ndarray::Array<T, D>) -> Self {
-            <Table as ::argwhere::__private::HasDType<T>>::wrap(array.into_dyn())
+        fn from(array: __argwhere::ndarray::Array<T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap(array.into_dyn())
         }
     }
-    impl<
-        'a,
-        T,
-        S,
-        D,
-    > ::argwhere::__private::From<&'a ::argwhere::__private::ArrayBase<S, D>>
-    for ArrayView<'a>
+    impl<'a, T, S, D> __argwhere::From<&'a __argwhere::ArrayBase<S, D>> for ArrayView<'a>
     where
-        Table: ::argwhere::__private::HasDType<T>,
-        T: ::argwhere::__private::Element,
-        S: ::argwhere::__private::Data<Elem = T>,
-        D: ::argwhere::__private::Dimension,
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        S: __argwhere::Data<Elem = T>,
+        D: __argwhere::Dimension,
     {
         #[inline]
-        fn from(array: &'a ::argwhere::__private::ArrayBase<S, D>) -> Self {
-            <Table as ::argwhere::__private::HasDType<
-                T,
-            >>::wrap_view(array.view().into_dyn())
+        fn from(array: &'a __argwhere::ArrayBase<S, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap_view(array.view().into_dyn())
         }
     }
-    impl<
-        'a,
-        T,
-        D,
-    > ::argwhere::__private::From<::argwhere::__private::ArrayView<'a, T, D>>
-    for ArrayView<'a>
+    impl<'a, T, D> __argwhere::From<__argwhere::ArrayView<'a, T, D>> for ArrayView<'a>
     where
-        Table: ::argwhere::__private::HasDType<T>,
-        T: ::argwhere::__private::Element,
-        D: ::argwhere::__private::Dimension,
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
     {
-        fn from(view: ::argwhere::__private::ArrayView<'a, T, D>) -> Self {
-            <Table as ::argwhere::__private::HasDType<T>>::wrap_view(view.into_dyn())
+        fn from(view: __argwhere::ArrayView<'a, T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap_view(view.into_dyn())
         }
     }
-    impl<
-        'a,
-        T,
-        S,
-        D,
-    > ::argwhere::__private::From<&'a mut ::argwhere::__private::ArrayBase<S, D>>
+    impl<'a, T, S, D> __argwhere::From<&'a mut __argwhere::ArrayBase<S, D>>
     for ArrayViewMut<'a>
     where
-        Table: ::argwhere::__private::HasDType<T>,
-        T: ::argwhere::__private::Element,
-        S: ::argwhere::__private::DataMut<Elem = T>,
-        D: ::argwhere::__private::Dimension,
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        S: __argwhere::DataMut<Elem = T>,
+        D: __argwhere::Dimension,
     {
         #[inline]
-        fn from(array: &'a mut ::argwhere::__private::ArrayBase<S, D>) -> Self {
-            <Table as ::argwhere::__private::HasDType<
+        fn from(array: &'a mut __argwhere::ArrayBase<S, D>) -> Self {
+            <self::Table as __argwhere::HasDType<
                 T,
             >>::wrap_view_mut(array.view_mut().into_dyn())
         }
     }
-    impl<
-        'a,
-        T,
-        D,
-    > ::argwhere::__private::From<::argwhere::__private::ArrayViewMut<'a, T, D>>
+    impl<'a, T, D> __argwhere::From<__argwhere::ArrayViewMut<'a, T, D>>
     for ArrayViewMut<'a>
     where
-        Table: ::argwhere::__private::HasDType<T>,
-        T: ::argwhere::__private::Element,
-        D: ::argwhere::__private::Dimension,
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
     {
-        fn from(view: ::argwhere::__private::ArrayViewMut<'a, T, D>) -> Self {
-            <Table as ::argwhere::__private::HasDType<T>>::wrap_view_mut(view.into_dyn())
+        fn from(view: __argwhere::ArrayViewMut<'a, T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap_view_mut(view.into_dyn())
         }
     }
-    impl<'a> ::argwhere::__private::From<&'a mut Array> for ArrayViewMut<'a> {
+    impl<'a> __argwhere::From<&'a mut Array> for ArrayViewMut<'a> {
         #[inline]
         fn from(array: &'a mut Array) -> Self {
             array.view_mut()
         }
     }
-    impl<'a> ::argwhere::__private::From<&'a Array> for ArrayView<'a> {
+    impl<'a> __argwhere::From<&'a Array> for ArrayView<'a> {
         #[inline]
         fn from(array: &'a Array) -> Self {
             array.view()
         }
     }
-    impl<'a> ::argwhere::__private::From<&ArrayView<'a>> for ArrayView<'a> {
+    impl<'a> __argwhere::From<&ArrayView<'a>> for ArrayView<'a> {
         fn from(view: &ArrayView<'a>) -> Self {
             match view {
-                ArrayView::Int16(inner) => {
-                    Self::Int16(::argwhere::__private::Clone::clone(inner))
-                }
+                ArrayView::Int16(inner) => Self::Int16(__argwhere::Clone::clone(inner)),
             }
         }
     }

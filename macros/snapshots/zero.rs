@@ -5,18 +5,17 @@
 mod table {
     #[doc(hidden)]
     mod zero_date {
-        #[allow(unused_imports, reason = "a zero may be written with its full path")]
         use super::super::*;
         #[inline]
-        pub(super) fn __zero() -> super::types::__Date {
+        pub(super) fn __zero() -> super::types::date::__Checked {
             super::super::Date::EPOCH
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Zero<types::__DateWritten> for Table {
+    impl __argwhere::Zero<self::types::date::__Written> for self::Table {
         #[inline]
-        fn is_zero(element: &types::__Date) -> bool {
+        fn is_zero(element: &self::types::date::__Checked) -> bool {
             *element == self::zero_date::__zero()
         }
     }

@@ -17,6 +17,7 @@ mod errors;
 mod expand;
 mod lattice;
 mod model;
+mod operations;
 mod parse;
 #[cfg(test)]
 mod robustness;

@@ -1,9 +1,9 @@
 //! The documentation of a table's module: its dtypes and its whole promotion, as tables.
 
-use super::Context;
-use crate::errors::text;
+use super::context::Context;
+use crate::errors::messages::text;
 use crate::lattice::Id;
-use crate::model::{Operation, Run};
+use crate::model::Implementation;
 use std::fmt::Write;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -20,15 +20,13 @@ fn dtypes(cx: &Context<'_>) -> String {
     for dtype in cx.dtypes() {
         let (name, variant) = (dtype.name(), &dtype.ident);
         let element = dtype.ty.as_ref().map_or_else(String::new, text);
-        let kernels = match dtype.run {
-            Run::Native => "native".to_owned(),
-            Run::Newtype(primitive) => format!("those of `{primitive}`"),
-            Run::Portable => "portable".to_owned(),
+        let kernels = match dtype.implementation {
+            Implementation::Native => "native".to_owned(),
+            Implementation::Newtype(primitive) => format!("those of `{primitive}`"),
+            Implementation::Portable => "portable".to_owned(),
         };
-        let operations: Vec<String> = Operation::ALL
-            .into_iter()
-            .filter(|&operation| (cx.model.operations.and(dtype.operations)).has(operation))
-            .map(|operation| format!("`{}`", operation.name()))
+        let operations: Vec<String> = (cx.model.operations.and(dtype.operations).names())
+            .map(|name| format!("`{name}`"))
             .collect();
         let operations = operations.join(", ");
         let _ = writeln!(

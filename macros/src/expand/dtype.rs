@@ -1,6 +1,6 @@
 //! The marker type and the enum `DType`.
 
-use super::{Context, number};
+use super::context::{Context, number};
 use crate::model::{DType, Model, is_doc, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -48,7 +48,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
 
 fn dtype_enum(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let Model { marker, .. } = cx.model;
+    let marker = cx.marker();
     let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
     let variants = cx.dtypes().map(|dtype| {
         let DType { attrs, ident, .. } = dtype;

@@ -1,6 +1,6 @@
 //! Weak scalars: as arrays of a dtype, and beside arrays in the enum `Operand`.
 
-use super::Context;
+use super::context::Context;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,7 +11,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "i128", "isize", "usize",
         "f32", "f64",
     ]
-    .map(super::ident)
+    .map(super::context::ident)
     .into_iter()
     .map(|name| quote!(#name))
     .chain([

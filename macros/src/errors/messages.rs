@@ -1,64 +1,11 @@
-//! What is wrong with a table: the collector, and the text of every message.
+//! The text of every message.
 //!
 //! A message says what is wrong in the user's own names and then, after a semicolon, what to write instead.
 
-use proc_macro2::TokenStream;
+use super::suggest::{instead, list, near};
+use crate::operations::Operations;
 use quote::{ToTokens, quote};
 use syn::Ident;
-
-/// Every error of one table. It must be turned into tokens: an error that is dropped unread is a bug of the macro.
-pub(crate) struct Errors {
-    found: Vec<syn::Error>,
-    read: bool,
-}
-
-impl Errors {
-    pub(crate) fn new() -> Self {
-        Self {
-            found: Vec::new(),
-            read: false,
-        }
-    }
-
-    /// Reports at the span of `at`.
-    pub(crate) fn push(&mut self, at: impl ToTokens, message: impl std::fmt::Display) {
-        self.found.push(syn::Error::new_spanned(at, message));
-    }
-
-    /// Takes what the parser reports.
-    pub(crate) fn syntax(&mut self, error: syn::Error) {
-        self.found.push(error);
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    /// The errors as they are, in the order they were found.
-    #[cfg(test)]
-    pub(crate) fn into_found(mut self) -> Vec<syn::Error> {
-        self.read = true;
-        std::mem::take(&mut self.found)
-    }
-
-    /// A `compile_error!` for each, in the order they were found.
-    pub(crate) fn into_compile_errors(mut self) -> TokenStream {
-        self.read = true;
-        self.found
-            .iter()
-            .map(syn::Error::to_compile_error)
-            .collect()
-    }
-}
-
-impl Drop for Errors {
-    fn drop(&mut self) {
-        assert!(
-            self.read || self.found.is_empty() || std::thread::panicking(),
-            "errors of a table were dropped"
-        );
-    }
-}
 
 // The grammar.
 
@@ -276,7 +223,7 @@ pub(crate) fn too_large_rank(rank: impl std::fmt::Display, max: usize) -> String
 }
 
 pub(crate) fn unknown_operation(name: &str) -> String {
-    let known = crate::model::Operation::ALL.map(crate::model::Operation::name);
+    let known: Vec<&str> = Operations::all().names().collect();
     format!("unknown operation `{name}`; {}", instead(name, &known))
 }
 
@@ -300,10 +247,21 @@ pub(crate) fn operation_not_in_table(operation: &str) -> String {
     format!("the table does not have `{operation}`; add it to `operations` or remove it here")
 }
 
-pub(crate) fn where_needs_bool() -> String {
-    "`where_` takes its condition from a dtype of type `bool`, and this table has none; add `Bool: bool;` to \
-     `dtypes`, or list the operations without it: `operations { argmax, argmin, nonzero }`"
-        .into()
+/// `others` are the operations of the table that need no `bool`.
+pub(crate) fn operation_needs_bool(operation: &str, others: Operations) -> String {
+    let others: Vec<&str> = others.names().collect();
+    let without = if others.is_empty() {
+        String::new()
+    } else {
+        format!(
+            ", or list the operations without it: `operations {{ {} }}`",
+            others.join(", ")
+        )
+    };
+    format!(
+        "`{operation}` takes its condition from a dtype of type `bool`, and this table has none; add `Bool: bool;` to \
+         `dtypes`{without}"
+    )
 }
 
 // Promotion.
@@ -397,60 +355,6 @@ pub(crate) fn not_associative(
     )
 }
 
-// Words.
-
-/// "`A`", "`A` and `B`", "`A`, `B` and `C`"
-pub(crate) fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
-    let quoted: Vec<String> = names
-        .into_iter()
-        .map(|name| format!("`{}`", name.as_ref()))
-        .collect();
-    match quoted.split_last() {
-        None => "nothing".into(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// What to write for an unknown name: the known one that is near, or one of all.
-fn instead(name: &str, known: &[&str]) -> String {
-    near(name, known).map_or_else(
-        || format!("write one of {}", list(known)),
-        |near| format!("write `{near}`"),
-    )
-}
-
-/// The known name that is nearest to another, if it is near.
-fn near<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let lower = name.to_lowercase();
-    known
-        .iter()
-        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), *candidate))
-        .min()
-        .filter(|&(distance, candidate)| distance <= 2.min(candidate.len() / 2))
-        .map(|(_, candidate)| candidate)
-}
-
-/// How many letters to insert, remove, replace or exchange with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let [a, b] = [a, b].map(|name| name.chars().collect::<Vec<_>>());
-    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            table[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1)
-            };
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                table[i][j] = table[i][j].min(table[i - 2][j - 2] + 1);
-            }
-        }
-    }
-    table[a.len()][b.len()]
-}
-
 /// Tokens as a message shows them.
 pub(crate) fn text(tokens: impl ToTokens) -> String {
     quote!(#tokens)
@@ -463,34 +367,4 @@ pub(crate) fn text(tokens: impl ToTokens) -> String {
 /// The user's spelling of a name.
 pub(crate) fn name(ident: &Ident) -> String {
     ident.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_listed_as_in_a_sentence() {
-        assert_eq!(list([""; 0]), "nothing");
-        assert_eq!(list(["A"]), "`A`");
-        assert_eq!(list(["A", "B", "C"]), "`A`, `B` and `C`");
-    }
-
-    #[test]
-    fn a_near_name_is_suggested_and_else_all_are() {
-        assert_eq!(instead("Flaot32", &["Float32", "Int8"]), "write `Float32`");
-        assert_eq!(instead("Int23", &["Int16", "Int32"]), "write `Int32`");
-        assert_eq!(
-            instead("Colour", &["Float32", "Int8"]),
-            "write one of `Float32` and `Int8`"
-        );
-        assert_eq!(near("x", &["y"]), None);
-        assert_eq!(near("abc", &["b"]), None);
-    }
-
-    #[test]
-    #[should_panic(expected = "errors of a table were dropped")]
-    fn errors_may_not_be_dropped() {
-        Errors::new().push(quote!(x), "wrong");
-    }
 }
