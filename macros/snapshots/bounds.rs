@@ -23,7 +23,6 @@ pub mod t {
     /// assert_eq!(peaks(&ndarray::array![[1_i16, 5, 2], [7, 0, 3]])?, ndarray::array![0, 1]);
     /// ```
     pub trait Ordered: __argwhere::bounds::Argmin<self::T> {}
-    #[diagnostic::do_not_recommend]
     impl<T: __argwhere::bounds::Argmin<self::T>> Ordered for T {}
     /// The element types that have [`nonzero`](typed::nonzero), as a bound of generic code.
     ///
@@ -41,7 +40,6 @@ pub mod t {
     /// assert_eq!(count(&ndarray::array![0_i16, 5, 7])?, 2);
     /// ```
     pub trait HasNonzero: __argwhere::bounds::Nonzero<self::T> {}
-    #[diagnostic::do_not_recommend]
     impl<T: __argwhere::bounds::Nonzero<self::T>> HasNonzero for T {}
     /// The element types that have [`where_`](typed::where_) with elements of `B`, as a bound of generic code.
     ///
@@ -69,7 +67,6 @@ pub mod t {
     pub trait PromotesWith<
         B: __argwhere::Element,
     >: __argwhere::bounds::Where<self::T, B> {}
-    #[diagnostic::do_not_recommend]
     impl<
         T: __argwhere::bounds::Where<self::T, B>,
         B: __argwhere::Element,

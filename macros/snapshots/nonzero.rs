@@ -143,6 +143,5 @@ mod table {
     }
     #[doc(hidden)]
     impl __argwhere::nonzero::HasNonzero<i16> for self::Table {}
-    #[diagnostic::do_not_recommend]
     impl<T: __argwhere::bounds::Nonzero<self::Table>> HasNonzero for T {}
 }

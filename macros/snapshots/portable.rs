@@ -94,6 +94,5 @@ mod table {
     }
     #[doc(hidden)]
     impl __argwhere::nonzero::HasNonzero<self::types::depth::__Written> for self::Table {}
-    #[diagnostic::do_not_recommend]
     impl<T: __argwhere::bounds::Nonzero<self::Table>> HasNonzero for T {}
 }

@@ -6,6 +6,7 @@
 #![deny(warnings, missing_docs, unreachable_pub, unused)]
 
 pub mod ledger;
+pub mod names;
 pub mod narrow;
 pub mod neighbours;
 pub mod terrain;

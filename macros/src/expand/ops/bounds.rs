@@ -43,7 +43,6 @@ fn item(cx: &Context<'_>, bound: ShortBound) -> Option<TokenStream> {
         #doc
         pub trait #name<#parameters>: #(#supertraits)+* {}
 
-        #[diagnostic::do_not_recommend]
         impl<T: #(#supertraits)+*, #parameters> #name<#arguments> for T {}
     })
 }
