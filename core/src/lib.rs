@@ -33,7 +33,9 @@ pub use best::{Best, Extreme, Max, Min};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
-// So that messages do not name it by the path of generated code.
+// Messages of rustc would otherwise name these by the path of generated code.
+#[doc(hidden)]
+pub use dtype::bounds as demands;
 #[doc(hidden)]
 pub use num_complex;
 pub use standard::{

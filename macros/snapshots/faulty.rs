@@ -96,7 +96,7 @@ mod table {
     "the dtype `Metres` has no type; write for example `Metres: f32;`"
 }
 ::core::compile_error! {
-    "the type `i16` already has the dtype `Int16`; a type has one dtype in a table, so remove this one or wrap the type in a newtype"
+    "the type `i16` already has the dtype `Int16`, and a type has one dtype per table; remove this row, or wrap the type in a newtype"
 }
 ::core::compile_error! {
     "unknown dtype `Meters`; write `Metres`, or declare it in `dtypes`"

@@ -71,6 +71,12 @@ fn header(input: ParseStream<'_>) -> syn::Result<Table> {
 }
 
 fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> syn::Result<()> {
+    if input.peek(Token![#]) {
+        let error = input.error(messages::attribute_of_section());
+        input.call(Attribute::parse_outer)?;
+        errors.syntax(error);
+        return Ok(());
+    }
     let mut keyword = input
         .call(Ident::parse_any)
         .map_err(|error| syn::Error::new(error.span(), messages::no_section(&SECTIONS)))?;
@@ -133,7 +139,8 @@ fn crate_path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut names = path.segments.iter().map(|segment| &segment.ident);
     let first = names.next().is_some_and(|name| match path.leading_colon {
         Some(_) => !is_keyword(name),
-        None => name == "crate",
+        // `$crate` comes from a macro of the user's.
+        None => name == "crate" || name == "$crate",
     });
     if !first || names.any(is_keyword) {
         let name = path.segments.last().map(|segment| &segment.ident);
@@ -318,7 +325,7 @@ fn skip_row(input: ParseStream<'_>) {
 
 /// `Metres: units::Metres as f32, unordered;`
 fn dtype(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<DTypeDecl> {
-    let attrs = input.call(Attribute::parse_outer)?;
+    let attrs = attributes(input)?;
     let mut declared = DTypeDecl {
         attrs,
         name: name(input)?,
@@ -330,6 +337,18 @@ fn dtype(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<DTypeDecl> 
         errors.syntax(error);
     }
     Ok(declared)
+}
+
+/// The attributes of a row.
+fn attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    match attrs.last() {
+        Some(last) if input.is_empty() => Err(syn::Error::new_spanned(
+            last,
+            messages::comment_of_nothing(),
+        )),
+        _ => Ok(attrs),
+    }
 }
 
 /// What follows a dtype's name.
@@ -391,7 +410,7 @@ impl Parse for DTypeOption {
 
 /// `lossy A < B with f;`, `A < B < C;` or `A | B = C;`
 fn rule(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<PromotionRule> {
-    let attrs = input.call(Attribute::parse_outer)?;
+    let attrs = attributes(input)?;
     let lossy = if input.peek2(Ident) {
         word(input, "lossy")?
     } else {

@@ -418,3 +418,19 @@ fn the_tables_of_other_libraries_have_the_steps_and_rows_they_are_known_for() {
         );
     }
 }
+
+#[test]
+fn a_comment_documents_a_row() {
+    assert_reports(
+        "operations { nonzero } dtypes { A: i8; #[doc = \"x\"] }",
+        [("#[doc = \"x\"]", messages::comment_of_nothing())],
+    );
+}
+
+#[test]
+fn a_section_has_no_attributes() {
+    assert_reports(
+        "operations { nonzero } dtypes { A: i8; } #[cfg(x)] promotion {}",
+        [("#", messages::attribute_of_section())],
+    );
+}

@@ -37,20 +37,28 @@ pub(crate) fn associative_elsewhere(section: &str) -> String {
 
 pub(crate) fn relative_crate(path: &str) -> String {
     format!(
-        "the generated module cannot see a path relative to yours; write `::{path}` for a crate, or `crate::{path}`"
+        "a path relative to your module does not resolve in the generated module; write `::{path}` for a crate, or `crate::{path}`"
     )
 }
 
 pub(crate) fn rows_in_braces(section: &str) -> String {
-    format!("the rows of `{section}` stand in braces; write `{section} {{ .. }}`")
+    format!("the rows of `{section}` are written in braces; write `{section} {{ .. }}`")
 }
 
 pub(crate) fn operations_in_braces() -> &'static str {
-    "the operations stand in braces; write for example `operations { argmax, nonzero }`"
+    "the operations are written in braces; write for example `operations { argmax, nonzero }`"
 }
 
 pub(crate) fn no_names() -> &'static str {
     "expected operations with commas between them; write for example `argmax, nonzero`"
+}
+
+pub(crate) fn comment_of_nothing() -> &'static str {
+    "no row follows this comment or attribute; move it before the row that it documents, or write it with `//`"
+}
+
+pub(crate) fn attribute_of_section() -> &'static str {
+    "a section cannot have attributes; write `#[cfg(..)]` and doc comments on its rows"
 }
 
 pub(crate) fn no_end(what: &str) -> String {
@@ -58,11 +66,11 @@ pub(crate) fn no_end(what: &str) -> String {
 }
 
 pub(crate) fn comma_for_semicolon() -> &'static str {
-    "a row does not end with a comma; write `;` after each row"
+    "a row ends with `;`, not with a comma; write `;` after each row"
 }
 
 pub(crate) fn row_goes_on() -> &'static str {
-    "the row goes on where it should end; write `;` before this"
+    "the row should end here; write `;` before this"
 }
 
 pub(crate) fn row_after_comma() -> &'static str {
@@ -74,12 +82,12 @@ pub(crate) fn no_type(name: &str) -> String {
 }
 
 pub(crate) fn option_without_comma(option: &str) -> String {
-    format!("what follows a dtype's type stands after a comma; write `, {option}`")
+    format!("a comma is missing before the option `{option}`; write `, {option}`")
 }
 
 pub(crate) fn no_rule(name: &str) -> String {
     format!(
-        "this is no rule of promotion; write a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`"
+        "this is not a promotion rule; write a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`"
     )
 }
 
@@ -92,7 +100,7 @@ pub(crate) fn no_result(left: &str, right: &str) -> String {
 }
 
 pub(crate) fn lossy_row() -> &'static str {
-    "a row converts by the steps that lead to its result; write `lossy` before the step that loses"
+    "a row converts by the steps that lead to its result; write `lossy` before the step that loses precision"
 }
 
 /// Where `found` is nearly `word`.
@@ -113,35 +121,34 @@ pub(crate) fn repeated_dtype(name: &str) -> String {
 
 pub(crate) fn keyword_as_name(keyword: &str) -> String {
     let instead = match keyword {
-        "self" | "super" | "crate" | "Self" | "_" => "choose another".to_owned(),
-        _ => format!("write `r#{keyword}`"),
+        "self" | "super" | "crate" | "Self" | "_" => "choose another name".to_owned(),
+        _ => format!("choose another name, or write `r#{keyword}`"),
     };
-    format!("`{keyword}` is a keyword and no name; {instead}")
+    format!("`{keyword}` is a keyword; {instead}")
 }
 
 pub(crate) fn reserved_dtype(name: &str) -> String {
-    format!("`DType::{name}` is the list of all dtypes; name this dtype otherwise")
+    format!("`DType::{name}` is the list of all dtypes; choose another name")
 }
 
 pub(crate) fn unreadable_cfg() -> String {
-    "this is no predicate; write for example `#[cfg(feature = \"half\")]`".into()
+    "this is not a predicate; write for example `#[cfg(feature = \"half\")]`".into()
 }
 
 pub(crate) fn hidden_cfg() -> String {
-    "a `cfg` inside `cfg_attr` is not seen; write it as `#[cfg(any(not(CONDITION), PREDICATE))]`"
+    "a `cfg` inside `cfg_attr` has no effect; write it as `#[cfg(any(not(CONDITION), PREDICATE))]`"
         .into()
 }
 
 pub(crate) fn attribute_of_row() -> String {
-    "no item is generated for this row that could carry the attribute; remove it - `#[cfg(..)]` and comments may stand \
-     here"
+    "no item is generated for this row, so it cannot have this attribute; remove it (`#[cfg(..)]` and doc comments are allowed)"
         .into()
 }
 
 pub(crate) fn repeated_type(ty: &str, first: &str) -> String {
     format!(
-        "the type `{ty}` already has the dtype `{first}`; a type has one dtype in a table, so remove this \
-         one or wrap the type in a newtype"
+        "the type `{ty}` already has the dtype `{first}`, and a type has one dtype per table; remove this row, or wrap the \
+         type in a newtype"
     )
 }
 
@@ -168,9 +175,7 @@ pub(crate) fn unknown_primitive(ty: &str) -> String {
 }
 
 pub(crate) fn newtype_and_native(name: &str) -> String {
-    format!(
-        "`{name}` is said to run the kernels of its own type and of the type inside; keep `as` or `native`"
-    )
+    format!("`as` and `native` are two ways to choose the kernels of `{name}`; remove one")
 }
 
 /// `way` is the word that chose other kernels than the portable ones; empty for a primitive.
@@ -181,7 +186,7 @@ pub(crate) fn idle_zero(name: &str, way: &str) -> String {
         format!(", or remove {way} to run the portable kernels")
     };
     format!(
-        "`zero` has no effect here, for `{name}` runs kernels that know their zero; remove it{portable}"
+        "`zero` has no effect, because `{name}` runs kernels that have a zero of their own; remove it{portable}"
     )
 }
 
@@ -198,17 +203,16 @@ pub(crate) fn unknown_option(option: &str) -> String {
 
 pub(crate) fn ranks_from(first: u64) -> String {
     format!(
-        "the ranks begin at {first}, but every table has the kernels of the ranks below it too; begin at 0, as in \
-         `ranks 0..=4;`"
+        "the ranks begin at {first}, but a table always has the kernels of all lower ranks; begin at 0, as in `ranks 0..=4;`"
     )
 }
 
 pub(crate) fn empty_ranks(max: usize) -> String {
-    format!("this range holds no rank; write for example `ranks 0..={max};`")
+    format!("this range is empty; write for example `ranks 0..={max};`")
 }
 
 pub(crate) fn no_rows() -> String {
-    "kernels are made of rows, which have rank 1, so the last rank is at least that; write `ranks 0..=1;` or more".into()
+    "a table needs the kernels of rank 1; write `ranks 0..=1;` or a larger last rank".into()
 }
 
 pub(crate) fn no_range() -> &'static str {
@@ -217,8 +221,8 @@ pub(crate) fn no_range() -> &'static str {
 
 pub(crate) fn too_large_rank(rank: impl std::fmt::Display, max: usize) -> String {
     format!(
-        "rank {rank} is too large, for ndarray has static ranks up to {max}; write `ranks 0..={max};` or less; \
-         arrays of higher rank are searched all the same"
+        "rank {rank} is too large, because static ranks of ndarray end at {max}; write `ranks 0..={max};` or less (arrays of \
+         higher rank can be searched too)"
     )
 }
 
@@ -233,7 +237,7 @@ pub(crate) fn repeated_operation(name: &str) -> String {
 
 pub(crate) fn no_operations(place: &str) -> String {
     format!(
-        "no operation is listed, so no kernel would be generated; list some, or remove {place} to have all"
+        "no operation is listed, so no kernel would be generated; list at least one, or remove {place} to have all"
     )
 }
 
@@ -288,19 +292,19 @@ pub(crate) fn repeated_step(lower: &str, upper: &str) -> String {
 
 pub(crate) fn closes_loop(through: &[String]) -> String {
     format!(
-        "this step closes a loop: {}; an order has none, so remove one of its steps",
+        "this step closes a loop: {}; remove one of these steps",
         through.join(" < ")
     )
 }
 
 pub(crate) fn with_on_chain() -> String {
-    "a conversion belongs to one step, and this chain has several; write `A < B with f;` and the rest apart".into()
+    "a conversion belongs to one step, and this chain has several; write `A < B with f;` as a row of its own".into()
 }
 
 pub(crate) fn ambiguous(left: &str, right: &str, minimal: &[String]) -> String {
     format!(
-        "the promotion of `{left}` with `{right}` is ambiguous: {} lie above both, and none of them below the \
-         others; settle it with a row, for example `{left} | {right} = {};`",
+        "the promotion of `{left}` with `{right}` is ambiguous: {} lie above both, and none of them lies below the \
+         others; add a row, for example `{left} | {right} = {};`",
         list(minimal),
         minimal[0]
     )
@@ -321,7 +325,7 @@ pub(crate) fn row_not_above(result: &str, below: &[&str], candidates: &[String])
         format!(", or choose a result that does: {}", list(candidates))
     };
     format!(
-        "`{result}` does not lie above {}, so no conversion leads there; add {}{instead}",
+        "`{result}` does not lie above {}, so there is no conversion to it; add {}{instead}",
         list(below),
         list(&steps)
     )

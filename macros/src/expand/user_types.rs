@@ -79,7 +79,7 @@ fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
             let primitive = ident(primitive);
             quote!(NewtypeOf<#p::core::primitive::#primitive>)
         }
-        Implementation::Portable if compared => quote!(Ordered),
+        Implementation::Portable if compared => quote!(HasOrder),
         Implementation::Portable => return of_type,
     };
     let of_implementation = cx.at(

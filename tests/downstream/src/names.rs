@@ -67,3 +67,25 @@ modules! {
     table kernels typed types argmax where_ nonzero vec along max min best native portable newtype
     out strided zero convert promotion has_dtype element clone copy debug iterator __argwhere_
 }
+
+#[doc(hidden)]
+pub use ::aw;
+
+/// Declares a table for whoever uses this crate: the path of `argwhere` goes by way of it.
+#[macro_export]
+macro_rules! table_of {
+    ($name:ident, $ty:ty) => {
+        $crate::names::aw::kernels! {
+            /// A table that another macro declares.
+            pub mod $name;
+            crate = $crate::names::aw;
+            operations { nonzero }
+            dtypes {
+                #[doc(alias = "number")]
+                Number: $ty;
+            }
+        }
+    };
+}
+
+table_of!(declared, i16);
