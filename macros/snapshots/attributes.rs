@@ -26,7 +26,7 @@ pub(crate) mod r#mod {
 
 # Promotion
 
-What the dtype at the left and the dtype at the top promote to; ✗ where they do not.
+Each cell is the dtype that the dtype at the left and the dtype at the top promote to; ✗ if they do not promote.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">type</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">crate</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">gen</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">type</th><td>type</td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
@@ -34,7 +34,7 @@ What the dtype at the left and the dtype at the top promote to; ✗ where they d
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen</td></tr>
 </tbody></table></div>
 
-Promotion is associative: of several dtypes the result does not depend on how they are grouped.
+Promotion is associative: the result of several dtypes does not depend on how they are grouped.
 */
     /// The dtypes of the table.
     #[__argwhere::derive(

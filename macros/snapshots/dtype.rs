@@ -15,15 +15,15 @@ pub mod table {
 
 # Promotion
 
-What the dtype at the left and the dtype at the top promote to.
+Each cell is the dtype that the dtype at the left and the dtype at the top promote to.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>16</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int16</th><td>int<wbr>16</td></tr>
 </tbody></table></div>
 
-Promotion is associative: of several dtypes the result does not depend on how they are grouped.
+Promotion is associative: the result of several dtypes does not depend on how they are grouped.
 */
-    ///The table `table` as a type: what promotion is implemented for.
+    ///The table `table` as a type: the traits of [`argwhere::table`](__argwhere::Table) are implemented for it.
     #[__argwhere::derive(
         __argwhere::Clone,
         __argwhere::Copy,
@@ -68,7 +68,7 @@ Promotion is associative: of several dtypes the result does not depend on how th
     impl DType {
         /// All dtypes, in the order of the table.
         pub const ALL: &'static [Self] = &[Self::Int16];
-        /// The name, as errors and files have it.
+        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -85,7 +85,7 @@ Promotion is associative: of several dtypes the result does not depend on how th
             const ORDERED: [bool; 1] = [true];
             ORDERED[self as usize]
         }
-        /// The dtype that the two promote to, or `None` where the table defines none.
+        /// The dtype that the two promote to, or `None` if the table defines no promotion of them.
         #[must_use]
         pub const fn promote(self, other: Self) -> __argwhere::Option<Self> {
             use __argwhere::Option::{self, None, Some};
@@ -113,7 +113,8 @@ Promotion is associative: of several dtypes the result does not depend on how th
         ///
         /// # Errors
         ///
-        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,
             scalar: impl __argwhere::Into<__argwhere::Scalar>,

@@ -25,7 +25,7 @@ mod table {
 
 # Promotion
 
-What the dtype at the left and the dtype at the top promote to; in bold where an explicit row says so.
+Each cell is the dtype that the dtype at the left and the dtype at the top promote to; in bold if an explicit row says so.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>8</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">uint<wbr>16</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>32</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">float</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">double</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
@@ -57,7 +57,7 @@ Promotion is not associative: the result of three dtypes depends on which two me
             Self::Float,
             Self::Double,
         ];
-        /// The name, as errors and files have it.
+        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -80,7 +80,7 @@ Promotion is not associative: the result of three dtypes depends on which two me
             const ORDERED: [bool; 5] = [true, true, true, true, true];
             ORDERED[self as usize]
         }
-        /// The dtype that the two promote to, or `None` where the table defines none.
+        /// The dtype that the two promote to, or `None` if the table defines no promotion of them.
         #[must_use]
         pub const fn promote(self, other: Self) -> __argwhere::Option<Self> {
             use __argwhere::Option::{self, None, Some};
@@ -137,7 +137,8 @@ Promotion is not associative: the result of three dtypes depends on which two me
         ///
         /// # Errors
         ///
-        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,
             scalar: impl __argwhere::Into<__argwhere::Scalar>,

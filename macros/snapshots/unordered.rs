@@ -7,7 +7,7 @@ mod table {
     impl DType {
         /// All dtypes, in the order of the table.
         pub const ALL: &'static [Self] = &[Self::Int16, Self::Colour];
-        /// The name, as errors and files have it.
+        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -27,7 +27,7 @@ mod table {
             const ORDERED: [bool; 2] = [true, false];
             ORDERED[self as usize]
         }
-        /// The dtype that the two promote to, or `None` where the table defines none.
+        /// The dtype that the two promote to, or `None` if the table defines no promotion of them.
         #[must_use]
         pub const fn promote(self, other: Self) -> __argwhere::Option<Self> {
             use __argwhere::Option::{self, None, Some};
@@ -51,7 +51,8 @@ mod table {
         ///
         /// # Errors
         ///
-        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,
             scalar: impl __argwhere::Into<__argwhere::Scalar>,

@@ -129,7 +129,7 @@ pub(super) fn dtype_options_fit(
     for option in options {
         match option {
             DTypeOption::Zero(_, value) if matches!(implementation, Implementation::Portable) => {
-                zero = Some(*value)
+                zero = Some(*value);
             }
             DTypeOption::Zero(keyword, _) => {
                 let way = match &implementation {

@@ -80,7 +80,7 @@ pub(super) fn module(name: &Ident, ty: Option<&Type>) -> String {
         .and_then(primitive)
         .map_or_else(|| unraw(name).to_lowercase(), str::to_owned);
     match module.as_str() {
-        // Not even raw are these names.
+        // These names cannot be raw identifiers.
         "self" | "super" | "crate" => module + "_",
         _ => module,
     }

@@ -64,7 +64,8 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+            /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+            /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
             pub fn scalar(
                 self,
                 scalar: impl #p::Into<#p::Scalar>,

@@ -1,8 +1,8 @@
 //! The trait `Promotion` for every defined pair, and the conversions it needs.
 //!
-//! A conversion takes the way with the fewest *links* from a dtype up to the result. A link is a step of the table, done
-//! by its `with` or else by `From`; or a cast, which takes a primitive to any primitive above it at once. So a cast never
-//! goes over a dtype between that is less exact, and each declared step is still checked by rustc.
+//! A conversion takes the path with the fewest *links* from a dtype up to the result. A link is either a step of the table,
+//! by its `with` or else by `From`, or a cast, which takes a primitive to any primitive above it at once. So a cast never
+//! passes through a less exact dtype in between, and rustc still checks each declared step.
 
 use super::context::{Context, ident};
 use super::user_types::deepen;

@@ -1,7 +1,7 @@
 //! The documentation of generated functions: shapes and dtypes, the standard's section, errors by variant, an example.
 
 use crate::expand::context::Context;
-use crate::model::unraw;
+use crate::model::{DType, unraw};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -117,7 +117,7 @@ impl Example {
                     .iter()
                     .all(|&operation| dtype.operations.has(operation))
             })
-            .filter_map(|dtype| dtype.primitive())
+            .filter_map(DType::primitive)
             .find(|&name| name != "bool")?;
         let path = cx.model.written_crate.as_ref().map(ToString::to_string);
         Some(Self {
@@ -166,10 +166,10 @@ impl Example {
     /// The example as a block. `imports` are names of `argwhere`.
     pub(super) fn wrap(&self, imports: &[&str], code: &str) -> String {
         let Self { path, is_test, .. } = self;
-        let imports: String = imports
-            .iter()
-            .map(|name| format!("use argwhere::{name};\n"))
-            .collect();
+        let imports = imports.iter().fold(String::new(), |mut text, name| {
+            let _ = writeln!(text, "use argwhere::{name};");
+            text
+        });
         if *is_test {
             format!(
                 "```\n{imports}use argwhere::{path};\n\n{code}\n# Ok::<(), argwhere::Error>(())\n```"

@@ -235,8 +235,8 @@ pub(super) fn kernels(name: &str, members: impl Iterator<Item = TokenStream>) ->
 }
 
 /// A module of `kernels` with one module per dtype, which holds one function per rank.
-pub(super) fn kernels_by_dtype<'a>(
-    cx: &'a Context<'_>,
+pub(super) fn kernels_by_dtype(
+    cx: &Context<'_>,
     operation: Operation,
     name: &str,
     ranks: impl Iterator<Item = usize> + Clone,

@@ -2,7 +2,7 @@
 
 use super::doc::{Doc, Example};
 use super::shared::{Calls, DEPTH, OutputTypes, Parts, Rank, kernels, member, refusal};
-use crate::expand::context::{Context, ident, pair_module};
+use crate::expand::context::{Context, TypeName, ident, pair_module};
 use crate::model::unraw;
 use crate::operations::Operation;
 use proc_macro2::TokenStream;
@@ -456,7 +456,7 @@ fn kernels_of_pairs(cx: &Context<'_>, operation: Operation) -> TokenStream {
                     }
                 }
             });
-            let [left, right] = [left, right].map(|ty| ty.written());
+            let [left, right] = [left, right].map(TypeName::written);
             let header = cx.header(a, DEPTH, quote!(#p::where_::#table_trait<#left, #right>));
             let items = functions.chain([quote!(#header {})]);
             let doc = format!("For arrays of dtypes `{}` and `{}`.", a.name(), b.name());
