@@ -43,12 +43,15 @@ pub use best::{Best, Extreme, Max, Min};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
-// So that messages do not name it by the path of generated code.
+// Messages of rustc would otherwise name these by the path of generated code.
+#[doc(hidden)]
+pub use dtype::bounds as demands;
 #[doc(hidden)]
 pub use num_complex;
 pub use standard::{
-    Array, ArrayView, ArrayViewMut, DType, Operand, argmax, argmax_into, argmin, argmin_into,
-    dispatch, kernels, nonzero, nonzero_into, typed, where_, where_into,
+    Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, argmax,
+    argmax_into, argmin, argmin_into, dispatch, kernels, nonzero, nonzero_into, typed, where_,
+    where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

@@ -4,15 +4,12 @@
 
 mod table {
     /// An array whose dtype and rank are known at run time.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::PartialEq
-    )]
+    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum Array {
         ///Of dtype `int16`.
-        Int16(::argwhere::__private::ArrayD<i16>),
+        Int16(__argwhere::ArrayD<i16>),
         ///Of dtype `float`.
-        Float(::argwhere::__private::ArrayD<f32>),
+        Float(__argwhere::ArrayD<f32>),
     }
     impl Array {
         /// The dtype.
@@ -47,7 +44,7 @@ mod table {
         /// The number of elements.
         #[must_use]
         pub fn len(&self) -> usize {
-            ::argwhere::__private::Iterator::product(self.shape().iter())
+            __argwhere::Iterator::product(self.shape().iter())
         }
         /// Whether there is no element.
         #[must_use]
@@ -147,38 +144,29 @@ assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
         /// # Errors
         ///
         /// The array itself comes back where its dtype or its rank is another.
-        pub fn into_ndarray<
-            T: ::argwhere::__private::Element,
-            D: ::argwhere::__private::Dimension,
-        >(
+        pub fn into_ndarray<T: __argwhere::Element, D: __argwhere::Dimension>(
             self,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ndarray::Array<T, D>,
-            ::argwhere::__private::Rejected<Self>,
+        ) -> __argwhere::Result<
+            __argwhere::ndarray::Array<T, D>,
+            __argwhere::Rejected<Self>,
         >
         where
-            Table: ::argwhere::__private::HasDType<T>,
+            self::Table: __argwhere::HasDType<T>,
         {
-            ::argwhere::__private::array::into_array::<Table, T, D>(self)
+            __argwhere::array::into_array::<self::Table, T, D>(self)
         }
         /// A view of the array inside, as one of element type `T` and dimension `D`.
         ///
         /// # Errors
         ///
         /// Where the dtype or the rank is another.
-        pub fn as_ndarray<
-            T: ::argwhere::__private::Element,
-            D: ::argwhere::__private::Dimension,
-        >(
+        pub fn as_ndarray<T: __argwhere::Element, D: __argwhere::Dimension>(
             &self,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayView<'_, T, D>,
-            ::argwhere::__private::Error,
-        >
+        ) -> __argwhere::Result<__argwhere::ArrayView<'_, T, D>, __argwhere::Error>
         where
-            Table: ::argwhere::__private::HasDType<T>,
+            self::Table: __argwhere::HasDType<T>,
         {
-            self.view().into_ndarray().map_err(::argwhere::__private::From::from)
+            self.view().into_ndarray().map_err(__argwhere::From::from)
         }
     }
     impl Array {
@@ -357,101 +345,87 @@ assert_eq!(rows, ["[1, 5]", "[9, 2]"]);
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::HasDType<i16> for Table {
+    impl __argwhere::HasDType<i16> for self::Table {
         const DTYPE: DType = DType::Int16;
         const DTYPE_NAME: &'static str = "int16";
-        type Ops = ::argwhere::__private::Native;
-        fn wrap(array: ::argwhere::__private::ArrayD<i16>) -> Array {
+        type Ops = __argwhere::Native;
+        fn wrap(array: __argwhere::ArrayD<i16>) -> Array {
             Array::Int16(array)
         }
-        fn unwrap(
-            array: Array,
-        ) -> ::argwhere::__private::Result<::argwhere::__private::ArrayD<i16>, Array> {
+        fn unwrap(array: Array) -> __argwhere::Result<__argwhere::ArrayD<i16>, Array> {
             match array {
-                Array::Int16(array) => ::argwhere::__private::Result::Ok(array),
-                other => ::argwhere::__private::Result::Err(other),
+                Array::Int16(array) => __argwhere::Result::Ok(array),
+                other => __argwhere::Result::Err(other),
             }
         }
-        fn wrap_view<'a>(
-            view: ::argwhere::__private::ArrayViewD<'a, i16>,
-        ) -> ArrayView<'a> {
+        fn wrap_view<'a>(view: __argwhere::ArrayViewD<'a, i16>) -> ArrayView<'a> {
             ArrayView::Int16(view)
         }
         fn as_view_mut<'a, 'b>(
-            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
-        ) -> ::argwhere::__private::Result<
-            &'b mut ::argwhere::__private::ArrayViewMutD<'a, i16>,
+            view: &'b mut <Self as __argwhere::Table>::ArrayViewMut<'a>,
+        ) -> __argwhere::Result<
+            &'b mut __argwhere::ArrayViewMutD<'a, i16>,
             &'b mut ArrayViewMut<'a>,
         > {
             match view {
-                ArrayViewMut::Int16(view) => ::argwhere::__private::Result::Ok(view),
-                other => ::argwhere::__private::Result::Err(other),
+                ArrayViewMut::Int16(view) => __argwhere::Result::Ok(view),
+                other => __argwhere::Result::Err(other),
             }
         }
         fn wrap_view_mut<'a>(
-            view: ::argwhere::__private::ArrayViewMutD<'a, i16>,
+            view: __argwhere::ArrayViewMutD<'a, i16>,
         ) -> ArrayViewMut<'a> {
             ArrayViewMut::Int16(view)
         }
         fn unwrap_view<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewD<'a, i16>,
-            ArrayView<'a>,
-        > {
+            view: <Self as __argwhere::Table>::ArrayView<'a>,
+        ) -> __argwhere::Result<__argwhere::ArrayViewD<'a, i16>, ArrayView<'a>> {
             match view {
-                ArrayView::Int16(view) => ::argwhere::__private::Result::Ok(view),
-                other => ::argwhere::__private::Result::Err(other),
+                ArrayView::Int16(view) => __argwhere::Result::Ok(view),
+                other => __argwhere::Result::Err(other),
             }
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::HasDType<f32> for Table {
+    impl __argwhere::HasDType<f32> for self::Table {
         const DTYPE: DType = DType::Float;
         const DTYPE_NAME: &'static str = "float";
-        type Ops = ::argwhere::__private::Native;
-        fn wrap(array: ::argwhere::__private::ArrayD<f32>) -> Array {
+        type Ops = __argwhere::Native;
+        fn wrap(array: __argwhere::ArrayD<f32>) -> Array {
             Array::Float(array)
         }
-        fn unwrap(
-            array: Array,
-        ) -> ::argwhere::__private::Result<::argwhere::__private::ArrayD<f32>, Array> {
+        fn unwrap(array: Array) -> __argwhere::Result<__argwhere::ArrayD<f32>, Array> {
             match array {
-                Array::Float(array) => ::argwhere::__private::Result::Ok(array),
-                other => ::argwhere::__private::Result::Err(other),
+                Array::Float(array) => __argwhere::Result::Ok(array),
+                other => __argwhere::Result::Err(other),
             }
         }
-        fn wrap_view<'a>(
-            view: ::argwhere::__private::ArrayViewD<'a, f32>,
-        ) -> ArrayView<'a> {
+        fn wrap_view<'a>(view: __argwhere::ArrayViewD<'a, f32>) -> ArrayView<'a> {
             ArrayView::Float(view)
         }
         fn as_view_mut<'a, 'b>(
-            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
-        ) -> ::argwhere::__private::Result<
-            &'b mut ::argwhere::__private::ArrayViewMutD<'a, f32>,
+            view: &'b mut <Self as __argwhere::Table>::ArrayViewMut<'a>,
+        ) -> __argwhere::Result<
+            &'b mut __argwhere::ArrayViewMutD<'a, f32>,
             &'b mut ArrayViewMut<'a>,
         > {
             match view {
-                ArrayViewMut::Float(view) => ::argwhere::__private::Result::Ok(view),
-                other => ::argwhere::__private::Result::Err(other),
+                ArrayViewMut::Float(view) => __argwhere::Result::Ok(view),
+                other => __argwhere::Result::Err(other),
             }
         }
         fn wrap_view_mut<'a>(
-            view: ::argwhere::__private::ArrayViewMutD<'a, f32>,
+            view: __argwhere::ArrayViewMutD<'a, f32>,
         ) -> ArrayViewMut<'a> {
             ArrayViewMut::Float(view)
         }
         fn unwrap_view<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewD<'a, f32>,
-            ArrayView<'a>,
-        > {
+            view: <Self as __argwhere::Table>::ArrayView<'a>,
+        ) -> __argwhere::Result<__argwhere::ArrayViewD<'a, f32>, ArrayView<'a>> {
             match view {
-                ArrayView::Float(view) => ::argwhere::__private::Result::Ok(view),
-                other => ::argwhere::__private::Result::Err(other),
+                ArrayView::Float(view) => __argwhere::Result::Ok(view),
+                other => __argwhere::Result::Err(other),
             }
         }
     }

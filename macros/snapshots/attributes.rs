@@ -26,7 +26,7 @@ pub(crate) mod r#mod {
 
 # Promotion
 
-What the dtype at the left and the dtype at the top promote to; ✗ where they do not.
+Each cell is the dtype that the dtype at the left and the dtype at the top promote to; ✗ if they do not promote.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">type</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">crate</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">gen</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">type</th><td>type</td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
@@ -34,16 +34,16 @@ What the dtype at the left and the dtype at the top promote to; ✗ where they d
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen</td></tr>
 </tbody></table></div>
 
-Promotion is associative: of several dtypes the result does not depend on how they are grouped.
+Promotion is associative: the result of several dtypes does not depend on how they are grouped.
 */
     /// The dtypes of the table.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::Copy,
-        ::argwhere::__private::Debug,
-        ::argwhere::__private::PartialEq,
-        ::argwhere::__private::Eq,
-        ::argwhere::__private::Hash
+    #[__argwhere::derive(
+        __argwhere::Clone,
+        __argwhere::Copy,
+        __argwhere::Debug,
+        __argwhere::PartialEq,
+        __argwhere::Eq,
+        __argwhere::Hash
     )]
     pub enum DType {
         /// What it is.
@@ -56,21 +56,18 @@ Promotion is associative: of several dtypes the result does not depend on how th
         r#gen,
     }
     /// An array whose dtype and rank are known at run time.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::PartialEq
-    )]
+    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum Array {
         ///Of dtype `type`.
         ///
         /// What it is.
-        r#type(::argwhere::__private::ArrayD<i16>),
+        r#type(__argwhere::ArrayD<i16>),
         ///Of dtype `crate`.
         #[deprecated = "use another"]
-        Crate(::argwhere::__private::ArrayD<u16>),
+        Crate(__argwhere::ArrayD<u16>),
         ///Of dtype `gen`.
         #[allow(non_camel_case_types)]
-        r#gen(::argwhere::__private::ArrayD<f32>),
+        r#gen(__argwhere::ArrayD<f32>),
     }
     /// The kernels by operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
@@ -78,35 +75,53 @@ Promotion is associative: of several dtypes the result does not depend on how th
         pub mod nonzero {
             ///For arrays of dtype `type`.
             pub mod i16 {
-                use ::argwhere::__private::*;
-                /**Appends the indices of what is not zero in a `type` array of rank 1, one vector an axis.
-
-All vectors have one length before and after.*/
+                use super::super::super::__argwhere;
+                /// Appends the indices of the elements that are not zero of a `type` array of rank 1, one vector per axis.
+                ///
+                /// All vectors have the same length, before and after.
                 #[inline]
-                pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, i16>,
+                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
+                ) {
+                    __argwhere::nonzero::append::<
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x), indices);
                 }
             }
             ///For arrays of dtype `crate`.
             pub mod u16 {
-                use ::argwhere::__private::*;
-                /**Appends the indices of what is not zero in a `crate` array of rank 1, one vector an axis.
-
-All vectors have one length before and after.*/
+                use super::super::super::__argwhere;
+                /// Appends the indices of the elements that are not zero of a `crate` array of rank 1, one vector per axis.
+                ///
+                /// All vectors have the same length, before and after.
                 #[inline]
-                pub fn rank1(x: ArrayView1<'_, u16>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::append::<u16, Native>(Strided::of(&x), indices);
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, u16>,
+                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
+                ) {
+                    __argwhere::nonzero::append::<
+                        u16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x), indices);
                 }
             }
             ///For arrays of dtype `gen`.
             pub mod f32 {
-                use ::argwhere::__private::*;
-                /**Appends the indices of what is not zero in a `gen` array of rank 1, one vector an axis.
-
-All vectors have one length before and after.*/
+                use super::super::super::__argwhere;
+                /// Appends the indices of the elements that are not zero of a `gen` array of rank 1, one vector per axis.
+                ///
+                /// All vectors have the same length, before and after.
                 #[inline]
-                pub fn rank1(x: ArrayView1<'_, f32>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::append::<f32, Native>(Strided::of(&x), indices);
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, f32>,
+                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
+                ) {
+                    __argwhere::nonzero::append::<
+                        f32,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x), indices);
                 }
             }
         }

@@ -11,74 +11,64 @@
 mod table {
     #[doc(hidden)]
     mod convert {
-        #[allow(
-            unused_imports,
-            reason = "a conversion may be written with its full path"
-        )]
+        use super::__argwhere;
         use super::super::*;
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __bool_to_i16(
-            element: ::argwhere::__private::core::primitive::bool,
-        ) -> ::argwhere::__private::core::primitive::i16 {
-            <::argwhere::__private::core::primitive::i16 as ::argwhere::__private::demands::Upper<
-                ::argwhere::__private::core::primitive::bool,
-            >>::widen(element)
+            __element: __argwhere::core::primitive::bool,
+        ) -> __argwhere::core::primitive::i16 {
+            <__argwhere::core::primitive::i16 as __argwhere::demands::Upper<
+                __argwhere::core::primitive::bool,
+            >>::widen(__element)
         }
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __i16_to_i64(
-            element: ::argwhere::__private::core::primitive::i16,
-        ) -> ::argwhere::__private::core::primitive::i64 {
-            <::argwhere::__private::core::primitive::i64 as ::argwhere::__private::demands::Upper<
-                ::argwhere::__private::core::primitive::i16,
-            >>::widen(element)
+            __element: __argwhere::core::primitive::i16,
+        ) -> __argwhere::core::primitive::i64 {
+            <__argwhere::core::primitive::i64 as __argwhere::demands::Upper<
+                __argwhere::core::primitive::i16,
+            >>::widen(__element)
         }
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __i64_to_f64(
-            element: ::argwhere::__private::core::primitive::i64,
-        ) -> ::argwhere::__private::core::primitive::f64 {
-            element as ::argwhere::__private::core::primitive::f64
+            __element: __argwhere::core::primitive::i64,
+        ) -> __argwhere::core::primitive::f64 {
+            __element as __argwhere::core::primitive::f64
         }
         #[allow(clippy::cast_possible_truncation)]
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __f64_to_depth(
-            element: ::argwhere::__private::core::primitive::f64,
-        ) -> super::types::__Depth {
-            let convert: fn(
-                ::argwhere::__private::core::primitive::f64,
-            ) -> super::types::__Depth = |x| Fixed::from_num(x);
-            convert(element)
+            __element: __argwhere::core::primitive::f64,
+        ) -> super::types::depth::__Checked {
+            let __convert: fn(
+                __argwhere::core::primitive::f64,
+            ) -> super::types::depth::__Checked = |x| Fixed::from_num(x);
+            __convert(__element)
         }
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __bool_to_i64(
-            element: ::argwhere::__private::core::primitive::bool,
-        ) -> ::argwhere::__private::core::primitive::i64 {
-            element as ::argwhere::__private::core::primitive::u8
-                as ::argwhere::__private::core::primitive::i64
+            __element: __argwhere::core::primitive::bool,
+        ) -> __argwhere::core::primitive::i64 {
+            __element as __argwhere::core::primitive::u8
+                as __argwhere::core::primitive::i64
         }
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __bool_to_f64(
-            element: ::argwhere::__private::core::primitive::bool,
-        ) -> ::argwhere::__private::core::primitive::f64 {
-            element as ::argwhere::__private::core::primitive::u8
-                as ::argwhere::__private::core::primitive::f64
+            __element: __argwhere::core::primitive::bool,
+        ) -> __argwhere::core::primitive::f64 {
+            __element as __argwhere::core::primitive::u8
+                as __argwhere::core::primitive::f64
         }
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __i16_to_f64(
-            element: ::argwhere::__private::core::primitive::i16,
-        ) -> ::argwhere::__private::core::primitive::f64 {
-            element as ::argwhere::__private::core::primitive::f64
+            __element: __argwhere::core::primitive::i16,
+        ) -> __argwhere::core::primitive::f64 {
+            __element as __argwhere::core::primitive::f64
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<bool, bool> for Table {
+    impl __argwhere::Convert<bool, bool> for self::Table {
         #[inline]
         fn convert(element: bool) -> bool {
             element
@@ -86,39 +76,39 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<bool, i16> for Table {
+    impl __argwhere::Convert<bool, i16> for self::Table {
         #[inline]
         fn convert(element: bool) -> i16 {
-            convert::__bool_to_i16(element)
+            self::convert::__bool_to_i16(element)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<bool, i64> for Table {
+    impl __argwhere::Convert<bool, i64> for self::Table {
         #[inline]
         fn convert(element: bool) -> i64 {
-            convert::__bool_to_i64(element)
+            self::convert::__bool_to_i64(element)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<bool, f64> for Table {
+    impl __argwhere::Convert<bool, f64> for self::Table {
         #[inline]
         fn convert(element: bool) -> f64 {
-            convert::__bool_to_f64(element)
+            self::convert::__bool_to_f64(element)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<bool, types::__DepthWritten> for Table {
+    impl __argwhere::Convert<bool, self::types::depth::__Written> for self::Table {
         #[inline]
-        fn convert(element: bool) -> types::__Depth {
-            convert::__f64_to_depth(convert::__bool_to_f64(element))
+        fn convert(element: bool) -> self::types::depth::__Checked {
+            self::convert::__f64_to_depth(self::convert::__bool_to_f64(element))
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<i16, i16> for Table {
+    impl __argwhere::Convert<i16, i16> for self::Table {
         #[inline]
         fn convert(element: i16) -> i16 {
             element
@@ -126,31 +116,31 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<i16, i64> for Table {
+    impl __argwhere::Convert<i16, i64> for self::Table {
         #[inline]
         fn convert(element: i16) -> i64 {
-            convert::__i16_to_i64(element)
+            self::convert::__i16_to_i64(element)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<i16, f64> for Table {
+    impl __argwhere::Convert<i16, f64> for self::Table {
         #[inline]
         fn convert(element: i16) -> f64 {
-            convert::__i16_to_f64(element)
+            self::convert::__i16_to_f64(element)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<i16, types::__DepthWritten> for Table {
+    impl __argwhere::Convert<i16, self::types::depth::__Written> for self::Table {
         #[inline]
-        fn convert(element: i16) -> types::__Depth {
-            convert::__f64_to_depth(convert::__i16_to_f64(element))
+        fn convert(element: i16) -> self::types::depth::__Checked {
+            self::convert::__f64_to_depth(self::convert::__i16_to_f64(element))
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<i64, i64> for Table {
+    impl __argwhere::Convert<i64, i64> for self::Table {
         #[inline]
         fn convert(element: i64) -> i64 {
             element
@@ -158,23 +148,23 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<i64, f64> for Table {
+    impl __argwhere::Convert<i64, f64> for self::Table {
         #[inline]
         fn convert(element: i64) -> f64 {
-            convert::__i64_to_f64(element)
+            self::convert::__i64_to_f64(element)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<i64, types::__DepthWritten> for Table {
+    impl __argwhere::Convert<i64, self::types::depth::__Written> for self::Table {
         #[inline]
-        fn convert(element: i64) -> types::__Depth {
-            convert::__f64_to_depth(convert::__i64_to_f64(element))
+        fn convert(element: i64) -> self::types::depth::__Checked {
+            self::convert::__f64_to_depth(self::convert::__i64_to_f64(element))
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<f64, f64> for Table {
+    impl __argwhere::Convert<f64, f64> for self::Table {
         #[inline]
         fn convert(element: f64) -> f64 {
             element
@@ -182,18 +172,22 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<f64, types::__DepthWritten> for Table {
+    impl __argwhere::Convert<f64, self::types::depth::__Written> for self::Table {
         #[inline]
-        fn convert(element: f64) -> types::__Depth {
-            convert::__f64_to_depth(element)
+        fn convert(element: f64) -> self::types::depth::__Checked {
+            self::convert::__f64_to_depth(element)
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Convert<types::__DepthWritten, types::__DepthWritten>
-    for Table {
+    impl __argwhere::Convert<
+        self::types::depth::__Written,
+        self::types::depth::__Written,
+    > for self::Table {
         #[inline]
-        fn convert(element: types::__Depth) -> types::__Depth {
+        fn convert(
+            element: self::types::depth::__Checked,
+        ) -> self::types::depth::__Checked {
             element
         }
     }

@@ -7,10 +7,10 @@
 mod table {
     use ::renamed::__private as __argwhere;
     /// An array whose dtype and rank are known at run time.
-    #[self::__argwhere::derive(self::__argwhere::Clone, self::__argwhere::PartialEq)]
+    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum Array {
         ///Of dtype `int16`.
-        Int16(self::__argwhere::ArrayD<i16>),
+        Int16(__argwhere::ArrayD<i16>),
     }
     /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
     ///
@@ -46,19 +46,19 @@ assert_eq!(largest, "3");
         pub mod nonzero {
             ///For arrays of dtype `int16`.
             pub mod i16 {
-                #[allow(unused_imports, reason = "not every kernel needs every name")]
-                use super::super::super::__argwhere::{
-                    Axis, Best, Error, Index, Max, Min, Native, Option, Out, Newtype,
-                    Portable, Result, Strided, StridedMut, Vec, extremum, nonzero,
-                    where_, ArrayView0, ArrayViewMut0, Ix0, ArrayView1, ArrayViewMut1,
-                    Ix1,
-                };
-                /**Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
-
-All vectors have one length before and after.*/
+                use super::super::super::__argwhere;
+                /// Appends the indices of the elements that are not zero of a `int16` array of rank 1, one vector per axis.
+                ///
+                /// All vectors have the same length, before and after.
                 #[inline]
-                pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, i16>,
+                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
+                ) {
+                    __argwhere::nonzero::append::<
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x), indices);
                 }
             }
         }

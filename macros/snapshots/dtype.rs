@@ -15,26 +15,26 @@ pub mod table {
 
 # Promotion
 
-What the dtype at the left and the dtype at the top promote to.
+Each cell is the dtype that the dtype at the left and the dtype at the top promote to.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>16</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int16</th><td>int<wbr>16</td></tr>
 </tbody></table></div>
 
-Promotion is associative: of several dtypes the result does not depend on how they are grouped.
+Promotion is associative: the result of several dtypes does not depend on how they are grouped.
 */
-    ///The table `table` as a type: what promotion is implemented for.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::Copy,
-        ::argwhere::__private::Debug,
-        ::argwhere::__private::PartialEq,
-        ::argwhere::__private::Eq,
-        ::argwhere::__private::Hash
+    ///The table `table` as a type: the traits of [`argwhere::table`](__argwhere::Table) are implemented for it.
+    #[__argwhere::derive(
+        __argwhere::Clone,
+        __argwhere::Copy,
+        __argwhere::Debug,
+        __argwhere::PartialEq,
+        __argwhere::Eq,
+        __argwhere::Hash
     )]
     pub struct Table;
     #[automatically_derived]
-    impl ::argwhere::__private::Table for Table {
+    impl __argwhere::Table for Table {
         const NAME: &'static str = "table";
         type DType = DType;
         type Array = Array;
@@ -51,13 +51,13 @@ Promotion is associative: of several dtypes the result does not depend on how th
         }
     }
     /// The dtypes of the table.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::Copy,
-        ::argwhere::__private::Debug,
-        ::argwhere::__private::PartialEq,
-        ::argwhere::__private::Eq,
-        ::argwhere::__private::Hash
+    #[__argwhere::derive(
+        __argwhere::Clone,
+        __argwhere::Copy,
+        __argwhere::Debug,
+        __argwhere::PartialEq,
+        __argwhere::Eq,
+        __argwhere::Hash
     )]
     pub enum DType {
         ///The dtype `int16`.
@@ -68,7 +68,7 @@ Promotion is associative: of several dtypes the result does not depend on how th
     impl DType {
         /// All dtypes, in the order of the table.
         pub const ALL: &'static [Self] = &[Self::Int16];
-        /// The name, as errors and files have it.
+        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -76,7 +76,7 @@ Promotion is associative: of several dtypes the result does not depend on how th
         /// The size of an element in bytes.
         #[must_use]
         pub const fn size(self) -> usize {
-            const SIZES: [usize; 1] = [::argwhere::__private::size_of::<i16>()];
+            const SIZES: [usize; 1] = [__argwhere::size_of::<i16>()];
             SIZES[self as usize]
         }
         /// Whether the dtype has a largest and a smallest element.
@@ -85,29 +85,27 @@ Promotion is associative: of several dtypes the result does not depend on how th
             const ORDERED: [bool; 1] = [true];
             ORDERED[self as usize]
         }
-        /// The dtype that the two promote to, or `None` where the table defines none.
+        /// The dtype that the two promote to, or `None` if the table defines no promotion of them.
         #[must_use]
-        pub const fn promote(self, other: Self) -> ::argwhere::__private::Option<Self> {
-            use ::argwhere::__private::Option::{self, None, Some};
+        pub const fn promote(self, other: Self) -> __argwhere::Option<Self> {
+            use __argwhere::Option::{self, None, Some};
             const RESULTS: [[Option<DType>; 1]; 1] = [[Some(DType::Int16)]];
             RESULTS[self as usize][other as usize]
         }
         /// The dtype of an element type of the table.
         #[must_use]
-        pub const fn of<T: ::argwhere::__private::Element>() -> Self
+        pub const fn of<T: __argwhere::Element>() -> Self
         where
-            Table: ::argwhere::__private::HasDType<T>,
+            self::Table: __argwhere::HasDType<T>,
         {
-            <Table as ::argwhere::__private::HasDType<T>>::DTYPE
+            <self::Table as __argwhere::HasDType<T>>::DTYPE
         }
     }
     #[automatically_derived]
-    impl ::argwhere::__private::FromStr for DType {
-        type Err = ::argwhere::__private::Error;
-        fn from_str(
-            name: &str,
-        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
-            ::argwhere::__private::array::named::<Table>(name, &__NAMES, Self::ALL)
+    impl __argwhere::FromStr for DType {
+        type Err = __argwhere::Error;
+        fn from_str(name: &str) -> __argwhere::Result<Self, __argwhere::Error> {
+            __argwhere::array::named::<self::Table>(name, &__NAMES, Self::ALL)
         }
     }
     impl DType {
@@ -115,15 +113,16 @@ Promotion is associative: of several dtypes the result does not depend on how th
         ///
         /// # Errors
         ///
-        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,
-            scalar: impl ::argwhere::__private::Into<::argwhere::__private::Scalar>,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            scalar: impl __argwhere::Into<__argwhere::Scalar>,
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             let scalar = scalar.into();
             match self {
                 Self::Int16 => {
-                    ::argwhere::__private::where_::weak::<Table, i16>(scalar)
+                    __argwhere::where_::weak::<self::Table, i16>(scalar)
                         .map(Array::Int16)
                 }
             }

@@ -4,36 +4,268 @@
 // dtypes { Int16: i16; }
 
 pub mod table {
+    /// The index of the first largest element, of the whole array or along an axis.
+    ///
+    /// `x` has any shape and a dtype with an order. With an axis the result has the shape of `x` without that axis. Over the whole array the result is 0-d and holds a row-major index. With `keepdims` every searched axis stays, with length 1.
+    ///
+    /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+    ///
+    /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+    /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// use argwhere::Along;
+    ///
+    /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
+    /// assert_eq!(table::argmax(&x, Along::all())?, ndarray::arr0(3).into_dyn());
+    /// assert_eq!(table::argmax(&x, Along::axis(1))?, ndarray::array![1, 0].into_dyn());
+    /// ```
+    pub fn argmax<'a>(
+        x: impl __argwhere::Into<ArrayView<'a>>,
+        along: __argwhere::Along,
+    ) -> __argwhere::Result<__argwhere::ArrayD<__argwhere::Index>, __argwhere::Error> {
+        fn dispatch(
+            x: ArrayView<'_>,
+            along: __argwhere::Along,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayD<__argwhere::Index>,
+            __argwhere::Error,
+        > {
+            match &x {
+                ArrayView::Int16(x) => {
+                    __argwhere::extremum::dynamic::<
+                        self::Table,
+                        __argwhere::Max,
+                        i16,
+                    >(x, along)
+                }
+            }
+        }
+        dispatch(__argwhere::Into::into(x), along)
+    }
+    /// [`argmax`] into an array that you own.
+    ///
+    /// `out` has the shape of the result of [`argmax`]. Up to rank 4 nothing is allocated. On error `out` is unchanged.
+    ///
+    /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+    /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from.
+    /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// use argwhere::Along;
+    ///
+    /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
+    /// let mut out = ndarray::Array1::zeros(2);
+    /// table::argmax_into(&x, Along::axis(1), &mut out)?;
+    /// assert_eq!(out, ndarray::array![1, 0]);
+    /// ```
+    pub fn argmax_into<'a>(
+        x: impl __argwhere::Into<ArrayView<'a>>,
+        along: __argwhere::Along,
+        out: &mut __argwhere::ArrayBase<
+            impl __argwhere::DataMut<Elem = __argwhere::Index>,
+            impl __argwhere::Dimension,
+        >,
+    ) -> __argwhere::Result<(), __argwhere::Error> {
+        fn dispatch(
+            x: ArrayView<'_>,
+            along: __argwhere::Along,
+            out: &__argwhere::StridedMut<'_, __argwhere::Index>,
+        ) -> __argwhere::Result<(), __argwhere::Error> {
+            match &x {
+                ArrayView::Int16(x) => {
+                    __argwhere::extremum::dynamic_into::<
+                        self::Table,
+                        __argwhere::Max,
+                        i16,
+                    >(x, along, out)
+                }
+            }
+        }
+        dispatch(__argwhere::Into::into(x), along, &__argwhere::StridedMut::of(out))
+    }
+    /// The functions over `ndarray` types of static rank.
+    ///
+    /// A call that the table does not define does not compile.
+    pub mod typed {
+        use super::__argwhere;
+        /// The row-major index of the first largest element of the whole array.
+        ///
+        /// `x` has any rank, and a dtype with an order.
+        ///
+        /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+        ///
+        /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        ///
+        /// # Errors
+        ///
+        /// - [`Error::Empty`](__argwhere::Error::Empty) if `x` is empty.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
+        /// assert_eq!(table::typed::argmax(&x)?, 3);
+        /// ```
+        pub fn argmax<T, S, D>(
+            x: &__argwhere::ArrayBase<S, D, T>,
+        ) -> __argwhere::Result<usize, __argwhere::Error>
+        where
+            T: __argwhere::bounds::Argmax<super::Table>,
+            S: __argwhere::Data<Elem = T>,
+            D: __argwhere::Dimension,
+        {
+            __argwhere::extremum::typed::<
+                __argwhere::Max,
+                T,
+                T::Ops,
+            >(__argwhere::Strided::of(x))
+        }
+        /// The index of the first largest element along an axis.
+        ///
+        /// `x` has rank 1 or higher, and a dtype with an order. The result has the shape of `x` without the axis.
+        ///
+        /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+        ///
+        /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        ///
+        /// # Errors
+        ///
+        /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+        /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
+        /// assert_eq!(table::typed::argmax_axis(&x, ndarray::Axis(1))?, ndarray::array![1, 0]);
+        /// ```
+        pub fn argmax_axis<T, S, D>(
+            x: &__argwhere::ArrayBase<S, D, T>,
+            axis: __argwhere::Axis,
+        ) -> __argwhere::Result<
+            __argwhere::ndarray::Array<__argwhere::Index, D::Smaller>,
+            __argwhere::Error,
+        >
+        where
+            T: __argwhere::bounds::Argmax<super::Table>,
+            S: __argwhere::Data<Elem = T>,
+            D: __argwhere::extremum::HasAxis,
+        {
+            __argwhere::extremum::typed_axis::<
+                __argwhere::Max,
+                T,
+                T::Ops,
+                D,
+            >(__argwhere::Strided::of(x), axis)
+        }
+        /// [`argmax_axis`] into an array that you own.
+        ///
+        /// `out` has the shape of the result of [`argmax_axis`]. Up to rank 6 nothing is allocated. On error `out` is unchanged.
+        ///
+        /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        ///
+        /// # Errors
+        ///
+        /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+        /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
+        /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
+        /// let mut out = ndarray::Array1::zeros(2);
+        /// table::typed::argmax_axis_into(&x, ndarray::Axis(1), &mut out)?;
+        /// assert_eq!(out, ndarray::array![1, 0]);
+        /// ```
+        pub fn argmax_axis_into<T, S, S1, D>(
+            x: &__argwhere::ArrayBase<S, D, T>,
+            axis: __argwhere::Axis,
+            out: &mut __argwhere::ArrayBase<S1, D::Smaller>,
+        ) -> __argwhere::Result<(), __argwhere::Error>
+        where
+            T: __argwhere::bounds::Argmax<super::Table>,
+            S: __argwhere::Data<Elem = T>,
+            S1: __argwhere::DataMut<Elem = __argwhere::Index>,
+            D: __argwhere::extremum::HasAxis,
+        {
+            __argwhere::extremum::typed_axis_into::<
+                __argwhere::Max,
+                T,
+                T::Ops,
+                D::Smaller,
+            >(__argwhere::Strided::of(x), axis, out)
+        }
+    }
     /// The kernels by operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `argmax`.
         pub mod argmax {
             ///For arrays of dtype `int16`.
             pub mod i16 {
-                use ::argwhere::__private::*;
+                use super::super::super::__argwhere;
                 ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
                 #[must_use]
                 #[inline]
-                pub fn rank0(x: ArrayView0<'_, i16>) -> Option<Best<i16>> {
-                    extremum::best::<Max, i16, Native>(Strided::of(&x))
+                pub fn rank0(
+                    x: __argwhere::ArrayView0<'_, i16>,
+                ) -> __argwhere::Option<__argwhere::Best<i16>> {
+                    __argwhere::extremum::best::<
+                        __argwhere::Max,
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
                 #[must_use]
                 #[inline]
-                pub fn rank1(x: ArrayView1<'_, i16>) -> Option<Best<i16>> {
-                    extremum::best::<Max, i16, Native>(Strided::of(&x))
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, i16>,
+                ) -> __argwhere::Option<__argwhere::Best<i16>> {
+                    __argwhere::extremum::best::<
+                        __argwhere::Max,
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 2; `None` if it is empty.
                 #[must_use]
                 #[inline]
-                pub fn rank2(x: ArrayView2<'_, i16>) -> Option<Best<i16>> {
-                    extremum::best::<Max, i16, Native>(Strided::of(&x))
+                pub fn rank2(
+                    x: __argwhere::ArrayView2<'_, i16>,
+                ) -> __argwhere::Option<__argwhere::Best<i16>> {
+                    __argwhere::extremum::best::<
+                        __argwhere::Max,
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x))
                 }
                 ///`argmax` of a whole `int16` array of rank 3; `None` if it is empty.
                 #[must_use]
                 #[inline]
-                pub fn rank3(x: ArrayView3<'_, i16>) -> Option<Best<i16>> {
-                    extremum::best::<Max, i16, Native>(Strided::of(&x))
+                pub fn rank3(
+                    x: __argwhere::ArrayView3<'_, i16>,
+                ) -> __argwhere::Option<__argwhere::Best<i16>> {
+                    __argwhere::extremum::best::<
+                        __argwhere::Max,
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x))
                 }
             }
         }
@@ -41,207 +273,88 @@ pub mod table {
         pub mod argmax_axis {
             ///For arrays of dtype `int16`.
             pub mod i16 {
-                use ::argwhere::__private::*;
-                /**`argmax` along an axis of a `int16` array of rank 1. `out` has its shape, with length 1 there.
-
-# Errors
-
-Where the axis does not exist or is empty, or `out` has another shape.*/
+                use super::super::super::__argwhere;
+                /// `argmax` along an axis of a `int16` array of rank 1.
+                ///
+                /// `out` has the shape of `x`, with length 1 along the axis.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
                 #[inline]
                 pub fn rank1(
-                    x: ArrayView1<'_, i16>,
-                    axis: Axis,
-                    mut out: ArrayViewMut1<'_, Index>,
-                ) -> Result<(), Error> {
-                    extremum::axis::along::<
-                        Max,
+                    x: __argwhere::ArrayView1<'_, i16>,
+                    axis: __argwhere::Axis,
+                    mut out: __argwhere::ArrayViewMut1<'_, __argwhere::Index>,
+                ) -> __argwhere::Result<(), __argwhere::Error> {
+                    __argwhere::extremum::axis::along::<
+                        __argwhere::Max,
                         i16,
-                        Native,
-                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
+                        __argwhere::Native,
+                    >(
+                        __argwhere::Strided::of(&x),
+                        axis.index(),
+                        true,
+                        &__argwhere::StridedMut::of(&mut out),
+                    )
                 }
-                /**`argmax` along an axis of a `int16` array of rank 2. `out` has its shape, with length 1 there.
-
-# Errors
-
-Where the axis does not exist or is empty, or `out` has another shape.*/
+                /// `argmax` along an axis of a `int16` array of rank 2.
+                ///
+                /// `out` has the shape of `x`, with length 1 along the axis.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
                 #[inline]
                 pub fn rank2(
-                    x: ArrayView2<'_, i16>,
-                    axis: Axis,
-                    mut out: ArrayViewMut2<'_, Index>,
-                ) -> Result<(), Error> {
-                    extremum::axis::along::<
-                        Max,
+                    x: __argwhere::ArrayView2<'_, i16>,
+                    axis: __argwhere::Axis,
+                    mut out: __argwhere::ArrayViewMut2<'_, __argwhere::Index>,
+                ) -> __argwhere::Result<(), __argwhere::Error> {
+                    __argwhere::extremum::axis::along::<
+                        __argwhere::Max,
                         i16,
-                        Native,
-                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
+                        __argwhere::Native,
+                    >(
+                        __argwhere::Strided::of(&x),
+                        axis.index(),
+                        true,
+                        &__argwhere::StridedMut::of(&mut out),
+                    )
                 }
-                /**`argmax` along an axis of a `int16` array of rank 3. `out` has its shape, with length 1 there.
-
-# Errors
-
-Where the axis does not exist or is empty, or `out` has another shape.*/
+                /// `argmax` along an axis of a `int16` array of rank 3.
+                ///
+                /// `out` has the shape of `x`, with length 1 along the axis.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
                 #[inline]
                 pub fn rank3(
-                    x: ArrayView3<'_, i16>,
-                    axis: Axis,
-                    mut out: ArrayViewMut3<'_, Index>,
-                ) -> Result<(), Error> {
-                    extremum::axis::along::<
-                        Max,
+                    x: __argwhere::ArrayView3<'_, i16>,
+                    axis: __argwhere::Axis,
+                    mut out: __argwhere::ArrayViewMut3<'_, __argwhere::Index>,
+                ) -> __argwhere::Result<(), __argwhere::Error> {
+                    __argwhere::extremum::axis::along::<
+                        __argwhere::Max,
                         i16,
-                        Native,
-                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
+                        __argwhere::Native,
+                    >(
+                        __argwhere::Strided::of(&x),
+                        axis.index(),
+                        true,
+                        &__argwhere::StridedMut::of(&mut out),
+                    )
                 }
             }
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::extremum::HasExtremum<::argwhere::__private::Max, i16>
-    for Table {}
-    ///The index of the first largest element, of the whole array or along an axis.
-    ///
-    /// An element that is not equal to itself (NaN) wins, the first of them; -0.0 and +0.0 are equal. Searching
-    /// the whole array answers its row-major index in a 0-d array.
-    ///
-    /// As the function of that name in the
-    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
-    ///
-    /// # Errors
-    ///
-    /// Where the dtype has no order, the axis is out of range, there is no element to choose from, or the result would
-    /// not fit in memory.
-    pub fn argmax<'a>(
-        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
-        along: ::argwhere::__private::Along,
-    ) -> ::argwhere::__private::Result<
-        ::argwhere::__private::ArrayD<::argwhere::__private::Index>,
-        ::argwhere::__private::Error,
-    > {
-        fn dispatch(
-            x: ArrayView<'_>,
-            along: ::argwhere::__private::Along,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayD<::argwhere::__private::Index>,
-            ::argwhere::__private::Error,
-        > {
-            match &x {
-                ArrayView::Int16(x) => {
-                    ::argwhere::__private::extremum::dynamic::<
-                        Table,
-                        ::argwhere::__private::Max,
-                        i16,
-                    >(x, along)
-                }
-            }
-        }
-        dispatch(x.into(), along)
-    }
-    ///[`argmax`] into an array of the caller's.
-    ///
-    /// `out` has the shape of that function's result. Nothing is allocated for arrays of rank 4 and below.
-    ///
-    /// # Errors
-    ///
-    /// As there, and where `out` has another shape. It is then as it was.
-    pub fn argmax_into<'a>(
-        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
-        along: ::argwhere::__private::Along,
-        out: &mut ::argwhere::__private::ArrayRef<
-            ::argwhere::__private::Index,
-            impl ::argwhere::__private::Dimension,
-        >,
-    ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
-        fn dispatch(
-            x: ArrayView<'_>,
-            along: ::argwhere::__private::Along,
-            out: &::argwhere::__private::StridedMut<'_, ::argwhere::__private::Index>,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
-            match &x {
-                ArrayView::Int16(x) => {
-                    ::argwhere::__private::extremum::dynamic_into::<
-                        Table,
-                        ::argwhere::__private::Max,
-                        i16,
-                    >(x, along, out)
-                }
-            }
-        }
-        dispatch(x.into(), along, &::argwhere::__private::StridedMut::of(out))
-    }
-    /// The functions over `ndarray` types of static rank.
-    ///
-    /// What the table does not define does not compile here.
-    pub mod typed {
-        ///The row-major index of the first largest element of the whole array.
-        ///
-        /// # Errors
-        ///
-        /// Where the array is empty.
-        pub fn argmax<T, D>(
-            x: &::argwhere::__private::ArrayRef<T, D>,
-        ) -> ::argwhere::__private::Result<usize, ::argwhere::__private::Error>
-        where
-            T: ::argwhere::__private::bounds::Argmax<super::Table>,
-            D: ::argwhere::__private::Dimension,
-        {
-            ::argwhere::__private::extremum::typed::<
-                ::argwhere::__private::Max,
-                T,
-                T::Ops,
-            >(::argwhere::__private::Strided::of(x))
-        }
-        ///The index of the first largest element along an axis, for each of the others.
-        ///
-        /// # Errors
-        ///
-        /// Where the axis does not exist or is empty, or the result would not fit in memory.
-        pub fn argmax_axis<T, D>(
-            x: &::argwhere::__private::ArrayRef<T, D>,
-            axis: ::argwhere::__private::Axis,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ndarray::Array<
-                ::argwhere::__private::Index,
-                D::Smaller,
-            >,
-            ::argwhere::__private::Error,
-        >
-        where
-            T: ::argwhere::__private::bounds::Argmax<super::Table>,
-            D: ::argwhere::__private::extremum::HasAxis,
-        {
-            ::argwhere::__private::extremum::typed_axis::<
-                ::argwhere::__private::Max,
-                T,
-                T::Ops,
-                D,
-            >(::argwhere::__private::Strided::of(x), axis)
-        }
-        ///[`argmax_axis`] into an array of the caller's.
-        ///
-        /// Nothing is allocated for arrays of rank 6 and below.
-        ///
-        /// # Errors
-        ///
-        /// As there, and where `out` has another shape. It is then as it was.
-        pub fn argmax_axis_into<T, D>(
-            x: &::argwhere::__private::ArrayRef<T, D>,
-            axis: ::argwhere::__private::Axis,
-            out: &mut ::argwhere::__private::ArrayRef<
-                ::argwhere::__private::Index,
-                D::Smaller,
-            >,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
-        where
-            T: ::argwhere::__private::bounds::Argmax<super::Table>,
-            D: ::argwhere::__private::extremum::HasAxis,
-        {
-            ::argwhere::__private::extremum::typed_axis_into::<
-                ::argwhere::__private::Max,
-                T,
-                T::Ops,
-                D::Smaller,
-            >(::argwhere::__private::Strided::of(x), axis, out)
-        }
-    }
+    impl __argwhere::extremum::HasExtremum<__argwhere::Max, i16> for self::Table {}
 }

@@ -6,81 +6,97 @@
 
 mod table {
     #[doc(hidden)]
-    mod written {
+    mod types {
         pub mod short {
-            #[::argwhere::__private::derive(
-                ::argwhere::__private::Clone,
-                ::argwhere::__private::Copy,
-                ::argwhere::__private::Debug,
-                ::argwhere::__private::Default,
-                ::argwhere::__private::PartialEq,
-                ::argwhere::__private::PartialOrd
+            use super::super::__argwhere;
+            #[__argwhere::derive(
+                __argwhere::Clone,
+                __argwhere::Copy,
+                __argwhere::Debug,
+                __argwhere::Default,
+                __argwhere::PartialEq,
+                __argwhere::PartialOrd
             )]
-            pub struct __Type;
-            pub const __SATISFIED: bool = true;
+            pub struct __Written;
+            pub const __SATISFIED: __argwhere::core::primitive::bool = true;
+            #[cfg(not(doc))]
+            pub type __Checked = <__argwhere::demands::Checked<
+                self::__Written,
+                { self::__SATISFIED },
+            > as __argwhere::demands::Project>::Type;
+            #[cfg(doc)]
+            pub use self::__Written as __Checked;
         }
         pub mod metres {
-            #[::argwhere::__private::derive(
-                ::argwhere::__private::Clone,
-                ::argwhere::__private::Copy,
-                ::argwhere::__private::Debug,
-                ::argwhere::__private::Default,
-                ::argwhere::__private::PartialEq,
-                ::argwhere::__private::PartialOrd
+            use super::super::__argwhere;
+            #[__argwhere::derive(
+                __argwhere::Clone,
+                __argwhere::Copy,
+                __argwhere::Debug,
+                __argwhere::Default,
+                __argwhere::PartialEq,
+                __argwhere::PartialOrd
             )]
-            pub struct __Type;
-            pub const __SATISFIED: bool = true;
+            pub struct __Written;
+            pub const __SATISFIED: __argwhere::core::primitive::bool = true;
+            #[cfg(not(doc))]
+            pub type __Checked = <__argwhere::demands::Checked<
+                self::__Written,
+                { self::__SATISFIED },
+            > as __argwhere::demands::Project>::Type;
+            #[cfg(doc)]
+            pub use self::__Written as __Checked;
         }
     }
     #[doc(hidden)]
     mod convert {
-        #[allow(
-            unused_imports,
-            reason = "a conversion may be written with its full path"
-        )]
+        use super::__argwhere;
         use super::super::*;
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn __i16_to_metres(
-            element: ::argwhere::__private::core::primitive::i16,
-        ) -> super::types::__Metres {
-            let _ = element;
+            __element: __argwhere::core::primitive::i16,
+        ) -> super::types::metres::__Checked {
+            let _ = __element;
             loop {}
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i16, i16> for Table {
+    impl __argwhere::Promotion<i16, i16> for self::Table {
         type Output = i16;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i16, types::__MetresWritten> for Table {
-        type Output = types::__Metres;
+    impl __argwhere::Promotion<i16, self::types::metres::__Written> for self::Table {
+        type Output = self::types::metres::__Checked;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<types::__ShortWritten, types::__ShortWritten>
-    for Table {
-        type Output = types::__Short;
+    impl __argwhere::Promotion<
+        self::types::short::__Written,
+        self::types::short::__Written,
+    > for self::Table {
+        type Output = self::types::short::__Checked;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<types::__MetresWritten, i16> for Table {
-        type Output = types::__Metres;
+    impl __argwhere::Promotion<self::types::metres::__Written, i16> for self::Table {
+        type Output = self::types::metres::__Checked;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<types::__MetresWritten, types::__MetresWritten>
-    for Table {
-        type Output = types::__Metres;
+    impl __argwhere::Promotion<
+        self::types::metres::__Written,
+        self::types::metres::__Written,
+    > for self::Table {
+        type Output = self::types::metres::__Checked;
     }
 }
 ::core::compile_error! {
     "the dtype `Metres` has no type; write for example `Metres: f32;`"
 }
 ::core::compile_error! {
-    "the type `i16` already has the dtype `Int16`; a type has one dtype in a table, so remove this one or wrap the type in a newtype"
+    "the type `i16` already has the dtype `Int16`, and a type has one dtype per table; remove this row, or wrap the type in a newtype"
 }
 ::core::compile_error! {
     "unknown dtype `Meters`; write `Metres`, or declare it in `dtypes`"

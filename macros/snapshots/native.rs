@@ -5,54 +5,54 @@
 mod table {
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::HasDType<types::__ComplexWritten> for Table {
+    impl __argwhere::HasDType<self::types::complex::__Written> for self::Table {
         const DTYPE: DType = DType::Complex;
         const DTYPE_NAME: &'static str = "complex";
-        type Ops = <::argwhere::__private::demands::Checked<
-            ::argwhere::__private::Native,
-            { written::complex::__SATISFIED },
-        > as ::argwhere::__private::demands::Project>::Type;
-        fn wrap(array: ::argwhere::__private::ArrayD<types::__Complex>) -> Array {
+        type Ops = <__argwhere::demands::Checked<
+            __argwhere::Native,
+            { self::types::complex::__SATISFIED },
+        > as __argwhere::demands::Project>::Type;
+        fn wrap(array: __argwhere::ArrayD<self::types::complex::__Checked>) -> Array {
             Array::Complex(array)
         }
         fn unwrap(
             array: Array,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayD<types::__Complex>,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayD<self::types::complex::__Checked>,
             Array,
         > {
             match array {
-                Array::Complex(array) => ::argwhere::__private::Result::Ok(array),
+                Array::Complex(array) => __argwhere::Result::Ok(array),
             }
         }
         fn wrap_view<'a>(
-            view: ::argwhere::__private::ArrayViewD<'a, types::__Complex>,
+            view: __argwhere::ArrayViewD<'a, self::types::complex::__Checked>,
         ) -> ArrayView<'a> {
             ArrayView::Complex(view)
         }
         fn as_view_mut<'a, 'b>(
-            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
-        ) -> ::argwhere::__private::Result<
-            &'b mut ::argwhere::__private::ArrayViewMutD<'a, types::__Complex>,
+            view: &'b mut <Self as __argwhere::Table>::ArrayViewMut<'a>,
+        ) -> __argwhere::Result<
+            &'b mut __argwhere::ArrayViewMutD<'a, self::types::complex::__Checked>,
             &'b mut ArrayViewMut<'a>,
         > {
             match view {
-                ArrayViewMut::Complex(view) => ::argwhere::__private::Result::Ok(view),
+                ArrayViewMut::Complex(view) => __argwhere::Result::Ok(view),
             }
         }
         fn wrap_view_mut<'a>(
-            view: ::argwhere::__private::ArrayViewMutD<'a, types::__Complex>,
+            view: __argwhere::ArrayViewMutD<'a, self::types::complex::__Checked>,
         ) -> ArrayViewMut<'a> {
             ArrayViewMut::Complex(view)
         }
         fn unwrap_view<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewD<'a, types::__Complex>,
+            view: <Self as __argwhere::Table>::ArrayView<'a>,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayViewD<'a, self::types::complex::__Checked>,
             ArrayView<'a>,
         > {
             match view {
-                ArrayView::Complex(view) => ::argwhere::__private::Result::Ok(view),
+                ArrayView::Complex(view) => __argwhere::Result::Ok(view),
             }
         }
     }

@@ -5,78 +5,74 @@
 
 mod table {
     #[doc(hidden)]
-    mod written {
-        pub mod metres {
-            #[allow(unused_imports, reason = "a type may be written with its full path")]
-            use super::super::super::*;
-            pub type __Type = units::Metres;
-            pub const __SATISFIED: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demands::DType>::SATISFIED
-                && <__Type as ::argwhere::__private::demands::NewtypeOf<
-                    ::argwhere::__private::core::primitive::f32,
-                >>::SATISFIED;
-        }
-    }
-    #[doc(hidden)]
     mod types {
-        pub use super::written::metres::__Type as __MetresWritten;
-        #[cfg(not(doc))]
-        pub type __Metres = <::argwhere::__private::demands::Checked<
-            __MetresWritten,
-            { super::written::metres::__SATISFIED },
-        > as ::argwhere::__private::demands::Project>::Type;
-        #[cfg(doc)]
-        pub use super::written::metres::__Type as __Metres;
+        pub mod metres {
+            use super::super::__argwhere;
+            use super::super::super::*;
+            pub type __Written = units::Metres;
+            pub const __SATISFIED: __argwhere::core::primitive::bool = <__Written as __argwhere::demands::DType>::SATISFIED
+                && <__Written as __argwhere::demands::NewtypeOf<
+                    __argwhere::core::primitive::f32,
+                >>::SATISFIED;
+            #[cfg(not(doc))]
+            pub type __Checked = <__argwhere::demands::Checked<
+                self::__Written,
+                { self::__SATISFIED },
+            > as __argwhere::demands::Project>::Type;
+            #[cfg(doc)]
+            pub use self::__Written as __Checked;
+        }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::HasDType<types::__MetresWritten> for Table {
+    impl __argwhere::HasDType<self::types::metres::__Written> for self::Table {
         const DTYPE: DType = DType::Metres;
         const DTYPE_NAME: &'static str = "metres";
-        type Ops = <::argwhere::__private::demands::Checked<
-            ::argwhere::__private::Newtype<f32>,
-            { written::metres::__SATISFIED },
-        > as ::argwhere::__private::demands::Project>::Type;
-        fn wrap(array: ::argwhere::__private::ArrayD<types::__Metres>) -> Array {
+        type Ops = <__argwhere::demands::Checked<
+            __argwhere::Newtype<f32>,
+            { self::types::metres::__SATISFIED },
+        > as __argwhere::demands::Project>::Type;
+        fn wrap(array: __argwhere::ArrayD<self::types::metres::__Checked>) -> Array {
             Array::Metres(array)
         }
         fn unwrap(
             array: Array,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayD<types::__Metres>,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayD<self::types::metres::__Checked>,
             Array,
         > {
             match array {
-                Array::Metres(array) => ::argwhere::__private::Result::Ok(array),
+                Array::Metres(array) => __argwhere::Result::Ok(array),
             }
         }
         fn wrap_view<'a>(
-            view: ::argwhere::__private::ArrayViewD<'a, types::__Metres>,
+            view: __argwhere::ArrayViewD<'a, self::types::metres::__Checked>,
         ) -> ArrayView<'a> {
             ArrayView::Metres(view)
         }
         fn as_view_mut<'a, 'b>(
-            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
-        ) -> ::argwhere::__private::Result<
-            &'b mut ::argwhere::__private::ArrayViewMutD<'a, types::__Metres>,
+            view: &'b mut <Self as __argwhere::Table>::ArrayViewMut<'a>,
+        ) -> __argwhere::Result<
+            &'b mut __argwhere::ArrayViewMutD<'a, self::types::metres::__Checked>,
             &'b mut ArrayViewMut<'a>,
         > {
             match view {
-                ArrayViewMut::Metres(view) => ::argwhere::__private::Result::Ok(view),
+                ArrayViewMut::Metres(view) => __argwhere::Result::Ok(view),
             }
         }
         fn wrap_view_mut<'a>(
-            view: ::argwhere::__private::ArrayViewMutD<'a, types::__Metres>,
+            view: __argwhere::ArrayViewMutD<'a, self::types::metres::__Checked>,
         ) -> ArrayViewMut<'a> {
             ArrayViewMut::Metres(view)
         }
         fn unwrap_view<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewD<'a, types::__Metres>,
+            view: <Self as __argwhere::Table>::ArrayView<'a>,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayViewD<'a, self::types::metres::__Checked>,
             ArrayView<'a>,
         > {
             match view {
-                ArrayView::Metres(view) => ::argwhere::__private::Result::Ok(view),
+                ArrayView::Metres(view) => __argwhere::Result::Ok(view),
             }
         }
     }
@@ -86,30 +82,47 @@ mod table {
         pub mod argmin {
             ///For arrays of dtype `metres`.
             pub mod metres {
-                use ::argwhere::__private::*;
-                use super::super::super::types;
+                use super::super::super::__argwhere;
                 ///`argmin` of a whole `metres` array of rank 0; `None` if it is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank0(
-                    x: ArrayView0<'_, types::__Metres>,
-                ) -> Option<Best<types::__Metres>> {
-                    extremum::best::<Min, types::__Metres, Newtype<f32>>(Strided::of(&x))
+                    x: __argwhere::ArrayView0<
+                        '_,
+                        super::super::super::types::metres::__Checked,
+                    >,
+                ) -> __argwhere::Option<
+                    __argwhere::Best<super::super::super::types::metres::__Checked>,
+                > {
+                    __argwhere::extremum::best::<
+                        __argwhere::Min,
+                        super::super::super::types::metres::__Checked,
+                        __argwhere::Newtype<f32>,
+                    >(__argwhere::Strided::of(&x))
                 }
                 ///`argmin` of a whole `metres` array of rank 1; `None` if it is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
-                    x: ArrayView1<'_, types::__Metres>,
-                ) -> Option<Best<types::__Metres>> {
-                    extremum::best::<Min, types::__Metres, Newtype<f32>>(Strided::of(&x))
+                    x: __argwhere::ArrayView1<
+                        '_,
+                        super::super::super::types::metres::__Checked,
+                    >,
+                ) -> __argwhere::Option<
+                    __argwhere::Best<super::super::super::types::metres::__Checked>,
+                > {
+                    __argwhere::extremum::best::<
+                        __argwhere::Min,
+                        super::super::super::types::metres::__Checked,
+                        __argwhere::Newtype<f32>,
+                    >(__argwhere::Strided::of(&x))
                 }
             }
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::extremum::HasExtremum<
-        ::argwhere::__private::Min,
-        types::__MetresWritten,
-    > for Table {}
+    impl __argwhere::extremum::HasExtremum<
+        __argwhere::Min,
+        self::types::metres::__Written,
+    > for self::Table {}
 }

@@ -4,98 +4,144 @@
 // dtypes { Int16: i16; }
 
 mod table {
+    /// The indices of the elements that are not zero: one array per axis, in row-major order.
+    ///
+    /// NaN is not zero; -0.0 is zero.
+    ///
+    /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::ZeroDimensional`](__argwhere::Error::ZeroDimensional) if `x` is 0-d.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let x = ndarray::array![[0_i16, 5, 0], [7, 0, 3]];
+    /// let indices = table::nonzero(&x)?;
+    /// assert_eq!(indices, [ndarray::array![0, 1, 1], ndarray::array![1, 0, 2]]);
+    /// ```
+    pub fn nonzero<'a>(
+        x: impl __argwhere::Into<ArrayView<'a>>,
+    ) -> __argwhere::Result<
+        __argwhere::Vec<__argwhere::Array1<__argwhere::Index>>,
+        __argwhere::Error,
+    > {
+        fn dispatch(
+            x: ArrayView<'_>,
+        ) -> __argwhere::Result<
+            __argwhere::Vec<__argwhere::Array1<__argwhere::Index>>,
+            __argwhere::Error,
+        > {
+            match &x {
+                ArrayView::Int16(x) => __argwhere::nonzero::search::<self::Table, i16>(x),
+            }
+        }
+        dispatch(__argwhere::Into::into(x))
+    }
+    /// The functions over `ndarray` types of static rank.
+    ///
+    /// A call that the table does not define does not compile.
+    pub mod typed {
+        use super::__argwhere;
+        /// The indices of the elements that are not zero: one array per axis, in row-major order.
+        ///
+        /// NaN is not zero; -0.0 is zero.
+        ///
+        /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+        ///
+        /// `x` has static rank 1 to 6. An array of dynamic rank goes to the dynamic function.
+        ///
+        /// # Errors
+        ///
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let x = ndarray::array![[0_i16, 5, 0], [7, 0, 3]];
+        /// let [rows, columns] = table::typed::nonzero(&x)?;
+        /// assert_eq!(rows, ndarray::array![0, 1, 1]);
+        /// assert_eq!(columns, ndarray::array![1, 0, 2]);
+        /// ```
+        pub fn nonzero<T, S, D, I>(
+            x: &__argwhere::ArrayBase<S, D, T>,
+        ) -> __argwhere::Result<I, __argwhere::Error>
+        where
+            S: __argwhere::Data<Elem = T>,
+            T: __argwhere::bounds::Nonzero<super::Table>,
+            D: __argwhere::nonzero::StaticRank<Indices = I>,
+        {
+            __argwhere::nonzero::typed::<T, T::Ops, D>(x)
+        }
+        /// [`nonzero`] into vectors that you own, one per axis.
+        ///
+        /// The indices replace the contents of the vectors. If each vector has capacity for every element and 8 more, nothing is allocated. On error the vectors are unchanged.
+        ///
+        /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+        ///
+        /// # Errors
+        ///
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let x = ndarray::array![[0_i16, 5, 0], [7, 0, 3]];
+        /// let mut indices = [Vec::new(), Vec::new()];
+        /// table::typed::nonzero_into(&x, &mut indices)?;
+        /// assert_eq!(indices, [[0, 1, 1], [1, 0, 2]]);
+        /// ```
+        pub fn nonzero_into<T, S, D>(
+            x: &__argwhere::ArrayBase<S, D, T>,
+            indices: &mut <D as __argwhere::nonzero::StaticRank>::Vectors,
+        ) -> __argwhere::Result<(), __argwhere::Error>
+        where
+            S: __argwhere::Data<Elem = T>,
+            T: __argwhere::bounds::Nonzero<super::Table>,
+            D: __argwhere::nonzero::StaticRank,
+        {
+            __argwhere::nonzero::typed_into::<T, T::Ops, D>(x, indices)
+        }
+    }
     /// The kernels by operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `nonzero`.
         pub mod nonzero {
             ///For arrays of dtype `int16`.
             pub mod i16 {
-                use ::argwhere::__private::*;
-                /**Appends the indices of what is not zero in a `int16` array of rank 1, one vector an axis.
-
-All vectors have one length before and after.*/
+                use super::super::super::__argwhere;
+                /// Appends the indices of the elements that are not zero of a `int16` array of rank 1, one vector per axis.
+                ///
+                /// All vectors have the same length, before and after.
                 #[inline]
-                pub fn rank1(x: ArrayView1<'_, i16>, indices: &mut [Vec<Index>; 1]) {
-                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, i16>,
+                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
+                ) {
+                    __argwhere::nonzero::append::<
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x), indices);
                 }
-                /**Appends the indices of what is not zero in a `int16` array of rank 2, one vector an axis.
-
-All vectors have one length before and after.*/
+                /// Appends the indices of the elements that are not zero of a `int16` array of rank 2, one vector per axis.
+                ///
+                /// All vectors have the same length, before and after.
                 #[inline]
-                pub fn rank2(x: ArrayView2<'_, i16>, indices: &mut [Vec<Index>; 2]) {
-                    nonzero::append::<i16, Native>(Strided::of(&x), indices);
+                pub fn rank2(
+                    x: __argwhere::ArrayView2<'_, i16>,
+                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 2],
+                ) {
+                    __argwhere::nonzero::append::<
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x), indices);
                 }
             }
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::nonzero::HasNonzero<i16> for Table {}
-    /// The indices of the elements that are not zero: one array an axis, in row-major order.
-    ///
-    /// NaN is not zero; -0.0 is. As `nonzero` of the
-    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
-    ///
-    /// # Errors
-    ///
-    /// For a 0-d array, and where memory for the indices cannot be had.
-    pub fn nonzero<'a>(
-        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
-    ) -> ::argwhere::__private::Result<
-        ::argwhere::__private::Vec<
-            ::argwhere::__private::Array1<::argwhere::__private::Index>,
-        >,
-        ::argwhere::__private::Error,
-    > {
-        fn dispatch(
-            x: ArrayView<'_>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::Vec<
-                ::argwhere::__private::Array1<::argwhere::__private::Index>,
-            >,
-            ::argwhere::__private::Error,
-        > {
-            match &x {
-                ArrayView::Int16(x) => {
-                    ::argwhere::__private::nonzero::search::<Table, i16>(x)
-                }
-            }
-        }
-        dispatch(x.into())
-    }
-    /// The functions over `ndarray` types of static rank.
-    ///
-    /// What the table does not define does not compile here.
-    pub mod typed {
-        /// The indices of the elements that are not zero: one array an axis, in row-major order.
-        ///
-        /// # Errors
-        ///
-        /// Where memory for them cannot be had.
-        pub fn nonzero<T, D, I>(
-            x: &::argwhere::__private::ArrayRef<T, D>,
-        ) -> ::argwhere::__private::Result<I, ::argwhere::__private::Error>
-        where
-            T: ::argwhere::__private::bounds::Nonzero<super::Table>,
-            D: ::argwhere::__private::nonzero::StaticRank<Indices = I>,
-        {
-            ::argwhere::__private::nonzero::typed::<T, T::Ops, D>(x)
-        }
-        /// [`nonzero`] into vectors of the caller's, one an axis.
-        ///
-        /// What is in them is replaced. With room in each for every element and 8 more nothing is allocated.
-        ///
-        /// # Errors
-        ///
-        /// Where memory for them cannot be had. They are then as they were.
-        pub fn nonzero_into<T, D>(
-            x: &::argwhere::__private::ArrayRef<T, D>,
-            indices: &mut <D as ::argwhere::__private::nonzero::StaticRank>::Vectors,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
-        where
-            T: ::argwhere::__private::bounds::Nonzero<super::Table>,
-            D: ::argwhere::__private::nonzero::StaticRank,
-        {
-            ::argwhere::__private::nonzero::typed_into::<T, T::Ops, D>(x, indices)
-        }
-    }
+    impl __argwhere::nonzero::HasNonzero<i16> for self::Table {}
+    impl<T: __argwhere::bounds::Nonzero<self::Table>> HasNonzero for T {}
 }

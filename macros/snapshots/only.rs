@@ -4,89 +4,110 @@
 // dtypes { Bool: bool; Int16: i16, only(where_); Float: f32, only(nonzero); }
 
 mod table {
-    /// The indices of the elements that are not zero: one array an axis, in row-major order.
+    /// The indices of the elements that are not zero: one array per axis, in row-major order.
     ///
-    /// NaN is not zero; -0.0 is. As `nonzero` of the
-    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+    /// NaN is not zero; -0.0 is zero.
+    ///
+    /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
     ///
     /// # Errors
     ///
-    /// For a 0-d array, and where memory for the indices cannot be had.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
+    /// - [`Error::ZeroDimensional`](__argwhere::Error::ZeroDimensional) if `x` is 0-d.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let x = ndarray::array![[0.0_f32, 5.0, 0.0], [7.0, 0.0, 3.0]];
+    /// let indices = table::nonzero(&x)?;
+    /// assert_eq!(indices, [ndarray::array![0, 1, 1], ndarray::array![1, 0, 2]]);
+    /// ```
     pub fn nonzero<'a>(
-        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
-    ) -> ::argwhere::__private::Result<
-        ::argwhere::__private::Vec<
-            ::argwhere::__private::Array1<::argwhere::__private::Index>,
-        >,
-        ::argwhere::__private::Error,
+        x: impl __argwhere::Into<ArrayView<'a>>,
+    ) -> __argwhere::Result<
+        __argwhere::Vec<__argwhere::Array1<__argwhere::Index>>,
+        __argwhere::Error,
     > {
         fn dispatch(
             x: ArrayView<'_>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::Vec<
-                ::argwhere::__private::Array1<::argwhere::__private::Index>,
-            >,
-            ::argwhere::__private::Error,
+        ) -> __argwhere::Result<
+            __argwhere::Vec<__argwhere::Array1<__argwhere::Index>>,
+            __argwhere::Error,
         > {
             match &x {
-                ArrayView::Bool(x) => {
-                    ::argwhere::__private::nonzero::search::<Table, bool>(x)
-                }
+                ArrayView::Bool(x) => __argwhere::nonzero::search::<self::Table, bool>(x),
                 ArrayView::Int16(_) => {
-                    ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                    __argwhere::Result::Err(__argwhere::Error::NotInTable {
                         operation: "nonzero",
                         dtype: "int16",
                         table: "table",
                     })
                 }
-                ArrayView::Float(x) => {
-                    ::argwhere::__private::nonzero::search::<Table, f32>(x)
-                }
+                ArrayView::Float(x) => __argwhere::nonzero::search::<self::Table, f32>(x),
             }
         }
-        dispatch(x.into())
+        dispatch(__argwhere::Into::into(x))
     }
-    /// Elements of `x1` where `condition` is true, else of `x2`.
+    /// The elements of `x1` where `condition` is true, and of `x2` elsewhere.
     ///
-    /// The three are broadcast to one shape. The dtype of the result is what those of `x1` and `x2` promote to; one of
-    /// the two may be a scalar, which takes the dtype of the other. Bits are kept, those of NaNs too.
+    /// The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, NaNs too.
     ///
-    /// As `where` of the
-    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+    /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
     ///
     /// # Errors
     ///
-    /// Where the condition is not bool, the table defines no promotion, the shapes do not broadcast, a scalar does
-    /// not fit the dtype, both are scalars, or the result would not fit in memory.
+    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
+    /// - [`Error::UndefinedPromotion`](__argwhere::Error::UndefinedPromotion) if the table defines no promotion of the two dtypes.
+    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that does not go with the dtype.
+    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
+    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let condition = ndarray::array![true, false, true];
+    /// let x1 = ndarray::array![1_i16, 2, 3];
+    /// let x2 = ndarray::array![10_i16, 20, 30];
+    /// let chosen = table::where_(&condition, &x1, &x2)?;
+    /// assert_eq!(chosen, table::Array::from(ndarray::array![1_i16, 20, 3]));
+    ///
+    /// // A scalar takes the dtype of the array.
+    /// let chosen = table::where_(&condition, &x1, 0)?;
+    /// assert_eq!(chosen, table::Array::from(ndarray::array![1_i16, 0, 3]));
+    /// ```
     pub fn where_<'c, 'x, 'y>(
-        condition: impl ::argwhere::__private::Into<ArrayView<'c>>,
-        x1: impl ::argwhere::__private::Into<Operand<'x>>,
-        x2: impl ::argwhere::__private::Into<Operand<'y>>,
-    ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+        condition: impl __argwhere::Into<ArrayView<'c>>,
+        x1: impl __argwhere::Into<Operand<'x>>,
+        x2: impl __argwhere::Into<Operand<'y>>,
+    ) -> __argwhere::Result<Array, __argwhere::Error> {
         fn beside_scalar(
-            condition: &::argwhere::__private::ArrayViewD<'_, bool>,
+            condition: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::where_::WeakScalar,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            scalar: __argwhere::where_::WeakScalar,
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             match array {
-                ArrayView::Float(_) => {
-                    ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
-                        operation: "where_",
-                        dtype: "float",
-                        table: "table",
-                    })
-                }
                 ArrayView::Bool(array) => {
-                    ::argwhere::__private::where_::select_scalar::<
-                        Table,
+                    __argwhere::where_::select_scalar::<
+                        self::Table,
                         bool,
                     >(condition, array, scalar)
                 }
                 ArrayView::Int16(array) => {
-                    ::argwhere::__private::where_::select_scalar::<
-                        Table,
+                    __argwhere::where_::select_scalar::<
+                        self::Table,
                         i16,
                     >(condition, array, scalar)
+                }
+                ArrayView::Float(_) => {
+                    __argwhere::Result::Err(__argwhere::Error::NotInTable {
+                        operation: "where_",
+                        dtype: "float",
+                        table: "table",
+                    })
                 }
             }
         }
@@ -94,34 +115,34 @@ mod table {
             condition: &ArrayView<'_>,
             x1: &Operand<'_>,
             x2: &Operand<'_>,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             let condition = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
                         (ArrayView::Float(_), _) | (_, ArrayView::Float(_)) => {
-                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                            __argwhere::Result::Err(__argwhere::Error::NotInTable {
                                 operation: "where_",
                                 dtype: "float",
                                 table: "table",
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            ::argwhere::__private::where_::select::<
-                                Table,
+                            __argwhere::where_::select::<
+                                self::Table,
                                 bool,
                                 bool,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
-                            ::argwhere::__private::where_::select::<
-                                Table,
+                            __argwhere::where_::select::<
+                                self::Table,
                                 i16,
                                 i16,
                             >(condition, x1, x2)
                         }
                         (x1, x2) => {
-                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::UndefinedPromotion {
+                            __argwhere::Result::Err(__argwhere::Error::UndefinedPromotion {
                                 left: x1.dtype().name(),
                                 right: x2.dtype().name(),
                                 table: "table",
@@ -133,24 +154,22 @@ mod table {
                     beside_scalar(
                         condition,
                         x1,
-                        ::argwhere::__private::where_::WeakScalar::Second(*x2),
+                        __argwhere::where_::WeakScalar::Second(*x2),
                     )
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
                     beside_scalar(
                         condition,
                         x2,
-                        ::argwhere::__private::where_::WeakScalar::First(*x1),
+                        __argwhere::where_::WeakScalar::First(*x1),
                     )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
-                    ::argwhere::__private::Result::Err(
-                        ::argwhere::__private::Error::TwoScalars,
-                    )
+                    __argwhere::Result::Err(__argwhere::Error::TwoScalars)
                 }
             }
         }
-        let condition = condition.into();
-        dispatch(&condition, &x1.into(), &x2.into())
+        let condition = __argwhere::Into::into(condition);
+        dispatch(&condition, &__argwhere::Into::into(x1), &__argwhere::Into::into(x2))
     }
 }

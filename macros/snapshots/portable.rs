@@ -5,105 +5,94 @@
 
 mod table {
     #[doc(hidden)]
-    mod written {
+    mod types {
         pub mod depth {
-            #[allow(unused_imports, reason = "a type may be written with its full path")]
+            use super::super::__argwhere;
             use super::super::super::*;
-            pub type __Type = super::super::super::super::Fixed<
+            pub type __Written = super::super::super::super::Fixed<
                 super::super::super::Frac,
             >;
-            pub const __SATISFIED: ::argwhere::__private::core::primitive::bool = <__Type as ::argwhere::__private::demands::DType>::SATISFIED;
+            pub const __SATISFIED: __argwhere::core::primitive::bool = <__Written as __argwhere::demands::DType>::SATISFIED;
+            #[cfg(not(doc))]
+            pub type __Checked = <__argwhere::demands::Checked<
+                self::__Written,
+                { self::__SATISFIED },
+            > as __argwhere::demands::Project>::Type;
+            #[cfg(doc)]
+            pub use self::__Written as __Checked;
         }
     }
     #[doc(hidden)]
-    mod types {
-        pub use super::written::depth::__Type as __DepthWritten;
-        #[cfg(not(doc))]
-        pub type __Depth = <::argwhere::__private::demands::Checked<
-            __DepthWritten,
-            { super::written::depth::__SATISFIED },
-        > as ::argwhere::__private::demands::Project>::Type;
-        #[cfg(doc)]
-        pub use super::written::depth::__Type as __Depth;
-    }
-    #[automatically_derived]
-    #[doc(hidden)]
-    impl ::argwhere::__private::Values<types::__DepthWritten> for Table {
+    mod zero_depth {
+        use super::__argwhere;
+        use super::super::*;
         #[inline]
-        fn is_zero(element: &types::__Depth) -> bool {
-            #[allow(unused_imports, reason = "the type decides which of them is used")]
-            use ::argwhere::__private::zero::{ByDefault as _, ByNumTraits as _};
-            (&&::argwhere::__private::zero::ZeroOf::<types::__Depth>::TYPE)
-                .zero()
-                .is_zero(element)
-        }
-        fn from_scalar(
-            scalar: ::argwhere::__private::Scalar,
-        ) -> ::argwhere::__private::Result<
-            types::__Depth,
-            ::argwhere::__private::ScalarError,
-        > {
-            #[allow(unused_imports, reason = "the type decides which of them is used")]
-            use ::argwhere::__private::cast::{
-                ByFromPrimitive as _, ByNothing as _, ByNumCast as _,
-            };
-            (&&&::argwhere::__private::cast::ScalarOf::<types::__Depth>::TYPE)
-                .cast(scalar)
+        pub(super) fn __zero() -> super::types::depth::__Checked {
+            <super::types::depth::__Checked as __argwhere::demands::HasZero>::zero()
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::HasDType<types::__DepthWritten> for Table {
+    impl __argwhere::Zero<self::types::depth::__Written> for self::Table {
+        #[inline]
+        fn is_zero(element: &self::types::depth::__Checked) -> bool {
+            *element == self::zero_depth::__zero()
+        }
+    }
+    #[automatically_derived]
+    #[doc(hidden)]
+    impl __argwhere::HasDType<self::types::depth::__Written> for self::Table {
         const DTYPE: DType = DType::Depth;
         const DTYPE_NAME: &'static str = "depth";
-        type Ops = <::argwhere::__private::demands::Checked<
-            ::argwhere::__private::Portable<Table>,
-            { written::depth::__SATISFIED },
-        > as ::argwhere::__private::demands::Project>::Type;
-        fn wrap(array: ::argwhere::__private::ArrayD<types::__Depth>) -> Array {
+        type Ops = <__argwhere::demands::Checked<
+            __argwhere::Portable<self::Table>,
+            { self::types::depth::__SATISFIED },
+        > as __argwhere::demands::Project>::Type;
+        fn wrap(array: __argwhere::ArrayD<self::types::depth::__Checked>) -> Array {
             Array::Depth(array)
         }
         fn unwrap(
             array: Array,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayD<types::__Depth>,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayD<self::types::depth::__Checked>,
             Array,
         > {
             match array {
-                Array::Depth(array) => ::argwhere::__private::Result::Ok(array),
+                Array::Depth(array) => __argwhere::Result::Ok(array),
             }
         }
         fn wrap_view<'a>(
-            view: ::argwhere::__private::ArrayViewD<'a, types::__Depth>,
+            view: __argwhere::ArrayViewD<'a, self::types::depth::__Checked>,
         ) -> ArrayView<'a> {
             ArrayView::Depth(view)
         }
         fn as_view_mut<'a, 'b>(
-            view: &'b mut <Self as ::argwhere::__private::Table>::ArrayViewMut<'a>,
-        ) -> ::argwhere::__private::Result<
-            &'b mut ::argwhere::__private::ArrayViewMutD<'a, types::__Depth>,
+            view: &'b mut <Self as __argwhere::Table>::ArrayViewMut<'a>,
+        ) -> __argwhere::Result<
+            &'b mut __argwhere::ArrayViewMutD<'a, self::types::depth::__Checked>,
             &'b mut ArrayViewMut<'a>,
         > {
             match view {
-                ArrayViewMut::Depth(view) => ::argwhere::__private::Result::Ok(view),
+                ArrayViewMut::Depth(view) => __argwhere::Result::Ok(view),
             }
         }
         fn wrap_view_mut<'a>(
-            view: ::argwhere::__private::ArrayViewMutD<'a, types::__Depth>,
+            view: __argwhere::ArrayViewMutD<'a, self::types::depth::__Checked>,
         ) -> ArrayViewMut<'a> {
             ArrayViewMut::Depth(view)
         }
         fn unwrap_view<'a>(
-            view: <Self as ::argwhere::__private::Table>::ArrayView<'a>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayViewD<'a, types::__Depth>,
+            view: <Self as __argwhere::Table>::ArrayView<'a>,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayViewD<'a, self::types::depth::__Checked>,
             ArrayView<'a>,
         > {
             match view {
-                ArrayView::Depth(view) => ::argwhere::__private::Result::Ok(view),
+                ArrayView::Depth(view) => __argwhere::Result::Ok(view),
             }
         }
     }
     #[doc(hidden)]
-    impl ::argwhere::__private::nonzero::HasNonzero<types::__DepthWritten> for Table {}
+    impl __argwhere::nonzero::HasNonzero<self::types::depth::__Written> for self::Table {}
+    impl<T: __argwhere::bounds::Nonzero<self::Table>> HasNonzero for T {}
 }

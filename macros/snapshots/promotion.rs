@@ -25,7 +25,7 @@ mod table {
 
 # Promotion
 
-What the dtype at the left and the dtype at the top promote to; in bold where an explicit row says so.
+Each cell is the dtype that the dtype at the left and the dtype at the top promote to; in bold if an explicit row says so.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>8</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">uint<wbr>16</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>32</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">float</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">double</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
@@ -57,7 +57,7 @@ Promotion is not associative: the result of three dtypes depends on which two me
             Self::Float,
             Self::Double,
         ];
-        /// The name, as errors and files have it.
+        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -66,11 +66,11 @@ Promotion is not associative: the result of three dtypes depends on which two me
         #[must_use]
         pub const fn size(self) -> usize {
             const SIZES: [usize; 5] = [
-                ::argwhere::__private::size_of::<i8>(),
-                ::argwhere::__private::size_of::<u16>(),
-                ::argwhere::__private::size_of::<i32>(),
-                ::argwhere::__private::size_of::<f32>(),
-                ::argwhere::__private::size_of::<f64>(),
+                __argwhere::size_of::<i8>(),
+                __argwhere::size_of::<u16>(),
+                __argwhere::size_of::<i32>(),
+                __argwhere::size_of::<f32>(),
+                __argwhere::size_of::<f64>(),
             ];
             SIZES[self as usize]
         }
@@ -80,10 +80,10 @@ Promotion is not associative: the result of three dtypes depends on which two me
             const ORDERED: [bool; 5] = [true, true, true, true, true];
             ORDERED[self as usize]
         }
-        /// The dtype that the two promote to, or `None` where the table defines none.
+        /// The dtype that the two promote to, or `None` if the table defines no promotion of them.
         #[must_use]
-        pub const fn promote(self, other: Self) -> ::argwhere::__private::Option<Self> {
-            use ::argwhere::__private::Option::{self, None, Some};
+        pub const fn promote(self, other: Self) -> __argwhere::Option<Self> {
+            use __argwhere::Option::{self, None, Some};
             const RESULTS: [[Option<DType>; 5]; 5] = [
                 [
                     Some(DType::Int8),
@@ -125,11 +125,11 @@ Promotion is not associative: the result of three dtypes depends on which two me
         }
         /// The dtype of an element type of the table.
         #[must_use]
-        pub const fn of<T: ::argwhere::__private::Element>() -> Self
+        pub const fn of<T: __argwhere::Element>() -> Self
         where
-            Table: ::argwhere::__private::HasDType<T>,
+            self::Table: __argwhere::HasDType<T>,
         {
-            <Table as ::argwhere::__private::HasDType<T>>::DTYPE
+            <self::Table as __argwhere::HasDType<T>>::DTYPE
         }
     }
     impl DType {
@@ -137,31 +137,31 @@ Promotion is not associative: the result of three dtypes depends on which two me
         ///
         /// # Errors
         ///
-        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,
-            scalar: impl ::argwhere::__private::Into<::argwhere::__private::Scalar>,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            scalar: impl __argwhere::Into<__argwhere::Scalar>,
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             let scalar = scalar.into();
             match self {
                 Self::Int8 => {
-                    ::argwhere::__private::where_::weak::<Table, i8>(scalar)
-                        .map(Array::Int8)
+                    __argwhere::where_::weak::<self::Table, i8>(scalar).map(Array::Int8)
                 }
                 Self::UInt16 => {
-                    ::argwhere::__private::where_::weak::<Table, u16>(scalar)
+                    __argwhere::where_::weak::<self::Table, u16>(scalar)
                         .map(Array::UInt16)
                 }
                 Self::Int32 => {
-                    ::argwhere::__private::where_::weak::<Table, i32>(scalar)
+                    __argwhere::where_::weak::<self::Table, i32>(scalar)
                         .map(Array::Int32)
                 }
                 Self::Float => {
-                    ::argwhere::__private::where_::weak::<Table, f32>(scalar)
+                    __argwhere::where_::weak::<self::Table, f32>(scalar)
                         .map(Array::Float)
                 }
                 Self::Double => {
-                    ::argwhere::__private::where_::weak::<Table, f64>(scalar)
+                    __argwhere::where_::weak::<self::Table, f64>(scalar)
                         .map(Array::Double)
                 }
             }
@@ -169,127 +169,127 @@ Promotion is not associative: the result of three dtypes depends on which two me
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i8, i8> for Table {
+    impl __argwhere::Promotion<i8, i8> for self::Table {
         type Output = i8;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i8, u16> for Table {
+    impl __argwhere::Promotion<i8, u16> for self::Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i8, i32> for Table {
+    impl __argwhere::Promotion<i8, i32> for self::Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i8, f32> for Table {
+    impl __argwhere::Promotion<i8, f32> for self::Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i8, f64> for Table {
+    impl __argwhere::Promotion<i8, f64> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<u16, i8> for Table {
+    impl __argwhere::Promotion<u16, i8> for self::Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<u16, u16> for Table {
+    impl __argwhere::Promotion<u16, u16> for self::Table {
         type Output = u16;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<u16, i32> for Table {
+    impl __argwhere::Promotion<u16, i32> for self::Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<u16, f32> for Table {
+    impl __argwhere::Promotion<u16, f32> for self::Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<u16, f64> for Table {
+    impl __argwhere::Promotion<u16, f64> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i32, i8> for Table {
+    impl __argwhere::Promotion<i32, i8> for self::Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i32, u16> for Table {
+    impl __argwhere::Promotion<i32, u16> for self::Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i32, i32> for Table {
+    impl __argwhere::Promotion<i32, i32> for self::Table {
         type Output = i32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i32, f32> for Table {
+    impl __argwhere::Promotion<i32, f32> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<i32, f64> for Table {
+    impl __argwhere::Promotion<i32, f64> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f32, i8> for Table {
+    impl __argwhere::Promotion<f32, i8> for self::Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f32, u16> for Table {
+    impl __argwhere::Promotion<f32, u16> for self::Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f32, i32> for Table {
+    impl __argwhere::Promotion<f32, i32> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f32, f32> for Table {
+    impl __argwhere::Promotion<f32, f32> for self::Table {
         type Output = f32;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f32, f64> for Table {
+    impl __argwhere::Promotion<f32, f64> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f64, i8> for Table {
+    impl __argwhere::Promotion<f64, i8> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f64, u16> for Table {
+    impl __argwhere::Promotion<f64, u16> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f64, i32> for Table {
+    impl __argwhere::Promotion<f64, i32> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f64, f32> for Table {
+    impl __argwhere::Promotion<f64, f32> for self::Table {
         type Output = f64;
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Promotion<f64, f64> for Table {
+    impl __argwhere::Promotion<f64, f64> for self::Table {
         type Output = f64;
     }
 }

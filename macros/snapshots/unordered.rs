@@ -7,7 +7,7 @@ mod table {
     impl DType {
         /// All dtypes, in the order of the table.
         pub const ALL: &'static [Self] = &[Self::Int16, Self::Colour];
-        /// The name, as errors and files have it.
+        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -16,8 +16,8 @@ mod table {
         #[must_use]
         pub const fn size(self) -> usize {
             const SIZES: [usize; 2] = [
-                ::argwhere::__private::size_of::<i16>(),
-                ::argwhere::__private::size_of::<types::__Colour>(),
+                __argwhere::size_of::<i16>(),
+                __argwhere::size_of::<self::types::colour::__Checked>(),
             ];
             SIZES[self as usize]
         }
@@ -27,10 +27,10 @@ mod table {
             const ORDERED: [bool; 2] = [true, false];
             ORDERED[self as usize]
         }
-        /// The dtype that the two promote to, or `None` where the table defines none.
+        /// The dtype that the two promote to, or `None` if the table defines no promotion of them.
         #[must_use]
-        pub const fn promote(self, other: Self) -> ::argwhere::__private::Option<Self> {
-            use ::argwhere::__private::Option::{self, None, Some};
+        pub const fn promote(self, other: Self) -> __argwhere::Option<Self> {
+            use __argwhere::Option::{self, None, Some};
             const RESULTS: [[Option<DType>; 2]; 2] = [
                 [Some(DType::Int16), None],
                 [None, Some(DType::Colour)],
@@ -39,11 +39,11 @@ mod table {
         }
         /// The dtype of an element type of the table.
         #[must_use]
-        pub const fn of<T: ::argwhere::__private::Element>() -> Self
+        pub const fn of<T: __argwhere::Element>() -> Self
         where
-            Table: ::argwhere::__private::HasDType<T>,
+            self::Table: __argwhere::HasDType<T>,
         {
-            <Table as ::argwhere::__private::HasDType<T>>::DTYPE
+            <self::Table as __argwhere::HasDType<T>>::DTYPE
         }
     }
     impl DType {
@@ -51,106 +51,73 @@ mod table {
         ///
         /// # Errors
         ///
-        /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,
-            scalar: impl ::argwhere::__private::Into<::argwhere::__private::Scalar>,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            scalar: impl __argwhere::Into<__argwhere::Scalar>,
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             let scalar = scalar.into();
             match self {
                 Self::Int16 => {
-                    ::argwhere::__private::where_::weak::<Table, i16>(scalar)
+                    __argwhere::where_::weak::<self::Table, i16>(scalar)
                         .map(Array::Int16)
                 }
                 Self::Colour => {
-                    ::argwhere::__private::where_::weak::<Table, types::__Colour>(scalar)
+                    __argwhere::where_::weak::<
+                        self::Table,
+                        self::types::colour::__Checked,
+                    >(scalar)
                         .map(Array::Colour)
                 }
             }
         }
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
-    pub mod kernels {
-        ///The kernels of `argmax`.
-        pub mod argmax {
-            ///For arrays of dtype `int16`.
-            pub mod i16 {
-                use ::argwhere::__private::*;
-                ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
-                #[must_use]
-                #[inline]
-                pub fn rank0(x: ArrayView0<'_, i16>) -> Option<Best<i16>> {
-                    extremum::best::<Max, i16, Native>(Strided::of(&x))
-                }
-                ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
-                #[must_use]
-                #[inline]
-                pub fn rank1(x: ArrayView1<'_, i16>) -> Option<Best<i16>> {
-                    extremum::best::<Max, i16, Native>(Strided::of(&x))
-                }
-            }
-        }
-        ///The kernels of `argmax_axis`.
-        pub mod argmax_axis {
-            ///For arrays of dtype `int16`.
-            pub mod i16 {
-                use ::argwhere::__private::*;
-                /**`argmax` along an axis of a `int16` array of rank 1. `out` has its shape, with length 1 there.
-
-# Errors
-
-Where the axis does not exist or is empty, or `out` has another shape.*/
-                #[inline]
-                pub fn rank1(
-                    x: ArrayView1<'_, i16>,
-                    axis: Axis,
-                    mut out: ArrayViewMut1<'_, Index>,
-                ) -> Result<(), Error> {
-                    extremum::axis::along::<
-                        Max,
-                        i16,
-                        Native,
-                    >(Strided::of(&x), axis.index(), true, &StridedMut::of(&mut out))
-                }
-            }
-        }
-    }
-    ///The index of the first largest element, of the whole array or along an axis.
+    /// The index of the first largest element, of the whole array or along an axis.
     ///
-    /// An element that is not equal to itself (NaN) wins, the first of them; -0.0 and +0.0 are equal. Searching
-    /// the whole array answers its row-major index in a 0-d array.
+    /// `x` has any shape and a dtype with an order. With an axis the result has the shape of `x` without that axis. Over the whole array the result is 0-d and holds a row-major index. With `keepdims` every searched axis stays, with length 1.
     ///
-    /// As the function of that name in the
-    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+    /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+    ///
+    /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
     ///
     /// # Errors
     ///
-    /// Where the dtype has no order, the axis is out of range, there is no element to choose from, or the result would
-    /// not fit in memory.
+    /// - [`Error::Unordered`](__argwhere::Error::Unordered) if the dtype has no order.
+    /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+    /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// use argwhere::Along;
+    ///
+    /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
+    /// assert_eq!(table::argmax(&x, Along::all())?, ndarray::arr0(3).into_dyn());
+    /// assert_eq!(table::argmax(&x, Along::axis(1))?, ndarray::array![1, 0].into_dyn());
+    /// ```
     pub fn argmax<'a>(
-        x: impl ::argwhere::__private::Into<ArrayView<'a>>,
-        along: ::argwhere::__private::Along,
-    ) -> ::argwhere::__private::Result<
-        ::argwhere::__private::ArrayD<::argwhere::__private::Index>,
-        ::argwhere::__private::Error,
-    > {
+        x: impl __argwhere::Into<ArrayView<'a>>,
+        along: __argwhere::Along,
+    ) -> __argwhere::Result<__argwhere::ArrayD<__argwhere::Index>, __argwhere::Error> {
         fn dispatch(
             x: ArrayView<'_>,
-            along: ::argwhere::__private::Along,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ArrayD<::argwhere::__private::Index>,
-            ::argwhere::__private::Error,
+            along: __argwhere::Along,
+        ) -> __argwhere::Result<
+            __argwhere::ArrayD<__argwhere::Index>,
+            __argwhere::Error,
         > {
             match &x {
                 ArrayView::Int16(x) => {
-                    ::argwhere::__private::extremum::dynamic::<
-                        Table,
-                        ::argwhere::__private::Max,
+                    __argwhere::extremum::dynamic::<
+                        self::Table,
+                        __argwhere::Max,
                         i16,
                     >(x, along)
                 }
                 ArrayView::Colour(_) => {
-                    ::argwhere::__private::Result::Err(::argwhere::__private::Error::Unordered {
+                    __argwhere::Result::Err(__argwhere::Error::Unordered {
                         operation: "argmax",
                         dtype: "colour",
                         table: "table",
@@ -158,6 +125,73 @@ Where the axis does not exist or is empty, or `out` has another shape.*/
                 }
             }
         }
-        dispatch(x.into(), along)
+        dispatch(__argwhere::Into::into(x), along)
+    }
+    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    pub mod kernels {
+        ///The kernels of `argmax`.
+        pub mod argmax {
+            ///For arrays of dtype `int16`.
+            pub mod i16 {
+                use super::super::super::__argwhere;
+                ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
+                #[must_use]
+                #[inline]
+                pub fn rank0(
+                    x: __argwhere::ArrayView0<'_, i16>,
+                ) -> __argwhere::Option<__argwhere::Best<i16>> {
+                    __argwhere::extremum::best::<
+                        __argwhere::Max,
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x))
+                }
+                ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
+                #[must_use]
+                #[inline]
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, i16>,
+                ) -> __argwhere::Option<__argwhere::Best<i16>> {
+                    __argwhere::extremum::best::<
+                        __argwhere::Max,
+                        i16,
+                        __argwhere::Native,
+                    >(__argwhere::Strided::of(&x))
+                }
+            }
+        }
+        ///The kernels of `argmax_axis`.
+        pub mod argmax_axis {
+            ///For arrays of dtype `int16`.
+            pub mod i16 {
+                use super::super::super::__argwhere;
+                /// `argmax` along an axis of a `int16` array of rank 1.
+                ///
+                /// `out` has the shape of `x`, with length 1 along the axis.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+                #[inline]
+                pub fn rank1(
+                    x: __argwhere::ArrayView1<'_, i16>,
+                    axis: __argwhere::Axis,
+                    mut out: __argwhere::ArrayViewMut1<'_, __argwhere::Index>,
+                ) -> __argwhere::Result<(), __argwhere::Error> {
+                    __argwhere::extremum::axis::along::<
+                        __argwhere::Max,
+                        i16,
+                        __argwhere::Native,
+                    >(
+                        __argwhere::Strided::of(&x),
+                        axis.index(),
+                        true,
+                        &__argwhere::StridedMut::of(&mut out),
+                    )
+                }
+            }
+        }
     }
 }

@@ -5,121 +5,51 @@
 
 pub mod table {
     /// An operand of `where_`: an array, or a scalar that takes the other operand's dtype.
-    #[::argwhere::__private::derive(
-        ::argwhere::__private::Clone,
-        ::argwhere::__private::Debug,
-        ::argwhere::__private::PartialEq
-    )]
+    #[__argwhere::derive(__argwhere::Clone, __argwhere::Debug, __argwhere::PartialEq)]
     pub enum Operand<'a> {
         /// An array.
         Array(ArrayView<'a>),
         /// A scalar without a dtype of its own.
-        Scalar(::argwhere::__private::Scalar),
+        Scalar(__argwhere::Scalar),
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
-    pub mod kernels {
-        ///The kernels of `where_`.
-        pub mod where_ {
-            ///For arrays of dtypes `bool` and `bool`.
-            pub mod bool_bool {
-                use ::argwhere::__private::*;
-                /**`where_` of `bool` and `bool` arrays of rank 0, into `bool`; all have one shape.
-
-# Errors
-
-Where the shapes differ.*/
-                #[inline]
-                pub fn rank0<'out>(
-                    condition: ArrayView0<'_, bool>,
-                    x1: ArrayView0<'_, bool>,
-                    x2: ArrayView0<'_, bool>,
-                    out: Out<'out, bool, Ix0>,
-                ) -> Result<ArrayViewMut0<'out, bool>, Error> {
-                    where_::kernel::<
-                        super::super::super::Table,
-                        bool,
-                        bool,
-                        _,
-                    >(&condition, &x1, &x2, out)
-                }
-                /**`where_` of `bool` and `bool` arrays of rank 1, into `bool`; all have one shape.
-
-# Errors
-
-Where the shapes differ.*/
-                #[inline]
-                pub fn rank1<'out>(
-                    condition: ArrayView1<'_, bool>,
-                    x1: ArrayView1<'_, bool>,
-                    x2: ArrayView1<'_, bool>,
-                    out: Out<'out, bool, Ix1>,
-                ) -> Result<ArrayViewMut1<'out, bool>, Error> {
-                    where_::kernel::<
-                        super::super::super::Table,
-                        bool,
-                        bool,
-                        _,
-                    >(&condition, &x1, &x2, out)
-                }
-                /**`where_` of `bool` and `bool` arrays of rank 2, into `bool`; all have one shape.
-
-# Errors
-
-Where the shapes differ.*/
-                #[inline]
-                pub fn rank2<'out>(
-                    condition: ArrayView2<'_, bool>,
-                    x1: ArrayView2<'_, bool>,
-                    x2: ArrayView2<'_, bool>,
-                    out: Out<'out, bool, Ix2>,
-                ) -> Result<ArrayViewMut2<'out, bool>, Error> {
-                    where_::kernel::<
-                        super::super::super::Table,
-                        bool,
-                        bool,
-                        _,
-                    >(&condition, &x1, &x2, out)
-                }
-                #[doc(hidden)]
-                impl where_::HasWhere<bool, bool> for super::super::super::Table {}
-            }
-        }
-    }
-    /// Elements of `x1` where `condition` is true, else of `x2`.
+    /// The elements of `x1` where `condition` is true, and of `x2` elsewhere.
     ///
-    /// The three are broadcast to one shape. The dtype of the result is what those of `x1` and `x2` promote to; one of
-    /// the two may be a scalar, which takes the dtype of the other. Bits are kept, those of NaNs too.
+    /// The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, NaNs too.
     ///
-    /// As `where` of the
-    /// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+    /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
     ///
     /// # Errors
     ///
-    /// Where the condition is not bool, the table defines no promotion, the shapes do not broadcast, a scalar does
-    /// not fit the dtype, both are scalars, or the result would not fit in memory.
+    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
+    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that does not go with the dtype.
+    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
+    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
     pub fn where_<'c, 'x, 'y>(
-        condition: impl ::argwhere::__private::Into<ArrayView<'c>>,
-        x1: impl ::argwhere::__private::Into<Operand<'x>>,
-        x2: impl ::argwhere::__private::Into<Operand<'y>>,
-    ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+        condition: impl __argwhere::Into<ArrayView<'c>>,
+        x1: impl __argwhere::Into<Operand<'x>>,
+        x2: impl __argwhere::Into<Operand<'y>>,
+    ) -> __argwhere::Result<Array, __argwhere::Error> {
         fn beside_scalar(
-            condition: &::argwhere::__private::ArrayViewD<'_, bool>,
+            condition: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::where_::WeakScalar,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+            scalar: __argwhere::where_::WeakScalar,
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             match array {
+                ArrayView::Bool(array) => {
+                    __argwhere::where_::select_scalar::<
+                        self::Table,
+                        bool,
+                    >(condition, array, scalar)
+                }
                 ArrayView::Int16(_) => {
-                    ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                    __argwhere::Result::Err(__argwhere::Error::NotInTable {
                         operation: "where_",
                         dtype: "int16",
                         table: "table",
                     })
-                }
-                ArrayView::Bool(array) => {
-                    ::argwhere::__private::where_::select_scalar::<
-                        Table,
-                        bool,
-                    >(condition, array, scalar)
                 }
             }
         }
@@ -127,21 +57,21 @@ Where the shapes differ.*/
             condition: &ArrayView<'_>,
             x1: &Operand<'_>,
             x2: &Operand<'_>,
-        ) -> ::argwhere::__private::Result<Array, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             let condition = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
                         (ArrayView::Int16(_), _) | (_, ArrayView::Int16(_)) => {
-                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                            __argwhere::Result::Err(__argwhere::Error::NotInTable {
                                 operation: "where_",
                                 dtype: "int16",
                                 table: "table",
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            ::argwhere::__private::where_::select::<
-                                Table,
+                            __argwhere::where_::select::<
+                                self::Table,
                                 bool,
                                 bool,
                             >(condition, x1, x2)
@@ -152,60 +82,65 @@ Where the shapes differ.*/
                     beside_scalar(
                         condition,
                         x1,
-                        ::argwhere::__private::where_::WeakScalar::Second(*x2),
+                        __argwhere::where_::WeakScalar::Second(*x2),
                     )
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
                     beside_scalar(
                         condition,
                         x2,
-                        ::argwhere::__private::where_::WeakScalar::First(*x1),
+                        __argwhere::where_::WeakScalar::First(*x1),
                     )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
-                    ::argwhere::__private::Result::Err(
-                        ::argwhere::__private::Error::TwoScalars,
-                    )
+                    __argwhere::Result::Err(__argwhere::Error::TwoScalars)
                 }
             }
         }
-        let condition = condition.into();
-        dispatch(&condition, &x1.into(), &x2.into())
+        let condition = __argwhere::Into::into(condition);
+        dispatch(&condition, &__argwhere::Into::into(x1), &__argwhere::Into::into(x2))
     }
-    /// [`where_`] into an array of the caller's.
+    /// [`where_`] into an array that you own.
     ///
-    /// `out` has the dtype of that function's result; the other three broadcast to its shape. Nothing is allocated
-    /// for arrays of rank 4 and below.
+    /// `out` has the dtype of the result of [`where_`], and the other three broadcast to its shape. Up to rank 4 nothing is allocated. On error `out` is unchanged.
+    ///
+    /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
     ///
     /// # Errors
     ///
-    /// As there, and where `out` has another dtype or a shape that the others do not broadcast to. It is then as it
-    /// was.
+    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
+    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that does not go with the dtype.
+    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
+    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
+    /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes do not broadcast to the shape of `out`.
+    /// - [`Error::DTypeMismatch`](__argwhere::Error::DTypeMismatch) if `out` has another dtype.
     pub fn where_into<'c, 'x, 'y, 'o>(
-        condition: impl ::argwhere::__private::Into<ArrayView<'c>>,
-        x1: impl ::argwhere::__private::Into<Operand<'x>>,
-        x2: impl ::argwhere::__private::Into<Operand<'y>>,
-        out: impl ::argwhere::__private::Into<ArrayViewMut<'o>>,
-    ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+        condition: impl __argwhere::Into<ArrayView<'c>>,
+        x1: impl __argwhere::Into<Operand<'x>>,
+        x2: impl __argwhere::Into<Operand<'y>>,
+        out: impl __argwhere::Into<ArrayViewMut<'o>>,
+    ) -> __argwhere::Result<(), __argwhere::Error> {
         fn beside_scalar(
-            condition: &::argwhere::__private::ArrayViewD<'_, bool>,
+            condition: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
-            scalar: ::argwhere::__private::where_::WeakScalar,
+            scalar: __argwhere::where_::WeakScalar,
             out: &mut ArrayViewMut<'_>,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<(), __argwhere::Error> {
             match array {
+                ArrayView::Bool(array) => {
+                    __argwhere::where_::select_scalar_into::<
+                        self::Table,
+                        bool,
+                    >(condition, array, scalar, out)
+                }
                 ArrayView::Int16(_) => {
-                    ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                    __argwhere::Result::Err(__argwhere::Error::NotInTable {
                         operation: "where_",
                         dtype: "int16",
                         table: "table",
                     })
-                }
-                ArrayView::Bool(array) => {
-                    ::argwhere::__private::where_::select_scalar_into::<
-                        Table,
-                        bool,
-                    >(condition, array, scalar, out)
                 }
             }
         }
@@ -214,21 +149,21 @@ Where the shapes differ.*/
             x1: &Operand<'_>,
             x2: &Operand<'_>,
             out: &mut ArrayViewMut<'_>,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<(), __argwhere::Error> {
             let condition = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
                         (ArrayView::Int16(_), _) | (_, ArrayView::Int16(_)) => {
-                            ::argwhere::__private::Result::Err(::argwhere::__private::Error::NotInTable {
+                            __argwhere::Result::Err(__argwhere::Error::NotInTable {
                                 operation: "where_",
                                 dtype: "int16",
                                 table: "table",
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            ::argwhere::__private::where_::select_into::<
-                                Table,
+                            __argwhere::where_::select_into::<
+                                self::Table,
                                 bool,
                                 bool,
                             >(condition, x1, x2, out)
@@ -239,7 +174,7 @@ Where the shapes differ.*/
                     beside_scalar(
                         condition,
                         x1,
-                        ::argwhere::__private::where_::WeakScalar::Second(*x2),
+                        __argwhere::where_::WeakScalar::Second(*x2),
                         out,
                     )
                 }
@@ -247,82 +182,168 @@ Where the shapes differ.*/
                     beside_scalar(
                         condition,
                         x2,
-                        ::argwhere::__private::where_::WeakScalar::First(*x1),
+                        __argwhere::where_::WeakScalar::First(*x1),
                         out,
                     )
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
-                    ::argwhere::__private::Result::Err(
-                        ::argwhere::__private::Error::TwoScalars,
-                    )
+                    __argwhere::Result::Err(__argwhere::Error::TwoScalars)
                 }
             }
         }
-        let condition = condition.into();
+        let condition = __argwhere::Into::into(condition);
         let mut out = out.into();
-        dispatch(&condition, &x1.into(), &x2.into(), &mut out)
+        dispatch(
+            &condition,
+            &__argwhere::Into::into(x1),
+            &__argwhere::Into::into(x2),
+            &mut out,
+        )
     }
     /// The functions over `ndarray` types of static rank.
     ///
-    /// What the table does not define does not compile here.
+    /// A call that the table does not define does not compile.
     pub mod typed {
-        /// Elements of `x1` where `condition` is true, else of `x2`, broadcast to one shape and rank.
+        use super::__argwhere;
+        /// The elements of `x1` where `condition` is true, and of `x2` elsewhere.
+        ///
+        /// The three are broadcast to one shape and rank, those of the result. Its element type is the promotion of the types of `x1` and `x2`. Elements are copied bit by bit, NaNs too.
+        ///
+        /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
         ///
         /// # Errors
         ///
-        /// Where the shapes do not broadcast, or the result would not fit in memory.
+        /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
         pub fn where_<A, B, C, D, E, R, S, S1, S2>(
-            condition: &::argwhere::__private::ArrayBase<S, C, bool>,
-            x1: &::argwhere::__private::ArrayBase<S1, D, A>,
-            x2: &::argwhere::__private::ArrayBase<S2, E, B>,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::ndarray::Array<
-                R,
-                ::argwhere::__private::where_::Broadcast<C, D, E>,
-            >,
-            ::argwhere::__private::Error,
+            condition: &__argwhere::ArrayBase<S, C, bool>,
+            x1: &__argwhere::ArrayBase<S1, D, A>,
+            x2: &__argwhere::ArrayBase<S2, E, B>,
+        ) -> __argwhere::Result<
+            __argwhere::ndarray::Array<R, __argwhere::where_::Broadcast<C, D, E>>,
+            __argwhere::Error,
         >
         where
-            A: ::argwhere::__private::bounds::Where<super::Table, B, Output = R>,
-            S: ::argwhere::__private::Data<Elem = bool>,
-            S1: ::argwhere::__private::Data<Elem = A>,
-            S2: ::argwhere::__private::Data<Elem = B>,
-            B: ::argwhere::__private::Element,
-            C: ::argwhere::__private::DimMax<D> + ::argwhere::__private::Dimension,
-            D: ::argwhere::__private::Dimension,
-            E: ::argwhere::__private::Dimension,
-            <C as ::argwhere::__private::DimMax<
-                D,
-            >>::Output: ::argwhere::__private::DimMax<E>,
+            A: __argwhere::bounds::Where<super::Table, B, Output = R>,
+            S: __argwhere::Data<Elem = bool>,
+            S1: __argwhere::Data<Elem = A>,
+            S2: __argwhere::Data<Elem = B>,
+            B: __argwhere::Element,
+            C: __argwhere::DimMax<D> + __argwhere::Dimension,
+            D: __argwhere::Dimension,
+            E: __argwhere::Dimension,
+            <C as __argwhere::DimMax<D>>::Output: __argwhere::DimMax<E>,
         {
             A::where_(condition, x1, x2)
         }
-        /// [`where_`] into an array of the caller's, to whose shape the others broadcast.
+        /// [`where_`] into an array that you own.
         ///
-        /// Nothing is allocated for arrays of rank 6 and below.
+        /// `condition`, `x1` and `x2` broadcast to the shape of `out`. Up to rank 6 nothing is allocated. On error `out` is unchanged.
+        ///
+        /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
         ///
         /// # Errors
         ///
-        /// Where the shapes do not broadcast to it. It is then as it was.
+        /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
+        /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes do not broadcast to the shape of `out`.
         pub fn where_into<A, B, C, D, E, O, R, S, S1, S2, S3>(
-            condition: &::argwhere::__private::ArrayBase<S, C, bool>,
-            x1: &::argwhere::__private::ArrayBase<S1, D, A>,
-            x2: &::argwhere::__private::ArrayBase<S2, E, B>,
-            out: &mut ::argwhere::__private::ArrayBase<S3, O, R>,
-        ) -> ::argwhere::__private::Result<(), ::argwhere::__private::Error>
+            condition: &__argwhere::ArrayBase<S, C, bool>,
+            x1: &__argwhere::ArrayBase<S1, D, A>,
+            x2: &__argwhere::ArrayBase<S2, E, B>,
+            out: &mut __argwhere::ArrayBase<S3, O, R>,
+        ) -> __argwhere::Result<(), __argwhere::Error>
         where
-            A: ::argwhere::__private::bounds::Where<super::Table, B, Output = R>,
-            S: ::argwhere::__private::Data<Elem = bool>,
-            S1: ::argwhere::__private::Data<Elem = A>,
-            S2: ::argwhere::__private::Data<Elem = B>,
-            S3: ::argwhere::__private::DataMut<Elem = R>,
-            B: ::argwhere::__private::Element,
-            C: ::argwhere::__private::Dimension,
-            D: ::argwhere::__private::Dimension,
-            E: ::argwhere::__private::Dimension,
-            O: ::argwhere::__private::Dimension,
+            A: __argwhere::bounds::Where<super::Table, B, Output = R>,
+            S: __argwhere::Data<Elem = bool>,
+            S1: __argwhere::Data<Elem = A>,
+            S2: __argwhere::Data<Elem = B>,
+            S3: __argwhere::DataMut<Elem = R>,
+            B: __argwhere::Element,
+            C: __argwhere::Dimension,
+            D: __argwhere::Dimension,
+            E: __argwhere::Dimension,
+            O: __argwhere::Dimension,
         {
             A::where_into(condition, x1, x2, out)
+        }
+    }
+    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    pub mod kernels {
+        ///The kernels of `where_`.
+        pub mod where_ {
+            ///For arrays of dtypes `bool` and `bool`.
+            pub mod bool_bool {
+                use super::super::super::__argwhere;
+                /// `where_` of `bool` and `bool` arrays of rank 0, into `bool`.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays has another shape than `out`.
+                #[inline]
+                pub fn rank0<'out>(
+                    condition: __argwhere::ArrayView0<'_, bool>,
+                    x1: __argwhere::ArrayView0<'_, bool>,
+                    x2: __argwhere::ArrayView0<'_, bool>,
+                    out: __argwhere::Out<'out, bool, __argwhere::Ix0>,
+                ) -> __argwhere::Result<
+                    __argwhere::ArrayViewMut0<'out, bool>,
+                    __argwhere::Error,
+                > {
+                    __argwhere::where_::kernel::<
+                        super::super::super::Table,
+                        bool,
+                        bool,
+                        _,
+                    >(&condition, &x1, &x2, out)
+                }
+                /// `where_` of `bool` and `bool` arrays of rank 1, into `bool`.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays has another shape than `out`.
+                #[inline]
+                pub fn rank1<'out>(
+                    condition: __argwhere::ArrayView1<'_, bool>,
+                    x1: __argwhere::ArrayView1<'_, bool>,
+                    x2: __argwhere::ArrayView1<'_, bool>,
+                    out: __argwhere::Out<'out, bool, __argwhere::Ix1>,
+                ) -> __argwhere::Result<
+                    __argwhere::ArrayViewMut1<'out, bool>,
+                    __argwhere::Error,
+                > {
+                    __argwhere::where_::kernel::<
+                        super::super::super::Table,
+                        bool,
+                        bool,
+                        _,
+                    >(&condition, &x1, &x2, out)
+                }
+                /// `where_` of `bool` and `bool` arrays of rank 2, into `bool`.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays has another shape than `out`.
+                #[inline]
+                pub fn rank2<'out>(
+                    condition: __argwhere::ArrayView2<'_, bool>,
+                    x1: __argwhere::ArrayView2<'_, bool>,
+                    x2: __argwhere::ArrayView2<'_, bool>,
+                    out: __argwhere::Out<'out, bool, __argwhere::Ix2>,
+                ) -> __argwhere::Result<
+                    __argwhere::ArrayViewMut2<'out, bool>,
+                    __argwhere::Error,
+                > {
+                    __argwhere::where_::kernel::<
+                        super::super::super::Table,
+                        bool,
+                        bool,
+                        _,
+                    >(&condition, &x1, &x2, out)
+                }
+                #[doc(hidden)]
+                impl __argwhere::where_::HasWhere<bool, bool>
+                for super::super::super::Table {}
+            }
         }
     }
 }

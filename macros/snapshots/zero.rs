@@ -5,32 +5,18 @@
 mod table {
     #[doc(hidden)]
     mod zero_date {
-        #[allow(unused_imports, reason = "a value may be written with its full path")]
         use super::super::*;
         #[inline]
-        pub(super) fn __zero() -> super::types::__Date {
+        pub(super) fn __zero() -> super::types::date::__Checked {
             super::super::Date::EPOCH
         }
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::Values<types::__DateWritten> for Table {
+    impl __argwhere::Zero<self::types::date::__Written> for self::Table {
         #[inline]
-        fn is_zero(element: &types::__Date) -> bool {
+        fn is_zero(element: &self::types::date::__Checked) -> bool {
             *element == self::zero_date::__zero()
-        }
-        fn from_scalar(
-            scalar: ::argwhere::__private::Scalar,
-        ) -> ::argwhere::__private::Result<
-            types::__Date,
-            ::argwhere::__private::ScalarError,
-        > {
-            #[allow(unused_imports, reason = "the type decides which of them is used")]
-            use ::argwhere::__private::cast::{
-                ByFromPrimitive as _, ByNothing as _, ByNumCast as _,
-            };
-            (&&&::argwhere::__private::cast::ScalarOf::<types::__Date>::TYPE)
-                .cast(scalar)
         }
     }
 }

@@ -10,7 +10,7 @@ pub(crate) struct Table {
     pub(crate) name: Ident,
     /// The path of the `argwhere` crate.
     pub(crate) krate: TokenStream,
-    /// The one that the user wrote instead.
+    /// The path after `crate =`, if the table has one.
     pub(crate) written_crate: Option<TokenStream>,
     /// A token of the call of `argwhere::kernels!`: what generated tokens that stand at a place of the table resolve as.
     pub(crate) hygiene: Span,
@@ -21,14 +21,14 @@ pub(crate) struct Table {
     /// The word `associative` before `promotion`.
     pub(crate) associative: Option<Span>,
     pub(crate) rules: Vec<PromotionRule>,
-    /// Every name in what could not be read, and was reported. A rule says nothing of what they may have been.
+    /// Every name in text that could not be read, and was reported. Rules report nothing about dtypes of these names.
     pub(crate) lost: Vec<Ident>,
 }
 
 /// `ranks 0..=4;`
 pub(crate) struct Ranks {
     pub(crate) first: u64,
-    /// The last rank, itself included; -1 where `0..0` ends before it begins.
+    /// The last rank, inclusive; -1 for `0..0`.
     pub(crate) last: i128,
     pub(crate) tokens: TokenStream,
 }

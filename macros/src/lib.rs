@@ -2,13 +2,15 @@
 //!
 //! A table goes through these stages, a file each:
 //!
-//! 0. `cfg`: while rows stand behind `#[cfg(..)]`, the table becomes two, and what follows waits for rustc's choice.
+//! 0. `cfg`: a table with rows behind `#[cfg(..)]` becomes two tables, and rustc chooses one. The other stages see no `cfg`.
 //! 1. `parse`: tokens to the syntax tree of `ast`. A row that cannot be read is reported and skipped.
-//! 2. `check`: the tree to a `model`, through every rule of a table. Each broken rule is reported at its own
-//!    span, and what breaks it is left out of the model.
+//! 2. `check`: the tree to a `model`, through every rule of a table. Each breach is reported at its own span, and left
+//!    out of the model.
 //! 3. `expand`: the model to tokens. This happens for a faulty table too, so that one mistake in it does not
 //!    raise a second error wherever the table is used.
-//! 4. `errors`: what was reported becomes `compile_error!`s beside the module.
+//! 4. `errors`: each report becomes a `compile_error!` beside the module.
+//!
+//! `operations` holds the operations as data. A new operation is a row there, and a file in `expand/ops`.
 
 mod ast;
 mod cfg;
@@ -17,13 +19,14 @@ mod errors;
 mod expand;
 mod lattice;
 mod model;
+mod operations;
 mod parse;
 #[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod snapshots;
 
-/// Generates a table's module. The tokens are a group with the path of `argwhere`, then what the user wrote.
+/// Generates a table's module. The tokens are a group with the path of `argwhere`, then the user's table.
 #[proc_macro]
 pub fn kernels(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     kernels_impl(input.into()).into()

@@ -1,8 +1,9 @@
 //! A table that obeys every rule: what [`check`](crate::check) makes and [`expand`](crate::expand) reads.
 
 use crate::lattice::{Id, Order, Promotions};
+use crate::operations::Operations;
 use proc_macro2::{Span, TokenStream};
-use syn::{Attribute, Expr, Ident, Type, Visibility};
+use syn::{Attribute, Expr, Ident, Meta, Type, Visibility};
 
 /// Rust's own types that `argwhere` has kernels for, and that `as` converts to one another.
 pub(crate) const PRIMITIVES: [&str; 11] = [
@@ -45,11 +46,11 @@ pub(crate) struct DType {
     pub(crate) ty: Option<Type>,
     /// Where its type stands, or its name where it has none.
     pub(crate) ty_span: Span,
-    /// The name of the module of its kernels, which no other dtype has.
+    /// The name of the module of its kernels. No other dtype has it.
     pub(crate) module: String,
-    pub(crate) run: Run,
-    /// The token that says so.
-    pub(crate) run_span: Span,
+    pub(crate) implementation: Implementation,
+    /// The token of the row that chooses it.
+    pub(crate) implementation_span: Span,
     pub(crate) ordered: bool,
     pub(crate) operations: Operations,
     pub(crate) zero: Option<Expr>,
@@ -57,13 +58,13 @@ pub(crate) struct DType {
     pub(crate) scalar: Option<Expr>,
 }
 
-/// Whose kernels a dtype runs.
-pub(crate) enum Run {
-    /// Those that `argwhere` holds for the type itself.
+/// Which implementation of the kernels a dtype runs.
+pub(crate) enum Implementation {
+    /// The kernels that `argwhere` holds for the type itself.
     Native,
-    /// Those of the primitive inside a `repr(transparent)` newtype.
+    /// The native kernels of the primitive inside a `repr(transparent)` newtype.
     Newtype(&'static str),
-    /// The portable ones, compiled for the type in the table's crate.
+    /// The portable kernels, compiled for the type in the table's crate.
     Portable,
 }
 
@@ -86,58 +87,6 @@ pub(crate) struct Row {
     pub(crate) right: Id,
     pub(crate) result: Id,
     pub(crate) docs: Vec<Attribute>,
-}
-
-/// One of the searching functions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Operation {
-    Argmax,
-    Argmin,
-    Nonzero,
-    Where,
-}
-
-impl Operation {
-    pub(crate) const ALL: [Self; 4] = [Self::Argmax, Self::Argmin, Self::Nonzero, Self::Where];
-
-    /// The name of the function, and of its kernels' module.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Argmax => "argmax",
-            Self::Argmin => "argmin",
-            Self::Nonzero => "nonzero",
-            Self::Where => "where_",
-        }
-    }
-
-    pub(crate) fn needs_order(self) -> bool {
-        matches!(self, Self::Argmax | Self::Argmin)
-    }
-}
-
-/// A set of operations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Operations(pub(crate) [bool; 4]);
-
-impl Operations {
-    pub(crate) const NONE: Self = Self([false; 4]);
-    pub(crate) const ALL: Self = Self([true; 4]);
-
-    pub(crate) fn has(self, operation: Operation) -> bool {
-        self.0[operation as usize]
-    }
-
-    pub(crate) fn insert(&mut self, operation: Operation) {
-        self.0[operation as usize] = true;
-    }
-
-    pub(crate) fn remove(&mut self, operation: Operation) {
-        self.0[operation as usize] = false;
-    }
-
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self(std::array::from_fn(|at| self.0[at] && other.0[at]))
-    }
 }
 
 impl DType {
@@ -175,7 +124,7 @@ pub(crate) fn unraw(ident: &Ident) -> String {
     text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
 }
 
-/// Whether an attribute is documentation.
+/// Whether an attribute is a doc comment, which `#[doc(alias = "..")]` is not.
 pub(crate) fn is_doc(attr: &Attribute) -> bool {
-    attr.path().is_ident("doc")
+    attr.path().is_ident("doc") && matches!(attr.meta, Meta::NameValue(_))
 }

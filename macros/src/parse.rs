@@ -5,7 +5,7 @@
 //! known. So is a section that cannot be read, up to the next keyword.
 
 use crate::ast::{DTypeDecl, DTypeOption, PromotionRule, Ranks, Row, Steps, Table};
-use crate::errors::{self, Errors};
+use crate::errors::{Errors, messages};
 use crate::model::LARGEST_RANK;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -44,12 +44,12 @@ fn header(input: ParseStream<'_>) -> syn::Result<Table> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
     if !input.peek(Token![mod]) {
-        return Err(input.error(errors::no_module()));
+        return Err(input.error(messages::no_module()));
     }
     input.parse::<Token![mod]>()?;
     let name = name(input)?;
     if input.peek(syn::token::Brace) {
-        return Err(input.error(errors::module_with_body()));
+        return Err(input.error(messages::module_with_body()));
     }
     input.parse::<Token![;]>()?;
     let krate = krate.stream();
@@ -71,15 +71,21 @@ fn header(input: ParseStream<'_>) -> syn::Result<Table> {
 }
 
 fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> syn::Result<()> {
+    if input.peek(Token![#]) {
+        let error = input.error(messages::attribute_of_section());
+        input.call(Attribute::parse_outer)?;
+        errors.syntax(error);
+        return Ok(());
+    }
     let mut keyword = input
         .call(Ident::parse_any)
-        .map_err(|error| syn::Error::new(error.span(), errors::no_section(&SECTIONS)))?;
+        .map_err(|error| syn::Error::new(error.span(), messages::no_section(&SECTIONS)))?;
     if keyword == "associative" {
         table.associative = Some(keyword.span());
         keyword = input.call(Ident::parse_any)?;
         if keyword != "promotion" {
             table.associative = None;
-            let message = errors::associative_elsewhere(&keyword.to_string());
+            let message = messages::associative_elsewhere(&keyword.to_string());
             errors.syntax(syn::Error::new(keyword.span(), message));
         }
     }
@@ -106,7 +112,7 @@ fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> sy
             table.lost.extend(lost);
         }
         other => {
-            let message = errors::unknown_section(other, &SECTIONS);
+            let message = messages::unknown_section(other, &SECTIONS);
             return Err(syn::Error::new(keyword.span(), message));
         }
     }
@@ -115,7 +121,7 @@ fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> sy
 
 fn once<T>(slot: &mut Option<T>, value: T, keyword: &Ident, errors: &mut Errors) {
     if slot.is_some() {
-        errors.push(keyword, errors::repeated_section(&keyword.to_string()));
+        errors.push(keyword, messages::repeated_section(&keyword.to_string()));
     } else {
         *slot = Some(value);
     }
@@ -133,14 +139,15 @@ fn crate_path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut names = path.segments.iter().map(|segment| &segment.ident);
     let first = names.next().is_some_and(|name| match path.leading_colon {
         Some(_) => !is_keyword(name),
-        None => name == "crate",
+        // `$crate` comes from a macro of the user's.
+        None => name == "crate" || name == "$crate",
     });
     if !first || names.any(is_keyword) {
         let name = path.segments.last().map(|segment| &segment.ident);
         let name = name
             .filter(|name| !is_keyword(name))
             .map_or_else(|| "argwhere".to_owned(), Ident::to_string);
-        let message = errors::relative_crate(&name);
+        let message = messages::relative_crate(&name);
         return Err(syn::Error::new_spanned(path, message));
     }
     input.parse::<Token![;]>()?;
@@ -149,10 +156,10 @@ fn crate_path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 
 /// `ranks 0..=4;`
 fn ranks(input: ParseStream<'_>) -> syn::Result<Ranks> {
-    let example = |error: syn::Error| syn::Error::new(error.span(), errors::no_range());
+    let example = |error: syn::Error| syn::Error::new(error.span(), messages::no_range());
     let number = |rank: &LitInt| {
         rank.base10_parse::<u64>().map_err(|_| {
-            let message = errors::too_large_rank(rank.base10_digits(), LARGEST_RANK);
+            let message = messages::too_large_rank(rank.base10_digits(), LARGEST_RANK);
             syn::Error::new(rank.span(), message)
         })
     };
@@ -165,7 +172,7 @@ fn ranks(input: ParseStream<'_>) -> syn::Result<Ranks> {
     }
     let last: LitInt = input.parse().map_err(example)?;
     if !input.peek(Token![;]) {
-        return Err(syn::Error::new(last.span(), errors::no_end("`ranks`")));
+        return Err(syn::Error::new(last.span(), messages::no_end("`ranks`")));
     }
     input.parse::<Token![;]>()?;
     Ok(Ranks {
@@ -178,7 +185,7 @@ fn ranks(input: ParseStream<'_>) -> syn::Result<Ranks> {
 /// `operations { argmax, nonzero }`
 fn operations(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     if !input.peek(syn::token::Brace) {
-        return Err(input.error(errors::operations_in_braces()));
+        return Err(input.error(messages::operations_in_braces()));
     }
     let content;
     braced!(content in input);
@@ -193,7 +200,7 @@ fn names(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
         .map_err(|error| {
             // What is left unread would be an error of its own.
             let _: syn::Result<TokenStream> = input.parse();
-            syn::Error::new(error.span(), errors::no_names())
+            syn::Error::new(error.span(), messages::no_names())
         })
 }
 
@@ -211,7 +218,7 @@ fn rows<T>(
     if input.peek(syn::token::Brace) {
         braced!(content in input);
     } else {
-        let error = input.error(errors::rows_in_braces(&section.to_string()));
+        let error = input.error(messages::rows_in_braces(&section.to_string()));
         if input.peek(syn::token::Bracket) {
             bracketed!(content in input);
         } else if input.peek(syn::token::Paren) {
@@ -255,14 +262,14 @@ fn whole_row<T>(input: ParseStream<'_>, row: ReadRow<T>, errors: &mut Errors) ->
 /// A row that began at `start` and ends without `;`.
 fn unended(input: ParseStream<'_>, start: Cursor<'_>) -> syn::Error {
     if !input.is_empty() {
-        return input.error(errors::row_goes_on());
+        return input.error(messages::row_goes_on());
     }
     let last = start.token_stream().into_iter().last();
     let message = match &last {
         Some(TokenTree::Punct(comma)) if comma.as_char() == ',' => {
-            errors::comma_for_semicolon().into()
+            messages::comma_for_semicolon().into()
         }
-        _ => errors::no_end("this row"),
+        _ => messages::no_end("this row"),
     };
     let span = last.map_or_else(|| input.span(), |token| token.span());
     syn::Error::new(span, message)
@@ -318,7 +325,7 @@ fn skip_row(input: ParseStream<'_>) {
 
 /// `Metres: units::Metres as f32, unordered;`
 fn dtype(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<DTypeDecl> {
-    let attrs = input.call(Attribute::parse_outer)?;
+    let attrs = attributes(input)?;
     let mut declared = DTypeDecl {
         attrs,
         name: name(input)?,
@@ -332,10 +339,22 @@ fn dtype(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<DTypeDecl> 
     Ok(declared)
 }
 
+/// The attributes of a row.
+fn attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    match attrs.last() {
+        Some(last) if input.is_empty() => Err(syn::Error::new_spanned(
+            last,
+            messages::comment_of_nothing(),
+        )),
+        _ => Ok(attrs),
+    }
+}
+
 /// What follows a dtype's name.
 fn dtype_type(input: ParseStream<'_>, declared: &mut DTypeDecl) -> syn::Result<()> {
     if !input.peek(Token![:]) || input.peek(Token![::]) {
-        let message = errors::no_type(&declared.name.to_string());
+        let message = messages::no_type(&declared.name.to_string());
         let ends = input.is_empty() || input.peek(Token![;]);
         return Err(if ends {
             syn::Error::new(declared.name.span(), message)
@@ -355,13 +374,13 @@ fn dtype_type(input: ParseStream<'_>, declared: &mut DTypeDecl) -> syn::Result<(
             break;
         }
         if input.peek(Ident) && input.peek2(Token![:]) {
-            return Err(input.error(errors::row_after_comma()));
+            return Err(input.error(messages::row_after_comma()));
         }
         declared.options.push(input.parse()?);
     }
     if input.peek(Ident::peek_any) && !input.peek2(Token![:]) {
         let option = input.fork().call(Ident::parse_any)?;
-        return Err(input.error(errors::option_without_comma(&option.to_string())));
+        return Err(input.error(messages::option_without_comma(&option.to_string())));
     }
     Ok(())
 }
@@ -387,7 +406,7 @@ impl Parse for DTypeOption {
             }
             other => Err(syn::Error::new(
                 keyword.span(),
-                errors::unknown_option(other),
+                messages::unknown_option(other),
             )),
         }
     }
@@ -395,7 +414,7 @@ impl Parse for DTypeOption {
 
 /// `lossy A < B with f;`, `A < B < C;` or `A | B = C;`
 fn rule(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<PromotionRule> {
-    let attrs = input.call(Attribute::parse_outer)?;
+    let attrs = attributes(input)?;
     let lossy = if input.peek2(Ident) {
         word(input, "lossy")?
     } else {
@@ -404,7 +423,7 @@ fn rule(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<PromotionRul
     let first = name(input)?;
     if input.peek(Token![|]) && !input.peek(Token![||]) {
         if let Some(lossy) = lossy {
-            errors.push(lossy, errors::lossy_row());
+            errors.push(lossy, messages::lossy_row());
         }
         return row(input, attrs, first).map(PromotionRule::Row);
     }
@@ -420,9 +439,9 @@ fn rule(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<PromotionRul
     if chain.len() == 1 {
         let name = &chain[0];
         let message = if input.peek(Token![>]) {
-            errors::wider_first(&name.to_string())
+            messages::wider_first(&name.to_string())
         } else {
-            errors::no_rule(&name.to_string())
+            messages::no_rule(&name.to_string())
         };
         return Err(input.error(message));
     }
@@ -442,7 +461,7 @@ fn row(input: ParseStream<'_>, attrs: Vec<Attribute>, left: Ident) -> syn::Resul
     input.parse::<Token![|]>()?;
     let right = name(input)?;
     if !input.peek(Token![=]) || input.peek(Token![==]) || input.peek(Token![=>]) {
-        return Err(input.error(errors::no_result(&left.to_string(), &right.to_string())));
+        return Err(input.error(messages::no_result(&left.to_string(), &right.to_string())));
     }
     input.parse::<Token![=]>()?;
     Ok(Row {
@@ -459,7 +478,7 @@ fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
     input.parse().map_err(|error| match keyword {
         Ok(keyword) => syn::Error::new(
             keyword.span(),
-            errors::keyword_as_name(&keyword.to_string()),
+            messages::keyword_as_name(&keyword.to_string()),
         ),
         Err(_) => error,
     })
@@ -474,7 +493,7 @@ fn word(input: ParseStream<'_>, word: &str) -> syn::Result<Option<Ident>> {
     if found == word {
         return input.parse().map(Some);
     }
-    match errors::misspelt(&found.to_string(), word) {
+    match messages::misspelt(&found.to_string(), word) {
         Some(message) => Err(syn::Error::new(found.span(), message)),
         None => Ok(None),
     }

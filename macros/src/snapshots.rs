@@ -95,6 +95,21 @@ const CASES: &[Case] = &[
         parts: &["where_", "where_into", "typed", "kernels", "Operand"],
     },
     Case {
+        name: "bounds",
+        table: "pub mod t;
+            ranks 0..=1;
+            operations { argmin, nonzero, where_ }
+            dtypes { Bool: bool; Int16: i16; }",
+        parts: &[
+            "Ordered",
+            "impl Ordered",
+            "HasNonzero",
+            "impl HasNonzero",
+            "PromotesWith",
+            "impl PromotesWith",
+        ],
+    },
+    Case {
         name: "undefined_pair",
         table: "mod table;
             operations { where_ }
@@ -109,7 +124,6 @@ const CASES: &[Case] = &[
             operations { argmin }
             dtypes { Metres: units::Metres as f32; }",
         parts: &[
-            "written",
             "types",
             "kernels::argmin",
             "impl HasDType",
@@ -123,7 +137,6 @@ const CASES: &[Case] = &[
             operations { nonzero }
             dtypes { Depth: super::Fixed<self::Frac>; }",
         parts: &[
-            "written",
             "types",
             "impl Values",
             "impl HasDType",
@@ -234,7 +247,7 @@ const CASES: &[Case] = &[
             operations { nonzero }
             dtypes { Int16: i16; Short: i16; Metres units::Metres as f32; }
             promotion { Int16 < Metres; Int16 < Meters; }",
-        parts: &["written", "convert", "impl Promotion", "compile_error"],
+        parts: &["types", "convert", "impl Promotion", "compile_error"],
     },
 ];
 
@@ -350,6 +363,7 @@ fn name(item: &Item) -> String {
         Item::Fn(item) => item.sig.ident.to_string(),
         Item::Mod(item) => item.ident.to_string(),
         Item::Struct(item) => item.ident.to_string(),
+        Item::Trait(item) => item.ident.to_string(),
         Item::Use(_) => "use".to_owned(),
         Item::Macro(item) => last(&item.mac.path),
         Item::Impl(item) => match (&item.trait_, &*item.self_ty) {

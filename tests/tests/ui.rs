@@ -27,6 +27,7 @@ mod pass {
         mod another_table;
         mod argmax_of_colour;
         mod colour_and_height;
+        mod generic_without_bound;
         mod missing_conversion;
         mod native_without_kernels;
         mod no_zero;
@@ -135,6 +136,9 @@ mod pass {
         mod condition_not_bool;
         mod dynamic_array;
         mod dynamic_call_by_value;
+        mod generic_without_has_nonzero;
+        mod generic_without_ordered;
+        mod generic_without_promotes_with;
         mod nonzero_of_rank_0;
         mod nonzero_of_usize;
         mod result_of_another_dtype;

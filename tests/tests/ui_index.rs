@@ -143,7 +143,15 @@ fn no_message_names_what_is_private_to_argwhere() {
     for (family, _) in FAMILIES {
         for case in cases(family) {
             let text = read(&ui().join(family).join(&case).with_extension("stderr"));
-            for private in ["__private", "$crate", "kernels_impl", "__MET", "__Type"] {
+            for private in [
+                "__private",
+                "__argwhere",
+                "$crate",
+                "kernels_impl",
+                "__SATISFIED",
+                "__Written",
+                "__Checked",
+            ] {
                 assert!(
                     !text.contains(private),
                     "{family}/{case} names {private}:\n{text}"

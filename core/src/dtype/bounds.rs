@@ -31,13 +31,13 @@ impl<T: Element> DType for T {
     label = "this type is not `PartialOrd`",
     note = "derive `PartialOrd` for it, or write `unordered` after it in the table"
 )]
-pub trait Ordered {
+pub trait HasOrder {
     /// Whether the demand is met: true.
     const SATISFIED: bool;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: PartialOrd> Ordered for T {
+impl<T: PartialOrd> HasOrder for T {
     const SATISFIED: bool = true;
 }
 

@@ -21,6 +21,8 @@ kernels! {
     /// ```
     pub mod jax;
 
+    crate = crate;
+
     ranks 0..=4;
 
     dtypes {

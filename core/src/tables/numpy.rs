@@ -18,6 +18,8 @@ kernels! {
     /// ```
     pub mod numpy;
 
+    crate = crate;
+
     ranks 0..=4;
 
     dtypes {

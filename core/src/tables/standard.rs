@@ -6,6 +6,8 @@ kernels! {
     /// The table of the Array API standard: 13 dtypes, 13 widening steps.
     pub mod standard;
 
+    crate = crate;
+
     ranks 0..=4;
 
     dtypes {

@@ -1,10 +1,11 @@
 //! The rules of dtypes, one by one and among each other.
 
-use super::known_operations;
 use super::names::module;
+use super::operations::known_operations;
 use crate::ast::{DTypeDecl, DTypeOption, PromotionRule};
-use crate::errors::{self, Errors};
-use crate::model::{DType, Operation, Operations, Run, is_doc, primitive, unraw};
+use crate::errors::{Errors, messages};
+use crate::model::{DType, Implementation, is_doc, primitive, unraw};
+use crate::operations::Operations;
 use proc_macro2::{Ident, Span};
 use std::collections::{HashMap, HashSet};
 use syn::punctuated::Punctuated;
@@ -25,9 +26,9 @@ pub(super) fn attributes_have_a_place(
     for attr in of_dtypes.chain(of_rules).flatten() {
         // A `cfg` that can be read was resolved before the table was read.
         if attr.path().is_ident("cfg") {
-            errors.push(attr, errors::unreadable_cfg());
+            errors.push(attr, messages::unreadable_cfg());
         } else if attr.path().is_ident("cfg_attr") && hides_cfg(attr) {
-            errors.push(attr, errors::hidden_cfg());
+            errors.push(attr, messages::hidden_cfg());
         }
     }
     for rule in rules {
@@ -39,7 +40,7 @@ pub(super) fn attributes_have_a_place(
             .iter()
             .filter(|attr| !is_doc(attr) && !attr.path().is_ident("cfg"))
         {
-            errors.push(attr, errors::attribute_of_row());
+            errors.push(attr, messages::attribute_of_row());
         }
     }
 }
@@ -61,12 +62,12 @@ pub(super) fn dtypes_have_names_of_their_own(
         .filter(|dtype| {
             let fresh = seen.insert(unraw(&dtype.name));
             if !fresh {
-                let message = errors::repeated_dtype(&errors::name(&dtype.name));
+                let message = messages::repeated_dtype(&messages::name(&dtype.name));
                 errors.push(&dtype.name, message);
             } else if dtype.name == "ALL" {
                 errors.push(
                     &dtype.name,
-                    errors::reserved_dtype(&errors::name(&dtype.name)),
+                    messages::reserved_dtype(&messages::name(&dtype.name)),
                 );
             }
             fresh
@@ -82,12 +83,12 @@ pub(super) fn dtypes_have_types_of_their_own(
     let mut first_of: HashMap<String, String> = HashMap::new();
     for dtype in &mut declared {
         let Some(ty) = &dtype.ty else { continue };
-        let text = errors::text(ty);
+        let text = messages::text(ty);
         if let Some(first) = first_of.get(&text) {
-            errors.push(ty, errors::repeated_type(&text, first));
+            errors.push(ty, messages::repeated_type(&text, first));
             dtype.ty = None;
         } else {
-            first_of.insert(text, errors::name(&dtype.name));
+            first_of.insert(text, messages::name(&dtype.name));
         }
     }
     declared
@@ -109,32 +110,40 @@ pub(super) fn dtype_options_fit(
     for (at, option) in options.iter().enumerate() {
         let keyword = option.keyword();
         if options[..at].iter().any(|other| other.keyword() == keyword) {
-            errors.push(keyword, errors::repeated_option(&keyword.to_string()));
+            errors.push(keyword, messages::repeated_option(&keyword.to_string()));
         }
     }
-    let (run, run_span) = run(&name, ty.as_ref(), inner, &options, errors);
+    let (implementation, implementation_span) =
+        implementation(&name, ty.as_ref(), inner, &options, errors);
     let unordered = options
         .iter()
         .any(|option| matches!(option, DTypeOption::Unordered(_)));
     let mut operations = table;
     if unordered {
-        operations.remove(Operation::Argmax);
-        operations.remove(Operation::Argmin);
+        operations = operations
+            .iter()
+            .filter(|operation| !operation.needs_order)
+            .collect();
     }
     let (mut zero, mut scalar) = (None, None);
     for option in options {
         match option {
-            DTypeOption::Zero(_, value) if matches!(run, Run::Portable) => zero = Some(*value),
-            DTypeOption::Scalar(_, function) if matches!(run, Run::Portable) => {
+            DTypeOption::Zero(_, value) if matches!(implementation, Implementation::Portable) => {
+                zero = Some(*value);
+            }
+            DTypeOption::Scalar(_, function)
+                if matches!(implementation, Implementation::Portable) =>
+            {
                 scalar = Some(*function);
             }
             DTypeOption::Zero(keyword, _) | DTypeOption::Scalar(keyword, _) => {
-                let way = match &run {
-                    Run::Newtype(_) => "`as`",
+                let way = match &implementation {
+                    Implementation::Newtype(_) => "`as`",
                     _ if ty.as_ref().and_then(primitive).is_none() => "`native`",
                     _ => "",
                 };
-                let message = errors::idle_value(&keyword.to_string(), &errors::name(&name), way);
+                let message =
+                    messages::idle_value(&keyword.to_string(), &messages::name(&name), way);
                 errors.push(keyword, message);
             }
             DTypeOption::Only(keyword, listed) => {
@@ -150,8 +159,8 @@ pub(super) fn dtype_options_fit(
         ty_span: ty.as_ref().map_or_else(|| name.span(), Spanned::span),
         ident: name,
         ty,
-        run,
-        run_span,
+        implementation,
+        implementation_span,
         ordered: !unordered,
         operations,
         zero,
@@ -159,38 +168,38 @@ pub(super) fn dtype_options_fit(
     }
 }
 
-/// Whose kernels a dtype runs, and the token that says so.
-fn run(
+/// Which implementation a dtype runs, and the token that chooses it.
+fn implementation(
     name: &Ident,
     ty: Option<&Type>,
     inner: Option<Type>,
     options: &[DTypeOption],
     errors: &mut Errors,
-) -> (Run, Span) {
+) -> (Implementation, Span) {
     let native = options.iter().find_map(|option| match option {
         DTypeOption::Native(keyword) => Some(keyword),
         _ => None,
     });
     let Some(ty) = ty else {
-        return (Run::Portable, name.span());
+        return (Implementation::Portable, name.span());
     };
     match (inner, native) {
         (Some(inner), native) => {
             if let Some(keyword) = native {
-                errors.push(keyword, errors::newtype_and_native(&errors::name(name)));
+                errors.push(keyword, messages::newtype_and_native(&messages::name(name)));
             }
-            let run = primitive(&inner).map_or_else(
+            let implementation = primitive(&inner).map_or_else(
                 || {
-                    errors.push(&inner, errors::unknown_primitive(&errors::text(&inner)));
-                    Run::Portable
+                    errors.push(&inner, messages::unknown_primitive(&messages::text(&inner)));
+                    Implementation::Portable
                 },
-                Run::Newtype,
+                Implementation::Newtype,
             );
-            (run, inner.span())
+            (implementation, inner.span())
         }
-        (None, Some(keyword)) => (Run::Native, keyword.span()),
-        (None, None) if primitive(ty).is_some() => (Run::Native, ty.span()),
-        (None, None) => (Run::Portable, ty.span()),
+        (None, Some(keyword)) => (Implementation::Native, keyword.span()),
+        (None, None) if primitive(ty).is_some() => (Implementation::Native, ty.span()),
+        (None, None) => (Implementation::Portable, ty.span()),
     }
 }
 
@@ -203,17 +212,17 @@ fn only(
     errors: &mut Errors,
 ) -> Operations {
     if listed.is_empty() {
-        errors.push(keyword, errors::no_operations("`only`"));
+        errors.push(keyword, messages::no_operations("`only`"));
     }
     let mut operations = Operations::NONE;
     for (token, operation) in known_operations(listed, errors) {
-        if unordered && operation.needs_order() {
+        if unordered && operation.needs_order {
             errors.push(
                 token,
-                errors::operation_needs_order(operation.name(), &errors::name(name)),
+                messages::operation_needs_order(operation.name, &messages::name(name)),
             );
         } else if !table.has(operation) {
-            errors.push(token, errors::operation_not_in_table(operation.name()));
+            errors.push(token, messages::operation_not_in_table(operation.name));
         } else {
             operations.insert(operation);
         }

@@ -1,9 +1,9 @@
 //! The names of what is generated.
 
-use super::{errors, name};
-use crate::errors::Errors;
+use crate::errors::{Errors, messages};
 use crate::lattice::{Id, Promotions};
-use crate::model::{DType, Operation, Operations, pair_module, primitive, unraw};
+use crate::model::{DType, pair_module, primitive, unraw};
+use crate::operations::{Arity, Operation, Operations, ShortBound};
 use proc_macro2::Ident;
 use std::collections::HashMap;
 use syn::Type;
@@ -17,9 +17,9 @@ pub(super) fn kernels_have_names_of_their_own(
 ) -> Vec<DType> {
     let mut first_of: HashMap<String, String> = HashMap::new();
     for dtype in &mut dtypes {
-        let name = errors::name(&dtype.ident);
+        let name = messages::name(&dtype.ident);
         if let Some(first) = first_of.get(&dtype.module) {
-            let message = errors::same_kernel_name(&name, first, &dtype.module);
+            let message = messages::same_kernel_name(&name, first, &dtype.module);
             errors.push(&dtype.ident, message);
             while first_of.contains_key(&dtype.module) {
                 dtype.module.push('_');
@@ -27,35 +27,43 @@ pub(super) fn kernels_have_names_of_their_own(
         }
         first_of.insert(dtype.module.clone(), name);
     }
-    if operations.has(Operation::Where) {
-        pairs_have_names_of_their_own(&mut dtypes, promotions, errors);
+    for operation in operations
+        .iter()
+        .filter(|operation| operation.arity == Arity::Pair)
+    {
+        pairs_have_names_of_their_own(operation, &mut dtypes, promotions, errors);
     }
     dtypes
 }
 
-/// Of two pairs with one name, the later loses its kernels: a dtype of it its `where_`.
+/// Of two pairs with one name the later loses its kernels: one of its dtypes loses the operation.
 fn pairs_have_names_of_their_own(
+    operation: Operation,
     dtypes: &mut [DType],
     promotions: &Promotions,
     errors: &mut Errors,
 ) {
-    while let Some((first, second)) = same_pair_name(dtypes, promotions) {
+    while let Some((first, second)) = same_pair_name(operation, dtypes, promotions) {
         let module = pair_module(&dtypes[first.0], &dtypes[first.1]);
         let pairs = [first, second].map(|(a, b)| [name(dtypes, a), name(dtypes, b)]);
         // The longer of the two names is the one that holds another's beginning or end.
         let (a, b) = second;
         let longer = [a, b].into_iter().max_by_key(|&id| dtypes[id].module.len());
         let longer = &mut dtypes[longer.unwrap_or(a)];
-        errors.push(&longer.ident, errors::same_pair_name(&pairs, &module));
-        longer.operations.remove(Operation::Where);
+        errors.push(&longer.ident, messages::same_pair_name(&pairs, &module));
+        longer.operations.remove(operation);
     }
 }
 
-fn same_pair_name(dtypes: &[DType], promotions: &Promotions) -> Option<((Id, Id), (Id, Id))> {
+fn same_pair_name(
+    operation: Operation,
+    dtypes: &[DType],
+    promotions: &Promotions,
+) -> Option<((Id, Id), (Id, Id))> {
     let mut first_of: HashMap<String, (Id, Id)> = HashMap::new();
-    let selects = |id: &Id| dtypes[*id].operations.has(Operation::Where);
-    for a in (0..dtypes.len()).filter(selects) {
-        for b in (0..dtypes.len()).filter(selects) {
+    let has = |id: &Id| dtypes[*id].operations.has(operation);
+    for a in (0..dtypes.len()).filter(has) {
+        for b in (0..dtypes.len()).filter(has) {
             if promotions.get(a, b).is_some()
                 && let Some(first) = first_of.insert(pair_module(&dtypes[a], &dtypes[b]), (a, b))
             {
@@ -72,13 +80,16 @@ pub(super) fn module(name: &Ident, ty: Option<&Type>) -> String {
         .and_then(primitive)
         .map_or_else(|| unraw(name).to_lowercase(), str::to_owned);
     match module.as_str() {
-        // Not even raw are these names.
+        // These names cannot be raw identifiers.
         "self" | "super" | "crate" => module + "_",
         _ => module,
     }
 }
 
-/// The marker type: `ShallowWater` for `mod shallow_water`.
+/// The types and traits that a table's module always has.
+const GENERATED: [&str; 5] = ["Array", "ArrayView", "ArrayViewMut", "DType", "Operand"];
+
+/// The marker type: `ShallowWater` for `mod shallow_water`, and `Table` where that name is taken or no name at all.
 pub(super) fn marker(module: &Ident) -> Ident {
     let text: String = unraw(module)
         .split('_')
@@ -91,11 +102,17 @@ pub(super) fn marker(module: &Ident) -> Ident {
                 .chain(letters)
         })
         .collect();
+    let bounds = ShortBound::ALL.map(ShortBound::name);
+    let taken = GENERATED.iter().chain(&bounds).any(|name| *name == text);
     // `Self` cannot be a type's name, nor can what is left of `mod __`.
-    let taken = ["Array", "ArrayView", "DType", "Operand"].contains(&text.as_str());
     if taken || syn::parse_str::<Ident>(&text).is_err() {
         Ident::new("Table", module.span())
     } else {
         Ident::new(&text, module.span())
     }
+}
+
+/// The user's spelling of a dtype's name.
+pub(super) fn name(dtypes: &[DType], id: Id) -> String {
+    messages::name(&dtypes[id].ident)
 }

@@ -1,8 +1,8 @@
 //! The rules of the promotion section.
 
-use super::name;
+use super::names::name;
 use crate::ast::{PromotionRule, Row, Steps};
-use crate::errors::{self, Errors};
+use crate::errors::{Errors, messages};
 use crate::lattice::{Id, Join, Order, Promotions};
 use crate::model::{self, DType, Step, is_doc, unraw};
 use proc_macro2::Ident;
@@ -66,7 +66,7 @@ impl Names {
         Self {
             known: dtypes
                 .iter()
-                .map(|dtype| (errors::name(&dtype.ident), errors::text(&dtype.ty)))
+                .map(|dtype| (messages::name(&dtype.ident), messages::text(&dtype.ty)))
                 .collect(),
             open: lost
                 .iter()
@@ -88,7 +88,7 @@ impl Names {
             let text = unraw(ident);
             let id = self.ids.get(&text).copied();
             if id.is_none() && !self.lost.contains(&text) {
-                let message = errors::unknown_dtype(&errors::name(ident), &self.known);
+                let message = messages::unknown_dtype(&messages::name(ident), &self.known);
                 errors.push(ident, message);
             }
             ids.push(id);
@@ -145,7 +145,7 @@ fn steps_of(written: Steps, names: &mut Names, steps: &mut Vec<SpannedStep>, err
         if chain.len() == 2 {
             return with;
         }
-        errors.push(with, errors::with_on_chain());
+        errors.push(with, messages::with_on_chain());
         // It converts whatever the steps are between.
         parse_quote!(|_| loop {})
     });
@@ -184,7 +184,7 @@ pub(super) fn steps_are_written_once(
             .any(|other| ends(&other.step) == ends(&found.step))
         {
             let (lower, upper) = ends(&found.step);
-            let message = errors::repeated_step(&name(dtypes, lower), &name(dtypes, upper));
+            let message = messages::repeated_step(&name(dtypes, lower), &name(dtypes, upper));
             errors.push(at_step(&found), message);
         } else {
             kept.push(found);
@@ -206,8 +206,8 @@ pub(super) fn steps_close_no_loop(
     let (order, loops) = Order::new(dtypes.len(), &ends);
     for closed in &loops {
         let message = match closed.through[..] {
-            [lower, _] => errors::step_to_itself(&name(dtypes, lower)),
-            _ => errors::closes_loop(
+            [lower, _] => messages::step_to_itself(&name(dtypes, lower)),
+            _ => messages::closes_loop(
                 &closed
                     .through
                     .iter()
@@ -243,7 +243,7 @@ pub(super) fn rows_lie_above_their_operands(
             .map(|operand| name(dtypes, operand))
             .collect();
         if left == right {
-            errors.push(row.tokens(), errors::row_of_one(&name(dtypes, left)));
+            errors.push(row.tokens(), messages::row_of_one(&name(dtypes, left)));
         } else if below.is_empty() {
             kept.push(row);
         } else {
@@ -255,7 +255,7 @@ pub(super) fn rows_lie_above_their_operands(
                 let below: Vec<&str> = below.iter().map(String::as_str).collect();
                 errors.push(
                     &row.row.result,
-                    errors::row_not_above(&name(dtypes, result), &below, &names),
+                    messages::row_not_above(&name(dtypes, result), &below, &names),
                 );
             }
             if let Some(&above) = candidates.first() {
@@ -283,9 +283,9 @@ pub(super) fn rows_do_not_contradict(
         let names = [first.ids.0, first.ids.1, first.ids.2].map(|id| name(dtypes, id));
         let [left, right, result] = names.each_ref().map(String::as_str);
         let message = if first.ids.2 == row.ids.2 {
-            errors::repeated_row(left, right, result)
+            messages::repeated_row(left, right, result)
         } else {
-            errors::contradicting_row(left, right, result)
+            messages::contradicting_row(left, right, result)
         };
         errors.push(row.tokens(), message);
     }
@@ -319,7 +319,7 @@ pub(super) fn joins_are_unambiguous(
             };
             let step = steps.iter().rfind(|found| leads(&found.step));
             let minimal: Vec<String> = minimal.into_iter().map(|id| name(dtypes, id)).collect();
-            let message = errors::ambiguous(&name(dtypes, a), &name(dtypes, b), &minimal);
+            let message = messages::ambiguous(&name(dtypes, a), &name(dtypes, b), &minimal);
             match step {
                 Some(step) => errors.push(at_step(step), message),
                 None => errors.push(&dtypes[b].ident, message),
@@ -348,7 +348,8 @@ pub(super) fn the_claim_of_associativity_holds(
     };
     let (left, right) = (promotions.left(a, b, c), promotions.right(a, b, c));
     let names = [a, b, c].map(|id| format!("`{}`", name(dtypes, id)));
-    let message = errors::not_associative(&names, &result(left), &result(right), triples.len() - 1);
+    let message =
+        messages::not_associative(&names, &result(left), &result(right), triples.len() - 1);
     errors.push(Ident::new("associative", claim), message);
 }
 

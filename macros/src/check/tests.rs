@@ -1,7 +1,8 @@
 //! Each rule, by tables that break it: what is reported, at which tokens, and that nothing else is.
 
-use crate::errors::{self, Errors};
+use crate::errors::{Errors, messages};
 use crate::model::Model;
+use crate::operations::Operations;
 use crate::parse;
 use proc_macro2::TokenStream;
 
@@ -53,6 +54,13 @@ fn rules(rules: &str) -> String {
     )
 }
 
+fn all_but_where() -> Operations {
+    Operations::all()
+        .iter()
+        .filter(|operation| operation.name != "where_")
+        .collect()
+}
+
 fn strings<const N: usize>(names: [&str; N]) -> [String; N] {
     names.map(str::to_owned)
 }
@@ -68,12 +76,12 @@ fn ranks() {
     }
     assert_eq!(assert_sound(dtypes).max_rank, 4);
     for (ranks, at, message) in [
-        ("1..=4", "1..=4", errors::ranks_from(1)),
-        ("4..=0", "4..=0", errors::empty_ranks(4)),
-        ("0..0", "0..0", errors::empty_ranks(4)),
-        ("0..=0", "0..=0", errors::no_rows()),
-        ("0..1", "0..1", errors::no_rows()),
-        ("0..=7", "0..=7", errors::too_large_rank(7, 6)),
+        ("1..=4", "1..=4", messages::ranks_from(1)),
+        ("4..=0", "4..=0", messages::empty_ranks(4)),
+        ("0..0", "0..0", messages::empty_ranks(4)),
+        ("0..=0", "0..=0", messages::no_rows()),
+        ("0..1", "0..1", messages::no_rows()),
+        ("0..=7", "0..=7", messages::too_large_rank(7, 6)),
     ] {
         assert_reports(&format!("ranks {ranks}; {dtypes}"), [(at, message)]);
     }
@@ -85,15 +93,15 @@ fn operations() {
     assert_sound(&table("argmax, nonzero,"));
     assert_reports(
         &table("argmaks"),
-        [("argmaks", errors::unknown_operation("argmaks"))],
+        [("argmaks", messages::unknown_operation("argmaks"))],
     );
     assert_reports(
         &table("argmax, argmax"),
-        [("argmax", errors::repeated_operation("argmax"))],
+        [("argmax", messages::repeated_operation("argmax"))],
     );
     assert_reports(
         &table(""),
-        [("operations", errors::no_operations("the section"))],
+        [("operations", messages::no_operations("the section"))],
     );
 }
 
@@ -102,18 +110,21 @@ fn attributes() {
     assert_sound("dtypes { #[doc = \"x\"] #[deprecated] Bool: bool; }");
     assert_reports(
         "dtypes { #[cfg] Bool: bool; }",
-        [("#[cfg]", errors::unreadable_cfg())],
+        [("#[cfg]", messages::unreadable_cfg())],
     );
     assert_reports(
         "dtypes { #[cfg_attr(p, doc(hidden), cfg(q))] Bool: bool; }",
-        [("#[cfg_attr(p, doc(hidden), cfg(q))]", errors::hidden_cfg())],
+        [(
+            "#[cfg_attr(p, doc(hidden), cfg(q))]",
+            messages::hidden_cfg(),
+        )],
     );
     assert_sound(&rules(
         "#[allow(x)] A < C; B < C; #[doc = \"x\"] A | B = C;",
     ));
     assert_reports(
         &rules("A < C; B < C; #[inline] A | B = C;"),
-        [("#[inline]", errors::attribute_of_row())],
+        [("#[inline]", messages::attribute_of_row())],
     );
 }
 
@@ -121,17 +132,17 @@ fn attributes() {
 fn names_of_dtypes() {
     assert_reports(
         "dtypes { Bool: bool; Bool: i8; }",
-        [("Bool", errors::repeated_dtype("Bool"))],
+        [("Bool", messages::repeated_dtype("Bool"))],
     );
     assert_reports(
         "dtypes { Bool: bool; ALL: i8; }",
-        [("ALL", errors::reserved_dtype("ALL"))],
+        [("ALL", messages::reserved_dtype("ALL"))],
     );
     for keyword in ["type", "self", "Self"] {
         let (_, reports) = check(&format!("dtypes {{ Bool: bool; {keyword}: i8; }}"));
         assert_eq!(
             reports,
-            [(keyword.to_owned(), errors::keyword_as_name(keyword))]
+            [(keyword.to_owned(), messages::keyword_as_name(keyword))]
         );
     }
 }
@@ -140,7 +151,7 @@ fn names_of_dtypes() {
 fn types_of_dtypes() {
     assert_reports(
         "dtypes { Bool: bool; Int: crate::Int; Whole: crate::Int; } promotion { Int < Whole; }",
-        [("crate::Int", errors::repeated_type("crate::Int", "Int"))],
+        [("crate::Int", messages::repeated_type("crate::Int", "Int"))],
     );
 }
 
@@ -160,63 +171,63 @@ fn options_of_dtypes() {
         (
             "A: T as Vec<u8>",
             "Vec<u8>",
-            errors::unknown_primitive("Vec<u8>"),
+            messages::unknown_primitive("Vec<u8>"),
         ),
         (
             "A: T as f32, native",
             "native",
-            errors::newtype_and_native("A"),
+            messages::newtype_and_native("A"),
         ),
         (
             "A: f32, zero = 0.0",
             "zero",
-            errors::idle_value("zero", "A", ""),
+            messages::idle_value("zero", "A", ""),
         ),
         (
             "A: T as f32, zero = 0.0",
             "zero",
-            errors::idle_value("zero", "A", "`as`"),
+            messages::idle_value("zero", "A", "`as`"),
         ),
         (
             "A: T, native, zero = 0.0",
             "zero",
-            errors::idle_value("zero", "A", "`native`"),
+            messages::idle_value("zero", "A", "`native`"),
         ),
         (
             "A: f32, scalar = |_| None",
             "scalar",
-            errors::idle_value("scalar", "A", ""),
+            messages::idle_value("scalar", "A", ""),
         ),
         (
             "A: T as f32, scalar = |_| None",
             "scalar",
-            errors::idle_value("scalar", "A", "`as`"),
+            messages::idle_value("scalar", "A", "`as`"),
         ),
         (
             "A: T, unordered, unordered",
             "unordered",
-            errors::repeated_option("unordered"),
+            messages::repeated_option("unordered"),
         ),
         (
             "A: T, orderless",
             "orderless",
-            errors::unknown_option("orderless"),
+            messages::unknown_option("orderless"),
         ),
-        ("A: T, only()", "only", errors::no_operations("`only`")),
+        ("A: T, only()", "only", messages::no_operations("`only`")),
         (
             "A: T, only(nonzer)",
             "nonzer",
-            errors::unknown_operation("nonzer"),
+            messages::unknown_operation("nonzer"),
         ),
         (
             "A: T, only(argmin)",
             "argmin",
-            errors::operation_not_in_table("argmin"),
+            messages::operation_not_in_table("argmin"),
         ),
         (
             "A: T, unordered, only(argmax)",
             "argmax",
-            errors::operation_needs_order("argmax", "A"),
+            messages::operation_needs_order("argmax", "A"),
         ),
     ] {
         assert_reports(&dtype(row), [(at, message)]);
@@ -225,15 +236,18 @@ fn options_of_dtypes() {
 
 #[test]
 fn a_table_has_dtypes() {
-    assert_reports("dtypes {}", [("terrain", errors::no_dtypes())]);
-    assert_reports("", [("terrain", errors::no_dtypes())]);
+    assert_reports("dtypes {}", [("terrain", messages::no_dtypes())]);
+    assert_reports("", [("terrain", messages::no_dtypes())]);
 }
 
 #[test]
 fn where_has_a_condition() {
     assert_reports(
         "dtypes { A: i8; }",
-        [("terrain", errors::where_needs_bool())],
+        [(
+            "terrain",
+            messages::operation_needs_bool("where_", all_but_where()),
+        )],
     );
     assert_sound("operations { argmax } dtypes { A: i8; }");
 }
@@ -243,12 +257,12 @@ fn rules_name_dtypes() {
     let known: Vec<(String, String)> = [("A", "a"), ("B", "b"), ("C", "c"), ("D", "d"), ("E", "e")]
         .map(|(a, b)| (a.into(), b.into()))
         .into();
-    let unknown = |name: &str| errors::unknown_dtype(name, &known);
+    let unknown = |name: &str| messages::unknown_dtype(name, &known);
     assert_reports(&rules("A < X;"), [("X", unknown("X"))]);
     assert_reports(&rules("A < C; B < C; A | X = C;"), [("X", unknown("X"))]);
     assert_reports(
         &rules("A < B < C with f;"),
-        [("f", errors::with_on_chain())],
+        [("f", messages::with_on_chain())],
     );
 }
 
@@ -256,17 +270,17 @@ fn rules_name_dtypes() {
 fn steps_are_written_once() {
     assert_reports(
         &rules("A < B < C; B < C;"),
-        [("B < C", errors::repeated_step("B", "C"))],
+        [("B < C", messages::repeated_step("B", "C"))],
     );
 }
 
 #[test]
 fn steps_close_no_loop() {
-    assert_reports(&rules("A < A;"), [("A < A", errors::step_to_itself("A"))]);
+    assert_reports(&rules("A < A;"), [("A < A", messages::step_to_itself("A"))]);
     let through = strings(["C", "A", "B", "C"]);
     assert_reports(
         &rules("A < B < C; C < A;"),
-        [("C < A", errors::closes_loop(&through))],
+        [("C < A", messages::closes_loop(&through))],
     );
 }
 
@@ -274,27 +288,27 @@ fn steps_close_no_loop() {
 fn rows_lie_above_their_operands() {
     assert_reports(
         &rules("A < C; B < C; A | A = C;"),
-        [("A | A = C", errors::row_of_one("A"))],
+        [("A | A = C", messages::row_of_one("A"))],
     );
-    let message = errors::row_not_above("D", &["A", "B"], &strings(["C"]));
+    let message = messages::row_not_above("D", &["A", "B"], &strings(["C"]));
     assert_reports(&rules("A < C; B < C; A | B = D;"), [("D", message)]);
-    let message = errors::row_not_above("C", &["B"], &[]);
+    let message = messages::row_not_above("C", &["B"], &[]);
     assert_reports(&rules("A < C; A | B = C;"), [("C", message)]);
 }
 
 #[test]
 fn rows_do_not_contradict() {
     let steps = "A < C < D; B < C;";
-    let report = [("B | A = C", errors::repeated_row("A", "B", "C"))];
+    let report = [("B | A = C", messages::repeated_row("A", "B", "C"))];
     assert_reports(&rules(&format!("{steps} A | B = C; B | A = C;")), report);
-    let report = [("B | A = D", errors::contradicting_row("A", "B", "C"))];
+    let report = [("B | A = D", messages::contradicting_row("A", "B", "C"))];
     assert_reports(&rules(&format!("{steps} A | B = C; B | A = D;")), report);
 }
 
 #[test]
 fn joins_are_unambiguous() {
     let two_tops = "A < C; A < D; B < C; B < D;";
-    let message = errors::ambiguous("A", "B", &strings(["C", "D"]));
+    let message = messages::ambiguous("A", "B", &strings(["C", "D"]));
     assert_reports(&rules(two_tops), [("B < D", message)]);
     assert_sound(&rules(&format!("{two_tops} B | A = D;")));
 }
@@ -304,7 +318,7 @@ fn the_claim_of_associativity_holds() {
     let broken = "A < C < E; B < C; A < D < E; B < D; A | B = C;";
     let claim = |rules: &str| self::rules(rules).replace("promotion", "associative promotion");
     let names = strings(["`A`", "`B`", "`D`"]);
-    let message = errors::not_associative(&names, "`E`", "`D`", 1);
+    let message = messages::not_associative(&names, "`E`", "`D`", 1);
     assert_reports(&claim(broken), [("associative", message)]);
     assert_sound(&rules(broken));
     assert_sound(&claim("A < C < E; B < C;"));
@@ -312,16 +326,16 @@ fn the_claim_of_associativity_holds() {
 
 #[test]
 fn kernels_have_names_of_their_own() {
-    let message = errors::same_kernel_name("Foobar", "FooBar", "foobar");
+    let message = messages::same_kernel_name("Foobar", "FooBar", "foobar");
     assert_reports(
         "dtypes { Bool: bool; FooBar: a; Foobar: b; }",
         [("Foobar", message)],
     );
-    let message = errors::same_kernel_name("I8", "Int8", "i8");
+    let message = messages::same_kernel_name("I8", "Int8", "i8");
     assert_reports("dtypes { Bool: bool; Int8: i8; I8: b; }", [("I8", message)]);
 
     let pairs = [strings(["A", "B_C"]), strings(["A_B", "C"])];
-    let message = errors::same_pair_name(&pairs, "a_b_c");
+    let message = messages::same_pair_name(&pairs, "a_b_c");
     let dtypes = "dtypes { Bool: bool; A: a; A_B: ab; C: c; B_C: bc; }";
     assert_reports(
         &format!("{dtypes} promotion {{ A < B_C; A_B < C; }}"),
@@ -418,4 +432,20 @@ fn the_tables_of_other_libraries_have_the_steps_and_rows_they_are_known_for() {
             model.name
         );
     }
+}
+
+#[test]
+fn a_comment_documents_a_row() {
+    assert_reports(
+        "operations { nonzero } dtypes { A: i8; #[doc = \"x\"] }",
+        [("#[doc = \"x\"]", messages::comment_of_nothing())],
+    );
+}
+
+#[test]
+fn a_section_has_no_attributes() {
+    assert_reports(
+        "operations { nonzero } dtypes { A: i8; } #[cfg(x)] promotion {}",
+        [("#", messages::attribute_of_section())],
+    );
 }

@@ -3,7 +3,7 @@
 //! What matches on the dtype and calls `ndarray` for each is `#[inline]`, so that a crate that does not print, copy or cut
 //! arrays does not compile that for every dtype.
 
-use super::{Context, user};
+use super::context::{Context, TypeName};
 use crate::model::{DType, is_doc, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -45,7 +45,7 @@ fn enums(cx: &Context<'_>) -> TokenStream {
             quote!(#[doc = #doc] #gap #(#attrs)* #ident)
         })
         .collect();
-    let types: Vec<TokenStream> = cx.dtypes().map(|dtype| cx.ty(dtype)).collect();
+    let types: Vec<TypeName<'_>> = cx.dtypes().map(|dtype| cx.ty(dtype)).collect();
     quote! {
         /// An array whose dtype and rank are known at run time.
         #[#p::derive(#p::Clone, #p::PartialEq)]
@@ -526,6 +526,7 @@ pub(super) fn example(cx: &Context<'_>, code: &str) -> TokenStream {
 /// From `ndarray`'s types and Rust's, and back, for every dtype at once.
 fn conversions(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
+    let marker = cx.marker();
     let reborrow = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         quote!(ArrayView::#ident(inner) => Self::#ident(#p::Clone::clone(inner)))
@@ -772,8 +773,8 @@ fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let ident = &dtype.ident;
     let name = dtype.name();
     let ty = cx.ty(dtype);
-    let rows = user::checked(cx, dtype, 0, &cx.rows(dtype, 0));
-    let written = cx.written(dtype);
+    let implementation = ty.checked_implementation();
+    let written = cx.ty(dtype).written();
     // With one dtype the second arm of a match would never be reached.
     let other = (cx.model.dtypes.len() > 1).then(|| quote!(other => #p::Result::Err(other),));
     let header = cx.header(dtype, 0, quote!(#p::HasDType<#written>));
@@ -782,7 +783,7 @@ fn holds(cx: &Context<'_>, dtype: &DType) -> TokenStream {
         #header {
             const DTYPE: DType = DType::#ident;
             const DTYPE_NAME: &'static str = #name;
-            type Ops = #rows;
+            type Ops = #implementation;
 
             fn wrap(array: #p::ArrayD<#ty>) -> Array {
                 Array::#ident(array)

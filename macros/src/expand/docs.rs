@@ -1,13 +1,13 @@
 //! The documentation of a table's module: its dtypes and its whole promotion, as tables.
 
-use super::Context;
-use crate::errors::text;
+use super::context::Context;
+use crate::errors::messages::text;
 use crate::lattice::Id;
-use crate::model::{Operation, Run};
+use crate::model::Implementation;
 use std::fmt::Write;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-/// As many triples as are listed; a table may have thousands.
+/// How many triples are listed at most; a table may have thousands.
 const LISTED: usize = 64;
 
 pub(super) fn module(cx: &Context<'_>) -> String {
@@ -20,15 +20,13 @@ fn dtypes(cx: &Context<'_>) -> String {
     for dtype in cx.dtypes() {
         let (name, variant) = (dtype.name(), &dtype.ident);
         let element = dtype.ty.as_ref().map_or_else(String::new, text);
-        let kernels = match dtype.run {
-            Run::Native => "native".to_owned(),
-            Run::Newtype(primitive) => format!("those of `{primitive}`"),
-            Run::Portable => "portable".to_owned(),
+        let kernels = match dtype.implementation {
+            Implementation::Native => "native".to_owned(),
+            Implementation::Newtype(primitive) => format!("those of `{primitive}`"),
+            Implementation::Portable => "portable".to_owned(),
         };
-        let operations: Vec<String> = Operation::ALL
-            .into_iter()
-            .filter(|&operation| (cx.model.operations.and(dtype.operations)).has(operation))
-            .map(|operation| format!("`{}`", operation.name()))
+        let operations: Vec<String> = (cx.model.operations.and(dtype.operations).names())
+            .map(|name| format!("`{name}`"))
             .collect();
         let operations = operations.join(", ");
         let _ = writeln!(
@@ -51,13 +49,13 @@ fn matrix(cx: &Context<'_>) -> String {
             .any(|row| [(a, b), (b, a)].contains(&(row.left, row.right)))
     };
     let mut out = String::from(
-        "\n# Promotion\n\nWhat the dtype at the left and the dtype at the top promote to",
+        "\n# Promotion\n\nEach cell is the dtype that the dtype at the left and the dtype at the top promote to",
     );
     if ids().any(|a| ids().any(|b| defined(a, b).is_none())) {
-        out.push_str("; ✗ where they do not");
+        out.push_str("; ✗ if they do not promote");
     }
     if !cx.model.rows.is_empty() {
-        out.push_str("; in bold where an explicit row says so");
+        out.push_str("; in bold if an explicit row says so");
     }
     let top = stays("top: -1px; z-index: 1", "0 -1px");
     let left = stays("left: -1px; z-index: 1", "-1px 0");
@@ -138,7 +136,7 @@ fn grouping(cx: &Context<'_>) -> String {
     let promotions = &cx.model.promotions;
     let triples = promotions.nonassociative();
     if triples.is_empty() {
-        return "\nPromotion is associative: of several dtypes the result does not depend on how they are grouped.\n".into();
+        return "\nPromotion is associative: the result of several dtypes does not depend on how they are grouped.\n".into();
     }
     let name = |id: Id| format!("`{}`", cx.model.dtypes[id].name());
     let result = |id: Option<Id>| id.map_or_else(|| "✗".to_owned(), name);

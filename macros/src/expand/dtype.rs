@@ -1,6 +1,6 @@
 //! The marker type and the enum `DType`.
 
-use super::{Context, number};
+use super::context::{Context, number};
 use crate::model::{DType, Model, is_doc, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let Model { marker, name, .. } = cx.model;
     let marker_doc = format!(
-        "The table `{}` as a type: what promotion is implemented for.",
+        "The table `{}` as a type: the traits of [`argwhere::table`](__argwhere::Table) are implemented for it.",
         unraw(name)
     );
     let dtypes = dtype_enum(cx);
@@ -48,7 +48,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
 
 fn dtype_enum(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let Model { marker, .. } = cx.model;
+    let marker = cx.marker();
     let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
     let variants = cx.dtypes().map(|dtype| {
         let DType { attrs, ident, .. } = dtype;
@@ -75,7 +75,7 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
             /// All dtypes, in the order of the table.
             pub const ALL: &'static [Self] = &[#(Self::#idents),*];
 
-            /// The name, as errors and files have it.
+            /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 __NAMES[self as usize]
@@ -95,7 +95,7 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
                 ORDERED[self as usize]
             }
 
-            /// The dtype that the two promote to, or `None` where the table defines none.
+            /// The dtype that the two promote to, or `None` if the table defines no promotion of them.
             #[must_use]
             pub const fn promote(self, other: Self) -> #p::Option<Self> {
                 #results

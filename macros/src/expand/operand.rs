@@ -1,6 +1,6 @@
 //! Weak scalars: as arrays of a dtype, and beside arrays in the enum `Operand`.
 
-use super::Context;
+use super::context::Context;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,7 +11,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "i128", "isize", "usize",
         "f32", "f64",
     ]
-    .map(super::ident)
+    .map(super::context::ident)
     .into_iter()
     .map(|name| quote!(#name))
     .chain([
@@ -64,7 +64,8 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// Where the scalar is of a kind that does not go with the dtype, or out of its range.
+            /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+            /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
             pub fn scalar(
                 self,
                 scalar: impl #p::Into<#p::Scalar>,

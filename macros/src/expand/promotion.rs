@@ -1,11 +1,11 @@
 //! The trait `Promotion` for every defined pair, and the conversions it needs.
 //!
-//! A conversion takes the way with the fewest *links* from a dtype up to the result. A link is a step of the table, done
-//! by its `with` or else by `From`; or a cast, which takes a primitive to any primitive above it at once. So a cast never
-//! goes over a dtype between that is less exact, and each declared step is still checked by rustc.
+//! A conversion takes the path with the fewest *links* from a dtype up to the result. A link is either a step of the table,
+//! by its `with` or else by `From`, or a cast, which takes a primitive to any primitive above it at once. So a cast never
+//! passes through a less exact dtype in between, and rustc still checks each declared step.
 
-use super::user::deepen;
-use super::{Context, ident};
+use super::context::{Context, ident};
+use super::user_types::deepen;
 use crate::lattice::{Id, Paths};
 use crate::model::{Model, Step};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -16,11 +16,12 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let links = Links::new(cx.model);
     let functions = links.all.iter().map(|link| function(cx, link));
     let pairs = pairs(cx, &links);
+    let import = cx.import(1);
     let convert = (!links.all.is_empty()).then(|| {
         quote! {
             #[doc(hidden)]
             mod convert {
-                #[allow(unused_imports, reason = "a conversion may be written with its full path")]
+                #import
                 use super::super::*;
 
                 #(#functions)*
@@ -102,10 +103,14 @@ impl<'a> Links<'a> {
 fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
     let p = cx.private();
     let [lower, upper] = [link.lower, link.upper].map(|id| &cx.model.dtypes[id]);
-    let (name, from, to) = (&link.name, cx.ty_in_scope(lower), cx.ty_in_scope(upper));
+    let (name, from, to) = (
+        &link.name,
+        cx.ty(lower).in_user_scope(),
+        cx.ty(upper).in_user_scope(),
+    );
     // At the step's span, so that a missing `From` is reported there.
     let span = link.step.map_or_else(Span::call_site, |step| step.span);
-    let element = Ident::new("element", cx.span(span));
+    let element = Ident::new("__element", cx.span(span));
     let attrs = link.step.map_or(&[][..], |step| &step.attrs);
     let is_cast = lower.primitive().is_some() && upper.primitive().is_some();
     let body = match link.step {
@@ -118,8 +123,8 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
         }) => {
             let with = deepen(quote!(#with), 2);
             quote! {
-                let convert: fn(#from) -> #to = #with;
-                convert(#element)
+                let __convert: fn(#from) -> #to = #with;
+                __convert(#element)
             }
         }
         Some(step) if !(step.lossy && is_cast) => cx.at(
@@ -134,7 +139,6 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
     quote! {
         #(#attrs)*
         #[inline]
-        #[allow(dead_code, reason = "a way may go round a step")]
         pub(super) fn #name(#element: #from) -> #to {
             #body
         }
@@ -155,7 +159,7 @@ fn pairs(cx: &Context<'_>, links: &Links<'_>) -> TokenStream {
     for (a, b, result) in defined {
         converted.extend([(a, result), (b, result)]);
         let output = cx.ty(&dtypes[result]);
-        let [left, right] = [a, b].map(|id| cx.written(&dtypes[id]));
+        let [left, right] = [a, b].map(|id| cx.ty(&dtypes[id]).written());
         let header = cx.header(&dtypes[a], 0, quote!(#p::Promotion<#left, #right>));
         impls.extend(quote! {
             #[automatically_derived]
@@ -171,10 +175,10 @@ fn pairs(cx: &Context<'_>, links: &Links<'_>) -> TokenStream {
         let path = paths[lower].to(upper).unwrap_or_default();
         let conversion = path.windows(2).fold(quote!(element), |element, link| {
             let name = links.name(link[0], link[1]);
-            quote!(convert::#name(#element))
+            quote!(self::convert::#name(#element))
         });
         let [from, to] = [lower, upper].map(|id| cx.ty(&dtypes[id]));
-        let [lower_type, upper_type] = [lower, upper].map(|id| cx.written(&dtypes[id]));
+        let [lower_type, upper_type] = [lower, upper].map(|id| cx.ty(&dtypes[id]).written());
         let header = cx.header(
             &dtypes[lower],
             0,

@@ -7,6 +7,7 @@
 
 pub mod gauges;
 pub mod ledger;
+pub mod names;
 pub mod narrow;
 pub mod neighbours;
 pub mod terrain;

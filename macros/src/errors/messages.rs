@@ -1,64 +1,11 @@
-//! What is wrong with a table: the collector, and the text of every message.
+//! The text of every message.
 //!
 //! A message says what is wrong in the user's own names and then, after a semicolon, what to write instead.
 
-use proc_macro2::TokenStream;
+use super::suggest::{instead, list, near};
+use crate::operations::Operations;
 use quote::{ToTokens, quote};
 use syn::Ident;
-
-/// Every error of one table. It must be turned into tokens: an error that is dropped unread is a bug of the macro.
-pub(crate) struct Errors {
-    found: Vec<syn::Error>,
-    read: bool,
-}
-
-impl Errors {
-    pub(crate) fn new() -> Self {
-        Self {
-            found: Vec::new(),
-            read: false,
-        }
-    }
-
-    /// Reports at the span of `at`.
-    pub(crate) fn push(&mut self, at: impl ToTokens, message: impl std::fmt::Display) {
-        self.found.push(syn::Error::new_spanned(at, message));
-    }
-
-    /// Takes what the parser reports.
-    pub(crate) fn syntax(&mut self, error: syn::Error) {
-        self.found.push(error);
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    /// The errors as they are, in the order they were found.
-    #[cfg(test)]
-    pub(crate) fn into_found(mut self) -> Vec<syn::Error> {
-        self.read = true;
-        std::mem::take(&mut self.found)
-    }
-
-    /// A `compile_error!` for each, in the order they were found.
-    pub(crate) fn into_compile_errors(mut self) -> TokenStream {
-        self.read = true;
-        self.found
-            .iter()
-            .map(syn::Error::to_compile_error)
-            .collect()
-    }
-}
-
-impl Drop for Errors {
-    fn drop(&mut self) {
-        assert!(
-            self.read || self.found.is_empty() || std::thread::panicking(),
-            "errors of a table were dropped"
-        );
-    }
-}
 
 // The grammar.
 
@@ -90,20 +37,28 @@ pub(crate) fn associative_elsewhere(section: &str) -> String {
 
 pub(crate) fn relative_crate(path: &str) -> String {
     format!(
-        "the generated module cannot see a path relative to yours; write `::{path}` for a crate, or `crate::{path}`"
+        "a path relative to your module does not resolve in the generated module; write `::{path}` for a crate, or `crate::{path}`"
     )
 }
 
 pub(crate) fn rows_in_braces(section: &str) -> String {
-    format!("the rows of `{section}` stand in braces; write `{section} {{ .. }}`")
+    format!("the rows of `{section}` are written in braces; write `{section} {{ .. }}`")
 }
 
 pub(crate) fn operations_in_braces() -> &'static str {
-    "the operations stand in braces; write for example `operations { argmax, nonzero }`"
+    "the operations are written in braces; write for example `operations { argmax, nonzero }`"
 }
 
 pub(crate) fn no_names() -> &'static str {
     "expected operations with commas between them; write for example `argmax, nonzero`"
+}
+
+pub(crate) fn comment_of_nothing() -> &'static str {
+    "no row follows this comment or attribute; move it before the row that it documents, or write it with `//`"
+}
+
+pub(crate) fn attribute_of_section() -> &'static str {
+    "a section cannot have attributes; write `#[cfg(..)]` and doc comments on its rows"
 }
 
 pub(crate) fn no_end(what: &str) -> String {
@@ -111,11 +66,11 @@ pub(crate) fn no_end(what: &str) -> String {
 }
 
 pub(crate) fn comma_for_semicolon() -> &'static str {
-    "a row does not end with a comma; write `;` after each row"
+    "a row ends with `;`, not with a comma; write `;` after each row"
 }
 
 pub(crate) fn row_goes_on() -> &'static str {
-    "the row goes on where it should end; write `;` before this"
+    "the row should end here; write `;` before this"
 }
 
 pub(crate) fn row_after_comma() -> &'static str {
@@ -127,12 +82,12 @@ pub(crate) fn no_type(name: &str) -> String {
 }
 
 pub(crate) fn option_without_comma(option: &str) -> String {
-    format!("what follows a dtype's type stands after a comma; write `, {option}`")
+    format!("a comma is missing before the option `{option}`; write `, {option}`")
 }
 
 pub(crate) fn no_rule(name: &str) -> String {
     format!(
-        "this is no rule of promotion; write a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`"
+        "this is not a promotion rule; write a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`"
     )
 }
 
@@ -145,7 +100,7 @@ pub(crate) fn no_result(left: &str, right: &str) -> String {
 }
 
 pub(crate) fn lossy_row() -> &'static str {
-    "a row converts by the steps that lead to its result; write `lossy` before the step that loses"
+    "a row converts by the steps that lead to its result; write `lossy` before the step that loses precision"
 }
 
 /// Where `found` is nearly `word`.
@@ -166,35 +121,34 @@ pub(crate) fn repeated_dtype(name: &str) -> String {
 
 pub(crate) fn keyword_as_name(keyword: &str) -> String {
     let instead = match keyword {
-        "self" | "super" | "crate" | "Self" | "_" => "choose another".to_owned(),
-        _ => format!("write `r#{keyword}`"),
+        "self" | "super" | "crate" | "Self" | "_" => "choose another name".to_owned(),
+        _ => format!("choose another name, or write `r#{keyword}`"),
     };
-    format!("`{keyword}` is a keyword and no name; {instead}")
+    format!("`{keyword}` is a keyword; {instead}")
 }
 
 pub(crate) fn reserved_dtype(name: &str) -> String {
-    format!("`DType::{name}` is the list of all dtypes; name this dtype otherwise")
+    format!("`DType::{name}` is the list of all dtypes; choose another name")
 }
 
 pub(crate) fn unreadable_cfg() -> String {
-    "this is no predicate; write for example `#[cfg(feature = \"half\")]`".into()
+    "this is not a predicate; write for example `#[cfg(feature = \"half\")]`".into()
 }
 
 pub(crate) fn hidden_cfg() -> String {
-    "a `cfg` inside `cfg_attr` is not seen; write it as `#[cfg(any(not(CONDITION), PREDICATE))]`"
+    "a `cfg` inside `cfg_attr` has no effect; write it as `#[cfg(any(not(CONDITION), PREDICATE))]`"
         .into()
 }
 
 pub(crate) fn attribute_of_row() -> String {
-    "no item is generated for this row that could carry the attribute; remove it - `#[cfg(..)]` and comments may stand \
-     here"
+    "no item is generated for this row, so it cannot have this attribute; remove it (`#[cfg(..)]` and doc comments are allowed)"
         .into()
 }
 
 pub(crate) fn repeated_type(ty: &str, first: &str) -> String {
     format!(
-        "the type `{ty}` already has the dtype `{first}`; a type has one dtype in a table, so remove this \
-         one or wrap the type in a newtype"
+        "the type `{ty}` already has the dtype `{first}`, and a type has one dtype per table; remove this row, or wrap the \
+         type in a newtype"
     )
 }
 
@@ -221,9 +175,7 @@ pub(crate) fn unknown_primitive(ty: &str) -> String {
 }
 
 pub(crate) fn newtype_and_native(name: &str) -> String {
-    format!(
-        "`{name}` is said to run the kernels of its own type and of the type inside; keep `as` or `native`"
-    )
+    format!("`as` and `native` are two ways to choose the kernels of `{name}`; remove one")
 }
 
 /// `way` is the word that chose other kernels than the portable ones; empty for a primitive.
@@ -234,7 +186,7 @@ pub(crate) fn idle_value(option: &str, name: &str, way: &str) -> String {
         format!(", or remove {way} to run the portable kernels")
     };
     format!(
-        "`{option}` has no effect here, for `{name}` runs kernels that know their {option}s; remove it{portable}"
+        "`{option}` has no effect, because `{name}` runs kernels that have a {option} of their own; remove it{portable}"
     )
 }
 
@@ -257,17 +209,16 @@ pub(crate) fn unknown_option(option: &str) -> String {
 
 pub(crate) fn ranks_from(first: u64) -> String {
     format!(
-        "the ranks begin at {first}, but every table has the kernels of the ranks below it too; begin at 0, as in \
-         `ranks 0..=4;`"
+        "the ranks begin at {first}, but a table always has the kernels of all lower ranks; begin at 0, as in `ranks 0..=4;`"
     )
 }
 
 pub(crate) fn empty_ranks(max: usize) -> String {
-    format!("this range holds no rank; write for example `ranks 0..={max};`")
+    format!("this range is empty; write for example `ranks 0..={max};`")
 }
 
 pub(crate) fn no_rows() -> String {
-    "kernels are made of rows, which have rank 1, so the last rank is at least that; write `ranks 0..=1;` or more".into()
+    "a table needs the kernels of rank 1; write `ranks 0..=1;` or a larger last rank".into()
 }
 
 pub(crate) fn no_range() -> &'static str {
@@ -276,13 +227,13 @@ pub(crate) fn no_range() -> &'static str {
 
 pub(crate) fn too_large_rank(rank: impl std::fmt::Display, max: usize) -> String {
     format!(
-        "rank {rank} is too large, for ndarray has static ranks up to {max}; write `ranks 0..={max};` or less; \
-         arrays of higher rank are searched all the same"
+        "rank {rank} is too large, because static ranks of ndarray end at {max}; write `ranks 0..={max};` or less (arrays of \
+         higher rank can be searched too)"
     )
 }
 
 pub(crate) fn unknown_operation(name: &str) -> String {
-    let known = crate::model::Operation::ALL.map(crate::model::Operation::name);
+    let known: Vec<&str> = Operations::all().names().collect();
     format!("unknown operation `{name}`; {}", instead(name, &known))
 }
 
@@ -292,7 +243,7 @@ pub(crate) fn repeated_operation(name: &str) -> String {
 
 pub(crate) fn no_operations(place: &str) -> String {
     format!(
-        "no operation is listed, so no kernel would be generated; list some, or remove {place} to have all"
+        "no operation is listed, so no kernel would be generated; list at least one, or remove {place} to have all"
     )
 }
 
@@ -306,10 +257,21 @@ pub(crate) fn operation_not_in_table(operation: &str) -> String {
     format!("the table does not have `{operation}`; add it to `operations` or remove it here")
 }
 
-pub(crate) fn where_needs_bool() -> String {
-    "`where_` takes its condition from a dtype of type `bool`, and this table has none; add `Bool: bool;` to \
-     `dtypes`, or list the operations without it: `operations { argmax, argmin, nonzero }`"
-        .into()
+/// `others` are the operations of the table that need no `bool`.
+pub(crate) fn operation_needs_bool(operation: &str, others: Operations) -> String {
+    let others: Vec<&str> = others.names().collect();
+    let without = if others.is_empty() {
+        String::new()
+    } else {
+        format!(
+            ", or list the operations without it: `operations {{ {} }}`",
+            others.join(", ")
+        )
+    };
+    format!(
+        "`{operation}` takes its condition from a dtype of type `bool`, and this table has none; add `Bool: bool;` to \
+         `dtypes`{without}"
+    )
 }
 
 // Promotion.
@@ -336,19 +298,19 @@ pub(crate) fn repeated_step(lower: &str, upper: &str) -> String {
 
 pub(crate) fn closes_loop(through: &[String]) -> String {
     format!(
-        "this step closes a loop: {}; an order has none, so remove one of its steps",
+        "this step closes a loop: {}; remove one of these steps",
         through.join(" < ")
     )
 }
 
 pub(crate) fn with_on_chain() -> String {
-    "a conversion belongs to one step, and this chain has several; write `A < B with f;` and the rest apart".into()
+    "a conversion belongs to one step, and this chain has several; write `A < B with f;` as a row of its own".into()
 }
 
 pub(crate) fn ambiguous(left: &str, right: &str, minimal: &[String]) -> String {
     format!(
-        "the promotion of `{left}` with `{right}` is ambiguous: {} lie above both, and none of them below the \
-         others; settle it with a row, for example `{left} | {right} = {};`",
+        "the promotion of `{left}` with `{right}` is ambiguous: {} lie above both, and none of them lies below the \
+         others; add a row, for example `{left} | {right} = {};`",
         list(minimal),
         minimal[0]
     )
@@ -369,7 +331,7 @@ pub(crate) fn row_not_above(result: &str, below: &[&str], candidates: &[String])
         format!(", or choose a result that does: {}", list(candidates))
     };
     format!(
-        "`{result}` does not lie above {}, so no conversion leads there; add {}{instead}",
+        "`{result}` does not lie above {}, so there is no conversion to it; add {}{instead}",
         list(below),
         list(&steps)
     )
@@ -403,60 +365,6 @@ pub(crate) fn not_associative(
     )
 }
 
-// Words.
-
-/// "`A`", "`A` and `B`", "`A`, `B` and `C`"
-pub(crate) fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
-    let quoted: Vec<String> = names
-        .into_iter()
-        .map(|name| format!("`{}`", name.as_ref()))
-        .collect();
-    match quoted.split_last() {
-        None => "nothing".into(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// What to write for an unknown name: the known one that is near, or one of all.
-fn instead(name: &str, known: &[&str]) -> String {
-    near(name, known).map_or_else(
-        || format!("write one of {}", list(known)),
-        |near| format!("write `{near}`"),
-    )
-}
-
-/// The known name that is nearest to another, if it is near.
-fn near<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let lower = name.to_lowercase();
-    known
-        .iter()
-        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), *candidate))
-        .min()
-        .filter(|&(distance, candidate)| distance <= 2.min(candidate.len() / 2))
-        .map(|(_, candidate)| candidate)
-}
-
-/// How many letters to insert, remove, replace or exchange with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let [a, b] = [a, b].map(|name| name.chars().collect::<Vec<_>>());
-    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            table[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1)
-            };
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                table[i][j] = table[i][j].min(table[i - 2][j - 2] + 1);
-            }
-        }
-    }
-    table[a.len()][b.len()]
-}
-
 /// Tokens as a message shows them.
 pub(crate) fn text(tokens: impl ToTokens) -> String {
     quote!(#tokens)
@@ -469,34 +377,4 @@ pub(crate) fn text(tokens: impl ToTokens) -> String {
 /// The user's spelling of a name.
 pub(crate) fn name(ident: &Ident) -> String {
     ident.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_listed_as_in_a_sentence() {
-        assert_eq!(list([""; 0]), "nothing");
-        assert_eq!(list(["A"]), "`A`");
-        assert_eq!(list(["A", "B", "C"]), "`A`, `B` and `C`");
-    }
-
-    #[test]
-    fn a_near_name_is_suggested_and_else_all_are() {
-        assert_eq!(instead("Flaot32", &["Float32", "Int8"]), "write `Float32`");
-        assert_eq!(instead("Int23", &["Int16", "Int32"]), "write `Int32`");
-        assert_eq!(
-            instead("Colour", &["Float32", "Int8"]),
-            "write one of `Float32` and `Int8`"
-        );
-        assert_eq!(near("x", &["y"]), None);
-        assert_eq!(near("abc", &["b"]), None);
-    }
-
-    #[test]
-    #[should_panic(expected = "errors of a table were dropped")]
-    fn errors_may_not_be_dropped() {
-        Errors::new().push(quote!(x), "wrong");
-    }
 }

@@ -1,71 +1,64 @@
 //! What the user wrote, in modules that see the user's scope.
 //!
-//! A type, a conversion, a zero or a scalar's function may be written as any path that is valid around the table. Each goes into a small
-//! module that imports that scope with a glob, which everything of the same name in the module would hide; so these
-//! modules hold items with names that no user has. `self` and `super` are lengthened by the depth.
-//!
-//! A type that does not meet what its row demands shall be told once, at the row, and not wherever it is used. So beside
-//! the type stands a constant that does not compile then, and everything but the headers of `impl`s names the type by way
-//! of that constant: rustc says nothing more of a type that it could not make out. Headers name it as it was written,
-//! for rustc does not evaluate constants when it looks whether two of them overlap.
+//! A type, a conversion, a zero or the function of scalars may be written as any path that is valid around the table. Each goes
+//! into a small module that imports that scope with a glob. An item of such a module hides whatever the user calls by the same
+//! name, so these modules declare only names that begin with two underscores. `self` and `super` are lengthened by the depth.
 
-use super::{Context, kernel_module, ups};
-use crate::model::{DType, Operation, Run, unraw};
+use super::context::{Context, checked, ident, kernel_module, ups};
+use crate::model::{DType, Implementation};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
 /// The types, and the values of the portable dtypes.
 pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
     let named = || cx.dtypes().filter(|dtype| dtype.primitive().is_none());
-    let written = named().map(|dtype| written(cx, dtype));
-    let aliases = named().map(|dtype| {
-        let alias = alias(cx, dtype);
-        let (module, written) = (kernel_module(dtype), written_alias(cx, dtype));
-        let checked = checked(cx, dtype, 1, &quote!(#written));
+    let modules = named().map(|dtype| module(cx, dtype));
+    let types = named().next().map(|_| {
         quote! {
-            pub use super::written::#module::__Type as #written;
-            #[cfg(not(doc))]
-            pub type #alias = #checked;
-            // What documentation shows.
-            #[cfg(doc)]
-            pub use super::written::#module::__Type as #alias;
+            #[doc(hidden)]
+            mod types { #(#modules)* }
         }
     });
     let values = cx
         .dtypes()
-        .filter(|dtype| matches!(dtype.run, Run::Portable))
+        .filter(|dtype| matches!(dtype.implementation, Implementation::Portable))
         .map(|dtype| values(cx, dtype));
-    let types = named().next().map(|_| {
-        quote! {
-            #[doc(hidden)]
-            mod written { #(#written)* }
-            #[doc(hidden)]
-            mod types { #(#aliases)* }
-        }
-    });
     quote!(#types #(#values)*)
 }
 
-/// A dtype's type, in a module of its own.
-fn written(cx: &Context<'_>, dtype: &DType) -> TokenStream {
-    let (p, module) = (cx.private(), kernel_module(dtype));
+/// The type of a dtype, in a module of its own. See [`TypeName`](super::context::TypeName).
+fn module(cx: &Context<'_>, dtype: &DType) -> TokenStream {
+    let p = cx.private();
+    let (module, import) = (kernel_module(dtype), cx.import(2));
+    let [written_name, checked_name] =
+        ["__Written", "__Checked"].map(|name| Ident::new(name, cx.span(dtype.ty_span)));
     let item = if let Some(ty) = &dtype.ty {
         let ty = deepen(quote!(#ty), 3);
-        let met = demands(cx, dtype);
+        let satisfied = demands(cx, dtype);
         quote! {
-            #[allow(unused_imports, reason = "a type may be written with its full path")]
             use super::super::super::*;
-            pub type __Type = #ty;
-            pub const __SATISFIED: #p::core::primitive::bool = #met;
+            pub type #written_name = #ty;
+            pub const __SATISFIED: #p::core::primitive::bool = #satisfied;
         }
     } else {
         quote! {
             #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::Default, #p::PartialEq, #p::PartialOrd)]
-            pub struct __Type;
-            pub const __SATISFIED: bool = true;
+            pub struct #written_name;
+            pub const __SATISFIED: #p::core::primitive::bool = true;
         }
     };
-    quote!(pub mod #module { #item })
+    let checked = checked(cx, &quote!(self::#written_name), &quote!(self::__SATISFIED));
+    quote! {
+        pub mod #module {
+            #import
+            #item
+            #[cfg(not(doc))]
+            pub type #checked_name = #checked;
+            // What documentation shows.
+            #[cfg(doc)]
+            pub use self::#written_name as #checked_name;
+        }
+    }
 }
 
 /// What the row demands of its type, as an expression that compiles if it is met.
@@ -73,73 +66,44 @@ fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let of_type = cx.at(
         dtype.ty_span,
-        quote!(<__Type as #p::demands::DType>::SATISFIED),
+        quote!(<__Written as #p::demands::DType>::SATISFIED),
     );
-    let searched = [Operation::Argmax, Operation::Argmin]
-        .into_iter()
-        .any(|operation| dtype.operations.has(operation));
-    let of_run = match &dtype.run {
-        Run::Native if searched => quote!(HasOrderedKernels),
-        Run::Native => quote!(HasKernels),
-        Run::Newtype(primitive) => {
-            let primitive = super::ident(primitive);
+    let compared = dtype
+        .operations
+        .iter()
+        .any(|operation| operation.needs_order);
+    let of_implementation = match &dtype.implementation {
+        Implementation::Native if compared => quote!(HasOrderedKernels),
+        Implementation::Native => quote!(HasKernels),
+        Implementation::Newtype(primitive) => {
+            let primitive = ident(primitive);
             quote!(NewtypeOf<#p::core::primitive::#primitive>)
         }
-        Run::Portable if searched => quote!(Ordered),
-        Run::Portable => return of_type,
+        Implementation::Portable if compared => quote!(HasOrder),
+        Implementation::Portable => return of_type,
     };
-    let of_run = cx.at(
-        dtype.run_span,
-        quote!(<__Type as #p::demands::#of_run>::SATISFIED),
+    let of_implementation = cx.at(
+        dtype.implementation_span,
+        quote!(<__Written as #p::demands::#of_implementation>::SATISFIED),
     );
-    quote!(#of_type && #of_run)
-}
-
-/// The name of a dtype's type in the module `types`. It is none that rustc would propose for a type of the user's.
-pub(super) fn alias(cx: &Context<'_>, dtype: &DType) -> Ident {
-    format_ident!("__{}", unraw(&dtype.ident), span = cx.span(dtype.ty_span))
-}
-
-/// The name there of a dtype's type as it was written.
-pub(super) fn written_alias(cx: &Context<'_>, dtype: &DType) -> Ident {
-    format_ident!(
-        "__{}Written",
-        unraw(&dtype.ident),
-        span = cx.span(dtype.ty_span)
-    )
-}
-
-/// A type, or none that rustc speaks of if the dtype's does not meet what its row demands, named from a module `depth`
-/// levels below the table's.
-pub(super) fn checked(
-    cx: &Context<'_>,
-    dtype: &DType,
-    depth: usize,
-    ty: &TokenStream,
-) -> TokenStream {
-    if dtype.primitive().is_some() {
-        return ty.clone();
-    }
-    let p = cx.private();
-    let (module, up) = (kernel_module(dtype), ups(depth));
-    quote!(<#p::demands::Checked<#ty, { #(#up::)* written::#module::__SATISFIED }> as #p::demands::Project>::Type)
+    quote!(#of_type && #of_implementation)
 }
 
 /// `impl Values<T> for Table`: what the row says of zero and of scalars, or else what the type's traits do.
 fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let ty = cx.ty(dtype);
-    let inner = cx.ty_in_scope(dtype);
+    let inner = cx.ty(dtype).in_user_scope();
     let zero = dtype.zero.as_ref().map(|value| {
         let value = deepen(quote!(#value), 2);
-        scoped(dtype, "zero", &quote!(fn __zero() -> #inner { #value }))
+        scoped(cx, dtype, "zero", &quote!(fn __zero() -> #inner { #value }))
     });
     let is_zero = if zero.is_some() {
         let module = value_module(dtype, "zero");
         quote!(*element == self::#module::__zero())
     } else {
         let call = cx.at(
-            dtype.run_span,
+            dtype.implementation_span,
             quote!((&&#p::zero::ZeroOf::<#ty>::TYPE).zero().is_zero(element)),
         );
         let traits = quote!(#p::zero::{ByDefault as _, ByNumTraits as _});
@@ -152,7 +116,7 @@ fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
                 #p::cast::with::<#inner>(#function, scalar)
             }
         };
-        scoped(dtype, "scalar", &body)
+        scoped(cx, dtype, "scalar", &body)
     });
     let from_scalar = if scalar.is_some() {
         let module = value_module(dtype, "scalar");
@@ -162,7 +126,7 @@ fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
         let traits = quote!(#p::cast::{ByFromPrimitive as _, ByNothing as _, ByNumCast as _});
         resolved(&traits, &call)
     };
-    let written = cx.written(dtype);
+    let written = cx.ty(dtype).written();
     let header = cx.header(dtype, 0, quote!(#p::Values<#written>));
     quote! {
         #zero
@@ -188,12 +152,12 @@ fn value_module(dtype: &DType, what: &str) -> Ident {
 }
 
 /// A function that sees the user's scope, in a module of its own.
-fn scoped(dtype: &DType, what: &str, function: &TokenStream) -> TokenStream {
-    let module = value_module(dtype, what);
+fn scoped(cx: &Context<'_>, dtype: &DType, what: &str, function: &TokenStream) -> TokenStream {
+    let (module, import) = (value_module(dtype, what), cx.import(1));
     quote! {
         #[doc(hidden)]
         mod #module {
-            #[allow(unused_imports, reason = "a value may be written with its full path")]
+            #import
             use super::super::*;
 
             #[inline]
@@ -205,7 +169,7 @@ fn scoped(dtype: &DType, what: &str, function: &TokenStream) -> TokenStream {
 /// A call whose method is found in the first of several traits that the type has.
 fn resolved(traits: &TokenStream, call: &TokenStream) -> TokenStream {
     quote! {
-        #[allow(unused_imports, reason = "the type decides which of them is used")]
+        // The type decides which of them is used.
         use #traits;
         #call
     }

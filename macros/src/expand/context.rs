@@ -1,0 +1,276 @@
+//! How generated code names things: what `argwhere` offers to it, the table's own items, and the types of dtypes.
+//!
+//! Generated code stands between names that the user chose. Three rules keep it independent of them:
+//!
+//! - Everything of `argwhere`, `core` and `ndarray` is named `__argwhere::X`. Each generated module that uses the name opens
+//!   with one import of it. So a wrong `crate = PATH;` is one error: rustc reports the import of the table's module, and says
+//!   nothing more of whatever is named through an import that failed.
+//! - The marker type, whose name comes from the user's, is named by a path, which no generic parameter can shadow.
+//! - A module that imports the user's scope declares only names that begin with two underscores.
+
+use crate::lattice::Id;
+use crate::model::{self, DType, Implementation, Model};
+use crate::operations::Operation;
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+/// What every part of the generator needs to know.
+pub(super) struct Context<'a> {
+    pub(super) model: &'a Model,
+}
+
+impl<'a> Context<'a> {
+    /// The items of `argwhere` that generated code may name.
+    pub(super) fn private(&self) -> TokenStream {
+        let _ = self;
+        quote!(__argwhere)
+    }
+
+    /// The import of them that opens the table's module. After `crate = PATH;` it stands at the last name of the path, for rustc
+    /// underlines no more than a token.
+    pub(super) fn import_of_table(&self) -> TokenStream {
+        let p = self.private();
+        let krate = &self.model.krate;
+        let Some(path) = &self.model.written_crate else {
+            return quote!(use #krate::__private as #p;);
+        };
+        let last = path.clone().into_iter().last();
+        let place = last.map_or_else(Span::call_site, |token| token.span());
+        let word = self.at(place, quote!(use));
+        let imported = self.at(place, quote!(__private as #p;));
+        quote!(#word #path::#imported)
+    }
+
+    /// The import of them that opens a module `depth` levels below the table's.
+    pub(super) fn import(&self, depth: usize) -> TokenStream {
+        let (p, up) = (self.private(), ups(depth));
+        quote!(use #(#up::)* #p;)
+    }
+
+    /// The marker type, from the table's module.
+    pub(super) fn marker(&self) -> TokenStream {
+        self.marker_at(0)
+    }
+
+    /// The marker type, from a module `depth` levels below the table's.
+    pub(super) fn marker_at(&self, depth: usize) -> TokenStream {
+        let marker = &self.model.marker;
+        let module = table_module(depth);
+        quote!(#module::#marker)
+    }
+
+    pub(super) fn dtypes(&self) -> impl Iterator<Item = &'a DType> + Clone + use<'a> {
+        self.model.dtypes.iter()
+    }
+
+    /// The dtypes that have an operation.
+    pub(super) fn dtypes_with(
+        &self,
+        operation: Operation,
+    ) -> impl Iterator<Item = &'a DType> + Clone + use<'a> {
+        let has = self.model.operations.has(operation);
+        self.dtypes()
+            .filter(move |dtype| has && dtype.operations.has(operation))
+    }
+
+    /// The pairs that an operation is defined for, each with its result.
+    pub(super) fn pairs(&self, operation: Operation) -> Vec<[&'a DType; 3]> {
+        let model = self.model;
+        let dtypes = &model.dtypes;
+        let ids = || {
+            (0..dtypes.len()).filter(move |&id| {
+                model.operations.has(operation) && dtypes[id].operations.has(operation)
+            })
+        };
+        let result = |a: Id, b: Id| model.promotions.get(a, b);
+        ids()
+            .flat_map(|a| ids().filter_map(move |b| result(a, b).map(|result| [a, b, result])))
+            .map(|pair| pair.map(|id| &dtypes[id]))
+            .collect()
+    }
+
+    /// The names of the element type of a dtype.
+    pub(super) fn ty<'b>(&'b self, dtype: &'b DType) -> TypeName<'b> {
+        TypeName {
+            cx: self,
+            dtype,
+            depth: 0,
+        }
+    }
+
+    /// A place of the table, for generated tokens that rustc may point at. They are said to come from `argwhere::kernels!`
+    /// itself; the user need not know of the macro that it calls.
+    pub(super) fn span(&self, place: Span) -> Span {
+        self.model.hygiene.located_at(place)
+    }
+
+    /// Generated tokens at a place of the table.
+    pub(super) fn at(&self, place: Span, tokens: TokenStream) -> TokenStream {
+        let span = self.span(place);
+        tokens
+            .into_iter()
+            .map(|mut token| {
+                if let TokenTree::Group(group) = &token {
+                    let inner = self.at(place, group.stream());
+                    token = TokenTree::Group(Group::new(group.delimiter(), inner));
+                }
+                token.set_span(span);
+                token
+            })
+            .collect()
+    }
+
+    /// `impl Trait for Terrain` in a module `depth` levels below the table's, at the row of the dtype: rustc lists these
+    /// where a type lacks the trait. (`#[diagnostic::do_not_recommend]` is unknown under `#![no_implicit_prelude]`.)
+    pub(super) fn header(&self, dtype: &DType, depth: usize, of: TokenStream) -> TokenStream {
+        let place = dtype.ident.span();
+        let implement = Ident::new("impl", self.span(place));
+        let marker = self.at(place, self.marker_at(depth));
+        quote!(#[doc(hidden)] #implement #of for #marker)
+    }
+
+    /// The name of a public function, at the table's name: rustc points there where an argument breaks a bound of it.
+    pub(super) fn public_name(&self, name: &str) -> Ident {
+        Ident::new(name, self.span(self.model.name.span()))
+    }
+
+    /// A part of the signature of a public function, which rustc shows at the table.
+    pub(super) fn public_part(&self, part: TokenStream) -> TokenStream {
+        self.at(self.model.name.span(), part)
+    }
+}
+
+/// The element type of a dtype, and its implementation, as the places of generated code spell them. As tokens it is the first
+/// row of this table.
+///
+/// | method | primitive | any other type | where |
+/// | --- | --- | --- | --- |
+/// | (the tokens) | `i16` | `self::types::metres::__Checked` | everywhere but in the places below |
+/// | [`at_depth`](Self::at_depth) | `i16` | `super::super::types::metres::__Checked` | the same, in a nested module |
+/// | [`written`](Self::written) | `i16` | `self::types::metres::__Written` | headers of `impl`s |
+/// | [`in_user_scope`](Self::in_user_scope) | `__argwhere::core::primitive::i16` | `super::types::metres::__Checked` | where the user's names are in scope, `i16` perhaps among them |
+/// | [`implementation`](Self::implementation) | `__argwhere::Native` | `__argwhere::Newtype<f32>` | calls of kernels |
+/// | [`checked_implementation`](Self::checked_implementation) | `__argwhere::Native` | `<Checked<Newtype<f32>, ..> as Project>::Type` | associated types |
+///
+/// A type that does not meet the demands of its row is reported once, at the row, and not wherever it is used. So there is a
+/// constant beside the type which does not compile then, and `__Checked` names the type by way of that constant: rustc says
+/// nothing more of a type that it could not make out. Headers use `__Written`, the type without the constant, for rustc does not
+/// evaluate constants when it decides whether two headers overlap.
+#[derive(Clone, Copy)]
+pub(super) struct TypeName<'a> {
+    cx: &'a Context<'a>,
+    dtype: &'a DType,
+    depth: usize,
+}
+
+impl TypeName<'_> {
+    /// Named from a module `depth` levels below the table's.
+    pub(super) fn at_depth(self, depth: usize) -> Self {
+        Self { depth, ..self }
+    }
+
+    /// The type without its checks.
+    pub(super) fn written(self) -> TokenStream {
+        self.primitive().unwrap_or_else(|| self.item("__Written"))
+    }
+
+    /// Named from a module right below the table's that imports the user's scope.
+    pub(super) fn in_user_scope(self) -> TokenStream {
+        let p = self.cx.private();
+        self.primitive().map_or_else(
+            || self.at_depth(1).into_token_stream(),
+            |name| quote!(#p::core::primitive::#name),
+        )
+    }
+
+    /// The implementation that the dtype runs, at the token of the row that chooses it.
+    pub(super) fn implementation(self) -> TokenStream {
+        let p = self.cx.private();
+        let implementation = match &self.dtype.implementation {
+            Implementation::Native => quote!(#p::Native),
+            Implementation::Newtype(primitive) => {
+                let primitive = ident(primitive);
+                quote!(#p::Newtype<#primitive>)
+            }
+            Implementation::Portable => {
+                let marker = self.cx.marker_at(self.depth);
+                quote!(#p::Portable<#marker>)
+            }
+        };
+        self.cx.at(self.dtype.implementation_span, implementation)
+    }
+
+    /// The implementation by way of the checks of the type.
+    pub(super) fn checked_implementation(self) -> TokenStream {
+        let implementation = self.implementation();
+        if self.primitive().is_some() {
+            return implementation;
+        }
+        let satisfied = self.item("__SATISFIED");
+        checked(self.cx, &implementation, &satisfied)
+    }
+
+    fn primitive(self) -> Option<TokenStream> {
+        let name = self.dtype.primitive()?;
+        Some(ident(name).into_token_stream())
+    }
+
+    /// An item of the module of the type, at the type's place.
+    fn item(self, name: &str) -> TokenStream {
+        let table = table_module(self.depth);
+        let module = kernel_module(self.dtype);
+        let name = Ident::new(name, self.cx.span(self.dtype.ty_span));
+        quote!(#table::types::#module::#name)
+    }
+}
+
+impl ToTokens for TypeName<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.primitive().unwrap_or_else(|| self.item("__Checked")));
+    }
+}
+
+/// A type that rustc says nothing of if the constant does not compile.
+pub(super) fn checked(cx: &Context<'_>, ty: &TokenStream, satisfied: &TokenStream) -> TokenStream {
+    let p = cx.private();
+    quote!(<#p::demands::Checked<#ty, { #satisfied }> as #p::demands::Project>::Type)
+}
+
+/// The table's module, from one `depth` levels below it.
+fn table_module(depth: usize) -> TokenStream {
+    if depth == 0 {
+        return quote!(self);
+    }
+    let up = ups(depth);
+    quote!(#(#up)::*)
+}
+
+/// A number without the suffix of its type.
+pub(super) fn number(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
+}
+
+/// `super`, `depth` times.
+pub(super) fn ups(depth: usize) -> impl Iterator<Item = TokenStream> {
+    std::iter::repeat_n(quote!(super), depth)
+}
+
+/// A name as an identifier, raw where it is a keyword.
+pub(super) fn ident(name: &str) -> Ident {
+    // `gen` is a keyword of the edition 2024 alone.
+    if syn::parse_str::<Ident>(name).is_ok() && name != "gen" {
+        Ident::new(name, Span::call_site())
+    } else {
+        Ident::new_raw(name, Span::call_site())
+    }
+}
+
+/// The module of the kernels of a dtype, and of its type.
+pub(super) fn kernel_module(dtype: &DType) -> Ident {
+    ident(&dtype.module)
+}
+
+/// The module of the kernels of a pair.
+pub(super) fn pair_module(a: &DType, b: &DType) -> Ident {
+    ident(&model::pair_module(a, b))
+}

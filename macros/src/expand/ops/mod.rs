@@ -1,0 +1,64 @@
+//! The operations of a table: for each the dynamic functions, the typed functions, the named kernels, and the traits by which
+//! generic code knows that the table has it.
+//!
+//! [`OPERATIONS`](crate::operations) holds them as data. A file of this folder adds whatever is special to an operation, and
+//! [`parts`] is the list of these files. `kernels::argmax::i16::rank2` is a function of its own, with the types of its dtype and
+//! rank. Its body is a call of the generic function in `argwhere`, which knows an array by its strides: what leads to a row is
+//! compiled once per dtype, the kernels of a row once per width or dtype. It is `#[inline]`, so that only those that are called
+//! are compiled.
+
+mod bounds;
+mod doc;
+mod extremum;
+mod nonzero;
+mod shared;
+mod where_;
+
+use super::context::Context;
+use crate::operations::{Folder, Operation};
+use proc_macro2::TokenStream;
+use quote::quote;
+use shared::Parts;
+
+/// What the operations of the table generate.
+pub(super) fn items(cx: &Context<'_>) -> TokenStream {
+    let parts: Vec<Parts> = cx
+        .model
+        .operations
+        .iter()
+        .map(|operation| parts(cx, operation))
+        .collect();
+    let dynamic = parts.iter().map(|part| &part.dynamic);
+    let typed = parts.iter().map(|part| &part.typed);
+    let kernels = parts.iter().map(|part| &part.kernels);
+    let impls = parts.iter().map(|part| &part.impls);
+    let bounds = bounds::items(cx);
+    let import = cx.import(1);
+    quote! {
+        #(#dynamic)*
+
+        /// The functions over `ndarray` types of static rank.
+        ///
+        /// A call that the table does not define does not compile.
+        pub mod typed {
+            #import
+
+            #(#typed)*
+        }
+
+        /// The kernels by operation, dtype or pair of dtypes, and rank.
+        pub mod kernels { #(#kernels)* }
+
+        #(#impls)*
+        #bounds
+    }
+}
+
+/// The file of each folder.
+fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
+    match operation.folder {
+        Folder::Extremum => extremum::parts(cx, operation),
+        Folder::Nonzero => nonzero::parts(cx, operation),
+        Folder::Where => where_::parts(cx, operation),
+    }
+}

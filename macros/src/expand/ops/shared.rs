@@ -1,0 +1,279 @@
+//! What the operations have in common.
+
+use super::doc::Doc;
+use crate::expand::context::{Context, TypeName, ident, kernel_module};
+use crate::model::{DType, unraw};
+use crate::operations::{Operation, Output};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// What an operation generates.
+pub(super) struct Parts {
+    /// The functions that dispatch on the dtype.
+    pub(super) dynamic: TokenStream,
+    /// The functions of the module `typed`.
+    pub(super) typed: TokenStream,
+    /// The modules in `kernels`.
+    pub(super) kernels: TokenStream,
+    /// The implementations of its traits.
+    pub(super) impls: TokenStream,
+}
+
+/// The functions of `argwhere` that the dynamic functions of an operation call once the dtype is known.
+pub(super) struct Calls {
+    /// Returns a new result.
+    pub(super) new: Ident,
+    /// Writes to a result that is given.
+    pub(super) into: Ident,
+    /// The same two with a weak scalar in place of an array.
+    pub(super) scalar: [Ident; 2],
+}
+
+impl Calls {
+    pub(super) fn new() -> Self {
+        Self {
+            new: ident("dynamic"),
+            into: ident("dynamic_into"),
+            scalar: [ident("dynamic_scalar"), ident("dynamic_scalar_into")],
+        }
+    }
+}
+
+/// The types of what a dynamic function returns, or writes to in its `_into` form.
+pub(super) struct OutputTypes {
+    /// The type of a new result.
+    pub(super) new: TokenStream,
+    /// The name of the parameter of the `_into` form.
+    pub(super) parameter: Ident,
+    /// Its type, with the lifetime that it introduces.
+    pub(super) public: TokenStream,
+    pub(super) lifetime: Option<TokenStream>,
+    /// The type by which it is passed on, which is not generic.
+    pub(super) inner: TokenStream,
+    /// The statement, if any, and the expression that make one of the other.
+    pub(super) prepare: Option<TokenStream>,
+    pub(super) convert: TokenStream,
+}
+
+impl OutputTypes {
+    pub(super) fn of(cx: &Context<'_>, output: Output) -> Self {
+        let p = cx.private();
+        let index = quote!(#p::Index);
+        match output {
+            Output::Indices => Self {
+                new: quote!(#p::ArrayD<#index>),
+                parameter: ident("out"),
+                public: quote!(&mut #p::ArrayRef<#index, impl #p::Dimension>),
+                lifetime: None,
+                inner: quote!(&#p::StridedMut<'_, #index>),
+                prepare: None,
+                convert: quote!(&#p::StridedMut::of(out)),
+            },
+            Output::IndexVectors => Self {
+                new: quote!(#p::Vec<#p::Array1<#index>>),
+                parameter: ident("indices"),
+                public: quote!(&mut #p::Vec<#p::Vec<#index>>),
+                lifetime: None,
+                inner: quote!(&mut #p::Vec<#p::Vec<#index>>),
+                prepare: None,
+                convert: quote!(indices),
+            },
+            Output::Array => Self {
+                new: quote!(Array),
+                parameter: ident("out"),
+                public: cx.public_part(quote!(impl #p::Into<ArrayViewMut<'o>>)),
+                lifetime: Some(quote!('o)),
+                inner: quote!(&mut ArrayViewMut<'_>),
+                prepare: Some(quote!(let mut out = out.into();)),
+                convert: quote!(&mut out),
+            },
+        }
+    }
+}
+
+/// The dynamic functions of an operation of one array: `argmax` and `argmax_into`.
+pub(super) fn dynamic_of_array(
+    cx: &Context<'_>,
+    operation: Operation,
+    docs: [Doc; 2],
+) -> TokenStream {
+    let p = cx.private();
+    let Calls { new, into, .. } = Calls::new();
+    let output = OutputTypes::of(cx, operation.output);
+    let OutputTypes {
+        parameter,
+        public,
+        lifetime,
+        inner,
+        prepare,
+        convert,
+        ..
+    } = &output;
+    let lifetime = lifetime.as_ref().map(|lifetime| quote!(, #lifetime));
+    let name = cx.public_name(operation.name);
+    let into_name = cx.public_name(&format!("{}_into", operation.name));
+    let input = cx.public_part(quote!(impl #p::Into<ArrayView<'a>>));
+    let along_type = operation.along.then(|| quote!(along: #p::Along,));
+    let along = operation.along.then(|| quote!(along,));
+    let [new_arms, into_arms] = [(new, None), (into, Some(parameter))]
+        .map(|(call, out)| arms(cx, operation, &call, &quote!(#along #out)));
+    let new = &output.new;
+    let [doc, into_doc] = docs;
+    quote! {
+        #doc
+        pub fn #name<'a>(x: #input, #along_type) -> #p::Result<#new, #p::Error> {
+            // Not generic, so that it is compiled here and not where it is called.
+            fn dispatch(x: ArrayView<'_>, #along_type) -> #p::Result<#new, #p::Error> {
+                match &x { #new_arms }
+            }
+
+            dispatch(#p::Into::into(x), #along)
+        }
+
+        #into_doc
+        pub fn #into_name<'a #lifetime>(
+            x: #input,
+            #along_type
+            #parameter: #public,
+        ) -> #p::Result<(), #p::Error> {
+            fn dispatch(
+                x: ArrayView<'_>,
+                #along_type
+                #parameter: #inner,
+            ) -> #p::Result<(), #p::Error> {
+                match &x { #into_arms }
+            }
+
+            #prepare
+            dispatch(#p::Into::into(x), #along #convert)
+        }
+    }
+}
+
+/// The arms of a match over a view: a call for each dtype that has the operation, and an error for each other.
+fn arms(
+    cx: &Context<'_>,
+    operation: Operation,
+    call: &Ident,
+    arguments: &TokenStream,
+) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let folder = ident(operation.folder.name());
+    let choice = types(cx, operation);
+    let arms = cx.dtypes().map(|dtype| {
+        let ident = &dtype.ident;
+        if dtype.operations.has(operation) {
+            let ty = cx.ty(dtype);
+            quote!(ArrayView::#ident(x) => #p::#folder::#call::<#marker, #choice #ty>(x, #arguments),)
+        } else {
+            let error = refusal(cx, operation, dtype);
+            quote!(ArrayView::#ident(_) => #error,)
+        }
+    });
+    quote!(#(#arms)*)
+}
+
+/// The types that choose the operation among those of its folder, each with a comma behind it.
+pub(super) fn types(cx: &Context<'_>, operation: Operation) -> TokenStream {
+    let p = cx.private();
+    let types = operation.arguments.iter().map(|name| ident(name));
+    quote!(#(#p::#types,)*)
+}
+
+/// The error for a dtype that does not have the operation.
+pub(super) fn refusal(cx: &Context<'_>, operation: Operation, dtype: &DType) -> TokenStream {
+    let p = cx.private();
+    let table = unraw(&cx.model.name);
+    let function = operation.name;
+    let name = dtype.name();
+    let reason = if operation.needs_order && !dtype.ordered {
+        quote!(Unordered)
+    } else {
+        quote!(NotInTable)
+    };
+    quote!(#p::Result::Err(#p::Error::#reason { operation: #function, dtype: #name, table: #table }))
+}
+
+/// How deep a kernel is below the table's module.
+pub(super) const DEPTH: usize = 3;
+
+/// What a rank is called.
+pub(super) struct Rank {
+    pub(super) kernel: Ident,
+    pub(super) axes: Literal,
+    pub(super) dimension: Ident,
+    pub(super) view: Ident,
+    pub(super) view_mut: Ident,
+}
+
+impl Rank {
+    pub(super) fn new(rank: usize) -> Self {
+        Self {
+            kernel: format_ident!("rank{rank}"),
+            axes: Literal::usize_unsuffixed(rank),
+            dimension: format_ident!("Ix{rank}"),
+            view: format_ident!("ArrayView{rank}"),
+            view_mut: format_ident!("ArrayViewMut{rank}"),
+        }
+    }
+}
+
+/// A module of `kernels`, with one module per dtype or pair.
+pub(super) fn kernels(name: &str, members: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let module = ident(name);
+    let doc = format!("The kernels of `{name}`.");
+    quote!(#[doc = #doc] pub mod #module { #(#members)* })
+}
+
+/// A module of `kernels` with one module per dtype, which holds one function per rank.
+pub(super) fn kernels_by_dtype(
+    cx: &Context<'_>,
+    operation: Operation,
+    name: &str,
+    ranks: impl Iterator<Item = usize> + Clone,
+    kernel: impl Fn(&DType, TypeName<'_>, usize) -> TokenStream,
+) -> TokenStream {
+    kernels(
+        name,
+        cx.dtypes_with(operation).map(|dtype| {
+            let ty = cx.ty(dtype).at_depth(DEPTH);
+            let functions = ranks.clone().map(|rank| kernel(dtype, ty, rank));
+            let doc = format!("For arrays of dtype `{}`.", dtype.name());
+            member(cx, &kernel_module(dtype), &doc, functions)
+        }),
+    )
+}
+
+/// A module with the kernels of a dtype or pair.
+pub(super) fn member(
+    cx: &Context<'_>,
+    module: &Ident,
+    doc: &str,
+    items: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let import = cx.import(DEPTH);
+    quote! {
+        #[doc = #doc]
+        pub mod #module {
+            #import
+
+            #(#items)*
+        }
+    }
+}
+
+/// `impl HasNonzero<T> for Table` for each dtype that has the operation.
+pub(super) fn impls_by_dtype(cx: &Context<'_>, operation: Operation) -> TokenStream {
+    let p = cx.private();
+    let folder = ident(operation.folder.name());
+    let table_trait = ident(operation.table_trait);
+    let choice = types(cx, operation);
+    cx.dtypes_with(operation)
+        .map(|dtype| {
+            let ty = cx.ty(dtype).written();
+            let header = cx.header(dtype, 0, quote!(#p::#folder::#table_trait<#choice #ty>));
+            quote!(#header {})
+        })
+        .collect()
+}

@@ -1,0 +1,471 @@
+//! `where_`, an operation of a pair of dtypes.
+
+use super::doc::{Doc, Example};
+use super::shared::{Calls, DEPTH, OutputTypes, Parts, Rank, kernels, member, refusal};
+use crate::expand::context::{Context, TypeName, ident, pair_module};
+use crate::model::unraw;
+use crate::operations::Operation;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
+    Parts {
+        dynamic: dynamic(cx, operation),
+        typed: typed(cx, operation),
+        kernels: kernels_of_pairs(cx, operation),
+        impls: TokenStream::new(),
+    }
+}
+
+/// `where_`, `where_into`, and what both use.
+fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
+    let [doc, into_doc] = dynamic_docs(cx, operation);
+    let calls = Calls::new();
+    let [scalar, scalar_into] = &calls.scalar;
+    let output = OutputTypes::of(cx, operation.output);
+    let p = cx.private();
+    let new = Dispatch {
+        operation,
+        calls: [&calls.new, scalar],
+        out: None,
+        result: {
+            let new = &output.new;
+            quote!(#p::Result<#new, #p::Error>)
+        },
+    };
+    let OutputTypes {
+        parameter, inner, ..
+    } = &output;
+    let into = Dispatch {
+        operation,
+        calls: [&calls.into, scalar_into],
+        out: Some(quote!(#parameter: #inner,)),
+        result: quote!(#p::Result<(), #p::Error>),
+    };
+    let new = function(cx, operation.name, &doc, &new, None);
+    let into = function(cx, &into_name(operation), &into_doc, &into, Some(&output));
+    let bools = bools(cx);
+    quote!(#new #into #bools)
+}
+
+/// `where_into`
+fn into_name(operation: Operation) -> String {
+    format!("{}_into", operation.name.trim_end_matches('_'))
+}
+
+/// A dynamic function. `out` is the result that it writes to.
+fn function(
+    cx: &Context<'_>,
+    name: &str,
+    doc: &Doc,
+    dispatch: &Dispatch<'_>,
+    out: Option<&OutputTypes>,
+) -> TokenStream {
+    let p = cx.private();
+    let name = cx.public_name(name);
+    let condition = cx.public_part(quote!(impl #p::Into<ArrayView<'c>>));
+    let [x1, x2] = [quote!('x), quote!('y)]
+        .map(|lifetime| cx.public_part(quote!(impl #p::Into<Operand<#lifetime>>)));
+    let lifetime = out
+        .and_then(|out| out.lifetime.as_ref())
+        .map(|lifetime| quote!(, #lifetime));
+    let parameter = out.map(|out| {
+        let OutputTypes {
+            parameter, public, ..
+        } = out;
+        quote!(#parameter: #public,)
+    });
+    let prepare = out.and_then(|out| out.prepare.as_ref());
+    let convert = out.map(|out| &out.convert);
+    let body = dispatch.body(cx);
+    let result = &dispatch.result;
+    quote! {
+        #doc
+        pub fn #name<'c, 'x, 'y #lifetime>(
+            condition: #condition,
+            x1: #x1,
+            x2: #x2,
+            #parameter
+        ) -> #result {
+            #body
+
+            // Not as a tuple, which would move values that have just been written in parts: loading them as a whole would
+            // defeat store forwarding.
+            let condition = #p::Into::into(condition);
+            #prepare
+            dispatch(&condition, &#p::Into::into(x1), &#p::Into::into(x2), #convert)
+        }
+    }
+}
+
+/// The body of a function that dispatches on the dtypes: a call for each pair that promotes and for each dtype beside a scalar,
+/// an error for each that is not defined.
+struct Dispatch<'a> {
+    operation: Operation,
+    /// The function for a pair of arrays, and the function for an array beside a scalar.
+    calls: [&'a proc_macro2::Ident; 2],
+    /// The parameter behind the operands, as it is declared.
+    out: Option<TokenStream>,
+    result: TokenStream,
+}
+
+impl Dispatch<'_> {
+    fn body(&self, cx: &Context<'_>) -> TokenStream {
+        let p = cx.private();
+        let Self { out, result, .. } = self;
+        let argument = self.argument();
+        let (beside_scalar, pairs) = (self.beside_scalar(cx), self.pairs(cx));
+        quote! {
+            fn beside_scalar(
+                condition: &#p::ArrayViewD<'_, bool>,
+                array: &ArrayView<'_>,
+                scalar: #p::where_::WeakScalar,
+                #out
+            ) -> #result {
+                match array { #beside_scalar }
+            }
+
+            fn dispatch(
+                condition: &ArrayView<'_>,
+                x1: &Operand<'_>,
+                x2: &Operand<'_>,
+                #out
+            ) -> #result {
+                let condition = bools(condition)?;
+                match (x1, x2) {
+                    (Operand::Array(x1), Operand::Array(x2)) => match (x1, x2) { #pairs },
+                    (Operand::Array(x1), Operand::Scalar(x2)) => {
+                        beside_scalar(condition, x1, #p::where_::WeakScalar::X2(*x2), #argument)
+                    }
+                    (Operand::Scalar(x1), Operand::Array(x2)) => {
+                        beside_scalar(condition, x2, #p::where_::WeakScalar::X1(*x1), #argument)
+                    }
+                    (Operand::Scalar(_), Operand::Scalar(_)) => {
+                        #p::Result::Err(#p::Error::TwoScalars)
+                    }
+                }
+            }
+        }
+    }
+
+    fn argument(&self) -> Option<TokenStream> {
+        self.out.as_ref().map(|_| quote!(out))
+    }
+
+    /// The arms of a match over the array beside a scalar.
+    fn beside_scalar(&self, cx: &Context<'_>) -> TokenStream {
+        let p = cx.private();
+        let marker = cx.marker();
+        let (call, argument) = (self.calls[1], self.argument());
+        cx.dtypes()
+            .map(|dtype| {
+                let ident = &dtype.ident;
+                if dtype.operations.has(self.operation) {
+                    let ty = cx.ty(dtype);
+                    quote! {
+                        ArrayView::#ident(array) => {
+                            #p::where_::#call::<#marker, #ty>(condition, array, scalar, #argument)
+                        }
+                    }
+                } else {
+                    let error = refusal(cx, self.operation, dtype);
+                    quote!(ArrayView::#ident(_) => #error,)
+                }
+            })
+            .collect()
+    }
+
+    /// The arms of a match over two arrays.
+    fn pairs(&self, cx: &Context<'_>) -> TokenStream {
+        let p = cx.private();
+        let marker = cx.marker();
+        let table = unraw(&cx.model.name);
+        let (call, argument) = (self.calls[0], self.argument());
+        let refusals = cx
+            .dtypes()
+            .filter(|dtype| !dtype.operations.has(self.operation))
+            .map(|dtype| {
+                let (ident, error) = (&dtype.ident, refusal(cx, self.operation, dtype));
+                quote!((ArrayView::#ident(_), _) | (_, ArrayView::#ident(_)) => #error,)
+            });
+        let pairs = cx.pairs(self.operation);
+        let arms = pairs.iter().map(|[a, b, _]| {
+            let (left, right) = (cx.ty(a), cx.ty(b));
+            let (a, b) = (&a.ident, &b.ident);
+            quote! {
+                (ArrayView::#a(x1), ArrayView::#b(x2)) => {
+                    #p::where_::#call::<#marker, #left, #right>(condition, x1, x2, #argument)
+                }
+            }
+        });
+        let dtypes = cx.dtypes_with(self.operation).count();
+        let undefined = (pairs.len() < dtypes * dtypes).then(|| {
+            quote! {
+                (x1, x2) => #p::Result::Err(#p::Error::UndefinedPromotion {
+                    left: x1.dtype().name(),
+                    right: x2.dtype().name(),
+                    table: #table,
+                }),
+            }
+        });
+        quote!(#(#refusals)* #(#arms)* #undefined)
+    }
+}
+
+/// The view of a condition.
+fn bools(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let bool_variant = cx
+        .dtypes()
+        .find(|dtype| dtype.primitive() == Some("bool"))
+        .map(|dtype| &dtype.ident);
+    let otherwise = (cx.model.dtypes.len() > 1).then(|| {
+        quote! {
+            other => #p::Result::Err(
+                #p::Error::ConditionNotBool { dtype: other.dtype().name() },
+            ),
+        }
+    });
+    quote! {
+        /// The view of a condition.
+        fn bools<'a, 'b>(
+            condition: &'a ArrayView<'b>,
+        ) -> #p::Result<&'a #p::ArrayViewD<'b, bool>, #p::Error> {
+            match condition {
+                ArrayView::#bool_variant(condition) => #p::Result::Ok(condition),
+                #otherwise
+            }
+        }
+    }
+}
+
+fn example(
+    cx: &Context<'_>,
+    operation: Operation,
+    code: impl Fn(&Example) -> String,
+) -> Option<String> {
+    let example = Example::new(cx, &[operation])?;
+    let code = code(&example);
+    Some(example.wrap(
+        &[],
+        &format!(
+            "let condition = ndarray::array![true, false, true];\nlet x1 = {};\nlet x2 = {};\n{code}",
+            example.vector([1, 2, 3]),
+            example.vector([10, 20, 30])
+        ),
+    ))
+}
+
+fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
+    let name = operation.name;
+    let lacks_pairs = {
+        let dtypes = cx.dtypes_with(operation).count();
+        cx.pairs(operation).len() < dtypes * dtypes
+    };
+    let errors = |doc: Doc| {
+        let doc = doc
+            .error("ConditionNotBool", "`condition` is not an array of bool.")
+            .refusals(cx, operation);
+        let doc = if lacks_pairs {
+            doc.error(
+                "UndefinedPromotion",
+                "the table defines no promotion of the two dtypes.",
+            )
+        } else {
+            doc
+        };
+        doc.error("Broadcast", "the shapes do not broadcast.")
+            .error(
+                "ScalarKind",
+                "a scalar is of a kind that does not go with the dtype.",
+            )
+            .error("ScalarOutOfRange", "the dtype cannot hold a scalar.")
+            .error("TwoScalars", "both operands are scalars.")
+    };
+    let new = Doc::new(format!("The {}.", operation.chosen))
+        .paragraph(
+            "The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of \
+             `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, \
+             NaNs too.",
+        )
+        .standard(operation);
+    let new = errors(new)
+        .error("TooLarge", "there is no memory for the result.")
+        .example(example(cx, operation, |example| {
+            let table = &example.path;
+            format!(
+                "let chosen = {table}::{name}(&condition, &x1, &x2)?;\n\
+                 assert_eq!(chosen, {table}::Array::from({}));\n\n\
+                 // A scalar takes the dtype of the array.\n\
+                 let chosen = {table}::{name}(&condition, &x1, 0)?;\n\
+                 assert_eq!(chosen, {table}::Array::from({}));",
+                example.vector([1, 20, 3]),
+                example.vector([1, 0, 3])
+            )
+        }));
+    let into = Doc::new(format!("[`{name}`] into an array that you own."))
+        .paragraph(format!(
+            "`out` has the dtype of the result of [`{name}`], and the other three broadcast to its shape. Up to rank 4 nothing is \
+             allocated. On error `out` is unchanged."
+        ))
+        .standard(operation);
+    let into = errors(into)
+        .error("BroadcastTo", "the shapes do not broadcast to the shape of `out`.")
+        .error("DTypeMismatch", "`out` has another dtype.")
+        .example(example(cx, operation, |example| {
+            let (table, into) = (&example.path, into_name(operation));
+            format!(
+                "let mut out = {};\n{table}::{into}(&condition, &x1, &x2, &mut out)?;\nassert_eq!(out, {});",
+                example.vector([0, 0, 0]),
+                example.vector([1, 20, 3])
+            )
+        }));
+    [new, into]
+}
+
+fn typed_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
+    let name = operation.name;
+    let new = Doc::new(format!("The {}.", operation.chosen))
+        .paragraph(
+            "The three are broadcast to one shape and rank, those of the result. Its element type is the promotion of the types \
+             of `x1` and `x2`. They are references to arrays; one of the two may be a plain element of the type of the other. \
+             Elements are copied bit by bit, NaNs too.",
+        )
+        .standard(operation)
+        .error("Broadcast", "the shapes do not broadcast.")
+        .error("TooLarge", "there is no memory for the result.")
+        .example(example(cx, operation, |example| {
+            format!(
+                "assert_eq!({}::typed::{name}(&condition, &x1, &x2)?, {});",
+                example.path,
+                example.vector([1, 20, 3])
+            )
+        }));
+    let into = Doc::new(format!("[`{name}`] into an array that you own."))
+        .paragraph(
+            "`condition`, `x1` and `x2` broadcast to the shape of `out`. Up to rank 6 nothing is allocated. On error `out` is \
+             unchanged.",
+        )
+        .standard(operation)
+        .error("Broadcast", "the shapes do not broadcast.")
+        .error("BroadcastTo", "the shapes do not broadcast to the shape of `out`.")
+        .example(example(cx, operation, |example| {
+            format!(
+                "let mut out = {};\n{}::typed::{}(&condition, &x1, &x2, &mut out)?;\nassert_eq!(out, {});",
+                example.vector([0, 0, 0]),
+                example.path,
+                into_name(operation),
+                example.vector([1, 20, 3])
+            )
+        }));
+    [new, into]
+}
+
+/// The functions of the module `typed`.
+fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker_at(1);
+    let name = cx.public_name(operation.name);
+    let into = cx.public_name(&into_name(operation));
+    let bound = ident(operation.bound);
+    let bound = cx.public_part(quote!(A: #p::bounds::#bound<#marker, B, Output = R>));
+    let operands = cx.public_part(quote! {
+        X: #p::bounds::WhereOperand<Y, K, Elem = A, Dim = D>,
+        Y: #p::bounds::WhereOperand<X, L, Elem = B, Dim = E>
+    });
+    let [doc, into_doc] = typed_docs(cx, operation);
+    quote! {
+        #doc
+        pub fn #name<X, Y, A, B, C, D, E, R, K, L>(
+            condition: &#p::ArrayRef<bool, C>,
+            x1: X,
+            x2: Y,
+        ) -> #p::Result<#p::ndarray::Array<R, #p::where_::Broadcast<C, D, E>>, #p::Error>
+        where
+            #operands,
+            #bound,
+            B: #p::Element,
+            C: #p::DimMax<D> + #p::Dimension,
+            D: #p::Dimension,
+            E: #p::Dimension,
+            <C as #p::DimMax<D>>::Output: #p::DimMax<E>,
+        {
+            A::where_(#p::Strided::of(condition), x1.strided(), x2.strided())
+        }
+
+        #into_doc
+        pub fn #into<X, Y, A, B, C, D, E, O, R, K, L>(
+            condition: &#p::ArrayRef<bool, C>,
+            x1: X,
+            x2: Y,
+            out: &mut #p::ArrayRef<R, O>,
+        ) -> #p::Result<(), #p::Error>
+        where
+            #operands,
+            #bound,
+            B: #p::Element,
+            C: #p::Dimension,
+            D: #p::Dimension,
+            E: #p::Dimension,
+            O: #p::Dimension,
+        {
+            A::where_into(
+                #p::Strided::of(condition),
+                x1.strided(),
+                x2.strided(),
+                &#p::StridedMut::of(out),
+            )
+        }
+    }
+}
+
+/// The module `where_`, with one module per pair. The trait of the pair is implemented beside its kernels.
+fn kernels_of_pairs(cx: &Context<'_>, operation: Operation) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker_at(DEPTH);
+    let table_trait = ident(operation.table_trait);
+    let name = operation.name;
+    let pairs = cx.pairs(operation);
+    kernels(
+        name,
+        pairs.iter().map(|[a, b, result]| {
+            let [left, right, output] = [a, b, result].map(|dtype| cx.ty(dtype).at_depth(DEPTH));
+            let functions = (0..=cx.model.max_rank).map(|rank| {
+                let Rank {
+                    kernel,
+                    view,
+                    view_mut,
+                    dimension,
+                    ..
+                } = Rank::new(rank);
+                let doc = Doc::new(format!(
+                    "`{name}` of `{}` and `{}` arrays of rank {rank}, into `{}`.",
+                    a.name(),
+                    b.name(),
+                    result.name()
+                ))
+                .error(
+                    "ShapeMismatch",
+                    "one of the arrays has another shape than `out`.",
+                );
+                quote! {
+                    #doc
+                    #[inline]
+                    pub fn #kernel<'out>(
+                        condition: #p::#view<'_, bool>,
+                        x1: #p::#view<'_, #left>,
+                        x2: #p::#view<'_, #right>,
+                        out: #p::Out<'out, #output, #p::#dimension>,
+                    ) -> #p::Result<#p::#view_mut<'out, #output>, #p::Error> {
+                        #p::where_::kernel::<#marker, #left, #right, _>(&condition, &x1, &x2, out)
+                    }
+                }
+            });
+            let [left, right] = [left, right].map(TypeName::written);
+            let header = cx.header(a, DEPTH, quote!(#p::where_::#table_trait<#left, #right>));
+            let items = functions.chain([quote!(#header {})]);
+            let doc = format!("For arrays of dtypes `{}` and `{}`.", a.name(), b.name());
+            member(cx, &pair_module(a, b), &doc, items)
+        }),
+    )
+}

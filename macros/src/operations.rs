@@ -1,0 +1,228 @@
+//! The operations as data: one row each.
+//!
+//! What a table may list in `operations { .. }` and `only(..)`, the messages about it, the tables in the documentation, the
+//! modules of kernels, the dynamic functions, the implementations of traits and the short bounds follow from these rows.
+//! What is special to an operation is in the file of [`expand::ops`](crate::expand) that its [`Folder`] names.
+
+use std::ops::Deref;
+
+/// Every operation. A new one is a row here and, unless it shares a folder, a file in `expand/ops`.
+static ROWS: [Row; 4] = [
+    Row {
+        name: "argmax",
+        folder: Folder::Extremum,
+        arguments: &["Max"],
+        arity: Arity::Array,
+        along: true,
+        output: Output::Indices,
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasExtremum",
+        bound: "Argmax",
+        short_bound: ShortBound::Ordered,
+        chosen: "largest element",
+    },
+    Row {
+        name: "argmin",
+        folder: Folder::Extremum,
+        arguments: &["Min"],
+        arity: Arity::Array,
+        along: true,
+        output: Output::Indices,
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasExtremum",
+        bound: "Argmin",
+        short_bound: ShortBound::Ordered,
+        chosen: "smallest element",
+    },
+    Row {
+        name: "nonzero",
+        folder: Folder::Nonzero,
+        arguments: &[],
+        arity: Arity::Array,
+        along: false,
+        output: Output::IndexVectors,
+        needs_order: false,
+        needs_bool: false,
+        table_trait: "HasNonzero",
+        bound: "Nonzero",
+        short_bound: ShortBound::HasNonzero,
+        chosen: "elements that are not zero",
+    },
+    Row {
+        name: "where_",
+        folder: Folder::Where,
+        arguments: &[],
+        arity: Arity::Pair,
+        along: false,
+        output: Output::Array,
+        needs_order: false,
+        needs_bool: true,
+        table_trait: "HasWhere",
+        bound: "Where",
+        short_bound: ShortBound::PromotesWith,
+        chosen: "elements of `x1` where `condition` is true, and of `x2` elsewhere",
+    },
+];
+
+/// An operation.
+pub(crate) struct Row {
+    /// The name of the function, of the module of its kernels, and in a table. A trailing `_` is not part of the name in the
+    /// standard.
+    pub(crate) name: &'static str,
+    /// Where its code is, here and in `argwhere`.
+    pub(crate) folder: Folder,
+    /// The types that choose it among the operations of its folder.
+    pub(crate) arguments: &'static [&'static str],
+    /// What it takes.
+    pub(crate) arity: Arity,
+    /// Whether it takes an axis and `keepdims`.
+    pub(crate) along: bool,
+    /// What it returns.
+    pub(crate) output: Output,
+    /// Whether an `unordered` dtype lacks it.
+    pub(crate) needs_order: bool,
+    /// Whether a table needs a dtype of type `bool` for it.
+    pub(crate) needs_bool: bool,
+    /// The trait by which a table has it, in the module of its folder.
+    pub(crate) table_trait: &'static str,
+    /// The bound of element types, in the module `bounds` of `argwhere`.
+    pub(crate) bound: &'static str,
+    /// The bound that each table generates.
+    pub(crate) short_bound: ShortBound,
+    /// The elements that it finds or takes, as documentation says it.
+    pub(crate) chosen: &'static str,
+}
+
+/// A file of `expand/ops`, and the folder of `ops` in `argwhere` that its code calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Folder {
+    Extremum,
+    Nonzero,
+    Where,
+}
+
+impl Folder {
+    /// The name of the folder in `argwhere`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Extremum => "extremum",
+            Self::Nonzero => "nonzero",
+            Self::Where => "where_",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arity {
+    /// An array.
+    Array,
+    /// Two arrays whose dtypes promote, and a condition.
+    Pair,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// An array of indices.
+    Indices,
+    /// One vector of indices per axis.
+    IndexVectors,
+    /// An array of a dtype of the table.
+    Array,
+}
+
+/// A trait of a table's module that bounds element types in generic code. It may stand for several operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ShortBound {
+    Ordered,
+    HasNonzero,
+    PromotesWith,
+}
+
+impl ShortBound {
+    pub(crate) const ALL: [Self; 3] = [Self::Ordered, Self::HasNonzero, Self::PromotesWith];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ordered => "Ordered",
+            Self::HasNonzero => "HasNonzero",
+            Self::PromotesWith => "PromotesWith",
+        }
+    }
+}
+
+/// A row, by its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Operation(usize);
+
+impl Operation {
+    pub(crate) fn all() -> impl Iterator<Item = Self> + Clone {
+        (0..ROWS.len()).map(Self)
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::all().find(|operation| operation.name == name)
+    }
+}
+
+impl Deref for Operation {
+    type Target = Row;
+
+    fn deref(&self) -> &Row {
+        &ROWS[self.0]
+    }
+}
+
+/// A set of operations, with a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Operations(u32);
+
+const _: () = assert!(
+    ROWS.len() <= u32::BITS as usize,
+    "a set has a bit for each row"
+);
+
+impl Operations {
+    pub(crate) const NONE: Self = Self(0);
+
+    pub(crate) fn all() -> Self {
+        Operation::all().collect()
+    }
+
+    pub(crate) fn has(self, operation: Operation) -> bool {
+        self.0 & (1 << operation.0) != 0
+    }
+
+    pub(crate) fn insert(&mut self, operation: Operation) {
+        self.0 |= 1 << operation.0;
+    }
+
+    pub(crate) fn remove(&mut self, operation: Operation) {
+        self.0 &= !(1 << operation.0);
+    }
+
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Its operations, in the order of the rows.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Operation> + Clone {
+        Operation::all().filter(move |&operation| self.has(operation))
+    }
+
+    /// The names, in the order of the rows.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        self.iter().map(|operation| ROWS[operation.0].name)
+    }
+}
+
+impl FromIterator<Operation> for Operations {
+    fn from_iter<I: IntoIterator<Item = Operation>>(operations: I) -> Self {
+        let mut set = Self::NONE;
+        operations
+            .into_iter()
+            .for_each(|operation| set.insert(operation));
+        set
+    }
+}

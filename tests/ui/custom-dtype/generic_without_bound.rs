@@ -1,0 +1,15 @@
+//! A generic function searches elements that its table may lack; bound them by the `Ordered` of the table.
+
+argwhere::kernels! {
+    pub mod terrain;
+    operations { argmax, where_ }
+    dtypes { Bool: bool; Height: f32; }
+}
+
+fn peak<T>(x: &ndarray::Array1<T>) -> Option<usize> {
+    terrain::typed::argmax(x).ok()
+}
+
+fn main() {
+    peak(&ndarray::array![1.0f32, 2.0]);
+}

@@ -1,0 +1,10 @@
+//! A generic function counts elements that may have no nonzero; bound them by `argwhere::HasNonzero`.
+
+fn count<T>(x: &ndarray::Array1<T>) -> Option<usize> {
+    let [indices] = argwhere::typed::nonzero(x).ok()?;
+    Some(indices.len())
+}
+
+fn main() {
+    count(&ndarray::array![1.0f32, 0.0]);
+}

@@ -1,0 +1,13 @@
+//! A generic function selects from a pair that may not promote; bound it by `argwhere::PromotesWith`.
+
+use argwhere::bounds::Element;
+use ndarray::Array1;
+
+fn blend<A: Element, B: Element>(mask: &Array1<bool>, x: &Array1<A>, y: &Array1<B>) -> bool {
+    argwhere::typed::where_(mask, x, y).is_ok()
+}
+
+fn main() {
+    let mask = ndarray::array![true];
+    blend(&mask, &ndarray::array![1i8], &ndarray::array![2i16]);
+}
