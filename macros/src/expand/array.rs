@@ -509,17 +509,15 @@ impl Method<'_> {
     }
 }
 
-/// An example of the table, as documentation. It runs with the tests of `argwhere`. With those of another crate it only
-/// has to be Rust, since that crate's dtypes and names are not known here.
+/// An example of the table, as documentation: see [`Context::is_own`].
 pub(super) fn example(cx: &Context<'_>, code: &str) -> TokenStream {
     let table = unraw(&cx.model.name);
-    let is_own = std::env::var("CARGO_PKG_NAME").is_ok_and(|package| package == "argwhere");
-    let text = if is_own {
+    let text = if cx.is_own() {
         let code = code.replace("TABLE", &format!("argwhere::{table}"));
         format!("\n# Examples\n\n```\n{code}\n# Ok::<(), argwhere::Error>(())\n```")
     } else {
         let code = code.replace("TABLE", &table);
-        format!("\n# Examples\n\n```\n# #[cfg(any())] {{\n{code}\n# }}\n```")
+        format!("\n# Examples\n\n```text\n{code}\n```")
     };
     quote!(#[doc = #text])
 }
@@ -527,7 +525,6 @@ pub(super) fn example(cx: &Context<'_>, code: &str) -> TokenStream {
 /// From `ndarray`'s types and Rust's, and back, for every dtype at once.
 fn conversions(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
-    let marker = cx.marker();
     let reborrow = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         quote!(ArrayView::#ident(inner) => Self::#ident(#p::Clone::clone(inner)))

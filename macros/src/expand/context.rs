@@ -20,6 +20,13 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// Whether the table is one of `argwhere` itself, which says `crate = crate;`. Its examples are doctests. In a table of the
+    /// user's they are text, for their crate may lack what an example needs.
+    pub(super) fn is_own(&self) -> bool {
+        let path = self.model.written_crate.as_ref();
+        path.is_some_and(|path| path.to_string() == "crate")
+    }
+
     /// The items of `argwhere` that generated code may name.
     pub(super) fn private(&self) -> TokenStream {
         let _ = self;

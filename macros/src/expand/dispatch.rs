@@ -3,7 +3,9 @@
 //! A `macro_rules!` macro that other crates may use stands at the root of its crate, where two tables must not meet: its
 //! hidden name has the table's identity in it, and the table's module imports it as `dispatch`.
 
-use super::{Context, array, number};
+use super::array;
+use super::context::{Context, number};
+use crate::errors::messages::text;
 use crate::model::unraw;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -17,7 +19,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let identity = identity(cx);
     let id = Literal::u64_unsuffixed(identity);
     let places = cx.dtypes().enumerate().map(|(place, dtype)| {
-        let (place, ty) = (number(place), cx.written(dtype));
+        let (place, ty) = (number(place), cx.ty(dtype).written());
         let header = cx.header(dtype, 0, quote!(#p::array::dispatch::Nth<#place, #ty>));
         quote!(#[automatically_derived] #header {})
     });
@@ -101,7 +103,8 @@ fn identity(cx: &Context<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     unraw(&cx.model.name).hash(&mut hasher);
     for dtype in cx.dtypes() {
-        (dtype.name(), cx.ty(dtype).to_string(), dtype.ordered).hash(&mut hasher);
+        let ty = dtype.ty.as_ref().map(text);
+        (dtype.name(), ty, dtype.ordered).hash(&mut hasher);
     }
     // Snapshots do not depend on which is expanded first.
     if !cfg!(test) {

@@ -97,8 +97,7 @@ impl ToTokens for Doc {
     }
 }
 
-/// How an example of a table is written. In the tables of `argwhere`, which say `crate = crate;`, it is a doctest. In a table of the
-/// user's it is text, for their crate may lack what the example needs.
+/// How an example of a table is written: see [`Context::is_own`].
 pub(super) struct Example {
     /// The path of the table.
     pub(super) path: String,
@@ -119,10 +118,9 @@ impl Example {
             })
             .filter_map(DType::primitive)
             .find(|&name| name != "bool")?;
-        let path = cx.model.written_crate.as_ref().map(ToString::to_string);
         Some(Self {
             path: unraw(&cx.model.name),
-            is_test: path.as_deref() == Some("crate"),
+            is_test: cx.is_own(),
             element,
         })
     }
