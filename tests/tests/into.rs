@@ -7,7 +7,7 @@ use argwhere::{
 };
 use argwhere_tests::promotion::standard;
 use argwhere_tests::{
-    Answer, Element, Laid, Layout, Model, Room, Side, Value, cases, check, for_each_pair, oracle,
+    Answer, Buffer, Element, Laid, Layout, Model, Side, Value, cases, check, for_each_pair, oracle,
     test_at_every_level, test_each_dtype, with_element,
 };
 use ndarray::{
@@ -68,13 +68,13 @@ fn extrema(model: &Model, layouts: &[Layout]) {
                 let answer = oracle::extremum(model, side, axis, keepdims);
                 let shape = result_shape(&model.shape, axis, keepdims);
                 let along = check::along(axis, keepdims);
-                for (layout, x) in Room::layouts(shape.len()).iter().zip(&mut turn) {
+                for (layout, x) in Buffer::layouts(shape.len()).iter().zip(&mut turn) {
                     check::agree_into(
                         &answer,
-                        &Room::new(DType::Int64, &shape, layout),
-                        |room| match side {
-                            Side::Max => argmax_into(x.view(), along, &mut room.of::<_, IxDyn>()),
-                            Side::Min => argmin_into(x.view(), along, &mut room.of::<_, IxDyn>()),
+                        &Buffer::new(DType::Int64, &shape, layout),
+                        |buffer| match side {
+                            Side::Max => argmax_into(x.view(), along, &mut buffer.of::<_, IxDyn>()),
+                            Side::Min => argmin_into(x.view(), along, &mut buffer.of::<_, IxDyn>()),
                         },
                         || format!("arg{side:?}, axis {axis:?}, keepdims {keepdims}, of {x:?}"),
                     );
@@ -118,9 +118,9 @@ fn typed_extrema_of_every_rank_and_axis(dtype: DType) {
         ($element:ident, $($dimension:ident $ndim:literal),+) => {$(
             for model in cases::models(dtype, $ndim) {
                 for x in layouts($ndim).iter().map(|layout| Laid::new(&model, layout)) {
-                    typed_extrema_of::<$dimension>(&x, |side, axis, room| {
+                    typed_extrema_of::<$dimension>(&x, |side, axis, buffer| {
                         let x = x.view().into_ndarray::<$element, $dimension>()?;
-                        let out = &mut room.of();
+                        let out = &mut buffer.of();
                         match side {
                             Side::Max => typed::argmax_axis_into(&x, axis, out),
                             Side::Min => typed::argmin_axis_into(&x, axis, out),
@@ -138,7 +138,7 @@ fn typed_extrema_of_every_rank_and_axis(dtype: DType) {
 
 fn typed_extrema_of<D: RemoveAxis>(
     x: &Laid,
-    search: impl Fn(Side, Axis, &mut Room) -> Result<(), Error>,
+    search: impl Fn(Side, Axis, &mut Buffer) -> Result<(), Error>,
 ) {
     let ndim = x.model.ndim();
     assert!(D::NDIM.is_none_or(|rank| rank == ndim));
@@ -146,11 +146,11 @@ fn typed_extrema_of<D: RemoveAxis>(
         for axis in 0..=ndim {
             let answer = oracle::extremum(&x.model, side, Some(axis.cast_signed()), false);
             let shape = result_shape(&x.model.shape, Some(axis.cast_signed()), false);
-            for layout in Room::layouts(shape.len()) {
+            for layout in Buffer::layouts(shape.len()) {
                 check::agree_into(
                     &answer,
-                    &Room::new(DType::Int64, &shape, &layout),
-                    |room| search(side, Axis(axis), room),
+                    &Buffer::new(DType::Int64, &shape, &layout),
+                    |buffer| search(side, Axis(axis), buffer),
                     || format!("typed arg{side:?} along {axis} of {x:?}"),
                 );
             }
@@ -239,7 +239,7 @@ fn stretched(operands: &[Laid; 3], shape: &[usize]) -> Answer<Model> {
 
 /// `where_into` of three operands into every layout of that shape.
 fn selections(operands: &[Laid; 3], shape: &[usize]) {
-    selections_into(operands, shape, &Room::layouts(shape.len()));
+    selections_into(operands, shape, &Buffer::layouts(shape.len()));
 }
 
 fn selections_into(operands: &[Laid; 3], shape: &[usize], layouts: &[Layout]) {
@@ -249,8 +249,8 @@ fn selections_into(operands: &[Laid; 3], shape: &[usize], layouts: &[Layout]) {
     for layout in layouts {
         check::agree_into(
             &answer,
-            &Room::new(dtype, shape, layout),
-            |room| where_into(condition.view(), x1.view(), x2.view(), room.view_mut()),
+            &Buffer::new(dtype, shape, layout),
+            |buffer| where_into(condition.view(), x1.view(), x2.view(), buffer.view_mut()),
             || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
         );
     }
@@ -286,15 +286,15 @@ macro_rules! every_promotion {
                 let x2 = Laid::new(&cases::filled(<$right>::DTYPE, &[2, 1], 1), &Layout::c(2));
                 let answer = stretched(&[condition.clone(), x1.clone(), x2.clone()], &shape);
                 let dtype = answer.as_ref().expect("the pair promotes").dtype;
-                for layout in Room::layouts(shape.len()) {
+                for layout in Buffer::layouts(shape.len()) {
                     check::agree_into(
                         &answer,
-                        &Room::new(dtype, &shape, &layout),
-                        |room| {
+                        &Buffer::new(dtype, &shape, &layout),
+                        |buffer| {
                             let condition = condition.view().into_ndarray::<bool, Ix2>()?;
                             let x1 = x1.view().into_ndarray::<$left, Ix1>()?;
                             let x2 = x2.view().into_ndarray::<$right, Ix2>()?;
-                            typed::where_into(&condition, &x1, &x2, &mut room.of::<_, Ix3>())
+                            typed::where_into(&condition, &x1, &x2, &mut buffer.of::<_, Ix3>())
                         },
                         || format!("typed where of {}", stringify!($pair)),
                     );
@@ -322,15 +322,15 @@ fn typed_where_into_every_rank() {
             ),
         ];
         let [condition, x1, x2] = &operands;
-        for layout in Room::layouts(shape.len()) {
+        for layout in Buffer::layouts(shape.len()) {
             check::agree_into(
                 &stretched(&operands, shape),
-                &Room::new(DType::Int16, shape, &layout),
-                |room| {
+                &Buffer::new(DType::Int16, shape, &layout),
+                |buffer| {
                     let condition = condition.view().into_ndarray::<bool, D>()?;
                     let x1 = x1.view().into_ndarray::<u8, Ix0>()?;
                     let x2 = x2.view().into_ndarray::<i16, D>()?;
-                    typed::where_into(&condition, &x1, &x2, &mut room.of::<_, D>())
+                    typed::where_into(&condition, &x1, &x2, &mut buffer.of::<_, D>())
                 },
                 || format!("typed where of {shape:?}"),
             );
@@ -373,15 +373,15 @@ fn where_with_a_scalar(dtype: DType) {
         } else {
             [condition.clone(), x.clone(), scalar_of.clone()]
         };
-        for layout in Room::layouts(3) {
+        for layout in Buffer::layouts(3) {
             check::agree_into(
                 &stretched(&operands, &out),
-                &Room::new(dtype, &out, &layout),
-                |room| {
+                &Buffer::new(dtype, &out, &layout),
+                |buffer| {
                     if scalar_first {
-                        where_into(condition.view(), scalar, x.view(), room.view_mut())
+                        where_into(condition.view(), scalar, x.view(), buffer.view_mut())
                     } else {
-                        where_into(condition.view(), x.view(), scalar, room.view_mut())
+                        where_into(condition.view(), x.view(), scalar, buffer.view_mut())
                     }
                 },
                 || format!("where with {scalar:?}, first {scalar_first}, and {x:?}"),
@@ -459,7 +459,7 @@ test_at_every_level! {
         assert_eq!(indices, [[0; 0], [0; 0]]);
     }
 
-    /// Vectors with different room, some with enough and some without.
+    /// Vectors with different buffer, some with enough and some without.
     fn vectors_of_different_lengths_are_replaced() {
         let x = Array2::<u16>::ones((20, 30));
         let rows: Vec<Index> = (0..600).map(|at| at / 30).collect();

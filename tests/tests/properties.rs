@@ -7,7 +7,7 @@ use argwhere::{
 use argwhere_tests::cases::Random;
 use argwhere_tests::promotion::standard;
 use argwhere_tests::{
-    Element, Laid, Layout, Model, Room, Side, cases, check, oracle, with_element,
+    Buffer, Element, Laid, Layout, Model, Side, cases, check, oracle, with_element,
 };
 use ndarray::{Axis, IxDyn, ShapeBuilder};
 use proptest::collection::vec;
@@ -65,10 +65,10 @@ proptest! {
             let Ok(result) = &answer else { continue };
             check::agree_into(
                 &answer,
-                &room(DType::Int64, &result.shape, seed),
-                |room| match side {
-                    Side::Max => argmax_into(x.view(), check::along(axis, keepdims), &mut room.of::<_, IxDyn>()),
-                    Side::Min => argmin_into(x.view(), check::along(axis, keepdims), &mut room.of::<_, IxDyn>()),
+                &buffer(DType::Int64, &result.shape, seed),
+                |buffer| match side {
+                    Side::Max => argmax_into(x.view(), check::along(axis, keepdims), &mut buffer.of::<_, IxDyn>()),
+                    Side::Min => argmin_into(x.view(), check::along(axis, keepdims), &mut buffer.of::<_, IxDyn>()),
                 },
                 || format!("arg{side:?} along {axis:?}, keepdims {keepdims}, of {x:?}"),
             );
@@ -89,8 +89,8 @@ proptest! {
             let shape: Vec<usize> = more.into_iter().chain(own).collect();
             check::agree_into(
                 &Ok(oracle::stretch(&chosen, &shape)),
-                &room(chosen.dtype, &shape, seed),
-                |room| where_into(condition.view(), x1.view(), x2.view(), room.view_mut()),
+                &buffer(chosen.dtype, &shape, seed),
+                |buffer| where_into(condition.view(), x1.view(), x2.view(), buffer.view_mut()),
                 || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
             );
         }
@@ -194,8 +194,8 @@ impl Overlapping {
     }
 }
 
-/// Room in a layout that the seed decides.
-fn room(dtype: DType, shape: &[usize], seed: u64) -> Room {
+/// Buffer in a layout that the seed decides.
+fn buffer(dtype: DType, shape: &[usize], seed: u64) -> Buffer {
     let ndim = shape.len();
     let mut random = Random::new(seed);
     let mut order: Vec<usize> = (0..ndim).collect();
@@ -208,7 +208,7 @@ fn room(dtype: DType, shape: &[usize], seed: u64) -> Room {
         margin: (0..ndim).map(|_| random.below(2)).collect(),
         stretched: vec![false; ndim],
     };
-    Room::new(dtype, shape, &layout)
+    Buffer::new(dtype, shape, &layout)
 }
 
 /// Arrays most of whose axes repeat one element or have length 1, some longer than what is gathered at a time.
