@@ -1,4 +1,4 @@
-//! The type has no `Default`, so nobody knows its zero; derive it, or write `zero = VALUE`.
+//! The type has no `Default`, so its zero is unknown; derive it, or write `zero = VALUE`.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Soil { Sand, Clay, Rock }

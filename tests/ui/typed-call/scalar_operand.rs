@@ -1,4 +1,4 @@
-//! A number stands for an array; wrap it with `ndarray::arr0`, or call the dynamic `argwhere::where_`.
+//! A number is passed instead of an array; wrap it in `ndarray::arr0`, or call the dynamic `argwhere::where_`.
 
 use argwhere::typed;
 use ndarray::array;
