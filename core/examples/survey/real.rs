@@ -1,5 +1,5 @@
-//! What survey does with the elements themselves. All searching is argwhere's; comparing an element with
-//! a level, and giving it a height to draw, is not searching.
+//! The code that needs the type of the elements: it compares an element with a level, and converts it to a height
+//! to draw. All searches are argwhere's.
 
 use crate::level::Level;
 use argwhere::{Array, ArrayView};
@@ -51,7 +51,7 @@ floats! {
     f64, double;
 }
 
-/// Evaluates the expression with the typed view of a dynamic one; `None` where the dtype is complex.
+/// Evaluates the expression with the typed view of a dynamic view. `None` if the dtype is complex.
 macro_rules! with_real {
     ($view:expr, $x:ident => $body:expr) => {
         match $view {
@@ -72,13 +72,13 @@ macro_rules! with_real {
 }
 pub(crate) use with_real;
 
-/// Which elements lie above the level. NaN lies above nothing.
+/// A mask of the elements above the level. NaN is not above any level.
 pub(crate) fn above(x: &Array, level: &Level) -> crate::Result<ArrayD<bool>> {
     let mask = with_real!(x.view(), x => x.mapv(|element| element.is_above(level)));
     mask.ok_or_else(|| format!("--above: {} has no order", x.dtype()).into())
 }
 
-/// Which elements are NaN.
+/// A mask of the NaN elements.
 pub(crate) fn nan(x: ArrayView<'_>) -> Option<ArrayD<bool>> {
     with_real!(x, x => x.mapv(Real::is_nan))
 }
