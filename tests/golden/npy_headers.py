@@ -6,7 +6,8 @@
 
 A case is a whole file, written as text with one character per byte (Latin-1), and NumPy's result. This is either the
 error, or the array's dtype, shape, memory order, flat nonzero indices and extremes, and the number of bytes left over
-in the file. A file that NumPy reads as a dtype outside the Array API's table is recorded as an error that names the dtype.
+in the file. A file that NumPy reads as a dtype outside the Array API's table is recorded as an error that names the
+dtype.
 
 The byte order `=` and C's `long` depend on the machine: run this on a little-endian 64-bit machine, not on Windows.
 NumPy reads a control character as the number of a dtype, for example a tab as int64. No case has this accident.

@@ -189,7 +189,7 @@ fn keepdims_without_an_axis_keeps_all_axes() {
 }
 
 #[test]
-fn an_array_of_nan_has_no_search_without_nan() {
+fn an_array_of_only_nan_is_not_searched_without_nan() {
     let elements = vec![f32::NAN.to_le_bytes().to_vec(); 4];
     let report = report_on(
         &save("all-nan.npy", "<f4", false, &[2, 2], &elements),
@@ -205,7 +205,7 @@ fn an_array_of_nan_has_no_search_without_nan() {
 }
 
 #[test]
-fn infinity_is_searched_without_nan() {
+fn infinity_is_a_number_in_a_search_without_nan() {
     let numbers = [f64::NEG_INFINITY, f64::NAN, 1.0, f64::INFINITY];
     let elements: Vec<_> = numbers
         .iter()
