@@ -115,7 +115,7 @@ impl Layout {
                 }
             })
             .collect();
-        let repeated = stored.broadcast(lengths).expect("a length of 1 stretches");
+        let repeated = stored.broadcast(lengths).expect("axes of length 1 stretch");
         let mut view = repeated.permuted_axes(self.positions());
         for axis in (0..self.step.len()).filter(|&axis| !self.stretched[axis]) {
             let part = self.part(axis, view.shape()[axis]);

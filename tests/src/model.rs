@@ -61,7 +61,7 @@ impl Model {
     ///
     /// # Panics
     ///
-    /// If the array has no such element.
+    /// If the index is out of range.
     #[must_use]
     pub fn at(&self, index: &[usize]) -> Value {
         assert_eq!(index.len(), self.shape.len());
@@ -91,7 +91,7 @@ impl Model {
     ///
     /// # Panics
     ///
-    /// If a value is not of the array's dtype.
+    /// If a value does not belong to the dtype of the array.
     #[must_use]
     pub fn to_array(&self) -> Array {
         with_element!(self.dtype, T => {

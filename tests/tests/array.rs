@@ -262,7 +262,7 @@ fn every_small_slice() {
                 let (from, to) = (absolute(start), end.map_or(len, absolute));
                 let fits = [from, to].iter().all(|bound| (0..=len).contains(bound)) && step != 0;
                 let mut expected: Vec<i64> = (from..to)
-                    .map(|i| i64::try_from(i).expect("it fits"))
+                    .map(|i| i64::try_from(i).expect("the number fits"))
                     .collect();
                 if step < 0 {
                     expected.reverse();

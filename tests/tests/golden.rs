@@ -207,7 +207,7 @@ fn lengths(json: &Json) -> Vec<usize> {
                 .as_u64()
                 .expect("a length")
                 .try_into()
-                .expect("it fits")
+                .expect("the number fits")
         })
         .collect()
 }

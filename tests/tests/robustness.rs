@@ -239,7 +239,7 @@ mod attributes {
             /// Exact.
             Int8 < Int16 < int32;
             /// Rounds above 2^24.
-            #[allow(clippy::cast_precision_loss, reason = "it is lossy")]
+            #[allow(clippy::cast_precision_loss, reason = "the step is lossy")]
             lossy int32 < Float with |x| x as f32;
             /// Redundant: the steps above define this pair too.
             Int16 | int32 = int32;

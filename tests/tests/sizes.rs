@@ -268,7 +268,7 @@ fn dynamic_arrays_of_elements_of_unusual_sizes() {
         let found = sizes::argmax(&x, Along::all()).expect("the array is not empty");
         assert_eq!(
             Ok(found.sum()),
-            typed::argmax(&x).map(|at| i64::try_from(at).expect("it fits"))
+            typed::argmax(&x).map(|at| i64::try_from(at).expect("the number fits"))
         );
         let mut out = sizes::Array::from(x.clone());
         let yes = array![true, false, true, false];

@@ -3,7 +3,7 @@
 use crate::process::{assert_line, report, report_on};
 use std::path::{Path, PathBuf};
 
-/// Of the raster that the example embeds.
+/// The size of the raster that the example embeds.
 pub(crate) const ROWS: usize = 344;
 pub(crate) const COLUMNS: usize = 403;
 
