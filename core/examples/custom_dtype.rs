@@ -1,6 +1,6 @@
-//! A table with dtypes of one's own: a newtype, a number of another kind, and a colour.
+//! A table with your own dtypes: a newtype, a type with missing values, and a colour.
 //!
-//! `cargo run --example custom_dtype`; the guide in the crate's documentation goes there step by step.
+//! Run it with `cargo run --example custom_dtype`. The guide in the crate's documentation explains every step.
 
 use argwhere::{Along, Error};
 use bytemuck::TransparentWrapper;
@@ -17,7 +17,7 @@ impl From<f32> for Metres {
     }
 }
 
-/// A day, or none, which is not equal to itself and so wins like NaN.
+/// A day, which may be missing. A missing day is not equal to itself, so it wins every search, like NaN.
 #[derive(Clone, Copy, Debug)]
 struct Day(Option<i32>);
 
@@ -64,8 +64,8 @@ fn main() -> Result<(), Error> {
     println!("top at {}", terrain::typed::argmax(&heights)?);
     println!("per row: {}", terrain::argmax(&heights, Along::axis(-1))?);
 
-    let seen = array![Day(Some(12)), Day(None), Day(Some(30))];
-    println!("a missing day wins: {}", terrain::typed::argmax(&seen)?);
+    let days = array![Day(Some(12)), Day(None), Day(Some(30))];
+    println!("a missing day wins: {}", terrain::typed::argmax(&days)?);
 
     let picture = array![Rgb([200, 30, 30]), Rgb([0, 0, 0])];
     let brightened = terrain::where_(&array![true, false], &picture, &array![90u8, 90])?;

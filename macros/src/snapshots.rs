@@ -136,12 +136,7 @@ const CASES: &[Case] = &[
             ranks 0..=1;
             operations { nonzero }
             dtypes { Depth: super::Fixed<self::Frac>; }",
-        parts: &[
-            "types",
-            "impl Values",
-            "impl HasDType",
-            "impl HasNonzero",
-        ],
+        parts: &["types", "impl Values", "impl HasDType", "impl HasNonzero"],
     },
     Case {
         name: "zero",

@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""Writes the golden answers beside this file: what NumPy and array-api-strict answer to a set of searches.
+"""Writes the golden results in this folder: the results of NumPy and array-api-strict for a set of calls.
 
     python3 -m pip install numpy==2.4.6 array-api-strict==2.6.1
     python3 tests/golden/make.py
 
-The answers are array-api-strict's, and must be NumPy's too (`agreed` stops if they differ), except where the two differ
-by design and argwhere follows its own table of semantics:
+The results are those of array-api-strict. NumPy must agree (`agreed` fails otherwise), except where the two differ by
+design and argwhere follows its own table of semantics:
 
-- argmax and argmin of bool: the standard leaves them out, NumPy orders false < true. NumPy's answer is taken.
-- argmax and argmin of complex: NumPy orders lexicographically, the standard refuses. "unordered" is taken.
-- an axis of a 0-d array: both pass it on to NumPy, which lets 0 and -1 through; the standard's range is -N..N, which is
-  empty. "axis" is taken.
-- nonzero of a 0-d array: NumPy refuses it in words of its own; the standard says it is an error. "zero-dimensional".
+- argmax and argmin of bool: the standard leaves them out, NumPy orders false < true. NumPy's result is recorded.
+- argmax and argmin of complex: NumPy orders lexicographically, the standard refuses. "unordered" is recorded.
+- an axis of a 0-d array: both libraries accept 0 and -1, because both call NumPy. The standard's range -N..N is empty,
+  so "axis" is recorded.
+- nonzero of a 0-d array: an error in both, with different texts. "zero-dimensional" is recorded.
 
-Elements: bools and integers as JSON has them; floats as the strings that Python's repr gives, which are exact, since a
-JSON number may be rounded by its reader; a complex number as the pair of its parts.
+Elements: bools and integers are JSON values. Floats are the strings of Python's repr, which are exact; a JSON reader
+may round a number. A complex number is the pair of its parts.
 """
 
 import itertools
@@ -38,7 +38,7 @@ SHAPES += [(2, 3, 4), (3, 1, 2), (2, 0, 3), (2, 2, 3, 2), (1, 3, 1, 2), (2, 1, 0
 
 
 def palettes(dtype):
-    """Sets of few values, so that ties happen."""
+    """Sets of few values, so that elements tie."""
     if dtype == "bool":
         return [[False, True]]
     if dtype in INTEGERS:
@@ -57,7 +57,7 @@ def palettes(dtype):
 
 
 def inputs(dtype, shapes=SHAPES):
-    """An array of every shape with every palette."""
+    """Arrays of every shape with every palette."""
     for number, palette in enumerate(palettes(dtype)):
         for shape in shapes:
             random = np.random.default_rng([DTYPES.index(dtype), number, *shape])
@@ -84,8 +84,8 @@ def described(array):
     return {"dtype": array.dtype.name, "shape": array.shape, "values": elements(array)}
 
 
-def asked(function, *arguments, **options):
-    """What a library answers, or the name of the reason for which it refuses."""
+def call(function, *arguments, **options):
+    """The result of a library, or the name of the reason for its error."""
     reasons = {
         "out of bounds for array": "axis",
         "of an empty sequence": "empty",
@@ -105,7 +105,7 @@ def asked(function, *arguments, **options):
 
 
 def plain(answer):
-    """A comparable form of an answer of either library."""
+    """A result of either library in a form that can be compared."""
     if isinstance(answer, str):
         return answer
     if isinstance(answer, tuple):
@@ -115,15 +115,15 @@ def plain(answer):
 
 
 def agreed(first, second, question):
-    """One answer of two libraries."""
+    """The common result of two libraries, which must be equal."""
     assert plain(first) == plain(second), (question, first, second)
     return first
 
 
 def search(array, name, axis, keepdims):
     """argmax or argmin along one axis."""
-    numpy = asked(getattr(np, name), array, axis=axis, keepdims=keepdims)
-    reference = asked(getattr(strict, name), strict.asarray(array), axis=axis, keepdims=keepdims)
+    numpy = call(getattr(np, name), array, axis=axis, keepdims=keepdims)
+    reference = call(getattr(strict, name), strict.asarray(array), axis=axis, keepdims=keepdims)
     if array.dtype.name in COMPLEX:
         return reference
     if axis is not None and array.ndim == 0:
@@ -156,7 +156,7 @@ def searches():
 def nonzeros():
     for dtype in DTYPES:
         for array in inputs(dtype):
-            answer = asked(strict.nonzero, strict.asarray(array))
+            answer = call(strict.nonzero, strict.asarray(array))
             if array.ndim > 0:
                 agreed(answer, np.nonzero(array), array)
             found = answer if isinstance(answer, str) else [elements(part) for part in answer]
@@ -164,12 +164,12 @@ def nonzeros():
 
 
 def where(condition, x1, x2):
-    """`where` as the reference implementation answers; NumPy must give the same."""
+    """`where` of the reference implementation. NumPy must agree."""
     wrapped = [x if isinstance(x, (bool, int, float, complex)) else strict.asarray(x) for x in [condition, x1, x2]]
     with warnings.catch_warnings():
-        # A float literal that float32 cannot hold becomes infinite.
+        # A float literal beyond float32 becomes infinite.
         warnings.filterwarnings("ignore", "overflow encountered in cast", RuntimeWarning)
-        answer = asked(strict.where, *wrapped)
+        answer = call(strict.where, *wrapped)
         if isinstance(answer, str):
             return answer
         agreed(answer, np.where(condition, x1, x2), (condition, x1, x2))
@@ -177,7 +177,7 @@ def where(condition, x1, x2):
 
 
 def operand(x):
-    """An array, or a scalar by its kind; an int as a string, since it may have more than 64 bits."""
+    """An array, or a scalar with its kind. An int is written as a string, because it may have more than 64 bits."""
     if isinstance(x, np.ndarray):
         return described(x)
     kind = type(x).__name__
@@ -199,7 +199,7 @@ def selections():
     for first, second, third in itertools.product(shapes, shapes, shapes):
         condition = next(inputs("bool", [first]))
         x1, x2 = next(inputs("int16", [second])), next(inputs("uint8", [third]))
-        # One order of the two stands for both where they are alike.
+        # `where` treats x1 and x2 alike, so one order of each pair of shapes is enough.
         if second <= third:
             yield selection(condition, x1, x2)
 
@@ -212,7 +212,7 @@ def selections():
     scalars += [2.5, -0.0, 1e300, float("inf"), float("nan"), 1.5 - 2j, 0j]
     for dtype, scalar in itertools.product(DTYPES, scalars):
         if isinstance(scalar, complex) and dtype in FLOATS:
-            # The one mixture whose result has not the array's dtype (complex of the same precision).
+            # The only mixture whose result does not have the array's dtype: it is complex with the array's precision.
             continue
         x = next(inputs(dtype, [(2,)]))
         if isinstance(scalar, bool) or not isinstance(scalar, int) or dtype in INTEGERS or abs(scalar) < 2**24:
@@ -228,11 +228,11 @@ def write(name, cases):
 
 
 def check_promotion():
-    """`data/promotion/array_api.json`, which the oracle promotes by, is what the installed library answers."""
+    """Checks `data/promotion/array_api.json`, the oracle's promotion, against the installed library."""
     table = json.loads((HERE.parent / "data/promotion/array_api.json").read_text())["pairs"]
     assert len(table) == len(DTYPES) ** 2
     for first, second in itertools.product(DTYPES, DTYPES):
-        answer = asked(strict.result_type, getattr(strict, first), getattr(strict, second))
+        answer = call(strict.result_type, getattr(strict, first), getattr(strict, second))
         answer = None if answer == "promotion" else answer._np_dtype.name
         assert table[f"{first},{second}"] == answer, (first, second)
 

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Writes npy_headers.json beside this file: what `numpy.load` does with odd npy files.
+"""Writes npy_headers.json in this folder: the results of `numpy.load` for unusual npy files.
 
     python3 -m pip install numpy==2.4.6
     python3 tests/golden/npy_headers.py
 
-A case is a whole file, written as text with one character per byte (Latin-1), and NumPy's answer: either the array, by
-its dtype, shape, memory order, flat nonzero indices and extremes, and how many bytes of the file are left over; or the
-error. A file that NumPy reads as a dtype outside the Array API's table counts as refused, with the dtype as the reason.
+A case is a whole file, written as text with one character per byte (Latin-1), and NumPy's result. This is either the
+error, or the array's dtype, shape, memory order, flat nonzero indices and extremes, and the number of bytes left over
+in the file. A file that NumPy reads as a dtype outside the Array API's table is recorded as an error that names the
+dtype.
 
-The byte order `=` and C's `long` are those of the machine that runs this: little-endian, of 64 bits, not Windows.
-NumPy takes a control character as the number of a dtype, so that a tab is int64. That is an accident and not tried.
+The byte order `=` and C's `long` depend on the machine: run this on a little-endian 64-bit machine, not on Windows.
+NumPy reads a control character as the number of a dtype, for example a tab as int64. No case has this accident.
 """
 
 import json
@@ -38,12 +39,12 @@ def magic(text, version=(1, 0), pad=False):
 
 
 def header(descr="'<i4'", fortran_order="False", shape="(3,)"):
-    """A header with some of its values, as source text, replaced."""
+    """A header, with some of its values replaced by the given source texts."""
     return f"{{'descr': {descr}, 'fortran_order': {fortran_order}, 'shape': {shape}, }}"
 
 
 def elements(dtype, count):
-    """Elements that are mostly not zero, and tell one byte order from the other."""
+    """Mostly nonzero elements, which differ if their bytes are swapped."""
     if dtype.kind == "b":
         return np.resize([True, False, True, True], count).tobytes()
     if dtype.kind == "c":
@@ -56,7 +57,7 @@ def elements(dtype, count):
 
 
 def files():
-    """Pairs of a name and the bytes of a file."""
+    """Pairs of a file's name and its bytes."""
     yield from descriptors()
     yield from texts()
     yield from shapes()
@@ -96,18 +97,18 @@ def descriptors():
 
 
 def described(descr):
-    """A file with three elements of this descriptor; if it is none, with three of int32."""
+    """A file with three elements of this descriptor, or three of int32 if the descriptor is invalid."""
     try:
         dtype = np.lib.format.descr_to_dtype(eval(descr, {}))
     except Exception:
         dtype = np.dtype("<i4")
-    # Of another dtype zeros, as the padding of a longdouble has no fixed value.
+    # Elements of other dtypes are zeros, because the padding of a longdouble has no fixed value.
     data = elements(dtype, 3) if dtype.name in DTYPES and not dtype.names else bytes(3 * dtype.itemsize)
     return magic(header(descr)) + data
 
 
 def texts():
-    """Everything else about the text of a header."""
+    """Other variations of a header's text."""
     plain, data = header(), elements(np.dtype("<i4"), 3)
     python2 = "{'descr': '<i4', 'fortran_order': False, 'shape': (3L,), }"
     odd = {
@@ -249,7 +250,7 @@ def shapes():
 
 
 def structures():
-    """Files whose parts before or behind the header's text are odd."""
+    """Files with unusual bytes before or after the header's text."""
     data = elements(np.dtype("<i4"), 3)
     whole = magic(header(), pad=True) + data
     for version in [(1, 0), (2, 0), (3, 0)]:
@@ -271,7 +272,7 @@ def structures():
 
 
 def answer(path):
-    """NumPy's answer."""
+    """The result of NumPy."""
     with path.open("rb") as file:
         try:
             array = np.load(file)
@@ -283,22 +284,22 @@ def answer(path):
         return {"error": f"read as {getattr(array, 'dtype', type(array))}"}
     flat = array.ravel()
     order = {} if array.flags.c_contiguous == array.flags.f_contiguous else {"fortran": not array.flags.c_contiguous}
-    told = {"dtype": array.dtype.name, "shape": array.shape, **order, "left_over": left_over}
-    told["nonzero"] = np.flatnonzero(flat).tolist()
+    result = {"dtype": array.dtype.name, "shape": array.shape, **order, "left_over": left_over}
+    result["nonzero"] = np.flatnonzero(flat).tolist()
     if flat.size and flat.dtype.kind != "c":
         for name, place in [("argmax", int(flat.argmax())), ("argmin", int(flat.argmin()))]:
-            told[name] = {"value": str(flat[place]).lower(), "flat": place}
-    return told
+            result[name] = {"value": str(flat[place]).lower(), "flat": place}
+    return result
 
 
 def cases():
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as directory:
         path = pathlib.Path(directory) / "case.npy"
-        seen = set()
+        names = set()
         for name, file in files():
-            assert name not in seen, name
-            seen.add(name)
+            assert name not in names, name
+            names.add(name)
             path.write_bytes(file)
             yield {"name": name, "file": file.decode("latin-1"), **answer(path)}
 

@@ -1,11 +1,11 @@
-//! The inputs: shapes of every rank, and per dtype a few sets of few values, so that ties happen.
+//! Test inputs: shapes of every rank, and per dtype several palettes of few values, so that elements tie.
 
 use argwhere::DType;
 use num_complex::Complex;
 
 use crate::{Model, Value};
 
-/// Shapes of that rank, from 0 to 8: ordinary ones, ones with axes of length 1, and ones without elements.
+/// Shapes of rank `ndim` (0 to 8): ordinary ones, some with axes of length 1, and some without elements.
 ///
 /// # Panics
 ///
@@ -34,7 +34,8 @@ pub fn shapes(ndim: usize) -> &'static [&'static [usize]] {
     }
 }
 
-/// Arrays of every shape of that rank, with every palette of the dtype; above rank 3, with one palette each in turn.
+/// Arrays of every shape of rank `ndim`. Up to rank 3 each shape comes with every palette of the dtype, above that with
+/// one palette, chosen in turn.
 #[must_use]
 pub fn models(dtype: DType, ndim: usize) -> Vec<Model> {
     let each = if ndim <= 3 { palettes(dtype).len() } else { 1 };
@@ -45,7 +46,7 @@ pub fn models(dtype: DType, ndim: usize) -> Vec<Model> {
     models.collect()
 }
 
-/// An array whose elements are drawn from one palette of its dtype, the same ones at every call.
+/// An array of random elements from one palette of its dtype. Every call returns the same elements.
 #[must_use]
 pub fn filled(dtype: DType, shape: &[usize], palette: usize) -> Model {
     let palettes = palettes(dtype);
@@ -58,7 +59,7 @@ pub fn filled(dtype: DType, shape: &[usize], palette: usize) -> Model {
     Model::from_fn(dtype, shape, |_| palette[random.below(palette.len())])
 }
 
-/// An array of one element, with others of a palette here and there: about two along the longest axis.
+/// An array that repeats the first value of a palette, with random other values: about two along the longest axis.
 #[must_use]
 pub fn sparse(dtype: DType, shape: &[usize], palette: usize) -> Model {
     let drawn = filled(dtype, shape, palette);
@@ -76,7 +77,7 @@ pub fn sparse(dtype: DType, shape: &[usize], palette: usize) -> Model {
     Model::new(dtype, shape, values.collect())
 }
 
-/// Conditions of that shape: mixed, all true and all false.
+/// Conditions of a shape: mixed, all true and all false.
 #[must_use]
 pub fn conditions(shape: &[usize]) -> Vec<Model> {
     (0..palettes(DType::Bool).len())
@@ -84,7 +85,7 @@ pub fn conditions(shape: &[usize]) -> Vec<Model> {
         .collect()
 }
 
-/// Sets of few values of a dtype: a plain one with ties, one with the extremes, and for floats ones with NaN.
+/// The palettes of a dtype: one of small numbers, one with the extremes, and for floats two with NaN.
 #[must_use]
 pub fn palettes(dtype: DType) -> Vec<Vec<Value>> {
     match dtype {
@@ -128,7 +129,7 @@ pub fn palettes(dtype: DType) -> Vec<Vec<Value>> {
     }
 }
 
-/// Two values to put around an array: read by mistake, one or the other changes the answer.
+/// Two values to store around an array. If the crate reads them by mistake, at least one of them changes the result.
 #[must_use]
 pub fn decoys(dtype: DType) -> [Value; 2] {
     match dtype {
@@ -146,7 +147,7 @@ pub fn decoys(dtype: DType) -> [Value; 2] {
     }
 }
 
-/// The least and the greatest element of an integer dtype.
+/// The smallest and the largest element of an integer dtype.
 #[must_use]
 pub fn integer_range(dtype: DType) -> Option<(i128, i128)> {
     match dtype {
@@ -212,17 +213,17 @@ fn pairs<T: Copy>(values: &[T]) -> impl Iterator<Item = (T, T)> {
         .flat_map(move |&first| values.iter().map(move |&second| (first, second)))
 }
 
-/// A small generator of reproducible numbers (`SplitMix64`).
+/// A small generator of reproducible random numbers (`SplitMix64`).
 pub struct Random(u64);
 
 impl Random {
-    /// The generator whose numbers this seed decides.
+    /// A generator with the given seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Random(seed)
     }
 
-    /// A number below the bound.
+    /// A random number below the bound.
     pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

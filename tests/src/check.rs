@@ -1,4 +1,4 @@
-//! Asks the crate and the oracle the same question, and compares.
+//! Calls the crate and the oracle with equal arguments, and compares the results.
 
 use std::fmt::Debug;
 use std::iter;
@@ -7,14 +7,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use argwhere::__private::{Level, detected, with_level};
 use argwhere::{Along, Error, argmax, argmin, nonzero, where_};
 
-use crate::{Answer, Fault, Laid, Layout, Model, Room, Side, oracle};
+use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
-/// `argmax` and `argmin` of an array in every layout, along every axis and over all, with and without keepdims.
+/// Checks `argmax` and `argmin` of an array in every layout, along every axis and over all, with and without keepdims.
 pub fn every_layout_and_axis(model: &Model) {
     every_axis(model, &Layout::all(model.ndim()));
 }
 
-/// `argmax` and `argmin` of an array in these layouts, along every axis and over all, with and without keepdims.
+/// Checks `argmax` and `argmin` of an array in these layouts, along every axis and over all, with and without keepdims.
 pub fn every_axis(model: &Model, layouts: &[Layout]) {
     let expected = extrema(model);
     for layout in layouts {
@@ -31,19 +31,20 @@ pub fn every_axis(model: &Model, layouts: &[Layout]) {
     }
 }
 
-/// A search and the right answer to it.
+/// One call of `argmax` or `argmin`, and its expected result.
 pub struct Extremum {
     /// `argmax` or `argmin`.
     pub side: Side,
-    /// Along which axis, or over all.
+    /// The axis, or `None` for a search over all.
     pub axis: Option<isize>,
-    /// Whether the result keeps the axis.
+    /// Whether the result keeps the axis, with length 1.
     pub keepdims: bool,
-    /// The indices, or why there are none.
+    /// The indices, or the reasons for an error.
     pub answer: Answer<Model>,
 }
 
-/// Every search of an array: both sides, over all and along each axis and the two next to the range, keepdims or not.
+/// Every search of an array: both sides, with and without keepdims, over all, along each axis, and along the two axes
+/// just outside the valid range.
 fn extrema(model: &Model) -> Vec<Extremum> {
     let ndim = model.ndim().cast_signed();
     let mut all = Vec::new();
@@ -62,7 +63,7 @@ fn extrema(model: &Model) -> Vec<Extremum> {
     all
 }
 
-/// One search of an array against its answer.
+/// Checks one search of an array against its expected result.
 pub fn extremum(x: &Laid, expected: &Extremum) {
     let &Extremum {
         side,
@@ -82,12 +83,12 @@ pub fn extremum(x: &Laid, expected: &Extremum) {
     );
 }
 
-/// `nonzero` of one array, against the oracle.
+/// Checks `nonzero` of one array against the oracle.
 pub fn nonzeros(x: &Laid) {
     nonzeros_are(x, &oracle::nonzero(&x.model));
 }
 
-/// `nonzero` of one array against its answer.
+/// Checks `nonzero` of one array against its expected result.
 pub fn nonzeros_are(x: &Laid, answer: &Answer<Vec<Model>>) {
     agree(
         answer,
@@ -96,7 +97,7 @@ pub fn nonzeros_are(x: &Laid, answer: &Answer<Vec<Model>>) {
     );
 }
 
-/// `where_` of three arrays, against the oracle.
+/// Checks `where_` of three arrays against the oracle.
 pub fn select(condition: &Laid, x1: &Laid, x2: &Laid) {
     agree(
         &oracle::select(&condition.model, &x1.model, &x2.model),
@@ -105,18 +106,18 @@ pub fn select(condition: &Laid, x1: &Laid, x2: &Laid) {
     );
 }
 
-/// The crate's way to say along which axis.
+/// The crate's argument for an axis and keepdims.
 pub fn along(axis: Option<isize>, keepdims: bool) -> Along {
     let along = axis.map_or(Along::all(), Along::axis);
     if keepdims { along.keepdims() } else { along }
 }
 
-/// Asks the crate, at every instruction-set level that the processor has, and compares what it gives with what is right.
-/// A failure, a panic of the crate too, shows the input.
+/// Runs a call at every instruction-set level of the processor and compares its result with the expected one.
+/// A failure shows the input, also if the crate panics.
 ///
 /// # Panics
 ///
-/// If they differ.
+/// If the results differ.
 pub fn agree<T: PartialEq + Debug>(
     expected: &Answer<T>,
     call: impl Fn() -> Result<T, Error>,
@@ -136,50 +137,50 @@ pub fn agree<T: PartialEq + Debug>(
         };
         assert!(
             right,
-            "at {level:?}, given: {given:?}\nexpected: {expected:?}\ninput: {}",
+            "at {level:?}, found: {given:?}\nexpected: {expected:?}\ninput: {}",
             input()
         );
     });
 }
 
-/// The same for a call that writes its result to memory that it is given: it must stand there and everything around it be
-/// as it was; and all of it be as it was where the answer is an error.
+/// Like [`agree`], for a call that writes its result to an output array. The call must write the result and nothing
+/// around it; on error, it must write nothing at all.
 ///
 /// # Panics
 ///
-/// If they differ, or if something was written in spite of an error.
+/// If the results differ, or if the call writes on error.
 pub fn agree_into(
     expected: &Answer<Model>,
-    room: &Room,
-    call: impl Fn(&mut Room) -> Result<(), Error>,
+    buffer: &Buffer,
+    call: impl Fn(&mut Buffer) -> Result<(), Error>,
     input: impl Fn() -> String,
 ) {
     let expected = match expected {
-        Ok(result) => Ok(room.holding(result)),
+        Ok(result) => Ok(buffer.stored_with(result)),
         Err(faults) => Err(faults.clone()),
     };
-    let before = room.stored();
+    let before = buffer.stored();
     agree(
         &expected,
         || {
-            let mut room_of_call = room.clone();
-            let result = call(&mut room_of_call);
-            let stored = room_of_call.stored();
+            let mut buffer_of_call = buffer.clone();
+            let result = call(&mut buffer_of_call);
+            let stored = buffer_of_call.stored();
             assert!(
                 result.is_ok() || stored == before,
-                "{result:?}, and yet something was written"
+                "the call returned {result:?} but wrote to its output"
             );
             result.map(|()| stored)
         },
-        || format!("{}\n  into {room:?}", input()),
+        || format!("{}\n  into {buffer:?}", input()),
     );
 }
 
-/// Runs a test with the kernels of each instruction-set level that the processor has, from the lowest.
+/// Runs a test with the kernels of each instruction-set level of the processor, starting with the lowest.
 ///
 /// # Panics
 ///
-/// If not even the lowest can be run.
+/// If the processor lacks even the lowest level.
 pub fn at_every_level(test: impl Fn(Level)) {
     let available: Vec<Level> = Level::ALL
         .iter()
@@ -192,7 +193,7 @@ pub fn at_every_level(test: impl Fn(Level)) {
     }
 }
 
-/// The oracle's word for an error of the crate, if it has one.
+/// The oracle's [`Fault`] for an error of the crate, if it has one.
 fn fault(error: &Error) -> Option<Fault> {
     match error {
         Error::AxisOutOfRange { .. } => Some(Fault::AxisOutOfRange),

@@ -1,4 +1,4 @@
-//! Memory layouts: the same logical array stored in every order, with gaps, backwards, inside a larger array, and
+//! Memory layouts: one logical array stored in every axis order, with gaps, backwards, inside a larger array, and
 //! with axes that repeat one element.
 
 use std::fmt;
@@ -9,21 +9,21 @@ use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, Slice};
 use crate::model::indices;
 use crate::{Model, cases, with_inner};
 
-/// How an array lies in memory.
+/// The memory layout of an array.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// The axes from the outermost to the innermost in memory: `0..ndim` is C order, the reverse is F order.
+    /// The axes from the outermost to the innermost in memory: `0..ndim` is C order, its reverse is F order.
     pub order: Vec<usize>,
-    /// Per axis, the distance from one element to the next in units of what is stored; negative is backwards.
+    /// Per axis, the distance between consecutive elements, counted in stored elements; negative if stored backwards.
     pub step: Vec<isize>,
-    /// Per axis, how many elements of a larger array lie before and after this one.
+    /// Per axis, the number of elements of a larger array before and after this one.
     pub margin: Vec<usize>,
-    /// Per axis, whether one element is stored and repeated along it, with stride 0.
+    /// Per axis, whether a single element is stored and repeated along the axis, with stride 0.
     pub stretched: Vec<bool>,
 }
 
 impl Layout {
-    /// Contiguous in row-major order.
+    /// C order, contiguous.
     #[must_use]
     pub fn c(ndim: usize) -> Self {
         Layout {
@@ -34,7 +34,7 @@ impl Layout {
         }
     }
 
-    /// Contiguous in column-major order.
+    /// Fortran order, contiguous.
     #[must_use]
     pub fn f(ndim: usize) -> Self {
         Layout {
@@ -43,7 +43,7 @@ impl Layout {
         }
     }
 
-    /// Every kind of layout for that many axes.
+    /// Every kind of layout for `ndim` axes.
     #[must_use]
     pub fn all(ndim: usize) -> Vec<Layout> {
         let c = || Layout::c(ndim);
@@ -80,7 +80,7 @@ impl Layout {
             stretched: vec![true; ndim],
             ..c()
         });
-        // Room around every axis would multiply what has to be stored.
+        // Margins on every axis would multiply the number of stored elements.
         let ends: Vec<usize> = (0..ndim)
             .map(|axis| if axis == 0 || axis + 1 == ndim { 2 } else { 0 })
             .collect();
@@ -103,7 +103,7 @@ impl Layout {
         all
     }
 
-    /// The view of what is stored that has the logical array's axes, order and content.
+    /// The view of the stored elements that is the logical array.
     fn view<'a, T>(&self, stored: &'a ArrayD<T>, shape: &[usize]) -> ArrayViewD<'a, T> {
         let lengths = self.order.iter().zip(stored.shape());
         let lengths: Vec<usize> = lengths
@@ -115,7 +115,7 @@ impl Layout {
                 }
             })
             .collect();
-        let repeated = stored.broadcast(lengths).expect("a length of 1 stretches");
+        let repeated = stored.broadcast(lengths).expect("axes of length 1 stretch");
         let mut view = repeated.permuted_axes(self.positions());
         for axis in (0..self.step.len()).filter(|&axis| !self.stretched[axis]) {
             let part = self.part(axis, view.shape()[axis]);
@@ -124,7 +124,7 @@ impl Layout {
         view
     }
 
-    /// The same to be written, of a layout that repeats nothing.
+    /// The mutable view of the stored elements that is the logical array. The layout must not repeat an element.
     pub(crate) fn view_mut<'a, T>(&self, stored: &'a mut ArrayD<T>) -> ArrayViewMutD<'a, T> {
         let mut view = stored.view_mut().permuted_axes(self.positions());
         for axis in 0..self.step.len() {
@@ -134,7 +134,7 @@ impl Layout {
         view
     }
 
-    /// Where each axis is among those in memory.
+    /// Per logical axis, its position in the memory order.
     fn positions(&self) -> Vec<usize> {
         let mut positions = vec![0; self.order.len()];
         for (in_memory, &axis) in self.order.iter().enumerate() {
@@ -143,14 +143,14 @@ impl Layout {
         positions
     }
 
-    /// The part of an axis, of which so many elements are stored, that is of the array.
+    /// The slice of a stored axis of length `stored` that belongs to the logical array.
     fn part(&self, axis: usize, stored: usize) -> Slice {
         let margin = self.margin[axis].cast_signed();
         let end = stored.cast_signed() - margin;
         Slice::new(margin, Some(end), self.step[axis])
     }
 
-    /// What has to be stored for an array of that shape, as the lengths of the axes in memory.
+    /// The shape to store for a logical shape, with the axes in memory order.
     pub(crate) fn stored_shape(&self, shape: &[usize]) -> Vec<usize> {
         let lengths = self
             .order
@@ -159,7 +159,7 @@ impl Layout {
         lengths.collect()
     }
 
-    /// What has to be stored along an axis for that logical length.
+    /// The length to store along an axis for a logical length.
     fn stored_length(&self, axis: usize, length: usize) -> usize {
         match length {
             _ if self.stretched[axis] => 1,
@@ -168,7 +168,7 @@ impl Layout {
         }
     }
 
-    /// Where along an axis of what is stored a logical position is.
+    /// The position along a stored axis of a logical position.
     fn stored_position(&self, axis: usize, position: usize, length: usize) -> usize {
         match self.step[axis] {
             _ if self.stretched[axis] => 0,
@@ -179,7 +179,7 @@ impl Layout {
 }
 
 impl Model {
-    /// All that is stored for the array in that layout: its elements, and decoys between and around them.
+    /// Everything stored for the array in a layout: its elements, and decoys between and around them.
     #[must_use]
     pub(crate) fn stored(&self, layout: &Layout) -> Model {
         let lengths = layout.stored_shape(&self.shape);
@@ -206,16 +206,16 @@ impl Model {
 /// A logical array laid out in memory.
 #[derive(Clone)]
 pub struct Laid {
-    /// What it means. Along a stretched axis of the layout, the element at 0 is repeated.
+    /// The logical array. Along a stretched axis of the layout, the element at 0 is repeated.
     pub model: Model,
-    /// How it lies.
+    /// The memory layout.
     pub layout: Layout,
-    /// What is stored: the elements, and between and around them others that would change an answer.
+    /// The stored elements: those of the array, and between and around them decoys that would change a result.
     stored: Array,
 }
 
 impl Laid {
-    /// Stores the array in that layout.
+    /// Stores the array in a layout.
     #[must_use]
     pub fn new(model: &Model, layout: &Layout) -> Self {
         let model = Model::from_fn(model.dtype, &model.shape, |mut index| {
@@ -240,7 +240,7 @@ impl Laid {
             .collect()
     }
 
-    /// The view to hand to the crate.
+    /// The view to pass to the crate.
     #[must_use]
     pub fn view(&self) -> ArrayView<'_> {
         with_inner!(Array, &self.stored, stored => self.layout.view(stored, &self.model.shape).into())

@@ -1,12 +1,13 @@
 //! Test support of `argwhere`.
 //!
-//! A test makes a [`Model`] (dtype, shape, values in row-major order), lays it out in memory in every way that
-//! [`layouts`] knows, asks the crate, and lets [`check`] compare the answer with that of the naive [`oracle`].
-//! Nothing here uses the crate's algorithms: the crate's types only carry the data in and out.
+//! A test makes a [`Model`] (dtype, shape, values in row-major order), stores it in every memory layout of [`layouts`],
+//! calls the crate, and lets [`check`] compare the result with that of the naive [`oracle`]. Nothing here uses the
+//! crate's algorithms: the crate's types only carry the data in and out.
 //!
-//! Every question is asked at each instruction-set level that the processor has: [`check::agree`] sees to that, and
-//! [`test_at_every_level!`] where a test compares by itself.
+//! Every call runs at each instruction-set level of the processor: [`check::agree`] repeats it per level, and
+//! [`test_at_every_level!`] does so for tests with their own assertions.
 
+pub mod buffer;
 pub mod cases;
 pub mod check;
 pub mod layouts;
@@ -14,16 +15,15 @@ pub mod model;
 pub mod oracle;
 mod pairs;
 pub mod promotion;
-pub mod room;
 pub mod value;
 
+pub use buffer::Buffer;
 pub use layouts::{Laid, Layout};
 pub use model::Model;
 pub use oracle::{Answer, Fault, Side};
-pub use room::Room;
 pub use value::{Element, Value};
 
-/// Names a module after each of the given functions, with one `#[test]` per dtype that calls it with that dtype.
+/// Makes a module per given function, with one `#[test]` per dtype that calls the function with that dtype.
 #[macro_export]
 macro_rules! test_each_dtype {
     ($($body:ident),+ $(,)?) => {$(
@@ -43,7 +43,7 @@ macro_rules! test_each_dtype {
     )+};
 }
 
-/// Makes a `#[test]` of each of the given functions, which runs it at every instruction-set level that the processor has.
+/// Makes a `#[test]` of each given function, which runs it at every instruction-set level of the processor.
 #[macro_export]
 macro_rules! test_at_every_level {
     ($($(#[$doc:meta])* fn $name:ident() $body:block)+) => {$(
@@ -55,7 +55,7 @@ macro_rules! test_at_every_level {
     )+};
 }
 
-/// Evaluates the body with `$T` naming the element type of a dtype that is known only at run time.
+/// Evaluates the body with `$T` as the element type of a dtype that is known only at run time.
 #[macro_export]
 macro_rules! with_element {
     ($dtype:expr, $T:ident => $body:expr) => {

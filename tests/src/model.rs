@@ -10,7 +10,7 @@ use crate::{Element, Value, with_element, with_inner};
 /// A logical array.
 #[derive(Clone, PartialEq)]
 pub struct Model {
-    /// The dtype, which the values alone do not tell.
+    /// The dtype. The values do not determine it: all integer dtypes share one variant.
     pub dtype: DType,
     /// The length of each axis.
     pub shape: Vec<usize>,
@@ -19,17 +19,17 @@ pub struct Model {
 }
 
 impl Model {
-    /// The array of that dtype and shape with these elements.
+    /// The array with the given dtype, shape and elements.
     ///
     /// # Panics
     ///
-    /// If the shape does not have as many elements as there are values.
+    /// If the number of values does not match the shape.
     #[must_use]
     pub fn new(dtype: DType, shape: &[usize], values: Vec<Value>) -> Self {
         assert_eq!(
             shape.iter().product::<usize>(),
             values.len(),
-            "{shape:?} against the number of values"
+            "the number of values does not match the shape {shape:?}"
         );
         Model {
             dtype,
@@ -48,7 +48,7 @@ impl Model {
         )
     }
 
-    /// The array whose element at each multi-index the function gives.
+    /// The array whose elements a function computes from their multi-indices.
     pub fn from_fn(dtype: DType, shape: &[usize], value: impl FnMut(Vec<usize>) -> Value) -> Self {
         Model::new(
             dtype,
@@ -61,7 +61,7 @@ impl Model {
     ///
     /// # Panics
     ///
-    /// If the array has no such element.
+    /// If the index is out of range.
     #[must_use]
     pub fn at(&self, index: &[usize]) -> Value {
         assert_eq!(index.len(), self.shape.len());
@@ -78,7 +78,7 @@ impl Model {
         self.shape.len()
     }
 
-    /// What a view of the crate holds, read element by element in `ndarray`'s logical order.
+    /// Reads a view of the crate, element by element in `ndarray`'s logical order.
     #[must_use]
     pub fn read<'a>(view: impl Into<ArrayView<'a>>) -> Self {
         let view = view.into();
@@ -87,11 +87,11 @@ impl Model {
         Model::new(dtype, view.shape(), values)
     }
 
-    /// The same array as one of the crate's, contiguous in row-major order.
+    /// The array as the crate's `Array`, contiguous in row-major order.
     ///
     /// # Panics
     ///
-    /// If a value is not of the array's dtype.
+    /// If a value does not belong to the dtype of the array.
     #[must_use]
     pub fn to_array(&self) -> Array {
         with_element!(self.dtype, T => {

@@ -1,4 +1,4 @@
-//! The naive oracle: the searching functions written from the table in the design, for obviousness and not for speed.
+//! The naive oracle: the searching functions, written to be obviously correct rather than fast.
 //!
 //! It walks multi-indices, never memory, and shares no code with the crate.
 
@@ -7,33 +7,33 @@ use argwhere::DType;
 use crate::model::indices;
 use crate::{Model, Value, promotion};
 
-/// What an operation gives: the result, or every reason why there is none. Any one of them is a right error.
+/// The result of an operation, or all reasons for an error. The crate may report any one of them.
 pub type Answer<T> = Result<T, Vec<Fault>>;
 
-/// A reason to refuse an operation.
+/// A reason for an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The axis is not in `-ndim..ndim`.
     AxisOutOfRange,
-    /// There is no element to choose from.
+    /// The search has no element to choose from.
     Empty,
     /// The dtype has no order.
     Unordered,
-    /// A 0-d array, where the operation needs an axis.
+    /// The array is 0-d, and the operation needs an axis.
     ZeroDimensional,
     /// The condition of `where_` is not bool.
     ConditionNotBool,
-    /// The two dtypes have no common dtype.
+    /// The standard defines no promotion of the two dtypes.
     UndefinedPromotion,
     /// The shapes do not broadcast.
     Broadcast,
-    /// A scalar of a kind that does not go with the array's dtype.
+    /// The kind of the scalar does not match the array's dtype.
     ScalarKind,
-    /// A scalar that the array's dtype does not hold.
+    /// The array's dtype cannot represent the scalar.
     ScalarOutOfRange,
 }
 
-/// Which extremum: `argmax` or `argmin`.
+/// The kind of extremum: `argmax` or `argmin`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// `argmax`.
@@ -42,7 +42,7 @@ pub enum Side {
     Min,
 }
 
-/// `argmax` or `argmin` along one axis, or over the whole array where there is none.
+/// `argmax` or `argmin` along one axis, or over the whole array if `axis` is `None`.
 pub fn extremum(x: &Model, side: Side, axis: Option<isize>, keepdims: bool) -> Answer<Model> {
     let mut faults = Vec::new();
     if matches!(x.dtype, DType::Complex64 | DType::Complex128) {
@@ -87,11 +87,11 @@ pub fn extremum(x: &Model, side: Side, axis: Option<isize>, keepdims: bool) -> A
     Ok(Model::new(DType::Int64, &kept, best))
 }
 
-/// The position of the first NaN, or else of the first value that no other one beats.
+/// The position of the first NaN, or else of the first largest or smallest value.
 ///
 /// # Panics
 ///
-/// If there is no value.
+/// If there are no values.
 #[must_use]
 pub fn first_best(values: &[Value], side: Side) -> Value {
     let mut best = 0;
@@ -111,7 +111,7 @@ pub fn first_best(values: &[Value], side: Side) -> Value {
     count(best)
 }
 
-/// The multi-indices of the non-zero elements, one array of positions per axis.
+/// The multi-indices of the nonzero elements, as one array of positions per axis.
 pub fn nonzero(x: &Model) -> Answer<Vec<Model>> {
     if x.ndim() == 0 {
         return Err(vec![Fault::ZeroDimensional]);
@@ -126,7 +126,7 @@ pub fn nonzero(x: &Model) -> Answer<Vec<Model>> {
         .collect())
 }
 
-/// `where`: the element of `x1` where the condition holds and that of `x2` where it does not.
+/// `where`: the element of `x1` where the condition is true, else the element of `x2`.
 pub fn select(condition: &Model, x1: &Model, x2: &Model) -> Answer<Model> {
     let mut faults = Vec::new();
     if condition.dtype != DType::Bool {
@@ -153,7 +153,7 @@ pub fn select(condition: &Model, x1: &Model, x2: &Model) -> Answer<Model> {
     }))
 }
 
-/// The common shape by the standard's rule: align right, and a length of 1 stretches.
+/// The common shape by the standard's rule: shapes are aligned at the right, and an axis of length 1 stretches.
 #[must_use]
 pub fn broadcast_shapes(shapes: &[&[usize]]) -> Option<Vec<usize>> {
     let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
@@ -179,13 +179,13 @@ pub fn broadcast_shapes(shapes: &[&[usize]]) -> Option<Vec<usize>> {
     Some(common)
 }
 
-/// The array stretched to a shape that it broadcasts to.
+/// The array, broadcast to a shape.
 #[must_use]
 pub fn stretch(x: &Model, shape: &[usize]) -> Model {
     Model::from_fn(x.dtype, shape, |index| at_stretched(x, &index))
 }
 
-/// The element that broadcasting puts at a multi-index of the common shape.
+/// The element at a multi-index of the shape that the array is broadcast to.
 #[must_use]
 pub fn at_stretched(x: &Model, index: &[usize]) -> Value {
     let aligned = &index[index.len() - x.ndim()..];
@@ -197,7 +197,7 @@ pub fn at_stretched(x: &Model, index: &[usize]) -> Value {
     x.at(&own)
 }
 
-/// The axis counted from the front, if the array has it.
+/// The axis counted from the front, if it is in range.
 fn normalize(axis: isize, ndim: usize) -> Option<usize> {
     (0..ndim).find(|&candidate| {
         let from_front = candidate.cast_signed();

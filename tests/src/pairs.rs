@@ -1,7 +1,7 @@
-//! The pairs of dtypes that promote, for tests that have to name each in Rust's types.
+//! The pairs of dtypes that promote, for tests that must spell each pair as Rust types.
 
-/// Calls a macro with every pair that the standard's promotion defines: the name of its kernels' module and the two
-/// element types. The list is written out, not taken from the crate.
+/// Calls a macro with every pair for which the standard defines a promotion: the name of the pair's kernel module and
+/// the two element types. The list is written out, not taken from the crate.
 #[macro_export]
 macro_rules! for_each_pair {
     ($callback:ident) => {

@@ -1,4 +1,4 @@
-//! Type promotion as others answer it: the tables in `data/promotion`, and the values' way to a wider dtype.
+//! Type promotion by other libraries: the tables in `data/promotion`, and the conversion of a value to a wider dtype.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use num_complex::Complex;
 
 use crate::{Value, cases};
 
-/// The names of the standard's dtypes, as the standard writes them.
+/// The standard's dtypes and their names.
 pub const NAMES: [(&str, DType); 13] = [
     ("bool", DType::Bool),
     ("int8", DType::Int8),
@@ -24,7 +24,7 @@ pub const NAMES: [(&str, DType); 13] = [
     ("complex128", DType::Complex128),
 ];
 
-/// The answer for every ordered pair of dtypes.
+/// The promotion of every ordered pair of dtypes.
 pub struct Table(Vec<(DType, DType, Option<DType>)>);
 
 impl Table {
@@ -47,17 +47,17 @@ impl Table {
     pub fn promote(&self, left: DType, right: DType) -> Option<DType> {
         self.pairs()
             .find(|pair| (pair.0, pair.1) == (left, right))
-            .expect("every pair has an answer")
+            .expect("the table has every pair")
             .2
     }
 
-    /// Every ordered pair with its answer.
+    /// Every ordered pair with the dtype that it promotes to.
     pub fn pairs(&self) -> impl Iterator<Item = (DType, DType, Option<DType>)> {
         self.0.iter().copied()
     }
 }
 
-/// The dtype of that name.
+/// The dtype with the given name.
 ///
 /// # Panics
 ///
@@ -71,7 +71,7 @@ pub fn named(name: &str) -> DType {
         .1
 }
 
-/// The standard's promotion, as its strict reference implementation answers.
+/// The standard's promotion, according to its strict reference implementation.
 #[must_use]
 pub fn standard() -> &'static Table {
     static TABLE: LazyLock<Table> =
@@ -79,11 +79,11 @@ pub fn standard() -> &'static Table {
     &TABLE
 }
 
-/// A value in the dtype that its own dtype promotes to.
+/// Converts a value to a dtype that its own dtype promotes to.
 ///
 /// # Panics
 ///
-/// If the standard's promotion has no such step.
+/// If the standard does not promote the value's dtype to `to`.
 #[must_use]
 pub fn widen(value: Value, to: DType) -> Value {
     let is_integer = cases::integer_range(to).is_some();

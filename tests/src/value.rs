@@ -1,4 +1,4 @@
-//! One element of any dtype, and the way between it and the Rust types of the standard table.
+//! One element of any dtype, and its conversion to and from the Rust types of the standard table.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use num_complex::Complex;
 
 /// One element of any dtype of the standard table.
 ///
-/// Two values are equal when their bits are, so that `-0.0` is not `0.0`, and a NaN is equal to itself and not to a
-/// NaN with another sign or payload.
+/// Two values are equal if their bits are equal: `-0.0` differs from `0.0`, and a NaN equals itself but not a NaN with
+/// another sign or payload.
 #[derive(Clone, Copy)]
 pub enum Value {
     /// A bool.
@@ -79,21 +79,21 @@ pub trait Element: Copy + fmt::Debug + 'static {
     /// The element as a [`Value`].
     fn value(self) -> Value;
 
-    /// The element that a [`Value`] of this dtype stands for.
+    /// The element that a [`Value`] of this dtype represents.
     ///
     /// # Panics
     ///
-    /// If the value is of another dtype or does not fit.
+    /// If the value has another dtype or does not fit.
     fn of(value: Value) -> Self;
 
-    /// The crate's dynamic view of a typed one.
+    /// Converts a typed view to the crate's dynamic view.
     fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_>;
 
-    /// The typed view inside the crate's dynamic one.
+    /// The typed view inside the crate's dynamic view.
     ///
     /// # Panics
     ///
-    /// If it is of another dtype.
+    /// If the view has another dtype.
     fn inside(view: ArrayViewMut<'_>) -> ArrayViewMutD<'_, Self>;
 }
 
@@ -109,7 +109,7 @@ macro_rules! impl_element {
             fn of(value: Value) -> Self {
                 match value {
                     Value::$variant(value) => value.try_into().expect("the value fits the dtype"),
-                    other => panic!("{other:?} is no {}", stringify!($dtype)),
+                    other => panic!("{other:?} is not a {}", stringify!($dtype)),
                 }
             }
 
@@ -120,7 +120,7 @@ macro_rules! impl_element {
             fn inside(view: ArrayViewMut<'_>) -> ArrayViewMutD<'_, Self> {
                 match view {
                     ArrayViewMut::$dtype(view) => view,
-                    other => panic!("the view is of {}, not of {}", other.dtype(), Self::DTYPE),
+                    other => panic!("the dtype of the view is {}, not {}", other.dtype(), Self::DTYPE),
                 }
             }
         }

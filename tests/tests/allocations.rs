@@ -1,6 +1,6 @@
-//! What says that it allocates nothing does not, once it has been called.
+//! The functions that are documented not to allocate do not allocate, at the latest from the second call on.
 //!
-//! Allocations are counted for each thread, since the harness and other tests allocate in theirs.
+//! Allocations are counted per thread, because the test harness and other tests allocate in their own threads.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -19,28 +19,29 @@ fn count() {
     ALLOCATIONS.set(ALLOCATIONS.get() + 1);
 }
 
-// SAFETY: all is done by the system's allocator; the counter is a constant that needs no allocation and no destructor.
+// SAFETY: every call is forwarded to the system's allocator. The thread-local counter is const-initialised and has no
+// destructor, so counting neither allocates nor runs code at thread exit.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count();
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract of `GlobalAlloc`, which is the contract of `System`.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         count();
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract of `GlobalAlloc`, which is the contract of `System`.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count();
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract of `GlobalAlloc`, which is the contract of `System`.
         unsafe { System.realloc(memory, layout, size) }
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract of `GlobalAlloc`, which is the contract of `System`.
         unsafe { System.dealloc(memory, layout) }
     }
 }
@@ -48,7 +49,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-/// How often this thread allocates in a call.
+/// The number of allocations in this thread during a call.
 fn allocations<R>(call: impl FnOnce() -> R) -> usize {
     let before = ALLOCATIONS.get();
     let result = call();
@@ -57,21 +58,24 @@ fn allocations<R>(call: impl FnOnce() -> R) -> usize {
     after - before
 }
 
-/// The call allocates nothing, and succeeds.
+/// Asserts that the call succeeds and does not allocate.
 #[track_caller]
 fn none<R, E: std::fmt::Debug>(call: impl FnOnce() -> Result<R, E>) {
     let mut result = None;
     let count = allocations(|| result = Some(call()));
-    assert!(result.is_some_and(|result| result.is_ok()), "it succeeds");
-    assert_eq!(count, 0, "allocations");
+    assert!(
+        result.is_some_and(|result| result.is_ok()),
+        "the call fails"
+    );
+    assert_eq!(count, 0, "the number of allocations");
 }
 
-/// Elements of a few values in an order of their own.
+/// A permuted sequence of the values 0 to 4.
 fn element(at: usize) -> u8 {
-    u8::try_from(at * 7 % 5).expect("it is below five")
+    u8::try_from(at * 7 % 5).expect("the value is below 5")
 }
 
-/// The same array in rows, in columns, and every second element of one that is twice as long along each axis.
+/// One array in C order, in Fortran order, and as every second element of an array twice as long along each axis.
 fn laid<T: Copy + Default>(shape: [usize; 4], element: impl Fn(usize) -> T) -> [Array4<T>; 3] {
     let mut at = 0;
     let rows = Array4::from_shape_simple_fn(shape, || {
@@ -89,7 +93,7 @@ fn laid<T: Copy + Default>(shape: [usize; 4], element: impl Fn(usize) -> T) -> [
 }
 
 test_at_every_level! {
-    /// Else a test of none proves nothing.
+    /// The counter works; otherwise every test for zero allocations would pass.
     fn allocations_are_counted() {
         assert_eq!(allocations(|| vec![1u8]), 1);
         assert_eq!(allocations(Vec::<u8>::new), 0);
@@ -121,12 +125,12 @@ test_at_every_level! {
             }
         }
         let row = Array1::from_elem(300, 1u16);
-        let stretched = row.broadcast((3, 4, 300)).expect("it stretches");
+        let stretched = row.broadcast((3, 4, 300)).expect("axes of length 1 stretch");
         let mut out = Array2::zeros((3, 4));
         none(|| argmax_into(stretched, Along::axis(2), &mut out));
     }
 
-    /// With types known, no rank of `ndarray` allocates.
+    /// Static ranks do not allocate, up to the largest of `ndarray`.
     fn typed_extrema_of_the_largest_ranks() {
         let x = Array6::<f32>::zeros((2, 3, 2, 2, 3, 2));
         let mut out = Array5::zeros((2, 3, 2, 2, 2));
@@ -135,7 +139,7 @@ test_at_every_level! {
         none(|| typed::argmax(&x.t()));
     }
 
-    fn a_small_array_that_is_searched_whole() {
+    fn extrema_over_all_of_a_small_array() {
         none(|| typed::argmax(&array_of_ten()));
         let x = array_of_ten();
         none(|| typed::argmax(&x));
@@ -169,7 +173,7 @@ test_at_every_level! {
         none(|| where_into(condition, &low, &high, &mut out));
         let mut out = ArrayD::<i16>::zeros(&shape[..]);
         none(|| where_into(condition, &low, &high, &mut out));
-        // The result may be larger than what the operands broadcast to.
+        // `out` may be larger than the common shape of the operands.
         let same = array![true];
         none(|| where_into(&same, &one, &row, &mut out));
     }
@@ -183,33 +187,33 @@ test_at_every_level! {
         none(|| typed::where_into(&same, &wide.t(), &x.t(), &mut out.view_mut().reversed_axes()));
     }
 
-    /// There may be more elements than memory has bits.
-    fn what_is_repeated_is_not_kept() {
+    /// A broadcast array may have more elements than memory has bits, so `nonzero` must not keep a mask per element.
+    fn nonzero_of_a_broadcast_zero() {
         let one = ndarray::arr0(0u8);
-        let x = one.broadcast((3, 1000, 1000)).expect("it stretches");
+        let x = one.broadcast((3, 1000, 1000)).expect("axes of length 1 stretch");
         none(|| typed::nonzero(&x));
     }
 
-    /// Room for all elements and 8 more will do; and once something has been found, the same will do again.
-    fn nonzero_into_vectors_with_room() {
+    /// A capacity of 8 more than the number of elements is enough, and so is the capacity left by an earlier call.
+    fn nonzero_into_vectors_with_enough_capacity() {
         for x in &laid([3, 2, 5, 70], element) {
-            let room = || Vec::with_capacity(x.len() + 8);
-            let mut indices = vec![room(), room(), room(), room()];
+            let vector = || Vec::with_capacity(x.len() + 8);
+            let mut indices = vec![vector(), vector(), vector(), vector()];
             none(|| nonzero_into(x, &mut indices));
             none(|| nonzero_into(x, &mut indices));
-            let mut indices = [room(), room(), room(), room()];
+            let mut indices = [vector(), vector(), vector(), vector()];
             none(|| typed::nonzero_into(x, &mut indices));
             let mut indices = vec![];
             nonzero_into(x, &mut indices).expect("the array has axes");
             none(|| nonzero_into(x, &mut indices));
             let mut indices = <[Vec<_>; 4]>::default();
-            typed::nonzero_into(x, &mut indices).expect("there is memory");
+            typed::nonzero_into(x, &mut indices).expect("memory suffices");
             none(|| typed::nonzero_into(x, &mut indices));
             none(|| typed::nonzero_into(&x.slice(s![.., .., 1.., ..;-3]), &mut indices));
         }
         let x = Array6::<f32>::ones((2, 3, 2, 2, 3, 2));
         let mut indices = <[Vec<_>; 6]>::default();
-        assert_eq!(allocations(|| typed::nonzero_into(&x, &mut indices)), 6, "a vector an axis");
+        assert_eq!(allocations(|| typed::nonzero_into(&x, &mut indices)), 6, "one vector per axis");
         none(|| typed::nonzero_into(&x.t(), &mut indices));
     }
 }

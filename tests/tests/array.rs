@@ -1,4 +1,4 @@
-//! The dynamic array and its view: conversion without copying, what they tell of themselves, slicing and transposing.
+//! The dynamic array and its views: conversion without copying, their properties, slicing and transposing.
 
 use argwhere::{Array, ArrayView, ArrayViewMut, DType, Error, Operand};
 use argwhere_tests::{Element, Laid, Model, cases, test_each_dtype};
@@ -8,7 +8,7 @@ use ndarray::{
 };
 use num_complex::Complex;
 
-/// There and back for one element type and rank: the same memory, shape and strides at every step.
+/// Converts to a dynamic array and back for one element type and rank: every step keeps memory, shape and strides.
 macro_rules! there_and_back {
     ($element:ty, $dim:ty, $shape:expr) => {
         let shape: &[usize] = &$shape;
@@ -19,8 +19,8 @@ macro_rules! there_and_back {
             .map(|&value| <$element>::of(value))
             .collect();
         let x = ndarray::Array::<$element, _>::from_shape_vec(shape, elements)
-            .expect("the lengths are right");
-        let x: ndarray::Array<$element, $dim> = x.into_dimensionality().expect("the rank is right");
+            .expect("the lengths match");
+        let x: ndarray::Array<$element, $dim> = x.into_dimensionality().expect("the rank matches");
         let x = x.reversed_axes();
         let (first, shape, strides, len) = (
             x.as_ptr(),
@@ -60,13 +60,19 @@ macro_rules! there_and_back {
             ArrayView::from(&array),
             ArrayView::from(&array.view()),
         ] {
-            let seen = view.into_ndarray::<$element, IxDyn>().expect("any rank");
-            assert_eq!((seen.as_ptr(), seen.strides()), (first, &strides[..]));
+            let converted = view.into_ndarray::<$element, IxDyn>().expect("any rank");
+            assert_eq!(
+                (converted.as_ptr(), converted.strides()),
+                (first, &strides[..])
+            );
         }
-        let seen = array
+        let converted = array
             .as_ndarray::<$element, $dim>()
             .expect("the same dtype and rank");
-        assert_eq!((seen.as_ptr(), seen.strides()), (first, &strides[..]));
+        assert_eq!(
+            (converted.as_ptr(), converted.strides()),
+            (first, &strides[..])
+        );
         let back = array
             .into_ndarray::<$element, $dim>()
             .expect("the same dtype and rank");
@@ -116,7 +122,7 @@ test_conversions! {
 }
 
 #[test]
-fn a_rejected_array_comes_back_untouched() {
+fn a_failed_conversion_returns_the_array_unchanged() {
     let x = array![[1.5f32, -2.0], [0.0, 7.0]];
     let first = x.as_ptr();
     let rejected = Array::from(x).into_ndarray::<f64, Ix2>().unwrap_err();
@@ -140,7 +146,7 @@ fn a_rejected_array_comes_back_untouched() {
 }
 
 #[test]
-fn a_rejected_view_comes_back_untouched() {
+fn a_failed_conversion_returns_the_view_unchanged() {
     let x = array![1u8, 2, 3, 4, 5];
     let view = ArrayView::from(x.slice(s![..;-2]));
     let rejected = view.into_ndarray::<i8, Ix1>().unwrap_err();
@@ -168,7 +174,7 @@ fn a_rejected_view_comes_back_untouched() {
 }
 
 #[test]
-fn a_view_outlives_the_dynamic_views_it_was_made_through() {
+fn a_view_outlives_the_dynamic_views_it_was_made_from() {
     let x = array![[1i64, 2], [3, 4]];
     let column = {
         let view = ArrayView::from(&x);
@@ -184,7 +190,7 @@ fn a_view_outlives_the_dynamic_views_it_was_made_through() {
 
 test_each_dtype!(views_of_every_layout);
 
-/// Reading, copying, transposing and displaying give the logical array, whatever the strides.
+/// Reading, copying, transposing and displaying follow the logical array, whatever its strides.
 fn views_of_every_layout(dtype: DType) {
     for ndim in 0..=6 {
         for model in cases::models(dtype, ndim) {
@@ -242,8 +248,8 @@ fn axes_permute_in_every_order() {
     }
 }
 
-/// Python's rule, with one difference: a bound outside the axis is refused, as in `ndarray`, and a range whose end lies
-/// before its start is empty. A negative step walks the same range backwards.
+/// Slices follow Python's rule, except that a bound outside the axis is an error, as in `ndarray`. A range whose end is
+/// before its start is empty. A negative step walks the range backwards.
 #[test]
 fn every_small_slice() {
     let len = 4isize;
@@ -256,7 +262,7 @@ fn every_small_slice() {
                 let (from, to) = (absolute(start), end.map_or(len, absolute));
                 let fits = [from, to].iter().all(|bound| (0..=len).contains(bound)) && step != 0;
                 let mut expected: Vec<i64> = (from..to)
-                    .map(|i| i64::try_from(i).expect("it fits"))
+                    .map(|i| i64::try_from(i).expect("the number fits"))
                     .collect();
                 if step < 0 {
                     expected.reverse();
@@ -272,7 +278,10 @@ fn every_small_slice() {
                     ),
                     Err(Error::Slice {
                         axis: 0, len: 4, ..
-                    }) => assert!(!fits, "{start}..{end:?};{step} is refused"),
+                    }) => assert!(
+                        !fits,
+                        "{start}..{end:?};{step} is in range but gives an error"
+                    ),
                     Err(error) => panic!("{start}..{end:?};{step}: {error}"),
                 }
             }
@@ -289,10 +298,10 @@ fn slices_far_out_of_range_do_not_panic() {
             let given = ArrayView::from(x).slice([SliceInfoElem::Index(start)]);
             let inside = usize::try_from(start).is_ok_and(|start| start < x.len())
                 || (start == -1 && x.len() == 3);
-            assert_eq!(given.is_ok(), inside, "the element {start} of {x}");
+            assert_eq!(given.is_ok(), inside, "element {start} of {x}");
             for end in far {
                 for step in far {
-                    // Whether it is refused is another test's matter; here it must only not panic.
+                    // Another test checks which ranges are errors; here the call must only not panic.
                     let _ = ArrayView::from(x).slice([SliceInfoElem::Slice {
                         start,
                         end: Some(end),
@@ -348,7 +357,7 @@ fn a_slice_is_a_view_of_the_same_memory() {
 }
 
 #[test]
-fn a_slice_of_a_zero_dimensional_array_is_the_array() {
+fn slicing_a_0_d_array_returns_the_array() {
     let x = arr0(7i8);
     let none: [SliceInfoElem; 0] = [];
     assert_eq!(
@@ -359,7 +368,7 @@ fn a_slice_of_a_zero_dimensional_array_is_the_array() {
 }
 
 #[test]
-fn arrays_are_equal_if_dtype_shape_and_elements_are() {
+fn arrays_are_equal_if_dtype_shape_and_elements_are_equal() {
     let x = Array::from(array![[1i16, 2], [3, 4]]);
     assert_eq!(x, x.clone());
     assert_eq!(x, Array::from(array![[1i16, 3], [2, 4]].reversed_axes()));
@@ -372,7 +381,7 @@ fn arrays_are_equal_if_dtype_shape_and_elements_are() {
 }
 
 #[test]
-fn a_copy_has_memory_of_its_own() {
+fn a_copy_has_its_own_memory() {
     let x = array![1.0f64, 2.0];
     let copy = ArrayView::from(&x).to_owned();
     let clone = copy.clone();
@@ -381,7 +390,7 @@ fn a_copy_has_memory_of_its_own() {
 }
 
 #[test]
-fn display_is_that_of_ndarray_with_its_options() {
+fn display_matches_ndarray_with_its_options() {
     let x = array![[1.0f32, -2.5], [f32::NAN, 0.125]];
     let dynamic = Array::from(x.clone());
     assert_eq!(dynamic.to_string(), x.to_string());
@@ -410,7 +419,7 @@ fn debug_names_the_dtype_and_shows_elements_and_shape() {
 }
 
 #[test]
-fn a_dtype_tells_its_properties() {
+fn dtypes_have_their_properties() {
     let sizes = DType::ALL.iter().map(|dtype| dtype.size());
     assert_eq!(
         sizes.collect::<Vec<_>>(),
@@ -434,7 +443,7 @@ fn a_view_broadcasts_without_a_copy() {
 }
 
 #[test]
-fn a_view_does_not_broadcast_to_more_elements_than_can_be_counted() {
+fn broadcasting_to_more_elements_than_usize_can_count_is_an_error() {
     let x = arr0(1i8);
     for shape in [
         &[usize::MAX][..],
@@ -454,9 +463,9 @@ fn a_view_does_not_broadcast_to_more_elements_than_can_be_counted() {
     }
 }
 
-/// A view stands where one of a shorter life is asked for, as `ndarray`'s do; so do what holds one.
+/// Views and operands are covariant in their lifetime, as `ndarray`'s views are.
 #[test]
-fn views_may_live_shorter() {
+fn views_convert_to_a_shorter_lifetime() {
     fn shorter<'a>(
         view: ArrayView<'static>,
         view_mut: ArrayViewMut<'static>,
@@ -465,11 +474,11 @@ fn views_may_live_shorter() {
         (view, view_mut, operand)
     }
 
-    static LASTING: [i16; 3] = [3, 1, 2];
-    let lasting = ArrayView::from(ndarray::ArrayView1::from(&LASTING));
+    static ELEMENTS: [i16; 3] = [3, 1, 2];
+    let whole = ArrayView::from(ndarray::ArrayView1::from(&ELEMENTS));
     let memory = Box::leak(Box::new([0i16; 2]));
     let view_mut = ArrayViewMut::from(ndarray::ArrayViewMut1::from(&mut memory[..]));
-    let (view, view_mut, operand) = shorter(lasting.clone(), view_mut, lasting.into());
+    let (view, view_mut, operand) = shorter(whole.clone(), view_mut, whole.into());
     assert_eq!((view.len(), view_mut.len()), (3, 2));
     assert_eq!(operand, Operand::Array(view));
 }

@@ -1,9 +1,9 @@
-//! Broadcasting by the standard's rule: in `where_`, of three shapes at once, and of one view.
+//! Broadcasting by the standard's rule: three shapes together in `where_`, and a single view.
 
 use argwhere::{ArrayView, DType, Error, where_};
 use argwhere_tests::{Fault, Laid, Layout, Model, cases, check, oracle};
 
-/// Shapes that go together in some triples and not in others.
+/// Shapes of which some triples broadcast together and some do not.
 const SHAPES: &[&[usize]] = &[
     &[],
     &[0],
@@ -28,7 +28,7 @@ fn every_triple_of_shapes() {
 }
 
 #[test]
-fn every_triple_of_shapes_in_column_major_order_backwards() {
+fn every_triple_of_shapes_in_reversed_fortran_order() {
     every_triple(&|ndim| Layout {
         step: vec![-1; ndim],
         ..Layout::f(ndim)
@@ -50,7 +50,7 @@ fn every_triple(layout: &dyn Fn(usize) -> Layout) {
 }
 
 #[test]
-fn views_whose_strides_are_zero_already_broadcast_further() {
+fn views_with_zero_strides_broadcast_further() {
     let x1 = cases::filled(DType::Float64, &[2, 3], 0);
     let x2 = cases::filled(DType::Float32, &[4, 1, 3], 0);
     let condition = cases::filled(DType::Bool, &[4, 2, 1], 0);
@@ -64,7 +64,7 @@ fn views_whose_strides_are_zero_already_broadcast_further() {
 }
 
 #[test]
-fn a_long_row_meets_a_column_and_a_single_element() {
+fn a_row_broadcasts_with_a_column_and_a_single_element() {
     for length in [1, 31, 64, 65, 200] {
         for dtype in [
             DType::UInt8,
@@ -95,7 +95,7 @@ fn a_long_row_meets_a_column_and_a_single_element() {
 }
 
 #[test]
-fn a_view_broadcasts_where_the_rule_allows() {
+fn a_view_broadcasts_to_exactly_the_shapes_of_the_rule() {
     for own in SHAPES {
         for target in SHAPES {
             let model = cases::filled(DType::Int32, own, 0);
@@ -144,7 +144,7 @@ fn the_error_shows_all_three_shapes() {
 }
 
 #[test]
-fn no_element_does_not_stretch() {
+fn an_axis_of_length_0_does_not_stretch() {
     let (none, two) = (
         ndarray::Array1::<i8>::zeros(0),
         ndarray::Array1::<i8>::zeros(2),
@@ -157,7 +157,7 @@ fn no_element_does_not_stretch() {
 }
 
 #[test]
-fn a_result_that_memory_cannot_hold_is_an_error() {
+fn a_result_too_large_for_memory_is_an_error() {
     let one = ndarray::arr0(1.0f64);
     let yes = ndarray::arr0(true);
     let (x, condition): (ArrayView<'_>, ArrayView<'_>) = (one.view().into(), yes.view().into());
@@ -186,7 +186,7 @@ fn a_result_that_memory_cannot_hold_is_an_error() {
 }
 
 #[test]
-fn an_empty_result_of_any_shape_comes_at_once_or_is_refused() {
+fn an_empty_result_of_any_shape_returns_at_once_or_is_an_error() {
     let none = ndarray::Array3::<f32>::zeros((0, 1, 1));
     let one = ndarray::arr0(true);
     let none: ArrayView<'_> = none.view().into();

@@ -1,9 +1,9 @@
-//! Dtypes of other crates: `tests/downstream`, a crate outside the workspace, builds and its own tests pass.
+//! Dtypes of other crates: `tests/downstream`, a crate outside the workspace, builds and passes its own tests.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Beside the workspace's own target, where it stays warm.
+/// A target directory next to the workspace's own, so that it is cached between runs.
 fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("downstream")
 }
@@ -25,7 +25,7 @@ fn cargo(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn its_own_tests_pass_and_a_newtype_has_no_row_kernel_of_its_own() {
+fn downstream_tests_pass_and_a_newtype_runs_the_native_kernels() {
     let output = cargo(&["test"]);
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(
@@ -35,7 +35,7 @@ fn its_own_tests_pass_and_a_newtype_has_no_row_kernel_of_its_own() {
 
     cargo(&["rustc", "--lib", "--", "--emit=asm"]);
     let assembly = assembly();
-    // The native kernels, as their symbols are spelt. The view of elements as keys is a few moves, which are inlined.
+    // The symbols of the native kernels. `keys`, the view of elements as keys, is a few moves and always inlined.
     let is_kernel = |line: &str| {
         line.contains("native..Native$u20$as$u20$argwhere..ops..extremum..dtype..ExtremumOps")
             && !line.contains("4keys17h")
@@ -46,15 +46,15 @@ fn its_own_tests_pass_and_a_newtype_has_no_row_kernel_of_its_own() {
         .partition(|line| line.ends_with(':') && !line.starts_with([' ', '\t']));
     assert_eq!(
         defined, [""; 0],
-        "the native row kernels are not compiled again"
+        "the native row kernels are compiled again"
     );
     assert!(
         used.iter().any(|line| line.contains("5first17h")),
-        "the newtype calls the native row kernel: {used:?}"
+        "the newtype does not call the native row kernel: {used:?}"
     );
 }
 
-/// The assembly of the crate's library.
+/// The assembly of the downstream library.
 fn assembly() -> String {
     let folder = target().join("debug/deps");
     let entries = std::fs::read_dir(&folder).expect("the crate was built");

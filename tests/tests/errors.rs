@@ -1,4 +1,4 @@
-//! Every error, as a call meets it, with its text: what was given, and what would do.
+//! Every error, raised by a call, with its text: the given input, and the input to pass instead.
 
 use std::fmt::{Debug, Display};
 
@@ -9,11 +9,11 @@ use argwhere::{
 use ndarray::{Array1, Array2, Array3, Ix1, Ix2, Ix3, SliceInfoElem, arr0, array, s};
 use num_complex::Complex;
 
-/// The error that a call gives, once its text was compared.
+/// Compares the text of a call's error, and returns the error.
 #[track_caller]
 fn refused<T: Debug, E: Display + Into<Error>>(given: Result<T, E>, text: &str) -> Error {
     match given {
-        Ok(value) => panic!("no error but {value:?}"),
+        Ok(value) => panic!("expected an error, found {value:?}"),
         Err(error) => {
             assert_eq!(error.to_string(), text);
             error.into()
@@ -168,7 +168,7 @@ fn broadcast_of_three_operands() {
     );
 }
 
-/// A scalar has no shape that could be at fault, so that the message does not mention it.
+/// A scalar broadcasts to every shape, so the message does not mention it.
 #[test]
 fn broadcast_beside_a_scalar() {
     let (three, two) = (array![true, false, true], array![1i16, 2]);
@@ -189,7 +189,7 @@ fn broadcast_beside_a_scalar() {
     assert_eq!(out, array![7, 7]);
 }
 
-/// The shapes [3] and [1] do broadcast together; but [3] does not to [1].
+/// The shapes [3] and [1] broadcast together, but [3] does not broadcast to [1].
 #[test]
 fn broadcast_of_one_view() {
     let x = array![1i16, 2, 3];
@@ -212,7 +212,7 @@ fn too_large() {
     let stretched = |shape: &[usize]| {
         ArrayView::from(&one)
             .broadcast(shape)
-            .expect("a 0-d array stretches")
+            .expect("a 0-d array broadcasts to any shape")
     };
     let long = 1 << 40;
     let error = refused(
@@ -421,7 +421,7 @@ fn unknown_dtype() {
 }
 
 #[test]
-fn an_error_is_a_standard_error_that_crosses_threads() {
+fn an_error_implements_error_send_and_sync() {
     fn is_error<E: std::error::Error + Send + Sync + Clone + 'static>(_: &E) {}
     is_error(&Error::TwoScalars);
     is_error(&Array::from(small()).into_ndarray::<f32, Ix2>().unwrap_err());

@@ -1,4 +1,4 @@
-//! `argmax` and `argmin`: every dtype, rank, layout, axis and keepdims, against the oracle.
+//! `argmax` and `argmin` of every dtype, rank, layout, axis and keepdims, compared with the oracle.
 
 use argwhere::{Along, ArrayView, DType, Error, argmax, argmin};
 use argwhere_tests::{Element, Layout, Model, cases, check, test_each_dtype};
@@ -23,7 +23,7 @@ fn every_rank_layout_and_axis(dtype: DType) {
     }
 }
 
-/// Axes a little shorter and longer than vector registers and than an unrolled loop over them.
+/// Axes a little shorter and longer than a vector register and than an unrolled loop over registers.
 fn more_than_one_lane_along_any_axis(dtype: DType) {
     let lengths = [15, 16, 17, 31, 32, 33, 63, 65, 127, 129];
     for (palette, length) in lengths.into_iter().enumerate() {
@@ -35,7 +35,7 @@ fn more_than_one_lane_along_any_axis(dtype: DType) {
     }
 }
 
-/// Around 255 rows, where an 8-bit index along the outer axis has to widen; narrow and wide ones.
+/// Around 255 rows, narrow and wide, where an 8-bit index along the outer axis must widen.
 fn many_rows(dtype: DType) {
     let layouts = [Layout::c(2), Layout::f(2), mixed(2)];
     for rows in [255, 256, 513] {
@@ -48,7 +48,7 @@ fn many_rows(dtype: DType) {
     }
 }
 
-/// Around the columns that a search along the outer axis may keep in the first cache, in rows that it may take together.
+/// Rows around the length for which a search along the outer axis keeps its results in L1 and takes rows together.
 fn long_rows(dtype: DType) {
     for (rows, columns) in [(9, 2049), (10, 2111), (17, 4200)] {
         let model = cases::sparse(dtype, &[rows, columns], columns);
@@ -56,7 +56,7 @@ fn long_rows(dtype: DType) {
     }
 }
 
-/// Backwards along every other axis and with gaps along the rest.
+/// Backwards along every other axis, and with gaps along the rest.
 fn mixed(ndim: usize) -> Layout {
     let step = (0..ndim).map(|axis| if axis % 2 == 0 { -1 } else { 2 });
     Layout {
@@ -105,7 +105,7 @@ fn an_index_along_the_outer_axis_grows_beyond_16_bits() {
 }
 
 #[test]
-fn keepdims_of_everything_has_an_axis_of_length_one_for_each_axis() {
+fn keepdims_over_all_keeps_every_axis_with_length_1() {
     let model = cases::filled(DType::Int16, &[2, 1, 3, 2], 0).to_array();
     assert_eq!(
         argmax(&model, Along::all().keepdims()).unwrap().shape(),
@@ -115,7 +115,7 @@ fn keepdims_of_everything_has_an_axis_of_length_one_for_each_axis() {
 }
 
 #[test]
-fn the_result_has_no_element_where_only_a_kept_axis_is_empty() {
+fn the_result_is_empty_if_only_a_remaining_axis_is_empty() {
     let x = Model::new(DType::Float32, &[0, 3], vec![]).to_array();
     assert_eq!(argmax(&x, Along::axis(1)).unwrap().shape(), [0]);
     assert_eq!(
@@ -125,7 +125,7 @@ fn the_result_has_no_element_where_only_a_kept_axis_is_empty() {
 }
 
 #[test]
-fn an_empty_array_is_searched_at_once_however_long_its_axes() {
+fn an_empty_array_returns_at_once_however_long_its_axes() {
     let long = 1 << 60;
     for shape in [[0, long, 2], [long, 0, 2], [2, long, 0], [long, 2, 0]] {
         let x = Model::new(DType::Float32, &shape, vec![]).to_array();
@@ -160,7 +160,7 @@ fn an_empty_array_is_searched_at_once_however_long_its_axes() {
 }
 
 #[test]
-fn a_result_that_memory_cannot_hold_is_an_error() {
+fn a_result_too_large_for_memory_is_an_error() {
     let one = ndarray::arr0(1u8);
     let x = ArrayView::from(&one).broadcast(&[1 << 58, 2]).unwrap();
     let error = Error::TooLarge {

@@ -1,4 +1,4 @@
-//! The golden answers of NumPy and of the standard's strict reference implementation (`golden/make.py`).
+//! Golden results of NumPy and of the standard's strict reference implementation, written by `golden/make.py`.
 
 use argwhere::{DType, Operand, Scalar, where_};
 use argwhere_tests::check::{self, Extremum};
@@ -7,7 +7,7 @@ use num_complex::Complex;
 use serde_json::Value as Json;
 
 #[test]
-fn argmax_and_argmin_answer_as_they_do() {
+fn argmax_and_argmin_match_the_golden_results() {
     for case in cases(include_str!("../golden/extremum.json")) {
         let model = array(&case);
         let expected: Vec<_> = list(&case["searches"]).iter().flat_map(extrema).collect();
@@ -20,7 +20,7 @@ fn argmax_and_argmin_answer_as_they_do() {
 }
 
 #[test]
-fn nonzero_answers_as_they_do() {
+fn nonzero_matches_the_golden_results() {
     for case in cases(include_str!("../golden/nonzero.json")) {
         let answer = answer(&case["nonzero"], |found| {
             list(found)
@@ -35,7 +35,7 @@ fn nonzero_answers_as_they_do() {
 }
 
 #[test]
-fn where_answers_as_they_do() {
+fn where_matches_the_golden_results() {
     for case in cases(include_str!("../golden/where.json")) {
         let condition = array(&case["condition"]).to_array();
         let [x1, x2] = ["x1", "x2"].map(|name| Given::parse(&case[name]));
@@ -62,7 +62,7 @@ impl Given {
             Some("int") => Given::Scalar(Scalar::Int(text(value).parse().expect("an int"))),
             Some("float") => Given::Scalar(float(value).into()),
             Some("complex") => Given::Scalar(complex(value).into()),
-            Some(other) => panic!("no scalar {other}"),
+            Some(other) => panic!("unknown kind of scalar {other}"),
         }
     }
 
@@ -79,7 +79,7 @@ fn cases(file: &str) -> Vec<Json> {
     list(&file["cases"]).clone()
 }
 
-/// The array in every layout that keeps its content.
+/// The array in every layout that does not repeat elements.
 fn laid(model: &Model) -> impl Iterator<Item = Laid> {
     let layouts = Layout::all(model.ndim())
         .into_iter()
@@ -87,7 +87,7 @@ fn laid(model: &Model) -> impl Iterator<Item = Laid> {
     layouts.map(|layout| Laid::new(model, &layout))
 }
 
-/// One recorded search as the four that it stands for.
+/// One record as four searches: both sides, with and without keepdims.
 fn extrema(search: &Json) -> Vec<Extremum> {
     let axis = search["axis"]
         .as_i64()
@@ -110,7 +110,7 @@ fn extrema(search: &Json) -> Vec<Extremum> {
     all
 }
 
-/// What is recorded, or the recorded reason why there is nothing.
+/// The recorded result, or the recorded reason for an error.
 fn answer<T>(json: &Json, parse: impl Fn(&Json) -> T) -> Answer<T> {
     match json.as_str() {
         Some(error) => Err(vec![fault(error)]),
@@ -129,7 +129,7 @@ fn fault(name: &str) -> Fault {
         "broadcast" => Fault::Broadcast,
         "scalar kind" => Fault::ScalarKind,
         "scalar range" => Fault::ScalarOutOfRange,
-        other => panic!("no fault {other}"),
+        other => panic!("unknown reason {other}"),
     }
 }
 
@@ -145,7 +145,7 @@ fn array(json: &Json) -> Model {
     )
 }
 
-/// An array of positions, flat where no shape is given.
+/// An array of positions with the given shape, or one-dimensional.
 fn indices(json: &Json, shape: Option<&Json>) -> Model {
     let values: Vec<_> = list(json)
         .iter()
@@ -177,13 +177,16 @@ fn complex(json: &Json) -> Complex<f64> {
     Complex::new(float(&json[0]), float(&json[1]))
 }
 
-/// The float32 whose exact value was written.
-#[expect(clippy::cast_possible_truncation, reason = "a float32 was written")]
+/// Converts a float64 that was written from a float32 back, exactly.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the value was written from a float32"
+)]
 fn narrow(value: f64) -> f32 {
     let narrow = value as f32;
     assert!(
         value.is_nan() || f64::from(narrow).to_bits() == value.to_bits(),
-        "{value} is no float32"
+        "{value} is not a float32"
     );
     narrow
 }
@@ -204,7 +207,7 @@ fn lengths(json: &Json) -> Vec<usize> {
                 .as_u64()
                 .expect("a length")
                 .try_into()
-                .expect("it fits")
+                .expect("the number fits")
         })
         .collect()
 }

@@ -1,5 +1,5 @@
-//! The functions that write to memory of the caller's: every dtype and pair, every layout of the result, and what is around
-//! it, against the oracle.
+//! The `_into` functions: every dtype, pair of dtypes and layout of `out`, compared with the oracle. The elements
+//! around `out` must not change.
 
 use argwhere::{
     Along, Array, ArrayViewMut, DType, Error, Index, Scalar, argmax_into, argmin_into,
@@ -7,7 +7,7 @@ use argwhere::{
 };
 use argwhere_tests::promotion::standard;
 use argwhere_tests::{
-    Answer, Element, Laid, Layout, Model, Room, Side, Value, cases, check, for_each_pair, oracle,
+    Answer, Buffer, Element, Laid, Layout, Model, Side, Value, cases, check, for_each_pair, oracle,
     test_at_every_level, test_each_dtype, with_element,
 };
 use ndarray::{
@@ -24,11 +24,11 @@ test_each_dtype!(
     where_in_parts,
     where_stretched_to_the_result,
     where_with_a_scalar,
-    nonzero_again_and_again,
-    typed_nonzero_again_and_again,
+    nonzero_into_reused_vectors,
+    typed_nonzero_into_reused_vectors,
 );
 
-/// In rows, in columns, and neither.
+/// C order, Fortran order, and a layout that is neither.
 fn layouts(ndim: usize) -> [Layout; 3] {
     let step = (0..ndim).map(|axis| if axis % 2 == 0 { -1 } else { 2 });
     let mixed = Layout {
@@ -46,15 +46,15 @@ fn extrema_of_every_rank_and_axis(dtype: DType) {
     }
 }
 
-/// Results longer than what is written at a time to memory with gaps.
+/// Results longer than one part, the number of elements that are written together to memory with gaps.
 fn extrema_in_parts(dtype: DType) {
     for shape in [&[2, 600][..], &[300, 3], &[2, 260, 3], &[300, 2, 2]] {
         extrema(&cases::sparse(dtype, shape, 0), &layouts(shape.len()));
     }
 }
 
-/// Both sides, over all and along each axis and the two next to the range, keepdims or not, into every layout, each from
-/// one of these in turn.
+/// Both sides, with and without keepdims, over all, along each axis, and along the two axes just outside the valid
+/// range. Each layout of `out` is paired with one of `layouts` for the array, in turn.
 fn extrema(model: &Model, layouts: &[Layout]) {
     let ndim = model.ndim().cast_signed();
     let laid: Vec<Laid> = layouts
@@ -68,25 +68,25 @@ fn extrema(model: &Model, layouts: &[Layout]) {
                 let answer = oracle::extremum(model, side, axis, keepdims);
                 let shape = result_shape(&model.shape, axis, keepdims);
                 let along = check::along(axis, keepdims);
-                for (layout, x) in Room::layouts(shape.len()).iter().zip(&mut turn) {
+                for (layout, x) in Buffer::layouts(shape.len()).iter().zip(&mut turn) {
                     check::agree_into(
                         &answer,
-                        &Room::new(DType::Int64, &shape, layout),
-                        |room| match side {
-                            Side::Max => argmax_into(x.view(), along, &mut room.of::<_, IxDyn>()),
-                            Side::Min => argmin_into(x.view(), along, &mut room.of::<_, IxDyn>()),
+                        &Buffer::new(DType::Int64, &shape, layout),
+                        |buffer| match side {
+                            Side::Max => argmax_into(x.view(), along, &mut buffer.of::<_, IxDyn>()),
+                            Side::Min => argmin_into(x.view(), along, &mut buffer.of::<_, IxDyn>()),
                         },
                         || format!("arg{side:?}, axis {axis:?}, keepdims {keepdims}, of {x:?}"),
                     );
                 }
-                // One more, so that each layout of the result meets another one of the array at the next axis.
+                // Skip one, so that at the next axis each layout of `out` is paired with another layout of the array.
                 turn.next();
             }
         }
     }
 }
 
-/// The shape of the indices, were there any; of an axis that does not exist, one of the rank that they would have.
+/// The shape of the result. For an axis out of range, some shape of the rank that the result would have.
 fn result_shape(shape: &[usize], axis: Option<isize>, keepdims: bool) -> Vec<usize> {
     let Some(axis) = axis else {
         return vec![1; if keepdims { shape.len() } else { 0 }];
@@ -118,9 +118,9 @@ fn typed_extrema_of_every_rank_and_axis(dtype: DType) {
         ($element:ident, $($dimension:ident $ndim:literal),+) => {$(
             for model in cases::models(dtype, $ndim) {
                 for x in layouts($ndim).iter().map(|layout| Laid::new(&model, layout)) {
-                    typed_extrema_of::<$dimension>(&x, |side, axis, room| {
+                    typed_extrema_of::<$dimension>(&x, |side, axis, buffer| {
                         let x = x.view().into_ndarray::<$element, $dimension>()?;
-                        let out = &mut room.of();
+                        let out = &mut buffer.of();
                         match side {
                             Side::Max => typed::argmax_axis_into(&x, axis, out),
                             Side::Min => typed::argmin_axis_into(&x, axis, out),
@@ -138,7 +138,7 @@ fn typed_extrema_of_every_rank_and_axis(dtype: DType) {
 
 fn typed_extrema_of<D: RemoveAxis>(
     x: &Laid,
-    search: impl Fn(Side, Axis, &mut Room) -> Result<(), Error>,
+    search: impl Fn(Side, Axis, &mut Buffer) -> Result<(), Error>,
 ) {
     let ndim = x.model.ndim();
     assert!(D::NDIM.is_none_or(|rank| rank == ndim));
@@ -146,11 +146,11 @@ fn typed_extrema_of<D: RemoveAxis>(
         for axis in 0..=ndim {
             let answer = oracle::extremum(&x.model, side, Some(axis.cast_signed()), false);
             let shape = result_shape(&x.model.shape, Some(axis.cast_signed()), false);
-            for layout in Room::layouts(shape.len()) {
+            for layout in Buffer::layouts(shape.len()) {
                 check::agree_into(
                     &answer,
-                    &Room::new(DType::Int64, &shape, &layout),
-                    |room| search(side, Axis(axis), room),
+                    &Buffer::new(DType::Int64, &shape, &layout),
+                    |buffer| search(side, Axis(axis), buffer),
                     || format!("typed arg{side:?} along {axis} of {x:?}"),
                 );
             }
@@ -174,7 +174,8 @@ fn where_of_one_dtype(dtype: DType) {
     }
 }
 
-/// Rows of the result longer than what is converted or gathered at a time, whose last part is short or a single element.
+/// Rows longer than one part, the number of elements converted or gathered together. The last part is short or has a
+/// single element.
 fn where_in_parts(dtype: DType) {
     let longest = 8192 + 1;
     let of_dtype = 8192 / dtype.size() + 1;
@@ -195,7 +196,7 @@ fn where_in_parts(dtype: DType) {
     }
 }
 
-/// Shapes of the operands, and what they are stretched to, which none of them need have.
+/// The shapes of three operands, and a shape that they broadcast to. It may be larger than their common shape.
 const STRETCHED: [(&[usize], &[usize], &[usize], &[usize]); 14] = [
     (&[], &[], &[], &[]),
     (&[], &[], &[], &[3]),
@@ -230,16 +231,16 @@ fn where_stretched_to_the_result(dtype: DType) {
     }
 }
 
-/// The answer of the oracle in the shape of the result.
+/// The oracle's result, broadcast to the shape of `out`.
 fn stretched(operands: &[Laid; 3], shape: &[usize]) -> Answer<Model> {
     let [condition, x1, x2] = operands;
     oracle::select(&condition.model, &x1.model, &x2.model)
         .map(|chosen| oracle::stretch(&chosen, shape))
 }
 
-/// `where_into` of three operands into every layout of that shape.
+/// Checks `where_into` of three operands into every layout of a shape.
 fn selections(operands: &[Laid; 3], shape: &[usize]) {
-    selections_into(operands, shape, &Room::layouts(shape.len()));
+    selections_into(operands, shape, &Buffer::layouts(shape.len()));
 }
 
 fn selections_into(operands: &[Laid; 3], shape: &[usize], layouts: &[Layout]) {
@@ -249,8 +250,8 @@ fn selections_into(operands: &[Laid; 3], shape: &[usize], layouts: &[Layout]) {
     for layout in layouts {
         check::agree_into(
             &answer,
-            &Room::new(dtype, shape, layout),
-            |room| where_into(condition.view(), x1.view(), x2.view(), room.view_mut()),
+            &Buffer::new(dtype, shape, layout),
+            |buffer| where_into(condition.view(), x1.view(), x2.view(), buffer.view_mut()),
             || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
         );
     }
@@ -285,16 +286,16 @@ macro_rules! every_promotion {
                 let x1 = Laid::new(&cases::filled(<$left>::DTYPE, &[3], 1), &Layout::c(1));
                 let x2 = Laid::new(&cases::filled(<$right>::DTYPE, &[2, 1], 1), &Layout::c(2));
                 let answer = stretched(&[condition.clone(), x1.clone(), x2.clone()], &shape);
-                let dtype = answer.as_ref().expect("the pair promotes").dtype;
-                for layout in Room::layouts(shape.len()) {
+                let dtype = answer.as_ref().expect("the pair has a promotion").dtype;
+                for layout in Buffer::layouts(shape.len()) {
                     check::agree_into(
                         &answer,
-                        &Room::new(dtype, &shape, &layout),
-                        |room| {
+                        &Buffer::new(dtype, &shape, &layout),
+                        |buffer| {
                             let condition = condition.view().into_ndarray::<bool, Ix2>()?;
                             let x1 = x1.view().into_ndarray::<$left, Ix1>()?;
                             let x2 = x2.view().into_ndarray::<$right, Ix2>()?;
-                            typed::where_into(&condition, &x1, &x2, &mut room.of::<_, Ix3>())
+                            typed::where_into(&condition, &x1, &x2, &mut buffer.of::<_, Ix3>())
                         },
                         || format!("typed where of {}", stringify!($pair)),
                     );
@@ -306,7 +307,7 @@ macro_rules! every_promotion {
 
 for_each_pair!(every_promotion);
 
-/// Every rank of the result beside operands of another rank, and a dynamic one.
+/// Every static rank of `out` with operands of another rank, and a dynamic rank.
 #[test]
 fn typed_where_into_every_rank() {
     fn of<D: Dimension>(shape: &[usize]) {
@@ -322,15 +323,15 @@ fn typed_where_into_every_rank() {
             ),
         ];
         let [condition, x1, x2] = &operands;
-        for layout in Room::layouts(shape.len()) {
+        for layout in Buffer::layouts(shape.len()) {
             check::agree_into(
                 &stretched(&operands, shape),
-                &Room::new(DType::Int16, shape, &layout),
-                |room| {
+                &Buffer::new(DType::Int16, shape, &layout),
+                |buffer| {
                     let condition = condition.view().into_ndarray::<bool, D>()?;
                     let x1 = x1.view().into_ndarray::<u8, Ix0>()?;
                     let x2 = x2.view().into_ndarray::<i16, D>()?;
-                    typed::where_into(&condition, &x1, &x2, &mut room.of::<_, D>())
+                    typed::where_into(&condition, &x1, &x2, &mut buffer.of::<_, D>())
                 },
                 || format!("typed where of {shape:?}"),
             );
@@ -346,7 +347,7 @@ fn typed_where_into_every_rank() {
     of::<IxDyn>(&[2, 3, 1, 2, 1, 2, 2]);
 }
 
-/// A scalar takes the dtype of the other operand, on either side.
+/// A scalar takes the dtype of the other operand, as x1 and as x2.
 fn where_with_a_scalar(dtype: DType) {
     let (scalar, value) = match dtype {
         DType::Bool => (Scalar::Bool(true), Value::Bool(true)),
@@ -373,25 +374,25 @@ fn where_with_a_scalar(dtype: DType) {
         } else {
             [condition.clone(), x.clone(), scalar_of.clone()]
         };
-        for layout in Room::layouts(3) {
+        for layout in Buffer::layouts(3) {
             check::agree_into(
                 &stretched(&operands, &out),
-                &Room::new(dtype, &out, &layout),
-                |room| {
+                &Buffer::new(dtype, &out, &layout),
+                |buffer| {
                     if scalar_first {
-                        where_into(condition.view(), scalar, x.view(), room.view_mut())
+                        where_into(condition.view(), scalar, x.view(), buffer.view_mut())
                     } else {
-                        where_into(condition.view(), x.view(), scalar, room.view_mut())
+                        where_into(condition.view(), x.view(), scalar, buffer.view_mut())
                     }
                 },
-                || format!("where with {scalar:?}, first {scalar_first}, and {x:?}"),
+                || format!("where with {scalar:?}, as x1: {scalar_first}, and {x:?}"),
             );
         }
     }
 }
 
-/// Vectors that hold something, of arrays that become smaller and larger in turn, and change their rank.
-fn nonzero_again_and_again(dtype: DType) {
+/// Vectors that already hold indices, with arrays that grow, shrink and change their rank from call to call.
+fn nonzero_into_reused_vectors(dtype: DType) {
     let mut models: Vec<Model> = (1..=5)
         .flat_map(|ndim| cases::models(dtype, ndim))
         .collect();
@@ -399,7 +400,7 @@ fn nonzero_again_and_again(dtype: DType) {
     models.push(cases::filled(dtype, &[40, 50], 1));
     models.push(cases::filled(dtype, &[3], 1));
     models.push(cases::filled(dtype, &[3, 40, 50], 0));
-    // More rows than have their masks together.
+    // More rows than share one block of masks.
     models.push(cases::filled(dtype, &[90, 50], 0));
     models.push(cases::sparse(dtype, &[2, 90, 47], 0));
     check::at_every_level(|level| {
@@ -418,19 +419,19 @@ fn nonzero_again_and_again(dtype: DType) {
     });
 }
 
-fn typed_nonzero_again_and_again(dtype: DType) {
+fn typed_nonzero_into_reused_vectors(dtype: DType) {
     macro_rules! of {
         ($element:ty: $($dimension:ident $ndim:literal),+) => {$(
             check::at_every_level(|level| {
                 let mut indices: [Vec<Index>; $ndim] = Default::default();
                 indices[0].push(-7);
                 let models = cases::models(dtype, $ndim);
-                // Larger ones and smaller ones in turn.
+                // The models in order and in reverse order, so that the results grow and shrink.
                 for model in models.iter().chain(models.iter().rev()) {
                     for layout in layouts($ndim) {
                         let x = Laid::new(model, &layout);
-                        let view = x.view().into_ndarray::<$element, $dimension>().expect("its type");
-                        typed::nonzero_into(&view, &mut indices).expect("there is memory");
+                        let view = x.view().into_ndarray::<$element, $dimension>().expect("dtype and rank match");
+                        typed::nonzero_into(&view, &mut indices).expect("memory suffices");
                         assert_eq!(
                             Ok(indices.iter().map(|found| Model::flat(found)).collect()),
                             oracle::nonzero(&x.model),
@@ -447,7 +448,7 @@ fn typed_nonzero_again_and_again(dtype: DType) {
 }
 
 test_at_every_level! {
-    fn vectors_are_added_and_removed_until_there_is_one_an_axis() {
+    fn vectors_are_added_or_removed_to_have_one_per_axis() {
         let mut indices = Vec::new();
         nonzero_into(&array![[0, 1], [1, 0]], &mut indices).unwrap();
         assert_eq!(indices, [[0, 1], [1, 0]]);
@@ -459,7 +460,7 @@ test_at_every_level! {
         assert_eq!(indices, [[0; 0], [0; 0]]);
     }
 
-    /// Vectors with different room, some with enough and some without.
+    /// Vectors of different capacities, some large enough and some not.
     fn vectors_of_different_lengths_are_replaced() {
         let x = Array2::<u16>::ones((20, 30));
         let rows: Vec<Index> = (0..600).map(|at| at / 30).collect();
@@ -471,7 +472,7 @@ test_at_every_level! {
         }
     }
 
-    fn nonzero_of_a_0_d_array_leaves_the_vectors_as_they_were() {
+    fn nonzero_of_a_0_d_array_leaves_the_vectors_unchanged() {
         let before = vec![vec![1, 2], vec![3, 4]];
         let mut indices = before.clone();
         let error = Error::ZeroDimensional { operation: "nonzero" };
@@ -479,7 +480,7 @@ test_at_every_level! {
         assert_eq!(indices, before);
     }
 
-    fn an_out_of_another_shape_is_refused_and_left_as_it_was() {
+    fn an_out_of_another_shape_is_an_error_and_unchanged() {
         let x = array![[1i16, 5, 5], [9, 2, 9]];
         let shape = |expected: &[usize], found: &[usize]| Error::ShapeMismatch {
             expected: expected.to_vec(),
@@ -512,7 +513,7 @@ test_at_every_level! {
         }
     }
 
-    fn an_axis_that_is_empty_or_does_not_exist_leaves_out_as_it_was() {
+    fn an_empty_or_missing_axis_leaves_out_unchanged() {
         let x = Array2::<f32>::zeros((0, 3));
         let empty = |operation, axis| Err(Error::Empty { operation, shape: vec![0, 3], axis });
         let mut out = Array1::from_elem(3, -7);
@@ -537,20 +538,20 @@ test_at_every_level! {
         assert_eq!(out, ndarray::arr0(-7));
     }
 
-    fn an_out_of_another_dtype_is_refused_and_left_as_it_was() {
+    fn an_out_of_another_dtype_is_an_error_and_unchanged() {
         let (yes, x1, x2) = (array![true, false], array![1i16, 2], array![3u8, 4]);
         let mut out = Array::from(array![7u8, 7]);
         let error = Error::DTypeMismatch { expected: "int16", found: "uint8" };
         assert_eq!(where_into(&yes, &x1, &x2, &mut out), Err(error));
         assert_eq!(out, array![7u8, 7].into());
-        // Not even a wider one.
+        // A wider dtype is an error too.
         let mut out = array![7i32, 7];
         let error = Error::DTypeMismatch { expected: "int16", found: "int32" };
         assert_eq!(where_into(&yes, &x1, &x2, &mut out), Err(error));
         assert_eq!(out, array![7, 7]);
     }
 
-    fn an_out_that_the_operands_do_not_broadcast_to_is_left_as_it_was() {
+    fn an_out_that_the_operands_do_not_broadcast_to_is_unchanged() {
         let cases: [(&[usize], &[usize], &[usize], &[usize]); 9] = [
             (&[2, 3], &[2, 3], &[2, 3], &[3]),
             (&[2, 3], &[2, 3], &[2, 3], &[2, 4]),
@@ -582,8 +583,8 @@ test_at_every_level! {
         assert_eq!(out, array![7, 7, 7]);
     }
 
-    /// Whichever of the shapes is wrong: the operands', which have one, against that of `out`.
-    fn the_error_names_the_shape_that_was_asked_for() {
+    /// The operands broadcast together, but not to the shape of `out`: the error names both shapes.
+    fn the_error_names_the_shape_of_out() {
         let x = array![[1u32, 2, 3], [4, 5, 6]];
         let yes = x.mapv(|x| x > 3);
         for given in [&[3][..], &[2, 4], &[1, 3], &[]] {
@@ -593,7 +594,7 @@ test_at_every_level! {
         }
     }
 
-    fn what_where_refuses_leaves_out_as_it_was() {
+    fn an_error_of_where_leaves_out_unchanged() {
         let (yes, x) = (array![true, false], array![1i64, 2]);
         let mut out = array![7i64, 7];
         let condition = Error::ConditionNotBool { dtype: "int64" };
@@ -608,8 +609,8 @@ test_at_every_level! {
         assert_eq!(out, array![7, 7]);
     }
 
-    /// An `Array`, an `ndarray` array of any storage, and a view.
-    fn everything_that_can_be_written_is_an_out() {
+    /// `out` may be an `Array`, an `ndarray` array of any storage, or a mutable view.
+    fn every_writable_array_can_be_out() {
         let (yes, x, y) = (array![true, false], array![1i16, 2], ndarray::arr0(9i16));
         let expected = array![1i16, 9];
         let mut dynamic = Array::from(array![0i16, 0]);
@@ -631,8 +632,8 @@ test_at_every_level! {
         assert_eq!(inside, array![0, 1, 0, 9]);
     }
 
-    /// Storage that is shared or borrowed becomes the result's own; others keep what they see.
-    fn an_out_that_is_shared_is_written_alone() {
+    /// Shared or borrowed storage of `out` is copied before it is written; its other owners keep their elements.
+    fn a_shared_out_is_copied_on_write() {
         let (yes, x, y) = (array![true, false], array![1i16, 2], array![9i16]);
         let first = array![0i16, 0].into_shared();
         let mut second = first.clone();
@@ -653,7 +654,7 @@ test_at_every_level! {
 }
 
 #[test]
-fn a_mutable_view_tells_what_it_is_of() {
+fn a_mutable_view_has_the_properties_of_its_array() {
     let mut x = array![[1i16, 2, 3], [4, 5, 6]];
     let other = x.clone();
     let view = ArrayViewMut::from(x.slice_mut(s![.., ..;-2]));

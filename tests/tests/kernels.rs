@@ -1,4 +1,4 @@
-//! The named kernels, called directly: every operation, dtype or pair of dtypes, and rank from 0 to 4.
+//! The named kernels, called directly: every operation, every dtype or pair of dtypes, and every rank from 0 to 4.
 
 use argwhere::{ArrayView, Best, DType, Error, Index, Out, kernels};
 use argwhere_tests::{Element, Laid, Model, Side, Value, cases, check, for_each_pair, oracle};
@@ -7,11 +7,11 @@ use ndarray::{
 };
 use num_complex::Complex;
 
-/// A dynamic view as the argument that a kernel of that dtype and rank takes.
+/// Converts a dynamic view to the argument type of a kernel.
 macro_rules! typed {
     ($x:ident as $element:ty, $dim:ty) => {
         $x.into_ndarray::<$element, $dim>()
-            .expect("dtype and rank are right")
+            .expect("dtype and rank match")
     };
 }
 
@@ -45,14 +45,14 @@ macro_rules! test_searches {
     )+};
     (@along $module:ident $element:ty: $($rank:ident $dim:ident $ndim:literal),+) => {$(
         along(<$element>::DTYPE, $ndim, Side::Max, |x, axis| {
-            let mut room = room_along(x.shape(), axis);
-            kernels::argmax_axis::$module::$rank(typed!(x as $element, $dim), axis, spread(&mut room))?;
-            Ok(written(&room))
+            let mut buffer = buffer_along(x.shape(), axis);
+            kernels::argmax_axis::$module::$rank(typed!(x as $element, $dim), axis, spread(&mut buffer))?;
+            Ok(written(&buffer))
         });
         along(<$element>::DTYPE, $ndim, Side::Min, |x, axis| {
-            let mut room = room_along(x.shape(), axis);
-            kernels::argmin_axis::$module::$rank(typed!(x as $element, $dim), axis, spread(&mut room))?;
-            Ok(written(&room))
+            let mut buffer = buffer_along(x.shape(), axis);
+            kernels::argmin_axis::$module::$rank(typed!(x as $element, $dim), axis, spread(&mut buffer))?;
+            Ok(written(&buffer))
         });
     )+};
 }
@@ -71,7 +71,7 @@ test_searches! {
     float64: f64, f64;
 }
 
-/// The position and the element, in a form that does not depend on the dtype.
+/// The position and the element, independent of the dtype's Rust type.
 type Found = Option<(usize, Value)>;
 
 fn found<T: Element>(best: Option<Best<T>>) -> Found {
@@ -116,39 +116,40 @@ fn along(
     }
 }
 
-/// Room for the indices along an axis of an array of that shape.
-fn room_along(shape: &[usize], axis: Axis) -> ArrayD<Index> {
+/// A buffer for the indices of a search along an axis of an array of the given shape.
+fn buffer_along(shape: &[usize], axis: Axis) -> ArrayD<Index> {
     let mut shape = shape.to_vec();
     shape[axis.index()] = 1;
-    spread_room(&shape)
+    spread_buffer(&shape)
 }
 
-/// Room for an array of that shape and for as much between its elements, all of it filled with one element.
-fn spread_room<T: Element>(shape: &[usize]) -> ArrayD<T> {
+/// A buffer for an array of the given shape, with a gap after each element, filled with one decoy.
+fn spread_buffer<T: Element>(shape: &[usize]) -> ArrayD<T> {
     ArrayD::from_elem([shape, &[2]].concat(), T::of(cases::decoys(T::DTYPE)[0]))
 }
 
-/// The part to write to: every second element.
-fn spread<T, D: Dimension>(room: &mut ArrayD<T>) -> ArrayViewMut<'_, T, D> {
-    let last = Axis(room.ndim() - 1);
-    room.index_axis_mut(last, 0)
+/// The part of the buffer to write to: every second element.
+fn spread<T, D: Dimension>(buffer: &mut ArrayD<T>) -> ArrayViewMut<'_, T, D> {
+    let last = Axis(buffer.ndim() - 1);
+    buffer
+        .index_axis_mut(last, 0)
         .into_dimensionality()
-        .expect("the rank is right")
+        .expect("the rank matches")
 }
 
-fn out<T: Element, D: Dimension>(room: &mut ArrayD<T>) -> Out<'_, T, D> {
-    spread(room).into()
+fn out<T: Element, D: Dimension>(buffer: &mut ArrayD<T>) -> Out<'_, T, D> {
+    spread(buffer).into()
 }
 
-/// What stands there now. Nothing may have been written elsewhere.
-fn written<T: Element>(room: &ArrayD<T>) -> Model {
-    let last = Axis(room.ndim() - 1);
-    let beside = Model::read(T::erase(room.index_axis(last, 1)));
+/// The written elements. Fails if a gap between them was written.
+fn written<T: Element>(buffer: &ArrayD<T>) -> Model {
+    let last = Axis(buffer.ndim() - 1);
+    let gaps = Model::read(T::erase(buffer.index_axis(last, 1)));
     assert!(
-        beside.values.windows(2).all(|pair| pair[0] == pair[1]),
-        "written beside the array: {beside:?}"
+        gaps.values.windows(2).all(|pair| pair[0] == pair[1]),
+        "the kernel wrote between the elements of its output: {gaps:?}"
     );
-    Model::read(T::erase(room.index_axis(last, 0)))
+    Model::read(T::erase(buffer.index_axis(last, 0)))
 }
 
 macro_rules! test_nonzero {
@@ -166,7 +167,7 @@ macro_rules! test_nonzero {
     };
     (@ranks $module:ident $element:ty: $($rank:ident $dim:ident $ndim:literal),+) => {$(
         nonzeros(<$element>::DTYPE, $ndim, |x, indices| {
-            let indices = indices.try_into().expect("one vector an axis");
+            let indices = indices.try_into().expect("one vector per axis");
             kernels::nonzero::$module::$rank(typed!(x as $element, $dim), indices)
                 .expect("there is memory");
         });
@@ -197,7 +198,11 @@ fn nonzeros(dtype: DType, ndim: usize, search: fn(ArrayView<'_>, &mut [Vec<Index
                 let mut indices = vec![before.to_vec(); ndim];
                 search(x.view(), &mut indices);
                 let appended = indices.into_iter().map(|indices| {
-                    assert_eq!(indices[..2], before, "what was there before");
+                    assert_eq!(
+                        indices[..2],
+                        before,
+                        "earlier elements of the vector changed"
+                    );
                     Model::flat(&indices[2..])
                 });
                 Ok(appended.collect())
@@ -228,12 +233,12 @@ macro_rules! test_where {
         });
     )+};
     (@call $pair:ident::$rank:ident($condition:ident, $x1:ident as $left:ty, $x2:ident as $right:ty, $dim:ty)) => {{
-        let mut room = spread_room($condition.shape());
+        let mut buffer = spread_buffer($condition.shape());
         let condition = typed!($condition as bool, $dim);
         let (x1, x2) = (typed!($x1 as $left, $dim), typed!($x2 as $right, $dim));
-        let given = kernels::where_::$pair::$rank(condition, x1, x2, out(&mut room))?;
+        let given = kernels::where_::$pair::$rank(condition, x1, x2, out(&mut buffer))?;
         let given = Model::read(&given);
-        assert_eq!(given, written(&room), "the view that comes back is what was written");
+        assert_eq!(given, written(&buffer), "the returned view differs from the output");
         Ok(given)
     }};
 }
@@ -271,9 +276,9 @@ fn selection(condition: &Laid, x1: &Laid, x2: &Laid, select: Select) {
     );
 }
 
-/// Longer than any part that a kernel may work through a buffer.
+/// Rows longer than any part for which a kernel uses a buffer.
 #[test]
-fn where_fills_long_rows_of_every_storage() {
+fn where_of_long_rows_in_every_layout() {
     let laid = |dtype, palette| Laid::all(&cases::filled(dtype, &[1300], palette));
     let (conditions, left) = (laid(DType::Bool, 0), laid(DType::Int16, 1));
     let (right, narrow) = (laid(DType::Int16, 0), laid(DType::UInt8, 1));
@@ -320,7 +325,7 @@ fn an_output_of_another_shape_is_an_error() {
 }
 
 #[test]
-fn an_axis_that_the_rank_lacks_is_an_error() {
+fn an_axis_out_of_range_is_an_error() {
     let x = array![1.0f32, 2.0];
     let mut out = Array1::zeros(1);
     let given = kernels::argmax_axis::f32::rank1(x.view(), Axis(1), out.view_mut());

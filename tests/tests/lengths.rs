@@ -1,4 +1,4 @@
-//! Flat searches of every length around lanes and blocks, with the element that is looked for at their borders.
+//! One-dimensional arrays of every length around lanes and blocks, with the wanted element at their borders.
 
 use argwhere::{Along, ArrayView, DType, argmax, argmin, nonzero, where_};
 use argwhere_tests::cases::{self, Random};
@@ -11,7 +11,7 @@ test_each_dtype!(
     where_of_every_pattern,
 );
 
-/// Every short length, and those around the sizes that blocks have.
+/// Every short length, and the lengths around the block sizes.
 fn lengths() -> impl Iterator<Item = usize> {
     let around = |block: usize| [block - 1, block, block + 31];
     (0..=SHORT).chain([1024, 4096, 16_384, 65_536].into_iter().flat_map(around))
@@ -20,7 +20,7 @@ fn lengths() -> impl Iterator<Item = usize> {
 /// The longest of the short lengths.
 const SHORT: usize = 300;
 
-/// Positions at both ends, and on both sides of the borders of lanes and blocks, in an array so long.
+/// Positions at both ends of an array of the given length, and on both sides of the borders of lanes and blocks.
 fn positions(length: usize) -> Vec<usize> {
     let half = (length / 2).next_power_of_two();
     let mut positions = vec![0, half - 1, half, length - 1];
@@ -33,7 +33,7 @@ fn positions(length: usize) -> Vec<usize> {
     positions
 }
 
-/// One flat array stored in a row, backwards, and as every second element.
+/// A one-dimensional array stored contiguously, backwards, and as every second element.
 struct Stored<T> {
     forward: Vec<T>,
     backward: Vec<T>,
@@ -61,8 +61,8 @@ impl<T: Element> Stored<T> {
         self.spread[2 * position] = element;
     }
 
-    /// The array in each storage; short ones that are not in a row are all copied by the same lines of the crate, so that
-    /// few lengths do.
+    /// The array in each storage. Short arrays with gaps or backwards are all copied by one code path of the crate, so
+    /// few lengths are enough for them.
     fn views(&self) -> Vec<ArrayView<'_>> {
         let mut views = vec![ArrayView1::from(&self.forward)];
         if self.forward.len() < 70 || self.forward.len() > SHORT {
@@ -86,7 +86,7 @@ fn borders<T: Element>() {
             let decoy = cases::decoys(T::DTYPE)[usize::from(side == Side::Max)];
             let mut stored = Stored::new(vec![T::of(usual); length], T::of(decoy));
             search(&stored, side, 0);
-            // Each further winner stands before the earlier ones, so that all of them tie at the end.
+            // Insert winners from the last position to the first: each new one ties with all later ones and must win.
             for position in positions(length).into_iter().rev() {
                 stored.set(position, T::of(best));
                 search(&stored, side, position);
@@ -95,7 +95,7 @@ fn borders<T: Element>() {
     }
 }
 
-/// What most elements are and what beats it, for either search. An element that is not equal to itself beats all.
+/// Per side, the usual element and one that beats it. NaN, which is not equal to itself, beats every element.
 fn contests(dtype: DType) -> Vec<(Side, Value, Value)> {
     if dtype == DType::Bool {
         let [yes, no] = [true, false].map(Value::Bool);
@@ -171,7 +171,7 @@ fn densities<T: Element>() {
     }
 }
 
-/// The zeros of a dtype, and elements that are as near to them as can be without being zero.
+/// The zeros of a dtype, and the nonzero elements nearest to them.
 fn zeros_and_others(dtype: DType) -> (Vec<Value>, Vec<Value>) {
     let palettes = cases::palettes(dtype).into_iter().flatten();
     palettes.partition(|&value| match value {
@@ -230,7 +230,7 @@ fn selections<T: Element>() {
     }
 }
 
-/// Rows of bools: one value throughout, one exception at the end, long runs, and no order at all.
+/// Conditions: one value throughout, one exception at the end, long runs, and random values.
 fn patterns(length: usize) -> Vec<(&'static str, Vec<bool>)> {
     let mut random = Random::new(length as u64);
     let mut row = |bit: &mut dyn FnMut(usize, &mut Random) -> bool| {
@@ -249,10 +249,10 @@ fn patterns(length: usize) -> Vec<(&'static str, Vec<bool>)> {
 }
 
 fn position_value(position: usize) -> Value {
-    Value::Int(position.try_into().expect("a position fits"))
+    Value::Int(position.try_into().expect("the position fits"))
 }
 
-/// A long array in a few words: where its elements change.
+/// A short description of a long array: the positions where its elements change.
 fn described(view: &ArrayView<'_>) -> String {
     let Model {
         dtype,

@@ -1,4 +1,4 @@
-//! `nonzero`: every dtype, rank and layout, against the oracle.
+//! `nonzero` of every dtype, rank and layout, compared with the oracle.
 
 use argwhere::{ArrayView, DType, Error, Index, kernels, nonzero, nonzero_into, typed};
 use argwhere_tests::{Laid, Model, cases, check, test_at_every_level, test_each_dtype};
@@ -19,8 +19,8 @@ fn every_rank_and_layout(dtype: DType) {
     }
 }
 
-/// Rows around 64 elements, which is what one mask word holds, around the longest that are searched together, and rows of
-/// more than 64 masks.
+/// Rows of around 64 elements, the bits of one mask word; rows around the longest that are searched together; and rows
+/// of more than 64 masks.
 fn rows_longer_than_a_mask(dtype: DType) {
     for length in [63, 64, 65, 127, 129, 200, 512, 513, 4161] {
         for shape in [[length, 3], [3, length]] {
@@ -36,7 +36,7 @@ fn rows_longer_than_a_mask(dtype: DType) {
 }
 
 #[test]
-fn an_empty_array_is_searched_at_once_however_long_its_axes() {
+fn an_empty_array_returns_at_once_however_long_its_axes() {
     let long = 1 << 60;
     for shape in [[0, long, 1], [long, 0, 1], [1, long, 0], [long, 1, 0]] {
         let x = Model::new(DType::Bool, &shape, vec![]).to_array();
@@ -49,7 +49,7 @@ fn an_empty_array_is_searched_at_once_however_long_its_axes() {
 }
 
 #[test]
-fn a_view_of_one_element_repeated_is_searched_without_a_copy() {
+fn a_broadcast_element_is_searched_without_a_copy() {
     let one = ndarray::arr0(0u8);
     let x = ArrayView::from(&one).broadcast(&[3, 1000, 1000]).unwrap();
     assert!(nonzero(x).unwrap().iter().all(ndarray::ArrayBase::is_empty));

@@ -1,12 +1,12 @@
-//! Type promotion: all 169 ordered pairs as the standard's strict reference implementation answers them, through
-//! `DType::promote` and through the values that `where_` gives.
+//! Type promotion of all 169 ordered pairs, by `DType::promote` and by the values that `where_` returns, compared with
+//! the standard's strict reference implementation.
 
 use argwhere::{ArrayView, DType, Error, where_};
 use argwhere_tests::promotion::{NAMES, standard};
 use argwhere_tests::{Laid, Layout, Model, Value, cases, check};
 
 #[test]
-fn every_pair_promotes_as_the_standard_says() {
+fn every_pair_promotes_as_in_the_standard() {
     assert_eq!(standard().pairs().count(), 169);
     for (left, right, expected) in standard().pairs() {
         assert_eq!(left.promote(right), expected, "{left} with {right}");
@@ -20,7 +20,7 @@ fn promotion_is_a_constant() {
 }
 
 #[test]
-fn the_dtypes_have_the_names_of_the_standard() {
+fn the_dtypes_have_the_standard_names() {
     assert_eq!(DType::ALL, NAMES.map(|(_, dtype)| dtype));
     for (name, dtype) in NAMES {
         assert_eq!(dtype.name(), name);
@@ -30,7 +30,7 @@ fn the_dtypes_have_the_names_of_the_standard() {
 }
 
 #[test]
-fn where_gives_the_promoted_dtype_and_keeps_every_value() {
+fn where_returns_the_promoted_dtype_and_keeps_every_value() {
     for (left, right, _) in standard().pairs() {
         let (x1, x2) = (values(left), values(right));
         let length = x1.values.len().max(x2.values.len());
@@ -103,7 +103,7 @@ fn where_of_an_undefined_pair_names_both_dtypes() {
     );
 }
 
-/// Every value of every palette of a dtype, once, with its extremes among them.
+/// The distinct values of all palettes of a dtype, including its extremes.
 fn values(dtype: DType) -> Model {
     let mut values: Vec<Value> = Vec::new();
     for value in cases::palettes(dtype).concat() {
@@ -114,7 +114,7 @@ fn values(dtype: DType) -> Model {
     Model::new(dtype, &[values.len()], values)
 }
 
-/// Whether the value has a NaN whose bits a conversion to a wider float may change.
+/// Whether the value contains a NaN whose bits may change in a conversion to a wider float.
 fn is_special_nan(value: Value) -> bool {
     let narrow = |part: f32| part.is_nan() && part.to_bits() != f32::NAN.to_bits();
     match value {
@@ -124,7 +124,7 @@ fn is_special_nan(value: Value) -> bool {
     }
 }
 
-/// An array of that shape with values of [`values`], the same at every call.
+/// An array of a shape with random elements of [`values`]. Every call returns the same elements.
 fn drawn(dtype: DType, shape: &[usize]) -> Model {
     let flat = repeated(&values(dtype), shape.iter().product());
     Model::new(dtype, shape, flat.values)

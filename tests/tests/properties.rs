@@ -1,5 +1,5 @@
-//! Properties of random arrays: shapes up to rank 6, any order of axes, steps, margins and stretched axes, views that
-//! overlap themselves, results in memory of any layout; and few distinct values, so that ties happen.
+//! Properties of random arrays: shapes up to rank 6, any axis order, steps, margins and stretched axes, views that
+//! overlap themselves, and outputs in any layout. Arrays have few distinct values, so that elements tie.
 
 use argwhere::{
     ArrayView, DType, argmax, argmax_into, argmin, argmin_into, nonzero, where_, where_into,
@@ -7,7 +7,7 @@ use argwhere::{
 use argwhere_tests::cases::Random;
 use argwhere_tests::promotion::standard;
 use argwhere_tests::{
-    Element, Laid, Layout, Model, Room, Side, cases, check, oracle, with_element,
+    Buffer, Element, Laid, Layout, Model, Side, cases, check, oracle, with_element,
 };
 use ndarray::{Axis, IxDyn, ShapeBuilder};
 use proptest::collection::vec;
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
 
-/// `PROPTEST_CASES` sets how many arrays are tried.
+/// `PROPTEST_CASES` sets the number of random arrays.
 fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
@@ -41,21 +41,21 @@ proptest! {
         check::select(&condition, &x1, &x2);
     }
 
-    /// Several axes stretched and turned around, whose ties and NaNs are many.
+    /// Several stretched and reversed axes, which give many ties and NaNs.
     #[test]
     fn a_search_of_repeated_elements_agrees_with_the_oracle(x in repeated()) {
         check::every_axis(&x.model, std::slice::from_ref(&x.layout));
         check::nonzeros(&x);
     }
 
-    /// More elements along one axis, or both, than are gathered at a time.
+    /// One axis or two with more elements than are gathered together.
     #[test]
     fn a_search_of_long_axes_agrees_with_the_oracle(x in long()) {
         check::every_axis(&x.model, std::slice::from_ref(&x.layout));
     }
 
     #[test]
-    fn a_search_into_any_memory_agrees_with_the_oracle(
+    fn a_search_into_any_layout_agrees_with_the_oracle(
         (x, axis, keepdims) in (input(), any::<Index>(), any::<bool>()),
         seed in any::<u64>(),
     ) {
@@ -65,10 +65,10 @@ proptest! {
             let Ok(result) = &answer else { continue };
             check::agree_into(
                 &answer,
-                &room(DType::Int64, &result.shape, seed),
-                |room| match side {
-                    Side::Max => argmax_into(x.view(), check::along(axis, keepdims), &mut room.of::<_, IxDyn>()),
-                    Side::Min => argmin_into(x.view(), check::along(axis, keepdims), &mut room.of::<_, IxDyn>()),
+                &buffer(DType::Int64, &result.shape, seed),
+                |buffer| match side {
+                    Side::Max => argmax_into(x.view(), check::along(axis, keepdims), &mut buffer.of::<_, IxDyn>()),
+                    Side::Min => argmin_into(x.view(), check::along(axis, keepdims), &mut buffer.of::<_, IxDyn>()),
                 },
                 || format!("arg{side:?} along {axis:?}, keepdims {keepdims}, of {x:?}"),
             );
@@ -76,7 +76,7 @@ proptest! {
     }
 
     #[test]
-    fn where_into_any_memory_agrees_with_the_oracle(
+    fn where_into_any_layout_agrees_with_the_oracle(
         (condition, x1, x2) in operands(),
         more in vec(1..=3usize, 0..=2),
         widened in any::<bool>(),
@@ -84,13 +84,13 @@ proptest! {
     ) {
         let answer = oracle::select(&condition.model, &x1.model, &x2.model);
         if let Ok(chosen) = answer {
-            // More axes in front, and now and then longer ones in place of those of length 1.
+            // Prepend axes, and sometimes replace an axis of length 1 by a longer one.
             let own = chosen.shape.iter().map(|&length| if length == 1 && widened { 2 } else { length });
             let shape: Vec<usize> = more.into_iter().chain(own).collect();
             check::agree_into(
                 &Ok(oracle::stretch(&chosen, &shape)),
-                &room(chosen.dtype, &shape, seed),
-                |room| where_into(condition.view(), x1.view(), x2.view(), room.view_mut()),
+                &buffer(chosen.dtype, &shape, seed),
+                |buffer| where_into(condition.view(), x1.view(), x2.view(), buffer.view_mut()),
                 || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
             );
         }
@@ -101,7 +101,7 @@ proptest! {
         (dtype, shape, seed) in (select(DType::ALL), shape(), any::<u64>())
     ) {
         let x = Overlapping::new(dtype, &shape, seed);
-        x.look(|view, model| {
+        x.with_view(|view, model| {
             for side in [Side::Max, Side::Min] {
                 for axis in std::iter::once(None).chain((0..model.ndim().cast_signed()).map(Some)) {
                     check::agree(
@@ -132,7 +132,7 @@ proptest! {
         let condition = Overlapping::new(DType::Bool, &shape, seed);
         let x1 = Overlapping::new(pair.0, &shape, seed ^ 1);
         let x2 = Overlapping::new(pair.1, &shape, seed ^ 2);
-        condition.look(|c, condition_model| x1.look(|a, a_model| x2.look(|b, b_model| {
+        condition.with_view(|c, condition_model| x1.with_view(|a, a_model| x2.with_view(|b, b_model| {
             check::agree(
                 &oracle::select(&condition_model, &a_model, &b_model),
                 || where_(&c, &a, &b).map(|chosen| Model::read(&chosen)),
@@ -141,14 +141,14 @@ proptest! {
         })));
     }
 
-    /// Rows longer than what is converted or gathered at a time, beside operands that are stretched along them or not.
+    /// Rows longer than the part that is converted or gathered together, with operands stretched along them or not.
     #[test]
     fn where_of_long_rows_agrees_with_the_oracle((condition, x1, x2) in long_operands()) {
         check::select(&condition, &x1, &x2);
     }
 }
 
-/// A view whose strides are any, so that elements may be seen many times, in any order.
+/// A view with arbitrary strides, so that an element may appear many times.
 #[derive(Clone, Debug)]
 struct Overlapping {
     stored: Model,
@@ -158,7 +158,7 @@ struct Overlapping {
 }
 
 impl Overlapping {
-    /// A view of that shape and dtype; the seed decides on the rest.
+    /// A view with the given dtype and shape. The seed determines elements and strides.
     fn new(dtype: DType, shape: &[usize], seed: u64) -> Self {
         let mut random = Random::new(seed);
         let strides: Vec<usize> = shape
@@ -178,24 +178,24 @@ impl Overlapping {
         }
     }
 
-    /// Hands out the view and what it means.
-    fn look<R>(&self, look: impl FnOnce(ArrayView<'_>, Model) -> R) -> R {
+    /// Calls a function with the view and the logical array that it shows.
+    fn with_view<R>(&self, body: impl FnOnce(ArrayView<'_>, Model) -> R) -> R {
         with_element!(self.stored.dtype, T => {
             let elements: Vec<T> = self.stored.values.iter().map(|&value| T::of(value)).collect();
             let shape = IxDyn(&self.shape).strides(IxDyn(&self.strides));
-            let mut view = ndarray::ArrayView::from_shape(shape, &elements).expect("the strides are within reach");
+            let mut view = ndarray::ArrayView::from_shape(shape, &elements).expect("the strides stay within the elements");
             for (axis, _) in self.backwards.iter().enumerate().filter(|(_, backwards)| **backwards) {
                 view.invert_axis(Axis(axis));
             }
             let view = T::erase(view);
             let model = Model::read(&view);
-            look(view, model)
+            body(view, model)
         })
     }
 }
 
-/// Room in a layout that the seed decides.
-fn room(dtype: DType, shape: &[usize], seed: u64) -> Room {
+/// A buffer whose layout is determined by the seed.
+fn buffer(dtype: DType, shape: &[usize], seed: u64) -> Buffer {
     let ndim = shape.len();
     let mut random = Random::new(seed);
     let mut order: Vec<usize> = (0..ndim).collect();
@@ -208,10 +208,10 @@ fn room(dtype: DType, shape: &[usize], seed: u64) -> Room {
         margin: (0..ndim).map(|_| random.below(2)).collect(),
         stretched: vec![false; ndim],
     };
-    Room::new(dtype, shape, &layout)
+    Buffer::new(dtype, shape, &layout)
 }
 
-/// Arrays most of whose axes repeat one element or have length 1, some longer than what is gathered at a time.
+/// Arrays most of whose axes are stretched or have length 1. Some axes are longer than the part gathered together.
 fn repeated() -> impl Strategy<Value = Laid> {
     let shape = (1..=6usize).prop_flat_map(|ndim| {
         let longest: usize = [1, 5000, 70, 20, 6, 4, 3][ndim];
@@ -223,7 +223,7 @@ fn repeated() -> impl Strategy<Value = Laid> {
     (select(DType::ALL), shape).prop_flat_map(|(dtype, shape)| laid_with(dtype, shape, 0.4))
 }
 
-/// Arrays of two or three axes, of which one or two are long; the best elements are few or many.
+/// Arrays of two or three axes, of which one or two are long. Few or many elements tie for the best.
 fn long() -> impl Strategy<Value = Laid> {
     let lengths = prop_oneof![
         (900..=3000usize, 1..=5usize).prop_map(|(long, short)| vec![long, short]),
@@ -259,7 +259,7 @@ fn long() -> impl Strategy<Value = Laid> {
     })
 }
 
-/// Operands with rows of some thousand elements.
+/// Operands with rows of several thousand elements.
 fn long_operands() -> impl Strategy<Value = (Laid, Laid, Laid)> {
     let pairs: Vec<_> = standard()
         .pairs()
@@ -274,7 +274,7 @@ fn long_operands() -> impl Strategy<Value = (Laid, Laid, Laid)> {
         };
         let operand = |dtype| {
             part(&shape).prop_flat_map(move |shape| {
-                // One value in a row of many is enough of a difference.
+                // One other value in a long row is enough to detect an error.
                 let (steps, order) = (vec(select(vec![1, -1, 2, -3]), shape.len()), any::<bool>());
                 (steps, order, 0..4usize).prop_map(move |(step, in_rows, palette)| {
                     let ndim = shape.len();
@@ -294,12 +294,12 @@ fn long_operands() -> impl Strategy<Value = (Laid, Laid, Laid)> {
     })
 }
 
-/// Any array of any dtype, in any layout.
+/// Arrays of any dtype, in any layout.
 fn input() -> impl Strategy<Value = Laid> {
     (select(DType::ALL), shape()).prop_flat_map(|(dtype, shape)| laid(dtype, shape))
 }
 
-/// Up to six axes, shorter the more there are.
+/// Shapes of up to six axes. The more axes, the shorter they are.
 fn shape() -> impl Strategy<Value = Vec<usize>> {
     (0..=6usize).prop_flat_map(|ndim| {
         let longest: usize = [1, 150, 20, 7, 5, 4, 3][ndim];
@@ -310,16 +310,16 @@ fn shape() -> impl Strategy<Value = Vec<usize>> {
     })
 }
 
-/// Any array of that dtype and shape, in any layout.
+/// Arrays with the given dtype and shape, in any layout.
 fn laid(dtype: DType, shape: Vec<usize>) -> impl Strategy<Value = Laid> {
     laid_with(dtype, shape, 0.1)
 }
 
-/// The same, with so many of the axes stretched.
+/// Arrays with the given dtype and shape, in any layout, where each axis is stretched with probability `stretched`.
 fn laid_with(dtype: DType, shape: Vec<usize>, stretched: f64) -> impl Strategy<Value = Laid> {
     let ndim = shape.len();
     let palettes = cases::palettes(dtype);
-    // NaN in every array would hide all else that a search has to get right.
+    // A NaN in every array would hide all other errors of a search, because NaN always wins.
     let palette = select(palettes);
     let values = palette.prop_flat_map({
         let length = shape.iter().product::<usize>();
@@ -342,7 +342,7 @@ fn laid_with(dtype: DType, shape: Vec<usize>, stretched: f64) -> impl Strategy<V
     )
 }
 
-/// A condition and two arrays, whose dtypes promote and whose shapes broadcast most of the time.
+/// A condition and two arrays. Most of the time the dtypes promote and the shapes broadcast.
 fn operands() -> impl Strategy<Value = (Laid, Laid, Laid)> {
     let pairs: Vec<_> = standard().pairs().collect();
     let defined: Vec<_> = pairs
@@ -357,7 +357,7 @@ fn operands() -> impl Strategy<Value = (Laid, Laid, Laid)> {
     })
 }
 
-/// A shape that broadcasts to the given one: its last axes, some with length 1; now and then one of another length.
+/// The last axes of the given shape, some with length 1. Sometimes an axis has another length and does not broadcast.
 fn part(shape: &[usize]) -> impl Strategy<Value = Vec<usize>> + use<> {
     let ndim = shape.len();
     let axis =

@@ -1,6 +1,6 @@
-//! Tables with names, attributes and surroundings that an author may well choose and that the macro must not stumble over.
+//! Tables with unusual but valid names, attributes and surroundings, which the macro must accept.
 //!
-//! That they compile without a warning is half of each test.
+//! Half of each test is that its table compiles without a warning.
 
 #![deny(
     warnings,
@@ -18,7 +18,7 @@
 use argwhere::{Along, Error, Scalar};
 use ndarray::array;
 
-/// A type that has no kernels of its own.
+/// A type without native kernels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Tenths(i32);
 
@@ -29,12 +29,12 @@ impl From<i16> for Tenths {
 }
 
 mod names {
-    #![allow(non_camel_case_types, reason = "keywords are in lower case")]
+    #![allow(non_camel_case_types, reason = "keywords are lower case")]
 
     use super::Tenths;
 
     argwhere::kernels! {
-        /// Keywords, as raw identifiers and in other case.
+        /// Keywords as names, as raw identifiers and with another case.
         pub(crate) mod r#match;
 
         dtypes {
@@ -53,7 +53,7 @@ mod names {
     }
 
     argwhere::kernels! {
-        /// Names of the prelude and of what the macro generates.
+        /// Names of the prelude and of generated items.
         pub(crate) mod taken;
 
         ranks 0..=2;
@@ -81,7 +81,7 @@ mod names {
     }
 
     #[test]
-    fn keywords_are_names_of_dtypes_and_modules() {
+    fn keywords_can_name_dtypes_and_modules() {
         assert_eq!(r#match::DType::r#type.name(), "type");
         assert_eq!("gen".parse(), Ok(r#match::DType::r#gen));
         assert_eq!("self_".parse(), Ok(r#match::DType::Self_));
@@ -103,7 +103,7 @@ mod names {
     }
 
     #[test]
-    fn names_of_the_prelude_are_names_of_dtypes() {
+    fn names_of_the_prelude_can_name_dtypes() {
         use taken::{Array, DType, where_};
 
         let chosen = where_(
@@ -125,7 +125,7 @@ mod modules {
     macro_rules! tables {
         ($($module:ident)+) => {$(
             argwhere::kernels! {
-                /// A module whose name is one that the generated code has, or would make one.
+                /// A module with a name that generated code uses too, or derives from a name in the table.
                 pub(crate) mod $module;
                 ranks 0..=1;
                 operations { argmax }
@@ -137,7 +137,7 @@ mod modules {
     tables! { array array_view d_type operand table types typed kernels written convert option r#fn __ core std ndarray argmax self_ }
 
     #[test]
-    fn any_name_is_a_module_of_a_table() {
+    fn any_name_can_name_the_module_of_a_table() {
         fn search<T: Copy>(x: T, all: &[fn(T) -> Option<i64>]) -> Vec<Option<i64>> {
             all.iter().map(|search| search(x)).collect()
         }
@@ -157,7 +157,7 @@ mod predicates {
     use super::Tenths;
 
     argwhere::kernels! {
-        /// Dtypes behind predicates, in steps, chains and rows.
+        /// Dtypes behind `cfg` predicates, in steps, chains and rows.
         pub(crate) mod present;
 
         dtypes {
@@ -172,7 +172,7 @@ mod predicates {
             Real: f64;
             #[cfg(any())]
             Real: f32;
-            /// Behind two predicates.
+            /// Behind two `cfg` predicates.
             #[cfg(all())]
             #[cfg(not(any()))]
             Tenths: Tenths;
@@ -195,7 +195,7 @@ mod predicates {
     }
 
     #[test]
-    fn what_a_predicate_leaves_out_is_struck_out_of_the_promotion() {
+    fn a_dtype_that_cfg_removes_leaves_the_promotion() {
         use present::DType;
 
         let names: Vec<&str> = DType::ALL.iter().map(|dtype| dtype.name()).collect();
@@ -206,7 +206,7 @@ mod predicates {
     }
 
     #[test]
-    fn a_conversion_behind_a_predicate_is_the_one_that_holds() {
+    fn the_conversion_whose_cfg_holds_is_used() {
         let chosen = present::typed::where_(
             &ndarray::array![true, false],
             &ndarray::array![Tenths(5), Tenths(5)],
@@ -219,7 +219,7 @@ mod predicates {
 mod attributes {
     argwhere::kernels! {
         /// Attributes on rows.
-        #[allow(dead_code, reason = "nothing but attributes is tested here")]
+        #[allow(dead_code, reason = "only the attributes are tested")]
         pub(crate) mod rows;
 
         dtypes {
@@ -229,7 +229,7 @@ mod attributes {
             Int16: i16;
             #[deprecated = "use `Int16`"]
             Int8: i8;
-            #[allow(non_camel_case_types, reason = "as the standard writes it")]
+            #[allow(non_camel_case_types, reason = "the standard's spelling")]
             int32: i32;
             #[doc(alias = "single")]
             #[cfg_attr(all(), doc = "Given by an attribute.")]
@@ -240,16 +240,16 @@ mod attributes {
             /// Exact.
             Int8 < Int16 < int32;
             /// Rounds above 2^24.
-            #[allow(clippy::cast_precision_loss, reason = "it is lossy")]
+            #[allow(clippy::cast_precision_loss, reason = "the step is lossy")]
             lossy int32 < Float with |x| x as f32;
-            /// Said twice.
+            /// Redundant: the steps above define this pair too.
             Int16 | int32 = int32;
         }
     }
 
     #[test]
-    fn attributes_go_to_the_variants() {
-        #[expect(deprecated, reason = "the attribute was carried over")]
+    fn attributes_are_copied_to_the_variants() {
+        #[expect(deprecated, reason = "the attribute is copied to the variant")]
         let old = [
             rows::DType::Int8.name(),
             rows::Array::Int8(ndarray::arr0(1).into_dyn())
@@ -262,11 +262,11 @@ mod attributes {
 }
 
 mod surroundings {
-    //! A scope in which everything that generated code needs has another meaning.
+    //! A scope that shadows every name that generated code needs.
     #![allow(
         dead_code,
         non_camel_case_types,
-        reason = "the names are only to be in the way"
+        reason = "the items only shadow other names"
     )]
 
     pub(crate) struct Option;
@@ -315,7 +315,7 @@ mod surroundings {
 }
 
 #[test]
-fn what_is_in_scope_around_a_table_is_not_in_its_way() {
+fn a_table_ignores_the_names_in_scope_around_it() {
     use surroundings::{Level, inside};
 
     let chosen = inside::typed::where_(
@@ -342,7 +342,7 @@ mod private_types {
     }
 
     #[test]
-    fn a_private_table_holds_private_types() {
+    fn a_private_table_accepts_private_types() {
         let x = ndarray::array![Secret(1), Secret(9)];
         assert_eq!(table::typed::argmax(&x), Ok(1));
         let view: table::ArrayView<'_> = (&x).into();
@@ -359,7 +359,7 @@ mod small {
     macro_rules! tables {
         ($($module:ident { $($operation:ident),* } $dtype:ident: $ty:ty;)+) => {$(
             argwhere::kernels! {
-                /// One dtype and few operations, through fragments of another macro.
+                /// One dtype and few operations, passed as fragments by another macro.
                 pub(crate) mod $module;
                 ranks 0..=1;
                 operations { $($operation),* }
@@ -406,7 +406,7 @@ mod small {
 }
 
 argwhere::kernels! {
-    /// A dtype for which `where_` is left out.
+    /// A table with a dtype that has `argmax` only.
     pub(crate) mod partial;
 
     ranks 0..=2;
@@ -423,7 +423,7 @@ argwhere::kernels! {
 }
 
 #[test]
-fn an_operation_that_is_left_out_is_refused_by_name() {
+fn an_operation_that_a_dtype_lacks_is_an_error_that_names_it() {
     let refused = |operation| Error::NotInTable {
         operation,
         dtype: "int32",
@@ -442,7 +442,7 @@ fn an_operation_that_is_left_out_is_refused_by_name() {
         partial::where_(&yes, &array![1_i16, 2], &x),
         Err(refused("where_"))
     );
-    // Whether or not the scalar would fit the dtype.
+    // The error comes before the check of the scalar against the dtype.
     for scalar in [Scalar::from(0), true.into()] {
         assert_eq!(partial::where_(&yes, &x, scalar), Err(refused("where_")));
         assert_eq!(partial::where_(&yes, scalar, &x), Err(refused("where_")));

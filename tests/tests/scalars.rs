@@ -1,10 +1,10 @@
-//! Weak scalars in `where_`: which kinds go with which dtypes, which values fit, and what they become.
+//! Weak scalars in `where_`: the kinds that each dtype accepts, the values that fit, and their conversion.
 
 use argwhere::{Array, DType, Error, Scalar, where_};
 use argwhere_tests::{Model, Value, cases, promotion::NAMES};
 use num_complex::Complex;
 
-/// The scalar chosen everywhere, on either side of an empty mask and of a full one.
+/// The value that the scalar converts to, checked as x1 and as x2, with an all-true and an all-false condition.
 fn chosen(scalar: impl Into<Scalar>, dtype: DType) -> Result<Value, Error> {
     let scalar = scalar.into();
     let array = cases::filled(dtype, &[2, 3], 0);
@@ -24,12 +24,12 @@ fn chosen(scalar: impl Into<Scalar>, dtype: DType) -> Result<Value, Error> {
         assert_eq!(
             where_(&no, scalar, &x).as_ref(),
             Ok(&x),
-            "the array beside {scalar:?}"
+            "the array is selected, not {scalar:?}"
         );
         assert_eq!(
             where_(&yes, &x, scalar).as_ref(),
             Ok(&x),
-            "the array beside {scalar:?}"
+            "the array is selected, not {scalar:?}"
         );
     }
     let Model {
@@ -62,7 +62,7 @@ fn out_of_range(scalar: i128, dtype: DType) {
 }
 
 #[test]
-fn a_bool_goes_with_bool_alone() {
+fn bool_is_the_only_dtype_that_accepts_a_bool() {
     for value in [true, false] {
         assert_eq!(chosen(value, DType::Bool), Ok(Value::Bool(value)));
         for &dtype in &DType::ALL[1..] {
@@ -72,7 +72,7 @@ fn a_bool_goes_with_bool_alone() {
 }
 
 #[test]
-fn an_int_goes_with_every_integer_dtype_that_holds_it() {
+fn an_integer_dtype_accepts_the_ints_in_its_range() {
     for dtype in DType::ALL {
         let Some((min, max)) = cases::integer_range(*dtype) else {
             continue;
@@ -89,7 +89,7 @@ fn an_int_goes_with_every_integer_dtype_that_holds_it() {
 }
 
 #[test]
-fn an_int_goes_with_floats_and_complex_numbers() {
+fn float_and_complex_dtypes_accept_ints() {
     assert_eq!(chosen(-3, DType::Float32), Ok(Value::Float32(-3.0)));
     assert_eq!(chosen(-3, DType::Float64), Ok(Value::Float64(-3.0)));
     assert_eq!(
@@ -103,7 +103,7 @@ fn an_int_goes_with_floats_and_complex_numbers() {
     assert_eq!(
         chosen(0, DType::Float32),
         Ok(Value::Float32(0.0)),
-        "a zero is +0.0"
+        "the int 0 becomes +0.0"
     );
     wrong_kind(1, DType::Bool);
     wrong_kind(0, DType::Bool);
@@ -111,7 +111,7 @@ fn an_int_goes_with_floats_and_complex_numbers() {
 
 /// `np.where(c, np.asarray(x, "f4"), 2**24 + 1)` gives 2**24.
 #[test]
-fn an_int_that_a_float_cannot_hold_is_rounded_to_the_nearest() {
+fn an_int_between_two_floats_rounds_to_the_nearest() {
     assert_eq!(
         chosen((1 << 24) + 1, DType::Float32),
         Ok(Value::Float32(16_777_216.0))
@@ -123,7 +123,7 @@ fn an_int_that_a_float_cannot_hold_is_rounded_to_the_nearest() {
 }
 
 #[test]
-fn a_float_goes_with_floats_and_complex_numbers_alone() {
+fn only_float_and_complex_dtypes_accept_floats() {
     assert_eq!(chosen(-0.0, DType::Float32), Ok(Value::Float32(-0.0)));
     assert_eq!(chosen(2.5, DType::Float64), Ok(Value::Float64(2.5)));
     assert_eq!(chosen(2.5f32, DType::Float64), Ok(Value::Float64(2.5)));
@@ -150,8 +150,8 @@ fn a_float_goes_with_floats_and_complex_numbers_alone() {
     }
 }
 
-/// NumPy: `np.where(c, np.asarray(x, "f4"), 1e300)` gives `inf` and warns of an overflow; a float is not refused, since
-/// rounding is what a float dtype does with every literal that it cannot hold.
+/// In NumPy, `np.where(c, np.asarray(x, "f4"), 1e300)` gives `inf` with an overflow warning. The crate rounds every
+/// float scalar to the dtype, so a large float becomes infinite and is not an error.
 #[test]
 fn a_float_beyond_float32_becomes_infinite() {
     assert_eq!(
@@ -171,7 +171,7 @@ fn a_float_beyond_float32_becomes_infinite() {
 }
 
 #[test]
-fn a_complex_number_goes_with_complex_numbers_alone() {
+fn only_complex_dtypes_accept_complex_scalars() {
     let scalar = Complex::new(1.5, -2.0);
     assert_eq!(
         chosen(scalar, DType::Complex128),
@@ -215,7 +215,7 @@ fn every_rust_integer_is_a_scalar() {
 }
 
 #[test]
-fn two_scalars_give_no_dtype() {
+fn two_scalars_are_an_error() {
     let condition = ndarray::array![true, false];
     assert_eq!(where_(&condition, 1, 2), Err(Error::TwoScalars));
     assert_eq!(
@@ -225,7 +225,7 @@ fn two_scalars_give_no_dtype() {
 }
 
 #[test]
-fn what_is_wrong_with_the_condition_is_told_before_what_is_wrong_with_a_scalar() {
+fn an_error_of_the_condition_comes_before_an_error_of_a_scalar() {
     let condition = ndarray::array![1, 0];
     let error = Err(Error::ConditionNotBool { dtype: "int32" });
     assert_eq!(where_(&condition, 1, 2), error);
@@ -234,7 +234,7 @@ fn what_is_wrong_with_the_condition_is_told_before_what_is_wrong_with_a_scalar()
 }
 
 #[test]
-fn a_zero_dimensional_array_is_no_scalar() {
+fn a_0_d_array_is_not_a_weak_scalar() {
     let condition = ndarray::array![true, false];
     let (small, wide) = (ndarray::arr0(1u8), ndarray::array![-1i16, -2]);
     assert_eq!(
@@ -249,7 +249,7 @@ fn a_zero_dimensional_array_is_no_scalar() {
 }
 
 #[test]
-fn a_scalar_takes_the_shape_that_the_condition_and_the_array_make() {
+fn a_scalar_broadcasts_to_the_shape_of_condition_and_array() {
     let condition = ndarray::array![[true], [false]];
     let x = ndarray::array![1i32, 2, 3];
     assert_eq!(
@@ -263,7 +263,7 @@ fn a_scalar_takes_the_shape_that_the_condition_and_the_array_make() {
 }
 
 #[test]
-fn the_condition_and_the_shapes_are_judged_beside_a_scalar_too() {
+fn condition_and_shapes_are_checked_with_a_scalar_too() {
     let x = ndarray::array![1i32, 2, 3];
     assert_eq!(
         where_(&x, &x, 1),
@@ -274,7 +274,7 @@ fn the_condition_and_the_shapes_are_judged_beside_a_scalar_too() {
 }
 
 #[test]
-fn every_dtype_takes_a_scalar_of_its_own_kind() {
+fn every_dtype_accepts_a_scalar_of_its_own_kind() {
     for (name, dtype) in NAMES {
         let scalar = match dtype {
             DType::Bool => Scalar::Bool(true),

@@ -1,8 +1,8 @@
-//! Elements of every size that a table may hold: none at all, larger than any buffer, and sizes that no vector has.
+//! Elements of unusual sizes: zero bytes, larger than any buffer, and sizes that no vector lane has.
 
 #![allow(
     clippy::large_stack_arrays,
-    reason = "elements larger than any buffer are what is tested"
+    reason = "the test needs elements larger than any buffer"
 )]
 
 use argwhere::{Along, Error};
@@ -11,7 +11,7 @@ use ndarray::{Array, Array1, Array3, Axis, Dim, Dimension, IntoDimension, array,
 
 macro_rules! numbered {
     ($($name:ident $bytes:literal $(, $align:meta)?;)+) => {$(
-        /// A number at both ends of many bytes.
+        /// An element of many bytes, with a number in the first and in the last byte.
         #[derive(Clone, Copy, PartialEq)]
         $(#[$align])?
         pub struct $name([i8; $bytes]);
@@ -24,7 +24,7 @@ macro_rules! numbered {
             }
 
             fn number(self) -> i8 {
-                assert_eq!(self.0[0], self.0[$bytes - 1], "a whole element");
+                assert_eq!(self.0[0], self.0[$bytes - 1], "both ends of an element hold its number");
                 self.0[0]
             }
         }
@@ -62,7 +62,7 @@ numbered! {
     Huge 20_000;
 }
 
-/// An element of no bytes.
+/// An element of zero bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Nothing;
 
@@ -92,7 +92,7 @@ mod of {
 
 use of::sizes::{self, typed};
 
-/// Numbers from a few, the largest and the smallest of which stand more than once.
+/// An array of numbers from -5 to 5 in a permuted order, where the extremes occur several times.
 fn numbers<const N: usize>(shape: [usize; N]) -> Array<i8, Dim<[usize; N]>>
 where
     Dim<[usize; N]>: Dimension,
@@ -101,11 +101,11 @@ where
     let mut at = 0;
     Array::from_shape_simple_fn(shape, || {
         at += 1;
-        i8::try_from(at * 7 % 11).expect("it is below eleven") - 5
+        i8::try_from(at * 7 % 11).expect("the value is below 11") - 5
     })
 }
 
-/// The array in rows, in columns, and with gaps and backwards.
+/// The array in C order, in Fortran order, and with gaps and backwards.
 fn laid<T: Copy>(x: &Array3<T>, between: T) -> [Array3<T>; 3] {
     let (first, second, third) = x.dim();
     let mut columns = Array3::from_elem((third, second, first), between).reversed_axes();
@@ -121,7 +121,7 @@ macro_rules! test_each_size {
             use super::*;
 
             #[test]
-            fn a_search_answers_as_that_of_the_numbers() {
+            fn a_search_over_all_matches_that_of_the_numbers() {
                 for shape in [[1, 2, 7], [4, 3, 5], [2, 1, 40], [70, 1, 2], [3, 0, 2], [1, 1, 1]] {
                     let numbers = numbers(shape);
                     for x in laid(&numbers.mapv($type::new), $type::new(77)) {
@@ -134,7 +134,7 @@ macro_rules! test_each_size {
             }
 
             #[test]
-            fn a_search_along_an_axis_answers_as_that_of_the_numbers() {
+            fn a_search_along_an_axis_matches_that_of_the_numbers() {
                 for shape in [[1, 2, 7], [4, 3, 5], [2, 1, 40], [40, 1, 2], [3, 0, 2], [1, 140, 1]] {
                     let numbers = numbers(shape);
                     for x in laid(&numbers.mapv($type::new), $type::new(77)) {
@@ -151,7 +151,7 @@ macro_rules! test_each_size {
             }
 
             #[test]
-            fn nonzero_answers_as_that_of_the_numbers() {
+            fn nonzero_matches_that_of_the_numbers() {
                 for shape in [[1, 2, 7], [4, 3, 5], [2, 1, 70], [0, 1, 2], [1, 1, 1]] {
                     let numbers = numbers(shape);
                     let expected = typed::nonzero(&numbers);
@@ -162,7 +162,7 @@ macro_rules! test_each_size {
             }
 
             #[test]
-            fn where_answers_as_that_of_the_numbers() {
+            fn where_matches_that_of_the_numbers() {
                 for shape in [[1, 2, 7], [4, 3, 5], [2, 1, 70], [0, 1, 2], [1, 1, 1]] {
                     let (x1, x2) = (numbers(shape), numbers([shape[2]]));
                     let condition = x1.mapv(|number| number > 0);
@@ -171,7 +171,7 @@ macro_rules! test_each_size {
                     for x in laid(&x1.mapv($type::new), $type::new(77)) {
                         at_every_level(|_| {
                             assert_eq!(typed::where_(&condition, &x, &row), expected, "{shape:?}");
-                            // Numbers become elements.
+                            // The numbers are promoted to elements.
                             assert_eq!(typed::where_(&condition, &x, &x2), expected, "{shape:?}");
                             assert_eq!(typed::where_(&condition, &x1, &row), expected, "{shape:?}");
                             for mut out in laid(&x, $type::new(55)) {
@@ -194,8 +194,8 @@ test_each_size! {
     huge Huge;
 }
 
-/// Shapes in which elements of no bytes are searched.
-const SHAPES_OF_NOTHING: [[usize; 3]; 6] = [
+/// Shapes of the arrays of elements of zero bytes.
+const ZERO_BYTE_SHAPES: [[usize; 3]; 6] = [
     [1, 2, 7],
     [2, 3, 300],
     [300, 1, 2],
@@ -204,10 +204,10 @@ const SHAPES_OF_NOTHING: [[usize; 3]; 6] = [
     [1, 1, 1],
 ];
 
-/// All elements are equal, and zero.
+/// All elements of zero bytes are equal, and zero.
 #[test]
-fn elements_of_no_bytes_are_searched() {
-    for shape in SHAPES_OF_NOTHING {
+fn zero_byte_elements_over_all() {
+    for shape in ZERO_BYTE_SHAPES {
         let numbers = Array3::<i8>::zeros(shape);
         for x in laid(&numbers.mapv(|_| Nothing), Nothing) {
             at_every_level(|_| {
@@ -220,8 +220,8 @@ fn elements_of_no_bytes_are_searched() {
 }
 
 #[test]
-fn elements_of_no_bytes_are_searched_along_an_axis() {
-    for shape in SHAPES_OF_NOTHING {
+fn zero_byte_elements_along_an_axis() {
+    for shape in ZERO_BYTE_SHAPES {
         let numbers = Array3::<i8>::zeros(shape);
         for x in laid(&numbers.mapv(|_| Nothing), Nothing) {
             at_every_level(|_| {
@@ -245,7 +245,7 @@ fn elements_of_no_bytes_are_searched_along_an_axis() {
 }
 
 #[test]
-fn elements_of_no_bytes_are_selected() {
+fn zero_byte_elements_in_where() {
     for shape in [[1, 2, 7], [2, 1, 9000], [3, 0, 2], [1, 1, 1]] {
         let condition = numbers(shape).mapv(|number| number > 0);
         let row = Array1::from_elem(shape[2], Nothing);
@@ -262,18 +262,18 @@ fn elements_of_no_bytes_are_selected() {
 }
 
 #[test]
-fn dynamic_arrays_of_such_elements_are_searched() {
+fn dynamic_arrays_of_elements_of_unusual_sizes() {
     let x = numbers([3, 4]).mapv(Huge::new);
     at_every_level(|_| {
-        let found = sizes::argmax(&x, Along::all()).expect("there are elements");
+        let found = sizes::argmax(&x, Along::all()).expect("the array is not empty");
         assert_eq!(
             Ok(found.sum()),
-            typed::argmax(&x).map(|at| i64::try_from(at).expect("it fits"))
+            typed::argmax(&x).map(|at| i64::try_from(at).expect("the number fits"))
         );
         let mut out = sizes::Array::from(x.clone());
         let yes = array![true, false, true, false];
-        sizes::where_into(&yes, &x, &array![1i8], &mut out).expect("the shapes agree");
-        let chosen = typed::where_(&yes, &x, &array![Huge::new(1)]).expect("the shapes agree");
+        sizes::where_into(&yes, &x, &array![1i8], &mut out).expect("the shapes match");
+        let chosen = typed::where_(&yes, &x, &array![Huge::new(1)]).expect("the shapes match");
         assert_eq!(out, chosen.into());
         let error = Error::UndefinedPromotion {
             left: "huge",

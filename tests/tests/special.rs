@@ -1,15 +1,16 @@
-//! Special values with the answers written out: NaN of every kind and place, zeros of both signs, infinities, integer
-//! extremes, and arrays whose elements are all equal.
+//! Special values with written-out results: NaN of every kind and at every position, zeros of both signs, infinities,
+//! integer extremes, and arrays of equal elements.
 
 use argwhere::{Along, ArrayView, Index, argmax, argmin, nonzero, where_};
 use argwhere_tests::{Element, Model, Value, test_at_every_level};
 use ndarray::{Array1, Array2, ArrayD, Axis, ShapeBuilder, s};
 use num_complex::Complex;
 
-/// Lengths from a single element to several unrolled vectors of any dtype; `lengths.rs` has longer ones.
+/// Lengths from 1 to several unrolled vector registers of any dtype. `lengths.rs` has longer ones.
 const LENGTHS: [usize; 11] = [1, 2, 3, 8, 16, 17, 33, 64, 100, 257, 1000];
 
-/// The index that one search of a flat array gives, the same in a row, backwards, in steps, and along either axis.
+/// The index that a search of a one-dimensional array finds. The search must find it in every storage: contiguous,
+/// backwards, with gaps, and along either axis of a matrix.
 fn index_of<T: Element>(elements: &[T], search: Search) -> Index {
     let length = elements.len();
     let row = Array1::from(elements.to_vec());
@@ -23,7 +24,7 @@ fn index_of<T: Element>(elements: &[T], search: Search) -> Index {
 
     let flat = |view| {
         search(view, Along::all())
-            .expect("a search of something")
+            .expect("the array is not empty")
             .into_raw_vec_and_offset()
             .0[0]
     };
@@ -36,14 +37,14 @@ fn index_of<T: Element>(elements: &[T], search: Search) -> Index {
     assert_eq!(
         flat(T::erase(spread.slice(s![..;3]).into_dyn())),
         index,
-        "in steps: {elements:?}"
+        "with gaps: {elements:?}"
     );
     for (x, axis) in [(&rows, Axis(1)), (&columns, Axis(0))] {
         let along = Along::axis(axis.0.cast_signed());
-        let found = search(T::erase(x.view().into_dyn()), along).expect("a search of something");
+        let found = search(T::erase(x.view().into_dyn()), along).expect("the array is not empty");
         assert!(
             found.iter().all(|&found| found == index),
-            "along {axis:?} of {elements:?}: {found} for {index}"
+            "along {axis:?} of {elements:?}: found {found}, expected {index}"
         );
     }
     index
@@ -58,7 +59,7 @@ fn max_and_min<T: Element>(elements: &[T]) -> (Index, Index) {
     )
 }
 
-/// The places to put something in an array so long: both ends, the middle, and beside powers of two.
+/// Positions in an array of the given length: both ends, the middle, and next to powers of two.
 fn places(length: usize) -> impl Iterator<Item = usize> {
     [0, 1, 7, 8, 15, 16, 63, 64, 255, 256, length / 2, length - 1]
         .into_iter()
@@ -66,7 +67,7 @@ fn places(length: usize) -> impl Iterator<Item = usize> {
 }
 
 fn same(place: usize) -> (Index, Index) {
-    let place = place.try_into().expect("a place fits");
+    let place = place.try_into().expect("the position fits");
     (place, place)
 }
 
@@ -75,7 +76,7 @@ macro_rules! float_tests {
         mod $name {
             use super::*;
 
-            /// Quiet and signalling, of both signs, with payloads.
+            /// Quiet and signalling NaNs of both signs, with payloads.
             fn nans() -> Vec<$float> {
                 $nans
                     .into_iter()
@@ -84,7 +85,7 @@ macro_rules! float_tests {
                     .collect()
             }
 
-            /// Finite values of both signs that rise and fall.
+            /// Finite values of both signs, not sorted.
             fn finite(length: usize) -> Vec<$float> {
                 [1.5, -2.0, 0.0, 7.25, -0.0, 7.25, -9.5]
                     .into_iter()
@@ -94,7 +95,7 @@ macro_rules! float_tests {
             }
 
             test_at_every_level! {
-                fn any_nan_anywhere_wins_both_searches() {
+                fn any_nan_at_any_position_wins_both_searches() {
                     for length in LENGTHS {
                         for place in places(length) {
                             for nan in nans() {
@@ -110,7 +111,7 @@ macro_rules! float_tests {
                     }
                 }
 
-                fn the_first_of_several_nans_wins_whatever_their_bits() {
+                fn the_first_of_several_nans_wins_whatever_its_bits() {
                     for length in LENGTHS {
                         for first in places(length) {
                             for (i, nan) in nans().into_iter().enumerate() {
@@ -131,7 +132,7 @@ macro_rules! float_tests {
                     }
                 }
 
-                fn only_nans_give_the_first() {
+                fn an_array_of_nans_gives_the_first() {
                     for length in LENGTHS {
                         let x: Vec<$float> = nans().into_iter().cycle().take(length).collect();
                         assert_eq!(max_and_min(&x), (0, 0), "{length} elements");
@@ -187,7 +188,7 @@ macro_rules! float_tests {
                     }
                 }
 
-                fn the_smallest_differences_count() {
+                fn the_smallest_difference_decides() {
                     for length in LENGTHS {
                         for place in places(length) {
                             let tiny = <$float>::from_bits(1);
@@ -196,33 +197,33 @@ macro_rules! float_tests {
                             assert_eq!(
                                 max_and_min(&x).0,
                                 same(place).0,
-                                "the least subnormal above zero"
+                                "the smallest positive subnormal beats 0"
                             );
                             x[place] = -tiny;
                             assert_eq!(
                                 max_and_min(&x).1,
                                 same(place).1,
-                                "the least subnormal below zero"
+                                "the smallest negative subnormal beats 0"
                             );
                             let mut x = vec![<$float>::MAX; length];
                             x[place] = <$float>::INFINITY;
                             assert_eq!(
                                 max_and_min(&x).0,
                                 same(place).0,
-                                "infinity above the largest"
+                                "infinity beats the largest finite value"
                             );
                             let mut x = vec![<$float>::MIN; length];
                             x[place] = <$float>::NEG_INFINITY;
                             assert_eq!(
                                 max_and_min(&x).1,
                                 same(place).1,
-                                "infinity below the smallest"
+                                "negative infinity beats the smallest finite value"
                             );
                         }
                     }
                 }
 
-                fn infinities_alone_are_ordinary_values() {
+                fn an_array_of_infinities_gives_the_first() {
                     for infinity in [<$float>::INFINITY, <$float>::NEG_INFINITY] {
                         for length in LENGTHS {
                             assert_eq!(
@@ -302,7 +303,7 @@ float_tests!(float64, f64, nans: [
     0xffff_ffff_ffff_ffff,
     0x7ff0_0000_0000_0001,
     0xfff0_0000_0000_0001,
-    // The low half alone tells this NaN from an infinity.
+    // Only the low half distinguishes this NaN from an infinity.
     0x7ff0_0000_8000_0000,
 ]);
 
@@ -312,7 +313,7 @@ macro_rules! integer_tests {
             use super::*;
 
             test_at_every_level! {
-                fn the_extremes_are_found_everywhere() {
+                fn the_extremes_are_found_at_every_position() {
                     let (min, max) = (<$integer>::MIN, <$integer>::MAX);
                     for length in LENGTHS {
                         for place in places(length) {
@@ -332,7 +333,7 @@ macro_rules! integer_tests {
                     }
                 }
 
-                fn all_equal_gives_the_first() {
+                fn equal_elements_give_the_first() {
                     for element in [<$integer>::MIN, 0, 1, <$integer>::MAX] {
                         for length in LENGTHS {
                             assert_eq!(max_and_min(&vec![element; length]), (0, 0), "{length} times {element}");
@@ -389,12 +390,12 @@ test_at_every_level! {
     }
 }
 
-/// An axis of length 1 may have any stride, for nothing lies behind its only position.
+/// An axis of length 1 may have any stride, because the stride is never used.
 #[test]
-fn a_stride_that_leads_nowhere_is_not_followed() {
+fn the_stride_of_an_axis_of_length_1_is_not_used() {
     let row: Vec<i64> = (0..200).map(|at| at % 7).collect();
     let shape = (1, 200).strides((isize::MAX.unsigned_abs(), 1));
-    let x = ndarray::ArrayView2::from_shape(shape, &row).expect("a stride that is not used");
+    let x = ndarray::ArrayView2::from_shape(shape, &row).expect("the stride is not used");
     let zeros = Array1::<i64>::zeros(200);
     assert_eq!(argwhere::typed::argmax_axis(&x, Axis(0)), Ok(zeros));
     assert_eq!(

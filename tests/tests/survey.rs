@@ -1,5 +1,5 @@
-//! Runs the example `survey` as a process, as its users do: the real arrays, files of every dtype and layout,
-//! and everything that can be wrong with a file or a command line.
+//! Runs the example `survey` as a process, like its users: with the real arrays, files of every dtype and layout,
+//! and every error of a file or a command line.
 
 #[path = "survey/answers.rs"]
 mod answers;

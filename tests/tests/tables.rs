@@ -1,13 +1,13 @@
-//! The tables of other libraries: every pair promotes as the library answers, and `where_` gives the bits that the library
-//! gives.
+//! The tables of NumPy and JAX: every pair promotes as in the library, and `where_` returns the library's results, bit
+//! by bit.
 //!
-//! `data/promotion/values.py` asked the libraries; an element is stored as its bits.
+//! The expected results are written by `data/promotion/values.py`, with elements stored as their bits.
 
 use ndarray::{Array1, ArrayD};
 use num_complex::Complex;
 use serde_json::Value;
 
-/// The tests of one table. Its types are its own, so that nothing of this can be generic.
+/// The tests of one table. Each table has its own types, so the tests are a macro and not generic.
 macro_rules! table {
     ($library:ident, $promotion:literal, $values:literal) => {
         mod $library {
@@ -17,8 +17,8 @@ macro_rules! table {
             use serde_json::Value;
 
             fn promotion() -> Vec<(DType, DType, Option<DType>)> {
-                let answers = super::json($promotion);
-                let pairs = answers["pairs"].as_object().expect("pairs");
+                let table = super::json($promotion);
+                let pairs = table["pairs"].as_object().expect("pairs");
                 let named = |name: &str| name.parse::<DType>().expect("a dtype of the table");
                 let pairs = pairs.iter().map(|(pair, result)| {
                     let (left, right) = pair.split_once(',').expect("two names");
@@ -69,7 +69,7 @@ macro_rules! table {
             }
 
             #[test]
-            fn every_pair_promotes_as_the_library_says() {
+            fn every_pair_promotes_as_in_the_library() {
                 let promotion = promotion();
                 assert_eq!(promotion.len(), 169);
                 for (left, right, result) in promotion {
@@ -78,7 +78,7 @@ macro_rules! table {
             }
 
             #[test]
-            fn the_dtypes_are_those_of_the_standard() {
+            fn the_table_has_the_dtypes_of_the_standard() {
                 let own: Vec<&str> = DType::ALL.iter().map(|dtype| dtype.name()).collect();
                 let standard: Vec<&str> = argwhere::DType::ALL
                     .iter()
@@ -88,18 +88,18 @@ macro_rules! table {
             }
 
             #[test]
-            fn where_gives_the_bits_that_the_library_gives() {
+            fn where_returns_the_bits_of_the_library() {
                 let values = super::json($values);
                 for (left, right, result) in promotion() {
-                    let result = result.expect("every pair promotes");
+                    let result = result.expect("every pair has a promotion");
                     let [x1, x2] =
                         [left, right].map(|dtype| array(dtype, &values["elements"][dtype.name()]));
                     for (takes_left, taken) in [(true, left), (false, right)] {
-                        // The operand that is not taken has one element, which stretches.
+                        // The operand that is not selected has a single element, which is broadcast.
                         let first = |x: &Array| {
                             x.view()
                                 .slice(ndarray::s![..1])
-                                .expect("it has one")
+                                .expect("the array is not empty")
                                 .to_owned()
                         };
                         let (x1, x2) = if takes_left {
@@ -108,7 +108,8 @@ macro_rules! table {
                             (first(&x1), x2.clone())
                         };
                         let condition = Array1::from_elem(x1.len().max(x2.len()), takes_left);
-                        let chosen = where_(&condition, &x1, &x2).expect("it promotes");
+                        let chosen =
+                            where_(&condition, &x1, &x2).expect("the pair has a promotion");
                         assert_eq!(chosen.dtype(), result);
                         let expected = &values["converted"][format!("{taken},{result}")];
                         let input = &values["elements"][taken.name()];
@@ -122,7 +123,7 @@ macro_rules! table {
             }
 
             #[test]
-            fn where_converts_rows_of_every_length_alike() {
+            fn where_converts_elements_alike_in_rows_of_every_length() {
                 let values = super::json($values);
                 for (left, right, _) in promotion() {
                     let [x1, x2] =
@@ -131,16 +132,16 @@ macro_rules! table {
                         let at = at % x.len();
                         x.view()
                             .slice(ndarray::s![at..=at])
-                            .expect("it is in range")
+                            .expect("the index is in range")
                             .to_owned()
                     };
                     for length in [1, 7, 16, 33, 64, 129] {
                         let condition = Array1::from_shape_fn(length, |at| at % 3 == 0);
                         let (x1, x2) = (one(&x1, length), one(&x2, length / 2));
-                        let whole = where_(&condition, &x1, &x2).expect("it promotes");
+                        let whole = where_(&condition, &x1, &x2).expect("the pair has a promotion");
                         let taken = [true, false].map(|condition| {
                             let chosen = where_(&ndarray::array![condition], &x1, &x2);
-                            bits(&chosen.expect("it promotes"))[0].take()
+                            bits(&chosen.expect("the pair has a promotion"))[0].take()
                         });
                         let expected: Value = condition
                             .iter()
@@ -158,7 +159,7 @@ macro_rules! table {
             #[test]
             fn a_weak_scalar_takes_the_dtype_of_the_array() {
                 let x = ndarray::array![1_i16, 2];
-                let chosen = where_(&ndarray::array![true, false], &x, 7).expect("it fits");
+                let chosen = where_(&ndarray::array![true, false], &x, 7).expect("7 fits int16");
                 assert_eq!(chosen, Array::from(ndarray::array![1_i16, 7]));
             }
         }
@@ -177,7 +178,7 @@ fn json(file: &str) -> Value {
     serde_json::from_str(&text).expect("the file is JSON")
 }
 
-/// An element that is stored as its bits.
+/// An element type whose values are stored as bits.
 trait Stored: Copy {
     fn from_stored(bits: &Value) -> Self;
     fn stored(self) -> Value;
@@ -188,7 +189,7 @@ macro_rules! stored {
         impl Stored for $element {
             fn from_stored(bits: &Value) -> Self {
                 let word = bits.as_u64().and_then(|word| $word::try_from(word).ok());
-                let word = word.unwrap_or_else(|| panic!("{bits} is no {}", stringify!($word)));
+                let word = word.unwrap_or_else(|| panic!("{bits} is not a {}", stringify!($word)));
                 Self::from_ne_bytes(word.to_ne_bytes())
             }
 
@@ -235,7 +236,7 @@ fn bits<T: Stored>(array: &ArrayD<T>) -> Value {
 }
 
 #[test]
-fn numpy_converts_large_integers_without_going_over_float32() {
+fn numpy_converts_large_integers_without_rounding_to_float32() {
     use argwhere::numpy::typed::where_;
 
     let taken = ndarray::array![true];
@@ -260,7 +261,7 @@ fn numpy_converts_large_integers_without_going_over_float32() {
 }
 
 #[test]
-fn jax_converts_to_float32_only_where_float32_is_the_result() {
+fn jax_rounds_to_float32_only_if_the_result_is_float32() {
     use argwhere::jax::typed::where_;
 
     let taken = ndarray::array![true];

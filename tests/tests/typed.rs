@@ -1,4 +1,4 @@
-//! The typed face: for every dtype and static rank it agrees with the oracle, and so with the dynamic face.
+//! The typed functions, for every dtype and static rank, compared with the oracle.
 
 use argwhere::{ArrayView, DType, Error, typed};
 use argwhere_tests::{
@@ -11,11 +11,11 @@ use ndarray::{
 };
 use num_complex::Complex;
 
-/// The typed view of a dynamic one.
+/// Converts a dynamic view to a typed one.
 macro_rules! typed {
     ($x:ident as $element:ty, $dim:ty) => {
         &$x.into_ndarray::<$element, $dim>()
-            .expect("dtype and rank are right")
+            .expect("dtype and rank match")
     };
 }
 
@@ -125,7 +125,7 @@ fn flat(dtype: DType, ndim: usize, side: Side, search: fn(ArrayView<'_>) -> Resu
                 Model::new(
                     DType::Int64,
                     &[],
-                    vec![Value::Int(index.try_into().expect("it fits"))],
+                    vec![Value::Int(index.try_into().expect("the index fits"))],
                 )
             };
             check::agree(
@@ -208,7 +208,7 @@ macro_rules! every_promotion {
                 tested += 1;
             )+
             let defined = promotion::standard().pairs().filter(|(_, _, result)| result.is_some());
-            assert_eq!(tested, defined.count(), "the list of pairs is whole");
+            assert_eq!(tested, defined.count(), "the list of pairs is complete");
         }
     };
 }
@@ -246,7 +246,7 @@ fn where_broadcasts_ranks_that_differ() {
     }
 }
 
-/// A shape of that rank which broadcasts with those of the other ranks.
+/// A shape per rank. The shapes of all ranks broadcast together.
 fn shape_of(dimension: &str) -> Vec<usize> {
     let lengths = [2, 1, 3, 2, 2, 4];
     let ndim = dimension
@@ -257,7 +257,7 @@ fn shape_of(dimension: &str) -> Vec<usize> {
 }
 
 #[test]
-fn a_dynamic_rank_is_searched_by_the_typed_face_too() {
+fn typed_functions_accept_a_dynamic_rank() {
     macro_rules! search {
         ($element:ty, $dim:ty, $ndim:literal) => {
             search_everything!($element, $dim, $ndim);

@@ -1,25 +1,21 @@
-//! Misuse, and what the compiler says to it: every `tests/ui/<family>/<mistake>.rs` fails with the messages beside it.
+//! Misuse and its compiler messages: every `tests/ui/<family>/<mistake>.rs` fails with the messages in its `.stderr`.
 //!
-//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui` writes the messages anew, and with `--test ui_index` after
-//! it the index of them.
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui` rewrites the messages. Run it again with
+//! `--test ui_index` to rewrite their index.
 
 #[test]
-fn every_mistake_is_told() {
+fn every_mistake_has_its_message() {
     trybuild::TestCases::new().compile_fail("ui/*/*.rs");
 }
 
-/// The nearest right form of each mistake, under its name. They compile, and those that call something also run.
+/// The corrected form of each mistake, under the same name. All of them compile, and those with calls also run.
 #[path = "../ui/pass"]
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "most only declare a table, for users to call"
-)]
+#[allow(dead_code, unreachable_pub, reason = "most cases only declare a table")]
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::redundant_closure_for_method_calls,
-    reason = "they convert as the messages propose"
+    reason = "the conversions are those that the messages propose"
 )]
 mod pass {
     #[path = "custom-dtype"]

@@ -1,6 +1,6 @@
-//! The index of misuse, `tests/ui/README.md`, is what the cases say, and each case has its right form.
+//! The index of misuse, `tests/ui/README.md`, matches the cases, and every case has a corrected form.
 //!
-//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui_index` writes it anew.
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui_index` rewrites it.
 
 use std::fmt::Write;
 use std::fs;
@@ -30,7 +30,7 @@ fn cases(family: &str) -> Vec<String> {
     let entries =
         fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut names: Vec<String> = entries
-        .map(|entry| entry.expect("a readable folder").path())
+        .map(|entry| entry.expect("the folder is readable").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .collect();
@@ -38,7 +38,7 @@ fn cases(family: &str) -> Vec<String> {
     names
 }
 
-/// What is wrong and what to write instead: the two halves of a case's first line.
+/// The mistake and its remedy: the two halves of a case's first line.
 fn headline(family: &str, case: &str) -> (String, String) {
     let path = ui().join(family).join(case).with_extension("rs");
     let text = read(&path);
@@ -49,7 +49,7 @@ fn headline(family: &str, case: &str) -> (String, String) {
         .and_then(|line| line.split_once("; "));
     let (wrong, instead) = halves.unwrap_or_else(|| {
         panic!(
-            "{} opens with `//! WHAT IS WRONG; WHAT TO WRITE INSTEAD.`, found {line:?}",
+            "{} must start with `//! WHAT IS WRONG; WHAT TO WRITE INSTEAD.`, found {line:?}",
             path.display()
         )
     });
@@ -72,9 +72,9 @@ fn cell(text: &str) -> String {
 
 fn index() -> String {
     let mut index = String::from(
-        "# Misuse, and what the compiler says to it\n\n\
-         Generated from the files beside it; `tests/ui_index.rs` keeps it current. Each mistake links to a file that makes\n\
-         it, each message to the whole of it, each remedy to the nearest right form.\n",
+        "# Misuse and its compiler messages\n\n\
+         Generated from the files in this folder; `tests/ui_index.rs` checks that it is current. Each mistake links to a file\n\
+         with the mistake, each message to the complete message, each remedy to the corrected form.\n",
     );
     for (family, title) in FAMILIES {
         let _ = write!(
@@ -104,28 +104,28 @@ fn the_index_is_current() {
     let path = ui().join("README.md");
     let expected = index();
     if std::env::var_os("TRYBUILD").is_some_and(|value| value == "overwrite") {
-        fs::write(&path, &expected).expect("the index can be written");
+        fs::write(&path, &expected).expect("the index is writable");
     }
     assert!(
         read(&path) == expected,
-        "tests/ui/README.md is not what the cases say; write it anew with \
+        "tests/ui/README.md does not match the cases; rewrite it with \
          `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui_index` and look at `git diff`"
     );
 }
 
 #[test]
-fn every_mistake_has_its_right_form_and_every_right_form_its_mistake() {
+fn mistakes_and_corrected_forms_come_in_pairs() {
     for (family, _) in FAMILIES {
         assert_eq!(
             cases(family),
             cases(&format!("pass/{family}")),
-            "{family}: cases, and their right forms"
+            "{family}: cases, and their corrected forms"
         );
     }
 }
 
 #[test]
-fn every_right_form_is_compiled() {
+fn every_corrected_form_is_compiled() {
     let modules = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui.rs"));
     for (family, _) in FAMILIES {
         for case in cases(family) {
@@ -139,7 +139,7 @@ fn every_right_form_is_compiled() {
 }
 
 #[test]
-fn no_message_names_what_is_private_to_argwhere() {
+fn no_message_names_a_private_item_of_argwhere() {
     for (family, _) in FAMILIES {
         for case in cases(family) {
             let text = read(&ui().join(family).join(&case).with_extension("stderr"));
@@ -162,8 +162,8 @@ fn no_message_names_what_is_private_to_argwhere() {
 }
 
 #[test]
-fn a_mistake_raises_one_message() {
-    // Two names that are wrong, and a table with three mistakes.
+fn a_mistake_has_one_message() {
+    // Cases with two wrong names, and a table with three mistakes.
     let several = [
         ("type_for_dtype", 2),
         ("unknown_operation", 2),
@@ -184,8 +184,8 @@ fn a_mistake_raises_one_message() {
 #[test]
 fn every_family_is_indexed() {
     let mut families: Vec<String> = fs::read_dir(ui())
-        .expect("the cases")
-        .map(|entry| entry.expect("a readable folder").path())
+        .expect("the folder of cases is readable")
+        .map(|entry| entry.expect("the folder is readable").path())
         .filter(|path| path.is_dir())
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
         .filter(|name| name != "pass")

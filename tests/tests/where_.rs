@@ -1,5 +1,5 @@
-//! `where_`: every dtype, rank and layout of each operand, against the oracle; promotion and broadcasting have their
-//! own files.
+//! `where_` of every dtype and rank, and of every layout per operand, compared with the oracle. Promotion and
+//! broadcasting have their own files.
 
 use argwhere::{DType, typed, where_};
 use argwhere_tests::{Laid, Layout, Model, cases, check, test_each_dtype};
@@ -64,7 +64,7 @@ fn rows_around_lanes_and_masks(dtype: DType) {
     }
 }
 
-/// Pairs of arrays of one shape with different palettes, until each palette was used.
+/// Pairs of arrays with equal shapes and different palettes, such that every palette is used.
 fn pairs(dtype: DType, ndim: usize) -> Vec<(Model, Model)> {
     let palettes = cases::palettes(dtype).len();
     let pair = |shape: &[usize], palette| {
@@ -83,33 +83,38 @@ fn pairs(dtype: DType, ndim: usize) -> Vec<(Model, Model)> {
         .collect()
 }
 
-/// Large enough that memory for it is asked for in another way than for small ones.
+/// Large enough for another way of allocation than that of small results.
 #[test]
 fn a_result_of_many_megabytes() {
     let shape = (700, 1000);
     let condition = Array2::from_shape_fn(shape, |(i, j)| (i + j) % 3 == 0);
-    let x1 = Array2::from_shape_fn(shape, |(i, j)| u32::try_from(i * j).expect("it fits"));
-    let x2 = Array2::from_shape_fn(shape, |(i, j)| -i64::try_from(i + j).expect("it fits"));
+    let x1 = Array2::from_shape_fn(shape, |(i, j)| {
+        u32::try_from(i * j).expect("the value fits")
+    });
+    let x2 = Array2::from_shape_fn(shape, |(i, j)| {
+        -i64::try_from(i + j).expect("the value fits")
+    });
     let expected = Zip::from(&condition)
         .and(&x1)
         .and(&x2)
         .map_collect(|&c, &a, &b| if c { a.into() } else { b });
     check::at_every_level(|level| {
-        let chosen = where_(&condition, &x1, &x2).expect("the pair promotes");
+        let chosen = where_(&condition, &x1, &x2).expect("the pair has a promotion");
         let chosen = chosen
             .into_ndarray::<i64, Ix2>()
-            .expect("uint32 and int64 give int64");
+            .expect("uint32 and int64 promote to int64");
         assert!(chosen == expected, "at {level:?}");
     });
 }
 
-/// A row may begin where the last part of the one before began, which was shorter.
+/// A row may start at the address where the last, shorter part of the previous row started.
 #[test]
-fn rows_of_windows_that_begin_at_the_parts_of_others() {
+fn overlapping_rows_that_start_at_parts_of_others() {
     for part in [1024, 2048, 4096, 8192_usize] {
         let elements: Vec<i8> = (0..=126).cycle().take(2 * part + 9).collect();
         let windows = (2, part + 9).strides((part, 1));
-        let windows = ArrayView2::from_shape(windows, &elements).expect("they are within reach");
+        let windows = ArrayView2::from_shape(windows, &elements)
+            .expect("the windows stay within the elements");
         let condition = Array2::from_shape_fn(windows.dim(), |(i, j)| (i + j) % 3 > 0);
         let other = Array2::from_elem(windows.dim(), -1_i8);
         macro_rules! select {

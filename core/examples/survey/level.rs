@@ -1,16 +1,16 @@
-//! A level that elements of any real dtype are compared with.
+//! A level to compare elements of any real dtype with.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// The number of `--above X`, as each kind of dtype needs it. No dtype has to hold X itself: -1 is below
-/// every `uint8`, and an integer is above 0.5 where it is above 0.
+/// The X of `--above X`, in the form that each kind of dtype needs. X need not be a value of the dtype: -1 is
+/// below every `uint8`, and an integer is above 0.5 if it is above 0.
 #[derive(Clone, Debug)]
 pub(crate) struct Level {
     text: String,
-    /// The greatest integer that is not above X. For an integer n, n > X exactly where n > floor(X).
+    /// The largest integer that is not above X. For an integer n, n > X exactly if n > floor(X).
     pub(crate) floor: i128,
-    /// X rounded to float32, so that 0.1 is the 0.1 which a float32 array holds.
+    /// X rounded to float32, so that 0.1 equals the 0.1 of a float32 array.
     pub(crate) single: f32,
     /// X rounded to float64.
     pub(crate) double: f64,
@@ -33,8 +33,8 @@ impl FromStr for Level {
             return Err(not_a_number());
         }
         let floor = if text.contains(|c: char| c.is_ascii_digit()) {
-            // A finite X beyond the dtype parses as infinity, and infinity is above X. Below the dtype
-            // nothing is lost: what is above a large negative X is above negative infinity.
+            // A finite X above the dtype's range parses as infinity, but the element infinity is above X, so use
+            // the maximum. Below the range, negative infinity is correct: every finite element is above X.
             single = single.min(f32::MAX);
             double = double.min(f64::MAX);
             floor(text)
@@ -52,9 +52,9 @@ impl FromStr for Level {
     }
 }
 
-/// The greatest integer that is not above a decimal number such as `-12.5e3`, or the last `i128` before it.
+/// The largest integer that is not above a decimal number such as `-12.5e3`, clamped to `i128`.
 ///
-/// By way of `f64` it would be wrong for int64 and uint64 beyond 2^53.
+/// A conversion to `f64` would be wrong for int64 and uint64 beyond 2^53.
 fn floor(number: &str) -> i128 {
     let (negative, number) = match number.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -68,7 +68,7 @@ fn floor(number: &str) -> i128 {
         i64::MAX
     });
 
-    // The number is 0.digits times ten to the power of `point`.
+    // The number is 0.DIGITS times ten to the power of `point`.
     let all = [whole, fraction].concat();
     let digits = all.trim_matches('0');
     let zeros = all.len() - all.trim_start_matches('0').len();
@@ -80,7 +80,7 @@ fn floor(number: &str) -> i128 {
         .saturating_add(exponent)
         .saturating_sub(i64::try_from(zeros).unwrap_or(i64::MAX));
 
-    // Forty digits before the point are beyond `i128`, and so is all that has more.
+    // A number with 40 or more digits before the point is beyond `i128`.
     let point = usize::try_from(point.clamp(0, 40)).unwrap_or(0);
     let (before, after) = digits.split_at(point.min(digits.len()));
     let magnitude = format!("0{before:0<point$}").parse().unwrap_or(i128::MAX);

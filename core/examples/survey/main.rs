@@ -1,5 +1,5 @@
-//! The main job, on real input: where are the extremes of an array, which of its elements are not zero,
-//! which lie above a level, and what does it look like?
+//! Surveys an array: the positions of its extremes, its nonzero elements, its elements above a level, and a
+//! picture of it.
 //!
 //! ```text
 //! cargo run --release --example survey                               # an elevation raster of Tennessee
@@ -8,8 +8,8 @@
 //! ```
 //!
 //! A file may hold any dtype of the standard table. The array is an [`argwhere::Array`], which
-//! [`argwhere::argmax`], [`argwhere::argmin`], [`argwhere::nonzero`] and [`argwhere::where_`] take as it is:
-//! only reading elements from a file and comparing them with a level asks for their type.
+//! [`argwhere::argmax`], [`argwhere::argmin`], [`argwhere::nonzero`] and [`argwhere::where_`] accept directly.
+//! Only code that reads elements from a file or compares them with a level needs their type.
 //!
 //! Start with `terrain.rs`, which surveys the raster, or `report.rs`, which surveys any file.
 
@@ -27,21 +27,21 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Every failure ends in one line on standard error, so one that can be printed is all that is needed.
+/// Every error is printed as one line on standard error, so any type that can be printed is enough.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // When standard error is closed too, nobody is left to tell.
+            // If standard error is closed too, there is nowhere to report the error.
             let _ = writeln!(io::stderr(), "survey: {}", printable(&error));
             ExitCode::from(2)
         }
     }
 }
 
-/// Prints nothing before all of it is known, so a failure leaves no half report behind.
+/// Prints the report only when it is complete, so that an error leaves no partial report.
 fn run() -> Result<()> {
     let report = match cli::parse()? {
         cli::Command::Help => cli::USAGE.to_owned(),
@@ -52,14 +52,14 @@ fn run() -> Result<()> {
     };
     let mut out = io::stdout().lock();
     match out.write_all(report.as_bytes()).and_then(|()| out.flush()) {
-        // The reader has seen enough, as in `survey | head -1`.
+        // The reader has closed the pipe, as in `survey | head -1`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(format!("standard output: {error}").into()),
         Ok(()) => Ok(()),
     }
 }
 
-/// One line of text, although a file's name or header may hold line breaks and escape sequences.
+/// Replaces line breaks and escape sequences, which a file's name or header may contain, to get one line of text.
 fn printable(text: impl Display) -> String {
     text.to_string().replace(char::is_control, "?")
 }

@@ -8,18 +8,20 @@ use std::f64::consts::SQRT_2;
 use std::fs;
 use std::path::Path;
 
-/// A larger array is reduced to this many pixels on a side, a smaller one is magnified up to the other.
+/// The longest side of a picture, in pixels. A larger array is reduced to it.
 const LARGEST: usize = 2000;
+/// The side in pixels up to which a small array is magnified.
 const COMFORTABLE: usize = 1000;
 
-/// Of the slopes, as rise over run; and of the light on them.
+/// The mean slope, as rise over run, that the heights are scaled to.
 const MEAN_SLOPE: f64 = 0.5;
+/// The range of the light on a slope. Level ground has 1.
 const DARKEST: f64 = 0.4;
 const BRIGHTEST: f64 = 1.2;
 
 type Rgb = [u8; 3];
 
-/// From low to high.
+/// The tints of the ground, from low to high.
 const TINTS: [Rgb; 6] = [
     [78, 121, 84],
     [132, 164, 104],
@@ -31,7 +33,7 @@ const TINTS: [Rgb; 6] = [
 const MARK: Rgb = [226, 44, 36];
 const HOLE: Rgb = [40, 44, 52];
 
-/// Draws a 2-D array of real numbers, one square a cell, as pixels of shape (height, width, 3).
+/// Draws a 2-D array of real numbers, one square per cell, as pixels of shape (height, width, 3).
 pub(crate) fn draw(x: &Array, marked: Option<&ArrayD<bool>>) -> Result<Array3<u8>> {
     let nothing = ArrayD::from_elem(x.shape(), false);
     let relief = Relief::new(x, marked.unwrap_or(&nothing), LARGEST, LARGEST)
@@ -39,7 +41,7 @@ pub(crate) fn draw(x: &Array, marked: Option<&ArrayD<bool>>) -> Result<Array3<u8
     Ok(magnify(&paint(&relief)?))
 }
 
-/// Writes a picture to a file, and returns a line that says so.
+/// Writes a picture to a file, and returns a line for the report.
 pub(crate) fn save(path: &Path, pixels: &Array3<u8>) -> Result<String> {
     let (height, width, _) = pixels.dim();
     let name = printable(path.display());
@@ -79,7 +81,7 @@ fn paint(relief: &Relief) -> Result<Array3<u8>> {
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the numbers are those of a few tints"
+    reason = "there are only a few tints"
 )]
 fn tint(height: f64) -> Rgb {
     let position = height * (TINTS.len() - 1) as f64;
@@ -89,14 +91,14 @@ fn tint(height: f64) -> Rgb {
     std::array::from_fn(|c| channel(f64::from(low[c]) * (1.0 - part) + f64::from(high[c]) * part))
 }
 
-/// How bright each cell is under a sun in the north-west, 45 degrees high. Level ground has 1.
+/// The brightness of each cell under a sun in the north-west, 45 degrees high. Level ground has 1.
 ///
 /// The unit of height is unknown, so slopes are scaled to a gentle mean.
 fn sunlight(heights: &Array2<f64>) -> Array2<f64> {
     let (last_row, last_column) = (heights.nrows() - 1, heights.ncols() - 1);
     let rise = |from, to| {
         let rise: f64 = (heights[to] - heights[from]) / 2.0;
-        // Ground beside a hole is drawn level.
+        // Cells next to a hole are drawn as level ground.
         if rise.is_nan() { 0.0 } else { rise }
     };
     let slopes = Array2::from_shape_fn(heights.dim(), |(row, column)| {
@@ -122,7 +124,7 @@ fn sunlight(heights: &Array2<f64>) -> Array2<f64> {
     })
 }
 
-/// Small arrays get a square of pixels for each cell.
+/// Magnifies a small array: each cell becomes a square of pixels.
 fn magnify(cells: &Array3<u8>) -> Array3<u8> {
     let (rows, columns, channels) = cells.dim();
     let scale = (COMFORTABLE / rows.max(columns)).max(1);
@@ -143,7 +145,7 @@ fn encode(pixels: &Array3<u8>) -> Result<Vec<u8>> {
     Ok(file)
 }
 
-/// A part of a colour, from black to full.
+/// A colour channel from its brightness, 0 to 1.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -1,5 +1,5 @@
-//! What survey does with the elements themselves. All searching is argwhere's; comparing an element with
-//! a level, and giving it a height to draw, is not searching.
+//! The code that needs the type of the elements: it compares an element with a level, and converts it to a height
+//! to draw. All searches are argwhere's.
 
 use crate::level::Level;
 use argwhere::{Array, ArrayView, dispatch};
@@ -51,7 +51,7 @@ floats! {
     f64, double;
 }
 
-/// Which elements lie above the level. NaN lies above nothing.
+/// A mask of the elements above the level. NaN is not above any level.
 pub(crate) fn above(x: &Array, level: &Level) -> crate::Result<ArrayD<bool>> {
     dispatch!(x,
         ordered x => Ok(x.mapv(|element| element.is_above(level))),
@@ -59,7 +59,7 @@ pub(crate) fn above(x: &Array, level: &Level) -> crate::Result<ArrayD<bool>> {
     )
 }
 
-/// Which elements are NaN.
+/// A mask of the NaN elements.
 pub(crate) fn nan(x: ArrayView<'_>) -> Option<ArrayD<bool>> {
     dispatch!(x, ordered x => Some(x.mapv(Real::is_nan)), else _ => None)
 }

@@ -1,4 +1,4 @@
-//! A 2-D array as a landscape, small enough to draw, and its map in the terminal.
+//! A 2-D array as a landscape that is small enough to draw, and its map in the terminal.
 
 use crate::Result;
 use crate::real::Real;
@@ -6,16 +6,16 @@ use argwhere::{Along, Array, ArrayView, argmax, dispatch, where_};
 use ndarray::{Array2, ArrayD, ArrayView2, Axis, Ix2, s};
 use std::fmt::Write;
 
-/// The heights and marks that are drawn: a cell of it stands for a block of cells of the array.
+/// The heights and marks to draw. A cell of the relief represents a block of cells of the array.
 pub(crate) struct Relief {
-    /// From 0, the lowest, to 1, the highest. NaN is a hole.
+    /// Heights from 0 (lowest) to 1 (highest). NaN is a hole.
     pub(crate) heights: Array2<f64>,
     pub(crate) marked: Array2<bool>,
 }
 
 impl Relief {
-    /// Reduces an array to at most `rows` by `columns` blocks. A block is as high as its highest cell, a hole
-    /// if it has one (NaN wins), and marked if one of its cells is.
+    /// Reduces an array to at most `rows` by `columns` blocks. A block has the height of its highest cell. It is a
+    /// hole if it contains one, because NaN wins, and marked if one of its cells is.
     pub(crate) fn new(
         x: &Array,
         marked: &ArrayD<bool>,
@@ -48,7 +48,7 @@ impl Relief {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "heights end at 0 and 1"
+            reason = "heights are between 0 and 1"
         )]
         let shade = self
             .heights
@@ -82,7 +82,7 @@ where
     Ok(Array2::from_shape_vec(shape, cells?)?)
 }
 
-/// Infinities count as the highest and the lowest number.
+/// Scales heights to 0..=1. Infinities count as the highest and the lowest finite height.
 fn to_unit_range(heights: Array2<f64>) -> Array2<f64> {
     let finite = || heights.iter().copied().filter(|height| height.is_finite());
     let (low, high) = (
@@ -92,26 +92,26 @@ fn to_unit_range(heights: Array2<f64>) -> Array2<f64> {
     if low >= high {
         return heights.mapv_into(|height| if height.is_nan() { height } else { 0.5 });
     }
-    // Halved, because the greatest float64 less the least overflows.
+    // The difference is halved, because the largest float64 minus the smallest overflows.
     let span = high / 2.0 - low / 2.0;
     heights.mapv_into(|height| (height.clamp(low, high) / 2.0 - low / 2.0) / span)
 }
 
-/// Fits a terminal of 80 columns.
+/// The width of the map, which fits a terminal of 80 columns.
 const MAP_COLUMNS: usize = 80;
 
 const GLYPHS: [char; 7] = [' ', '░', '▒', '▓', '█', '▲', '?'];
 
-/// In the terminal's palette of 256 colours: green to white, red, black.
+/// Indices of the terminal's 256 colours: green to white, then red for a mark and black for a hole.
 const COLOURS: [u8; 13] = [65, 71, 107, 143, 179, 180, 137, 138, 145, 188, 231, 196, 16];
 
-/// A map for the terminal, with what its marks look like in the last line.
+/// A map for the terminal, with a legend of its marks in the last line.
 pub(crate) fn map(x: &Array, marked: &ArrayD<bool>, coloured: bool) -> Result<String> {
     let &[rows, columns] = x.shape() else {
         return Err("a map has two axes".into());
     };
     let width = MAP_COLUMNS.min(columns);
-    // A character is about twice as tall as it is wide. In colour it shows two cells, one above the other.
+    // A character is about twice as tall as wide. In colour it shows two cells, one above the other.
     let height = rows * width / columns.max(1);
     if coloured {
         coloured_map(&Relief::new(x, marked, height, width)?)

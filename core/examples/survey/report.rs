@@ -8,10 +8,10 @@ use ndarray::{Array1, ArrayD, SliceInfoElem};
 use std::fmt::{Display, Write};
 use std::path::Path;
 
-/// How many indices are printed of a long result.
+/// The number of indices to print of a long result.
 const SHOWN: usize = 5;
 
-/// The name of a search, the search, and what can never be found where there is a number.
+/// The name of a search, its function, and a value that loses against every number.
 type Search = (
     &'static str,
     fn(&Array, Along) -> std::result::Result<ArrayD<Index>, Error>,
@@ -36,7 +36,7 @@ pub(crate) fn survey(path: &Path, options: &Options) -> Result<String> {
     Ok(out)
 }
 
-/// The report but for the file's name and the picture, and which elements lie above the level.
+/// The report without the file's name and the picture, and a mask of the elements above the level.
 fn searches(file: &Npy, options: &Options) -> Result<(String, Option<ArrayD<bool>>)> {
     let x = &file.array;
     let mut out = description(file)?;
@@ -54,7 +54,7 @@ fn searches(file: &Npy, options: &Options) -> Result<(String, Option<ArrayD<bool
     Ok((out, marked))
 }
 
-/// What the file holds.
+/// The dtype, shape and order of the array in a file.
 pub(crate) fn description(file: &Npy) -> Result<String> {
     let x = &file.array;
     let mut out = String::new();
@@ -95,7 +95,7 @@ fn extremes(x: &Array) -> Result<String> {
     Ok(out)
 }
 
-/// NaN wins a search, so to search the numbers put in its place what loses every search.
+/// NaN wins every search. To search only the numbers, replace NaN by a value that loses.
 fn extremes_without_nan(x: &Array) -> Result<String> {
     let Some(nan) = real::nan(x.view()) else {
         return Ok(String::new());
@@ -115,10 +115,10 @@ fn extremes_without_nan(x: &Array) -> Result<String> {
     Ok(out)
 }
 
-/// The searches that `--axis` and `--keepdims` ask for.
+/// The searches of `--axis` and `--keepdims`.
 pub(crate) fn along(x: &Array, options: &Options) -> Result<String> {
     let (mut along, mut title) = match options.axis {
-        // That there is no order has been said.
+        // The report already says that the dtype has no order.
         _ if !x.dtype().is_ordered() => return Ok(String::new()),
         Some(axis) => (Along::axis(axis), format!("along axis {axis}")),
         None if options.keepdims => (Along::all(), "along all axes".to_owned()),
@@ -143,14 +143,14 @@ pub(crate) fn along(x: &Array, options: &Options) -> Result<String> {
     Ok(out)
 }
 
-/// Where an element lies.
+/// The position of an element.
 pub(crate) struct Place {
     flat: usize,
     pub(crate) index: Vec<usize>,
 }
 
 impl Place {
-    /// From what a search over all axes of `x` has found.
+    /// The position from the result of a search over all axes of `x`.
     pub(crate) fn new(found: &ArrayD<Index>, x: &Array) -> Result<Self> {
         let flat = usize::try_from(*found.first().ok_or("nothing found")?)?;
         let mut index = vec![0; x.ndim()];
@@ -178,7 +178,7 @@ pub(crate) fn element<'a>(x: &'a Array, index: &[usize]) -> Result<ArrayView<'a>
     Ok(x.view().slice(index)?)
 }
 
-/// How many elements `nonzero` has found, and where the first are; or why a 0-d array has no answer.
+/// The number of nonzero elements and the positions of the first, or the error for a 0-d array.
 fn elements(found: std::result::Result<Vec<Array1<Index>>, Error>, len: usize) -> Result<String> {
     let found = match found {
         Err(error @ Error::ZeroDimensional { .. }) => return Ok(format!("none: {error}")),
@@ -192,7 +192,7 @@ fn elements(found: std::result::Result<Vec<Array1<Index>>, Error>, len: usize) -
     ))
 }
 
-/// The first few of `len` items after a colon, and how many more there are.
+/// A colon, the first few of `len` items, and the number of the other items.
 fn first_of(items: impl Iterator<Item = impl ToString>, len: usize) -> String {
     let shown: Vec<_> = items.take(SHOWN).map(|item| item.to_string()).collect();
     match len {
@@ -202,7 +202,7 @@ fn first_of(items: impl Iterator<Item = impl ToString>, len: usize) -> String {
     }
 }
 
-/// A shape or an index as Python writes it.
+/// A shape or an index in Python's notation.
 fn tuple(items: impl IntoIterator<Item = impl ToString>) -> String {
     let items: Vec<_> = items.into_iter().map(|item| item.to_string()).collect();
     if let [item] = &items[..] {

@@ -11,13 +11,13 @@ use std::io::{IsTerminal, stdout};
 
 const RASTER: &[u8] = include_bytes!("../data/jacksboro_elevation_i16.npy");
 
-/// Degrees north and degrees west, at the outer edges of the outer cells.
+/// Latitudes and longitudes of the outer edges of the outer cells, in degrees north and west.
 const NORTH: f64 = 36.7329;
 const SOUTH: f64 = 36.4463;
 const WEST: f64 = 84.4138;
 const EAST: f64 = 84.0779;
 
-/// How many rows are searched for the table, and how many cells are listed.
+/// The number of rows in the table of highest cells, and the number of cells listed above the level.
 const TABLE_ROWS: usize = 8;
 const LISTED: usize = 3;
 
@@ -63,7 +63,7 @@ pub(crate) fn survey(options: &Options) -> Result<String> {
     Ok(out)
 }
 
-/// One search finds the highest cell of every row; the table shows some.
+/// Finds the highest cell of every row in one search, and prints some of them.
 fn highest_of_rows(elevation: &Array) -> Result<String> {
     let columns = argmax(elevation, Along::axis(1))?;
     let mut out = String::from("\nhighest cell of a row\n");
@@ -75,7 +75,7 @@ fn highest_of_rows(elevation: &Array) -> Result<String> {
     Ok(out)
 }
 
-/// A cell's height, index and coordinates.
+/// The height, index and coordinates of a cell.
 fn cell(elevation: &Array, index: &[usize]) -> Result<String> {
     let (&[row, column], &[rows, columns]) = (index, elevation.shape()) else {
         return Err("the raster has two axes".into());
@@ -88,7 +88,7 @@ fn cell(elevation: &Array, index: &[usize]) -> Result<String> {
     ))
 }
 
-/// The centre of the `nth` of `cells` cells that fill the way from one edge to the other.
+/// The centre of the `nth` cell, if `cells` cells of equal size lie between two edges.
 #[expect(
     clippy::cast_precision_loss,
     reason = "a raster has fewer than 2^53 rows"

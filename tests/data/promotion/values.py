@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes the values that NumPy and JAX convert to when two dtypes meet in `where`: numpy_values.json, jax_values.json.
+"""Writes the results of `where` of NumPy and JAX with two dtypes: numpy_values.json, jax_values.json.
 
-For every pair of dtypes that promotes to a third, each library selects once from the left operand alone and once from
-the right one alone. An element is written as its bits: an unsigned integer of its width, complex ones as real and
-imaginary part.
+For every pair of dtypes with a promotion, each library selects once only from the left operand and once only from the
+right one. An element is written as its bits, an unsigned integer of its width; a complex element as its real and
+imaginary parts.
 
     pip install numpy==2.4.6 jax==0.10.2 && ./values.py
 """
@@ -22,8 +22,8 @@ HERE = pathlib.Path(__file__).parent
 
 def integers(dtype):
     info = np.iinfo(dtype)
-    # Beside the extremes: where float32 and float64 run out of odd integers, ties of rounding, and what is exact in
-    # float64 but not in float32.
+    # The extremes, the smallest odd integers that float32 and float64 cannot represent, ties of rounding, and integers
+    # that are exact in float64 but not in float32.
     wanted = [0, 1, info.min, info.max, info.max - 1, 2**24 + 1, 2**24 + 3, 2**31 + 1, 2**53 + 1, 2**53 + 3]
     wanted += [2**53 - 1, 123456789, 2**60 + 2**36 + 1, 2**63 + 1025, -(2**24) - 1, -(2**53) - 1, -1]
     return np.array(sorted({x for x in wanted if info.min <= x <= info.max}), dtype)
@@ -31,7 +31,7 @@ def integers(dtype):
 
 def floats(dtype):
     info = np.finfo(dtype)
-    # No subnormals: XLA flushes them to zero on a CPU, which is its arithmetic and not its promotion.
+    # No subnormals: XLA on a CPU flushes them to zero, which concerns its arithmetic and not its promotion.
     return np.array([0.0, -0.0, 1.0, -1.5, 0.1, info.max, info.min, info.tiny, np.inf, -np.inf, np.nan], dtype)
 
 
@@ -64,7 +64,7 @@ def write(library, source, where):
     for pair, result in table.items():
         left, right = pair.split(",")
         for takes_left, source_name in ((True, left), (False, right)):
-            # The other operand has one element, which is never taken.
+            # The other operand has a single element, which is never selected.
             x1 = palettes[left] if takes_left else palettes[left][:1]
             x2 = palettes[right][:1] if takes_left else palettes[right]
             taken = where(np.full(max(len(x1), len(x2)), takes_left), x1, x2)

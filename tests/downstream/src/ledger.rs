@@ -1,4 +1,4 @@
-//! A second table in the same crate, with a subset of the operations and the largest ranks.
+//! A second table of the crate, with some of the operations and the largest ranks.
 
 ::aw::kernels! {
     /// Prices by shop, year, month, week, day and hour.

@@ -1,4 +1,4 @@
-//! Tables of dtypes of other crates, under every restriction that a crate may put on itself.
+//! Tables with dtypes of other crates, in a crate with strict attributes: no std, no prelude, no unsafe, no warnings.
 
 #![no_std]
 #![no_implicit_prelude]

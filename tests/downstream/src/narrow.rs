@@ -1,4 +1,4 @@
-//! Tables that only this crate sees, of the smallest ranks: of few dtypes, of one, and of dtypes that leave out an operation.
+//! Private tables of the smallest ranks: with two dtypes, with a single dtype, and with dtypes that lack operations.
 
 use ::core::convert::From;
 use ::core::option::Option;
@@ -36,7 +36,7 @@ use ::core::primitive::{bool, i16, usize};
     }
 }
 
-/// The flags where the condition holds, elsewhere the fallback.
+/// The flags where the condition is true, and the fallback elsewhere.
 #[must_use]
 pub fn flags_or(
     condition: &::ndarray::Array1<bool>,
@@ -47,7 +47,7 @@ pub fn flags_or(
     selected.into_ndarray().ok()
 }
 
-/// Why counts are not selected.
+/// The error of `where_` for counts.
 #[must_use]
 pub fn refusal(
     condition: &::ndarray::Array1<bool>,

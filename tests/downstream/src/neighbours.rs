@@ -1,36 +1,36 @@
-//! A table among items that are called what generated code calls things, and that are generic.
+//! A table next to items that have the names of generated items, and with a generic type.
 
-#![allow(dead_code, reason = "they only stand in the way")]
+#![allow(dead_code, reason = "the items only shadow other names")]
 
 use ::core::clone::Clone;
 use ::core::marker::{Copy, PhantomData};
 use ::core::option::Option;
 
-/// In the way of the generated enum.
+/// Shadows the generated enum.
 pub struct Array<T, const N: ::core::primitive::usize>(PhantomData<T>);
 
-/// In the way of the generated view.
+/// Shadows the generated view.
 pub trait ArrayView<'a, T: 'a> {
-    /// In the way of the generated enum.
+    /// Shadows the generated enum.
     type DType: Copy + Clone;
-    /// In the way of the module.
+    /// Has the name of the generated module.
     fn kernels<I>(&'a self, of: I) -> Option<T>
     where
         I: ::core::iter::IntoIterator<Item = T>;
 }
 
-/// In the way of the variants.
+/// Has the name of a variant.
 pub struct Bool;
 
-/// In the way of the primitive.
-#[allow(non_camel_case_types, reason = "it stands in the way of the primitive")]
+/// Shadows the primitive.
+#[allow(non_camel_case_types, reason = "it shadows the primitive")]
 pub struct f64;
 
-/// In the way of what a prelude gives.
+/// Shadows `Result` of the prelude.
 pub enum Result<T, E> {
-    /// As there.
+    /// Named like `Ok` of the prelude.
     Ok(T),
-    /// As there.
+    /// Named like `Err` of the prelude.
     Err(E),
 }
 
@@ -38,7 +38,7 @@ mod core {}
 mod ndarray {}
 
 ::aw::kernels! {
-    /// Numbers among neighbours.
+    /// Numbers.
     pub mod table;
 
     ranks 0..=2;
@@ -55,7 +55,7 @@ mod ndarray {}
     }
 }
 
-/// Types of the table.
+/// A type of the table.
 pub mod inner {
     use ::core::prelude::rust_2024::*;
 

@@ -1,4 +1,4 @@
-//! Every dtype in one table. Nothing is in scope here but the modules named by path.
+//! All dtypes in one table. No name is in scope: every type is written as a path.
 
 ::aw::kernels! {
     /// Terrain: heights in several numbers, soils, dates and colours.
@@ -7,7 +7,7 @@
     ranks 0..=2;
 
     dtypes {
-        /// Whether it is so.
+        /// True or false.
         Bool: bool;
         Level: u8;
         Count: i16;

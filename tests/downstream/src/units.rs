@@ -1,4 +1,4 @@
-//! Types of dtypes. Here the prelude is imported, for the derives; the tables do without.
+//! Element types of the tables. This module imports the prelude, because the derives need it; the tables do not.
 
 use ::core::prelude::rust_2024::*;
 
@@ -13,23 +13,23 @@ impl From<f32> for Metres {
     }
 }
 
-/// A C-like enum with an order. Its zero is no variant's number but `Sand`.
+/// A C-like enum with an order. Its zero is `Sand`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Soil {
-    /// Softest.
+    /// The softest soil.
     Sand,
-    /// In between.
+    /// Harder than sand.
     Clay,
-    /// Hardest.
+    /// The hardest soil.
     Rock,
 }
 
-/// Days since an epoch. [`Date::NOT_A_TIME`] is not equal to itself, as NaN.
+/// Days since an epoch. [`Date::NOT_A_TIME`] is not equal to itself, like NaN.
 #[derive(Clone, Copy, Debug)]
 pub struct Date(pub i32);
 
 impl Date {
-    /// No date.
+    /// A missing date.
     pub const NOT_A_TIME: Self = Self(i32::MIN);
 }
 

@@ -1,4 +1,4 @@
-//! Each dtype of another crate is searched as its own order, zero and equality say.
+//! Dtypes of other crates are searched by their own order, zero and equality.
 
 use aw::{Along, Error};
 use downstream::terrain::survey::{self, Array, DType, typed};
@@ -8,7 +8,7 @@ use half::{bf16, f16};
 use ndarray::{Array1, Axis, array, aview1};
 use rust_decimal::Decimal;
 
-/// Searches two rows of three: flat, along both axes, by both faces, and for what is not zero.
+/// Searches an array of shape (2, 3), typed and dynamic: over all, along both axes, and for nonzero elements.
 macro_rules! search {
     ($name:ident: $values:expr, $max:expr, $min:expr, along $along:expr, nonzero $nonzero:expr) => {
         #[test]
@@ -113,7 +113,7 @@ fn a_colour_has_nonzero_and_where_and_no_order() {
 }
 
 #[test]
-fn where_converts_as_the_steps_say() {
+fn where_converts_by_the_steps() {
     let mask = array![true, false];
     let chosen = typed::where_(
         &mask,
@@ -138,14 +138,14 @@ fn where_converts_as_the_steps_say() {
 }
 
 #[test]
-fn an_explicit_row_is_over_the_order() {
+fn an_explicit_row_overrides_the_order() {
     assert_eq!(DType::Level.promote(DType::Count), Some(DType::Float));
     let chosen = survey::where_(&array![true, false], &array![3u8, 4], &array![5i16, 6]);
     assert_eq!(chosen, Ok(Array::from(array![3.0f32, 6.0])));
 }
 
 #[test]
-fn a_pair_without_a_dtype_above_is_refused() {
+fn a_pair_without_a_common_dtype_is_an_error() {
     let chosen = survey::where_(&array![true], &array![Date(1)], &array![1i16]);
     assert_eq!(
         chosen,
@@ -164,7 +164,7 @@ fn a_weak_scalar_takes_a_newtype() {
 }
 
 #[test]
-fn arrays_of_a_higher_rank_than_the_tables_are_searched() {
+fn arrays_of_a_higher_rank_than_the_table_are_searched() {
     let x =
         ndarray::Array4::from_shape_fn([2, 3, 2, 2], |(a, b, c, d)| Metres((a * b + c * d) as f32));
     assert_eq!(typed::argmax(&x), Ok(23));
@@ -173,7 +173,7 @@ fn arrays_of_a_higher_rank_than_the_tables_are_searched() {
 }
 
 #[test]
-fn a_second_table_holds_the_same_types_with_its_own_operations() {
+fn a_second_table_has_its_own_operations_for_the_types() {
     use downstream::ledger::ledger;
     let prices = array![[Decimal::new(3, 0), Decimal::new(0, 0)]];
     assert_eq!(ledger::typed::argmax(&prices), Ok(0));
@@ -200,13 +200,13 @@ fn a_second_table_holds_the_same_types_with_its_own_operations() {
 }
 
 #[test]
-fn a_table_of_its_own_crate_is_used_there() {
+fn a_private_table_is_used_in_its_crate() {
     assert_eq!(downstream::narrow::busiest_day(&array![3, 9, 9]), Some(1));
     assert_eq!(downstream::narrow::busiest_day(&array![]), None);
 }
 
 #[test]
-fn a_table_among_neighbours_means_the_primitives() {
+fn a_table_next_to_shadowing_items_uses_the_primitives() {
     use downstream::neighbours::{inner::Pair, table};
     let chosen = table::typed::where_(&array![true, false], &array![1i32, 2], &array![0.5f64, 1.5]);
     assert_eq!(chosen, Ok(array![1.0, 1.5]));
@@ -217,7 +217,7 @@ fn a_table_among_neighbours_means_the_primitives() {
 }
 
 #[test]
-fn a_table_of_bool_alone_selects_beside_a_scalar() {
+fn a_table_with_only_bool_selects_from_an_array_and_a_scalar() {
     use downstream::narrow::flags_or;
 
     let (condition, flags) = (array![true, false, true], array![true, true, false]);
@@ -232,7 +232,7 @@ fn a_table_of_bool_alone_selects_beside_a_scalar() {
 }
 
 #[test]
-fn a_table_whose_dtypes_leave_out_where_refuses_it() {
+fn where_of_dtypes_that_lack_it_is_an_error() {
     use downstream::narrow::refusal;
 
     let error = refusal(&array![true, false], &array![1, 2]);

@@ -1,9 +1,9 @@
-//! The real arrays, with answers that were computed with `NumPy`.
+//! The real arrays, with results computed by `NumPy`.
 
 use crate::process::{assert_line, report, report_on};
 use std::path::{Path, PathBuf};
 
-/// Of the raster that the example embeds.
+/// The size of the raster that the example embeds.
 pub(crate) const ROWS: usize = 344;
 pub(crate) const COLUMNS: usize = 403;
 
@@ -13,7 +13,7 @@ fn raster_path() -> PathBuf {
 
 /// The elevations of the raster in row-major order, read without the example.
 pub(crate) fn elevations() -> Vec<i16> {
-    let file = std::fs::read(raster_path()).expect("the raster is there");
+    let file = std::fs::read(raster_path()).expect("the raster exists");
     let elements = &file[file.len() - 2 * ROWS * COLUMNS..];
     elements
         .chunks_exact(2)
@@ -56,7 +56,7 @@ fn the_map_fits_80_columns_and_marks_each_block_with_a_cell_above_the_level() {
     );
     assert!(
         !report.contains('\x1b'),
-        "no colours where standard output is no terminal:\n{report}"
+        "there are no colours if standard output is not a terminal:\n{report}"
     );
 
     let (lines, columns) = (34, 80);
@@ -90,7 +90,7 @@ fn the_map_fits_80_columns_and_marks_each_block_with_a_cell_above_the_level() {
 }
 
 #[test]
-fn the_raster_answers_the_options_too() {
+fn the_options_apply_to_the_raster_too() {
     let report = report(&["--above", "1075", "--axis", "0", "--keepdims"]);
     assert_line(&report, "1 cells above 1075 m, the first of them");
     assert_line(&report, "along axis 0, keepdims");
@@ -158,7 +158,7 @@ fn elnino() {
 }
 
 #[test]
-fn co2_reports_its_missing_weeks_and_then_its_numbers() {
+fn co2_reports_nan_and_then_the_extremes_without_nan() {
     let report = report_on(
         &real("co2_weekly_f64.npy"),
         &["--above", "370", "--axis", "0"],

@@ -5,20 +5,21 @@ use crate::process::{assert_line, report_on};
 
 const SHAPES: [&[usize]; 5] = [&[7], &[1], &[3, 5], &[2, 3, 4], &[2, 1, 3, 2]];
 
-/// Zeros, ties, and in signed dtypes negative numbers.
+/// Values with zeros and ties, and in signed dtypes with negative numbers.
 fn values(descriptor: &str, len: usize) -> Vec<i8> {
     let least = if descriptor.starts_with(['u', 'b']) {
         0
     } else {
         -2
     };
-    let value = |nth: usize| i8::try_from((nth * 5 + 3) % 7 % 5).expect("less than 5") + least;
-    // A bool holds but two values.
+    let value =
+        |nth: usize| i8::try_from((nth * 5 + 3) % 7 % 5).expect("the value is below 5") + least;
+    // A bool has only two values.
     let held = |value: i8| if descriptor == "b1" { value % 2 } else { value };
     (0..len).map(value).map(held).collect()
 }
 
-/// Where the first of the elements lies that no other beats.
+/// The position of the first extreme element.
 fn first_extreme(elements: impl Iterator<Item = i8> + Clone, sign: i8) -> usize {
     let best = elements
         .clone()
@@ -28,10 +29,10 @@ fn first_extreme(elements: impl Iterator<Item = i8> + Clone, sign: i8) -> usize 
     elements
         .map(|value| value * sign)
         .position(|value| value == best)
-        .expect("it was just found")
+        .expect("the extreme is an element")
 }
 
-/// The indices that a search along an axis must print: of every line, the first extreme.
+/// The indices that a search along an axis must print: the first extreme per lane.
 fn along(values: &[i8], shape: &[usize], axis: usize, sign: i8) -> Vec<usize> {
     let inner: usize = shape[axis + 1..].iter().product();
     let outer = values.len() / inner / shape[axis];
@@ -59,7 +60,7 @@ fn list(items: &[String]) -> String {
     }
 }
 
-/// What a value of the dtype looks like.
+/// A value of the dtype as the survey prints it.
 fn shown(descriptor: &str, value: i8) -> String {
     if descriptor == "b1" {
         (value == 1).to_string()
@@ -176,7 +177,7 @@ fn fortran_order_big_endian() {
 }
 
 #[test]
-fn keepdims_without_an_axis_keeps_all_of_them() {
+fn keepdims_without_an_axis_keeps_all_axes() {
     let elements: Vec<_> = [1, 0, 5, 2, 5, 0]
         .map(|value| element("i4", false, value))
         .into();
@@ -188,7 +189,7 @@ fn keepdims_without_an_axis_keeps_all_of_them() {
 }
 
 #[test]
-fn an_array_of_nothing_but_nan_has_no_numbers_to_search() {
+fn an_array_of_only_nan_is_not_searched_without_nan() {
     let elements = vec![f32::NAN.to_le_bytes().to_vec(); 4];
     let report = report_on(
         &save("all-nan.npy", "<f4", false, &[2, 2], &elements),
@@ -204,7 +205,7 @@ fn an_array_of_nothing_but_nan_has_no_numbers_to_search() {
 }
 
 #[test]
-fn infinity_is_a_number_beside_nan() {
+fn infinity_is_a_number_in_a_search_without_nan() {
     let numbers = [f64::NEG_INFINITY, f64::NAN, 1.0, f64::INFINITY];
     let elements: Vec<_> = numbers
         .iter()
@@ -217,7 +218,7 @@ fn infinity_is_a_number_beside_nan() {
 }
 
 #[test]
-fn along_an_axis_with_a_length_an_empty_array_has_an_answer() {
+fn an_empty_array_is_searched_along_an_axis_that_is_not_empty() {
     let path = save("empty-along.npy", "<f8", false, &[0, 3], &[]);
     let report = report_on(&path, &["--axis", "1"]);
     assert_line(&report, "shape    (0, 3) in C order, 0 elements");
@@ -243,12 +244,12 @@ fn versions_2_and_3_of_the_format_have_a_longer_length_field() {
 }
 
 #[test]
-fn a_large_array_is_summed_up_in_a_few_short_lines() {
+fn the_report_of_a_large_array_is_short() {
     let elements = vec![vec![1]; 100_000];
     let path = save("large.npy", "|u1", false, &[100, 1000], &elements);
     let report = report_on(&path, &["--axis", "0", "--above", "0"]);
     assert!(report.lines().count() < 20, "{report}");
-    // The first line is the file's own name.
+    // The first line is the file name.
     assert!(
         report.lines().skip(1).all(|line| line.len() <= 100),
         "{report}"

@@ -1,22 +1,22 @@
-//! Npy files as other programs write them, and as no program should: read and refused as NumPy reads and refuses them.
+//! Valid and malformed npy files of other programs. The survey reads the files that NumPy reads, and refuses the rest.
 
 use crate::npy::{file, save_bytes, tuple, unravel};
 use crate::process::{assert_line, refusal, report_on};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
-/// An npy file whose header has these values, as source text, and these bytes after it.
+/// Saves an npy file with these header values, as source text, followed by these bytes.
 fn saved(name: &str, descr: &str, shape: &str, elements: &[u8]) -> PathBuf {
     let header = format!("{{'descr': {descr}, 'fortran_order': False, 'shape': {shape}, }}");
     save_bytes(name, &file(&header, elements))
 }
 
-/// The line that refuses a file; it names the file.
+/// The error for a file, without the file's name before it.
 #[track_caller]
 fn refused(path: &Path) -> String {
     let line = refusal(&[path]);
     let name = path.file_name().and_then(|name| name.to_str());
-    let name = format!("{}: ", name.expect("a UTF-8 name"));
+    let name = format!("{}: ", name.expect("the name is UTF-8"));
     let (_, reason) = line
         .split_once(&name)
         .unwrap_or_else(|| panic!("no {name} in {line}"));
@@ -25,7 +25,7 @@ fn refused(path: &Path) -> String {
 }
 
 #[test]
-fn numpy_reads_the_same_files() {
+fn the_survey_reads_the_files_that_numpy_reads() {
     let golden: Json =
         serde_json::from_str(include_str!("../../golden/npy_headers.json")).expect("JSON");
     let cases = golden["cases"].as_array().expect("a list of cases");
@@ -36,12 +36,12 @@ fn numpy_reads_the_same_files() {
         if case["error"].is_string() {
             refused(&path);
         } else {
-            assert_told(&report_on(&path, &[]), case);
+            assert_reports(&report_on(&path, &[]), case);
         }
     }
 }
 
-/// The file of a golden case, which has a character per byte.
+/// The bytes of a golden case, which is stored with one character per byte.
 fn bytes(case: &Json) -> Vec<u8> {
     let text = case["file"].as_str().expect("a file");
     text.chars()
@@ -49,8 +49,8 @@ fn bytes(case: &Json) -> Vec<u8> {
         .collect()
 }
 
-/// The report must have every line that NumPy's array tells.
-fn assert_told(report: &str, case: &Json) {
+/// Asserts that the report agrees with the properties of NumPy's array.
+fn assert_reports(report: &str, case: &Json) {
     let dtype = case["dtype"].as_str().expect("a dtype");
     let shape = integers(&case["shape"]);
     let order = match case["fortran"].as_bool() {
@@ -77,7 +77,7 @@ fn assert_told(report: &str, case: &Json) {
     }
 }
 
-/// Fails unless a line starts like this.
+/// Asserts that a line of the report starts with the given text.
 #[track_caller]
 fn assert_start(report: &str, start: &str) {
     let found = report.lines().any(|line| line.starts_with(start));
@@ -111,11 +111,11 @@ fn integers(list: &Json) -> Vec<usize> {
 
 fn integer(json: &Json) -> usize {
     let integer = json.as_u64().expect("an integer");
-    usize::try_from(integer).expect("a small one")
+    usize::try_from(integer).expect("the integer fits")
 }
 
 #[test]
-fn the_byte_order_of_one_byte_means_nothing() {
+fn the_byte_order_of_one_byte_elements_is_ignored() {
     for order in ["<", ">", "=", "|", ""] {
         for (code, name) in [("u1", "uint8"), ("i1", "int8"), ("b1", "bool")] {
             let path = saved("one-byte.npy", &format!("'{order}{code}'"), "(2,)", &[0, 1]);
@@ -161,7 +161,7 @@ fn a_dtype_has_many_spellings() {
 }
 
 #[test]
-fn a_refused_dtype_is_shown_as_what_it_is() {
+fn the_error_of_a_refused_dtype_explains_the_dtype() {
     let dtypes = [
         (
             "'<f2'",
@@ -200,7 +200,7 @@ fn a_refused_dtype_is_shown_as_what_it_is() {
 }
 
 #[test]
-fn python_2_has_written_this() {
+fn headers_of_python_2_are_read() {
     let headers = [
         "{u'descr': u'<i2', u'fortran_order': False, u'shape': (2L,), }",
         "{'descr': '<i2', 'fortran_order': False, 'shape': (2L, 1L), }",
@@ -216,7 +216,7 @@ fn python_2_has_written_this() {
 }
 
 #[test]
-fn a_header_is_python_with_all_its_spaces_and_line_breaks() {
+fn a_header_may_have_python_spaces_comments_and_line_breaks() {
     let headers = [
         "{'descr':'<i2','fortran_order':False,'shape':(2,)}",
         "  { 'descr' : '<i2' , 'fortran_order' : False , 'shape' : ( 2 , ) , }  ",
@@ -231,7 +231,7 @@ fn a_header_is_python_with_all_its_spaces_and_line_breaks() {
 }
 
 #[test]
-fn a_malformed_header_is_named_with_the_place() {
+fn the_error_of_a_malformed_header_has_line_and_column() {
     let headers = [
         ("", "line 1, column 1: expected a value, the header ends"),
         (
@@ -307,7 +307,7 @@ fn a_malformed_header_is_named_with_the_place() {
 }
 
 #[test]
-fn every_byte_but_0_is_true() {
+fn every_byte_other_than_0_is_true() {
     for descr in ["'|b1'", "'?'", "'bool'"] {
         let path = saved("bool-bytes.npy", descr, "(4,)", &[0, 255, 2, 1]);
         let report = report_on(&path, &[]);
@@ -317,8 +317,8 @@ fn every_byte_but_0_is_true() {
 }
 
 #[test]
-fn of_a_0_d_array_all_is_told_but_where_it_is_nonzero() {
-    let path = saved("told-0-d.npy", "'<f8'", "()", &2.5_f64.to_le_bytes());
+fn a_0_d_array_has_a_report_without_nonzero() {
+    let path = saved("report-0-d.npy", "'<f8'", "()", &2.5_f64.to_le_bytes());
     let report = report_on(&path, &["--above", "1", "--keepdims"]);
     assert_line(&report, "shape    () in C order, 1 elements");
     assert_line(&report, "argmax   2.5 at (), flat index 0");
@@ -334,14 +334,14 @@ fn of_a_0_d_array_all_is_told_but_where_it_is_nonzero() {
 
     let line = refusal(&[path.as_os_str(), "--axis".as_ref(), "0".as_ref()]);
     assert!(
-        line.contains("told-0-d.npy: axis 0 is out of range"),
+        line.contains("report-0-d.npy: axis 0 is out of range"),
         "{line}"
     );
 }
 
 #[test]
-fn of_an_empty_array_all_is_told_but_its_extremes() {
-    let path = saved("told-empty.npy", "'<f8'", "(0, 3)", b"");
+fn an_empty_array_has_a_report_without_extremes() {
+    let path = saved("report-empty.npy", "'<f8'", "(0, 3)", b"");
     let report = report_on(&path, &["--axis", "0", "--above", "1"]);
     assert_line(&report, "shape    (0, 3) in C order, 0 elements");
     for search in ["argmax", "argmin"] {
@@ -360,7 +360,7 @@ fn of_an_empty_array_all_is_told_but_its_extremes() {
 }
 
 #[test]
-fn other_files_are_called_what_they_are() {
+fn the_error_names_the_kind_of_other_files() {
     let files: [(&[u8], &str); 4] = [
         (b"PK\x03\x04 and more", "a zip archive, as npz files are"),
         (b"\x80\x04K\x01.", "a Python pickle"),

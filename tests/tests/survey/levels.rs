@@ -1,9 +1,9 @@
-//! `--above X` where the dtype does not hold X.
+//! `--above X` where the dtype cannot represent X.
 
 use crate::npy::save;
 use crate::process::{assert_line, report_on};
 
-/// Checks how many of the elements lie above each X.
+/// Checks the number of elements above each X.
 fn check(name: &str, descriptor: &str, elements: &[Vec<u8>], counts: &[(&str, usize)]) {
     let path = save(
         &format!("level-{name}.npy"),
@@ -13,7 +13,7 @@ fn check(name: &str, descriptor: &str, elements: &[Vec<u8>], counts: &[(&str, us
         elements,
     );
     for &(level, count) in counts {
-        // Joined with `=` and as a word of its own, because a negative X looks like an option.
+        // X joined with `=` and as a separate argument, because a negative X looks like an option.
         for options in [&["--above", level][..], &[&format!("--above={level}")]] {
             let report = report_on(&path, options);
             let label = format!("> {level}");
@@ -76,7 +76,7 @@ fn int8_does_not_wrap() {
 }
 
 #[test]
-fn int64_is_exact_where_float64_is_not() {
+fn int64_is_compared_exactly_where_float64_would_round() {
     let counts = [
         ("-9223372036854775809", 4),
         ("-9223372036854775808", 3),
@@ -97,7 +97,7 @@ fn int64_is_exact_where_float64_is_not() {
 }
 
 #[test]
-fn uint64_is_exact_up_to_its_greatest() {
+fn uint64_is_compared_exactly_up_to_its_maximum() {
     let counts = [
         ("-1e-5", 3),
         ("0.00000001", 2),
@@ -121,7 +121,7 @@ fn uint64_is_exact_up_to_its_greatest() {
 
 #[test]
 fn float32_compares_in_float32() {
-    // 0.1 as float32 is greater than 0.1 as float64, but it is the 0.1 that was meant.
+    // 0.1 in float32 is greater than 0.1 in float64, but the user means the array's own 0.1.
     let counts = [
         ("0.1", 2),
         ("0.09", 3),
@@ -136,7 +136,7 @@ fn float32_compares_in_float32() {
 }
 
 #[test]
-fn float64_knows_numbers_beyond_its_greatest() {
+fn float64_is_compared_with_numbers_beyond_its_maximum() {
     let counts = [
         ("0.1", 2),
         ("1e400", 1),
@@ -149,7 +149,7 @@ fn float64_knows_numbers_beyond_its_greatest() {
 }
 
 #[test]
-fn none_above_is_a_count_without_positions() {
+fn a_count_of_0_has_no_positions() {
     let path = save("level-none.npy", "|u1", false, &[2], &bytes!(u8: 1, 2));
     assert_line(
         &report_on(&path, &["--above", "2"]),

@@ -1,10 +1,10 @@
-//! Writes npy files by hand, so that no reader is tested against its own writer.
+//! Writes npy files by hand, so that the reader is not tested with its own writer.
 
 use crate::process::scratch;
 use std::fs;
 use std::path::PathBuf;
 
-/// The descriptors of the dtypes of the table without their byte order, and the dtypes' names.
+/// Per dtype of the table, the descriptor without byte order and the name.
 pub(crate) const DTYPES: [(&str, &str); 13] = [
     ("b1", "bool"),
     ("i1", "int8"),
@@ -21,11 +21,15 @@ pub(crate) const DTYPES: [(&str, &str); 13] = [
     ("c16", "complex128"),
 ];
 
-/// A file of format version 1 with this header text and these bytes after it.
+/// A file of format version 1 with this header text, followed by these bytes.
 pub(crate) fn file(header: &str, elements: &[u8]) -> Vec<u8> {
     let padded = (10 + header.len() + 1).next_multiple_of(64) - 10;
     let mut file = b"\x93NUMPY\x01\x00".to_vec();
-    file.extend(u16::try_from(padded).expect("a short header").to_le_bytes());
+    file.extend(
+        u16::try_from(padded)
+            .expect("the header is short")
+            .to_le_bytes(),
+    );
     file.extend(format!("{header:<width$}\n", width = padded - 1).bytes());
     file.extend(elements);
     file
@@ -38,7 +42,7 @@ pub(crate) fn header(descriptor: &str, fortran_order: bool, shape: &[usize]) -> 
     format!("{{'descr': '{descriptor}', 'fortran_order': {fortran_order}, 'shape': {shape}, }}")
 }
 
-/// Saves elements given in row-major order.
+/// Saves elements that are given in row-major order.
 pub(crate) fn save(
     name: &str,
     descriptor: &str,
@@ -52,7 +56,7 @@ pub(crate) fn save(
         "shape {shape:?}"
     );
     let stored: Vec<u8> = if fortran_order {
-        // Column-major order is row-major order of the reversed index over the reversed shape.
+        // Fortran order of an array is C order of its transpose.
         let reversed: Vec<_> = shape.iter().rev().copied().collect();
         let element = |nth| {
             let index: Vec<_> = unravel(nth, &reversed).into_iter().rev().collect();
@@ -72,14 +76,14 @@ pub(crate) fn save(
     )
 }
 
-/// Saves a file that may be anything.
+/// Saves a file of arbitrary bytes.
 pub(crate) fn save_bytes(name: &str, bytes: &[u8]) -> PathBuf {
     let path = scratch(name);
     fs::write(&path, bytes).expect("the target directory is writable");
     path
 }
 
-/// The bytes of a small integer in a dtype; of a complex dtype, an odd one is imaginary.
+/// The bytes of a small integer in a dtype. In complex dtypes, odd integers are imaginary.
 pub(crate) fn element(descriptor: &str, big_endian: bool, value: i8) -> Vec<u8> {
     let number = f64::from(value);
     let mut parts = match descriptor {
@@ -113,7 +117,7 @@ fn complex(value: i8) -> [i8; 2] {
     }
 }
 
-/// The index of the `flat`th element in row-major order.
+/// The multi-index of a flat index in row-major order.
 pub(crate) fn unravel(flat: usize, shape: &[usize]) -> Vec<usize> {
     let strides = (1..=shape.len()).map(|axis| shape[axis..].iter().product::<usize>());
     strides

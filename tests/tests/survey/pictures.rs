@@ -1,4 +1,4 @@
-//! `--png FILE`, judged by decoding what was written.
+//! `--png FILE`: decodes the written picture and checks its pixels.
 
 use crate::answers::{COLUMNS, ROWS, elevations};
 use crate::npy::{DTYPES, element, save};
@@ -15,10 +15,19 @@ struct Picture {
 
 impl Picture {
     fn open(path: &Path) -> Self {
-        let file = BufReader::new(File::open(path).expect("the picture was written"));
-        let mut reader = png::Decoder::new(file).read_info().expect("it is a PNG");
-        let mut bytes = vec![0; reader.output_buffer_size().expect("it fits memory")];
-        let info = reader.next_frame(&mut bytes).expect("it has pixels");
+        let file = BufReader::new(File::open(path).expect("the picture exists"));
+        let mut reader = png::Decoder::new(file)
+            .read_info()
+            .expect("the file is a PNG");
+        let mut bytes = vec![
+            0;
+            reader
+                .output_buffer_size()
+                .expect("the picture fits in memory")
+        ];
+        let info = reader
+            .next_frame(&mut bytes)
+            .expect("the picture has pixels");
         assert_eq!(
             (info.color_type, info.bit_depth),
             (png::ColorType::Rgb, png::BitDepth::Eight)
@@ -39,18 +48,18 @@ impl Picture {
     }
 }
 
-/// Marks are red in every light; no tint of the ground is.
+/// Marks are red, bright or shaded. No tint of the ground is red.
 fn is_mark([red, green, blue]: [u8; 3]) -> bool {
     u32::from(red) > 3 * u32::from(green) && u32::from(red) > 3 * u32::from(blue)
 }
 
-/// Holes are bluish black.
+/// Holes are dark blue.
 fn is_hole([red, green, blue]: [u8; 3]) -> bool {
     red < green && green < blue && blue < 70
 }
 
 #[test]
-fn the_raster_has_a_picture_in_which_exactly_the_cells_above_1000_m_are_red() {
+fn exactly_the_cells_above_1000_m_are_red_in_the_picture_of_the_raster() {
     let path = scratch("jacksboro.png");
     let report = report(&["--png".as_ref(), path.as_os_str()]);
     assert_line(
@@ -84,19 +93,19 @@ fn the_raster_has_a_picture_in_which_exactly_the_cells_above_1000_m_are_red() {
 
 #[test]
 fn slopes_to_the_north_west_are_brighter_than_slopes_to_the_south_east() {
-    // A cone with its top in the middle: the same height, and so the same tint, all around.
+    // A cone with its top in the middle: cells at equal distance from it have equal height and equal tint.
     let side = 21;
     let height = |flat: usize| {
         let (row, column) = (flat / side, flat % side);
         let far = row.abs_diff(10).pow(2) + column.abs_diff(10).pow(2);
-        u16::try_from(2000 - 8 * far).expect("the corners are at 400")
+        u16::try_from(2000 - 8 * far).expect("the lowest height is 400")
     };
     let elements: Vec<_> = (0..side * side)
         .map(|flat| height(flat).to_le_bytes().to_vec())
         .collect();
     let path = scratch("cone.png");
     let file = save("cone.npy", "<u2", false, &[side, side], &elements);
-    report_on(&file, &["--png", path.to_str().expect("a UTF-8 path")]);
+    report_on(&file, &["--png", path.to_str().expect("the path is UTF-8")]);
     let picture = Picture::open(&path);
     let scale = picture.width / side;
     let brightness = |row: usize, column: usize| -> u32 {
@@ -106,14 +115,14 @@ fn slopes_to_the_north_west_are_brighter_than_slopes_to_the_south_east() {
             .map(|&part| u32::from(part))
             .sum()
     };
-    let (lit, beside, shaded) = (brightness(6, 6), brightness(6, 14), brightness(14, 14));
+    let (lit, neutral, shaded) = (brightness(6, 6), brightness(6, 14), brightness(14, 14));
     assert!(
-        lit > beside,
-        "the north-west faces the sun: {lit}, {beside}"
+        lit > neutral,
+        "the north-west is not brighter: {lit}, {neutral}"
     );
     assert!(
-        beside > shaded,
-        "the south-east lies in the shade: {beside}, {shaded}"
+        neutral > shaded,
+        "the south-east is not darker: {neutral}, {shaded}"
     );
 }
 
@@ -139,7 +148,7 @@ fn every_real_dtype_has_a_picture() {
                 "--above",
                 "0.5",
                 "--png",
-                path.to_str().expect("a UTF-8 path"),
+                path.to_str().expect("the path is UTF-8"),
             ],
         );
         let picture = Picture::open(&path);
@@ -170,7 +179,7 @@ fn nan_is_a_hole_and_infinity_is_not() {
         .collect();
     let path = scratch("holes.png");
     let file = save("holes.npy", ">f8", false, &[2, 3], &elements);
-    report_on(&file, &["--png", path.to_str().expect("a UTF-8 path")]);
+    report_on(&file, &["--png", path.to_str().expect("the path is UTF-8")]);
     let picture = Picture::open(&path);
     let holes =
         [0, 1].map(|row| [0, 1, 2].map(|column| is_hole(picture.at(row * 333, column * 333))));
@@ -178,10 +187,10 @@ fn nan_is_a_hole_and_infinity_is_not() {
 }
 
 #[test]
-fn without_a_level_nothing_is_marked_and_a_flat_array_is_drawn() {
+fn without_a_level_a_flat_array_is_drawn_without_marks() {
     let path = scratch("flat.png");
     let file = save("flat.npy", "|u1", false, &[4, 4], &vec![vec![9]; 16]);
-    report_on(&file, &["--png", path.to_str().expect("a UTF-8 path")]);
+    report_on(&file, &["--png", path.to_str().expect("the path is UTF-8")]);
     let picture = Picture::open(&path);
     assert!(
         picture
@@ -203,7 +212,7 @@ fn a_large_array_is_reduced_and_keeps_its_marks() {
             "--above",
             "100",
             "--png",
-            path.to_str().expect("a UTF-8 path"),
+            path.to_str().expect("the path is UTF-8"),
         ],
     );
     let picture = Picture::open(&path);
@@ -212,6 +221,6 @@ fn a_large_array_is_reduced_and_keeps_its_marks() {
         .filter(|&pixel| is_mark(picture.pixels[pixel]))
         .collect();
     assert_eq!(marks.len(), 1, "{marks:?}");
-    // The block of the marked row: 4321 lies between 1728 * 5000 / 2000 and 1729 * 5000 / 2000.
+    // The block of the marked row 4321, which is between 1728 * 5000 / 2000 and 1729 * 5000 / 2000.
     assert_eq!(marks[0], 1728 * 3 + 1);
 }

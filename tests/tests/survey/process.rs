@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// The example's executable, built with the profile of the tests.
+/// The executable of the example, built with the profile of the tests.
 pub(crate) fn executable() -> &'static Path {
     static EXECUTABLE: OnceLock<PathBuf> = OnceLock::new();
     EXECUTABLE.get_or_init(|| {
@@ -14,11 +14,11 @@ pub(crate) fn executable() -> &'static Path {
         build.args(["build", "--package", "argwhere", "--example", "survey"]);
         build.args(["--message-format", "json-render-diagnostics"]);
         build.current_dir(env!("CARGO_MANIFEST_DIR"));
-        // Beside the tests, wherever `--target-dir` has put them.
+        // The target directory of the tests, which `--target-dir` may have changed.
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
         build
             .arg("--target-dir")
-            .arg(target.expect("cargo's tmp lies in its target directory"));
+            .arg(target.expect("the parent of cargo's tmp is its target directory"));
         if !cfg!(debug_assertions) {
             build.arg("--release");
         }
@@ -29,7 +29,7 @@ pub(crate) fn executable() -> &'static Path {
         } = build.output().expect("cargo runs");
         assert!(
             status.success(),
-            "the example builds:\n{}",
+            "the example does not build:\n{}",
             String::from_utf8_lossy(&stderr)
         );
         String::from_utf8(stdout)
@@ -44,7 +44,7 @@ pub(crate) fn executable() -> &'static Path {
     })
 }
 
-/// A run that has ended.
+/// The exit status and the output of a finished run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) status: Option<i32>,
@@ -65,7 +65,7 @@ pub(crate) fn survey<A: AsRef<OsStr>>(arguments: &[A]) -> Run {
     }
 }
 
-/// The report of a run that must succeed.
+/// The standard output of a run that must succeed.
 pub(crate) fn report<A: AsRef<OsStr> + std::fmt::Debug>(arguments: &[A]) -> String {
     let run = survey(arguments);
     assert_eq!(
@@ -83,7 +83,7 @@ pub(crate) fn report_on(file: &Path, options: &[&str]) -> String {
     report(&arguments)
 }
 
-/// The line on standard error of a run that must fail.
+/// The line on standard error of a run that must fail, without the program's name.
 pub(crate) fn refusal<A: AsRef<OsStr> + std::fmt::Debug>(arguments: &[A]) -> String {
     let Run {
         status,
@@ -91,21 +91,18 @@ pub(crate) fn refusal<A: AsRef<OsStr> + std::fmt::Debug>(arguments: &[A]) -> Str
         stderr,
     } = survey(arguments);
     assert_eq!(status, Some(2), "survey {arguments:?}: {stderr}");
-    assert_eq!(
-        stdout, "",
-        "survey {arguments:?} reports nothing when it fails"
-    );
+    assert_eq!(stdout, "", "survey {arguments:?} fails but prints a report");
     let one_line = stderr
         .strip_suffix('\n')
         .filter(|line| !line.contains('\n'));
-    let line =
-        one_line.unwrap_or_else(|| panic!("survey {arguments:?} writes one line: {stderr:?}"));
+    let line = one_line
+        .unwrap_or_else(|| panic!("survey {arguments:?} must write one line, found {stderr:?}"));
     let text = line.strip_prefix("survey: ");
-    text.unwrap_or_else(|| panic!("survey {arguments:?} says who speaks: {line}"))
+    text.unwrap_or_else(|| panic!("survey {arguments:?} must name the program: {line}"))
         .to_owned()
 }
 
-/// Fails with the whole report unless it has this line.
+/// Asserts that the report has this line, and shows the whole report if it does not.
 #[track_caller]
 pub(crate) fn assert_line(report: &str, line: &str) {
     assert!(
@@ -114,7 +111,7 @@ pub(crate) fn assert_line(report: &str, line: &str) {
     );
 }
 
-/// A path in a directory of this test binary's own. Tests run at once, so each takes its own name.
+/// A path in the directory of this test binary. Tests run in parallel, so each must use its own name.
 pub(crate) fn scratch(name: &str) -> PathBuf {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("survey");
     fs::create_dir_all(&directory).expect("the target directory is writable");

@@ -1,11 +1,11 @@
-//! Everything that can be wrong: exit status 2, nothing on standard output, one clear line on standard error.
+//! Every error ends with exit status 2, nothing on standard output, and one clear line on standard error.
 
 use crate::npy::{file, header, save, save_bytes};
 use crate::process::{refusal, scratch, survey};
 use std::ffi::OsString;
 use std::path::Path;
 
-/// The line that refuses these arguments must hold all of these texts.
+/// Asserts that these arguments are an error whose line contains all of these texts.
 #[track_caller]
 fn refuses(arguments: &[impl AsRef<std::ffi::OsStr> + std::fmt::Debug], texts: &[&str]) {
     let line = refusal(arguments);
@@ -17,7 +17,7 @@ fn refuses(arguments: &[impl AsRef<std::ffi::OsStr> + std::fmt::Debug], texts: &
     }
 }
 
-/// Like `refuses`, for an existing file.
+/// Asserts that an existing file is an error whose line contains all of these texts.
 #[track_caller]
 fn refuses_file(path: &Path, options: &[&str], texts: &[&str]) {
     let mut arguments = vec![path.as_os_str().to_owned()];
@@ -25,7 +25,7 @@ fn refuses_file(path: &Path, options: &[&str], texts: &[&str]) {
     refuses(&arguments, texts);
 }
 
-/// A file named after the problem, which the line must name too.
+/// Asserts that a file with these bytes is an error whose line names the file and contains all of these texts.
 #[track_caller]
 fn refuses_bytes(name: &str, bytes: &[u8], texts: &[&str]) {
     let path = save_bytes(&format!("{name}.npy"), bytes);
@@ -128,7 +128,7 @@ fn files_that_are_not_npy() {
         &file(&shape("(9999999999999999999999,)"), b""),
         &["malformed"],
     );
-    // The parser of such a header takes twice the time for each level, and there are 400.
+    // A parser whose time doubles with every bracket would not finish: the header has 400.
     refuses_bytes(
         "nested",
         &file(&"[".repeat(400), b""),
@@ -159,7 +159,7 @@ fn truncated_and_overlong_files() {
 }
 
 #[test]
-fn a_claim_is_not_believed_before_the_file_is_as_long() {
+fn nothing_is_allocated_for_a_header_that_claims_too_much() {
     let claims: [(&str, &[usize], &str); 4] = [
         ("claim-2-40", &[1 << 40], "truncated npy file"),
         (
@@ -189,20 +189,20 @@ fn a_claim_is_not_believed_before_the_file_is_as_long() {
 #[cfg(unix)]
 #[test]
 fn a_sparse_file_longer_than_memory_is_refused() {
-    // Half of the address space of a process, which no machine reserves.
+    // Half of the address space of a process, which no machine can allocate.
     let len = 1_usize << 46;
     let path = save_bytes("sparse.npy", &file(&header("|u1", false, &[len]), b""));
     let sparse = std::fs::OpenOptions::new()
         .write(true)
         .open(&path)
-        .expect("it was just written");
-    let start = sparse.metadata().expect("it is open").len();
+        .expect("the file exists");
+    let start = sparse.metadata().expect("the file is open").len();
     if sparse.set_len(start + len as u64).is_err() {
-        // This file system's longest file is shorter, so the header only claims.
+        // The file system does not allow such a file, so the header claims more than the file has.
         refuses_file(&path, &[], &["truncated npy file"]);
     } else {
         refuses_file(&path, &[], &["no memory for 70368744177664 bytes"]);
-        std::fs::remove_file(path).expect("it can go");
+        std::fs::remove_file(path).expect("the file is removable");
     }
 }
 
@@ -231,7 +231,7 @@ fn dtypes_outside_the_table() {
 }
 
 #[test]
-fn searches_that_the_array_cannot_answer() {
+fn searches_that_are_errors_for_the_array() {
     let plane = save("plane.npy", "|u1", false, &[2, 2], &vec![vec![1]; 4]);
     for axis in ["2", "-3", "9223372036854775807", "-9223372036854775808"] {
         refuses_file(
@@ -296,7 +296,7 @@ fn pictures_that_cannot_be_drawn_or_written() {
     refuses_file(&complex, &["--png", png], &["complex128 has no height"]);
     let empty = save("empty-relief.npy", "|u1", false, &[0, 3], &[]);
     refuses_file(&empty, &["--axis", "1", "--png", png], &["empty array"]);
-    assert!(!Path::new(png).exists(), "a refused picture is not begun");
+    assert!(!Path::new(png).exists(), "a refused picture leaves no file");
 
     refuses(
         &["--png", "/no/such/directory/relief.png"],
@@ -309,7 +309,7 @@ fn pictures_that_cannot_be_drawn_or_written() {
 }
 
 #[test]
-fn help_is_not_a_failure() {
+fn help_exits_with_success() {
     for option in ["--help", "-h"] {
         let run = survey(&[option]);
         assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{option}");

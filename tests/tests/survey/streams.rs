@@ -1,4 +1,4 @@
-//! What the example writes to: a pipe that closes, a full device, a terminal.
+//! Output streams of the example: a pipe that closes, a full device, a terminal.
 
 #![cfg(unix)]
 
@@ -9,14 +9,14 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 #[test]
-fn a_closed_pipe_ends_the_report_without_a_word() {
+fn a_closed_pipe_ends_the_report_silently() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let output = Command::new(executable())
         .stdout(writer)
         .stderr(Stdio::piped())
         .output()
-        .expect("it runs");
+        .expect("the example runs");
     assert_eq!(
         (output.status.code(), output.stderr.as_slice()),
         (Some(0), &b""[..])
@@ -31,7 +31,7 @@ fn a_closed_standard_error_does_not_turn_a_refusal_into_a_panic() {
         .arg("--no-such-option")
         .stderr(writer)
         .status()
-        .expect("it runs");
+        .expect("the example runs");
     assert_eq!(status.code(), Some(2));
 }
 
@@ -41,12 +41,12 @@ fn a_full_device_is_a_failure() {
     let full = OpenOptions::new()
         .write(true)
         .open("/dev/full")
-        .expect("Linux has it");
+        .expect("Linux has /dev/full");
     let output = Command::new(executable())
         .stdout(full)
         .stderr(Stdio::piped())
         .output()
-        .expect("it runs");
+        .expect("the example runs");
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{stderr}");
     assert!(
@@ -55,39 +55,39 @@ fn a_full_device_is_a_failure() {
     );
 }
 
-/// What a terminal receives from the example, with `NO_COLOR` set to this.
+/// The output of the example on a terminal, with `NO_COLOR` set to the given value.
 fn on_a_terminal(no_color: Option<&str>) -> String {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudoterminal");
     grantpt(&terminal)
         .and_then(|()| unlockpt(&terminal))
-        .expect("it may be used");
+        .expect("the terminal is unlocked");
     let name = ptsname(&terminal, Vec::new())
-        .expect("it has a name")
+        .expect("the terminal has a name")
         .into_string()
-        .expect("in ASCII");
+        .expect("the name is ASCII");
     let end = OpenOptions::new()
         .read(true)
         .write(true)
         .open(name)
-        .expect("its other end opens");
+        .expect("the other end opens");
 
     let mut command = Command::new(executable());
     command.env_remove("NO_COLOR").stdout(end);
     if let Some(value) = no_color {
         command.env("NO_COLOR", value);
     }
-    let mut child = command.spawn().expect("it runs");
-    // The command holds this process's copy of the other end.
+    let mut child = command.spawn().expect("the example runs");
+    // The command still owns this process's copy of the other end: close it, or reading never ends.
     drop(command);
     let mut received = Vec::new();
-    // Where it closes, Linux says EIO instead of the end of the file.
+    // When the other end closes, Linux reports EIO instead of the end of the file.
     let _ = File::from(terminal).read_to_end(&mut received);
-    assert!(child.wait().expect("it ends").success());
+    assert!(child.wait().expect("the example ends").success());
     String::from_utf8(received).expect("UTF-8")
 }
 
 #[test]
-fn a_terminal_gets_colours_unless_no_color_forbids_them() {
+fn a_terminal_gets_colours_unless_no_color_is_set() {
     for allows in [None, Some("")] {
         let report = on_a_terminal(allows);
         assert!(report.contains("1076 m at row 297, column 219"), "{report}");
@@ -97,11 +97,14 @@ fn a_terminal_gets_colours_unless_no_color_forbids_them() {
             assert_eq!(line.matches('▀').count(), 80, "NO_COLOR {allows:?}");
             assert!(
                 line.trim_end().ends_with("\x1b[0m"),
-                "a line leaves the terminal as it was: {line:?}"
+                "a line does not reset the colours: {line:?}"
             );
         }
         let red = ["\x1b[38;5;196m", "\x1b[48;5;196m"].map(|code| lines.concat().contains(code));
-        assert_eq!(red, [true; 2], "marks are red above and below");
+        assert_eq!(
+            red, [true; 2],
+            "marks are red in the upper and lower halves"
+        );
         assert!(!report.contains('▲'), "{report}");
     }
     let report = on_a_terminal(Some("1"));

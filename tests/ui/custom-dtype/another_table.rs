@@ -1,4 +1,4 @@
-//! An array of your own dtype goes to the standard's function; call the one of your table.
+//! An array with your own dtype is passed to a function of the standard table; call the function of your table.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

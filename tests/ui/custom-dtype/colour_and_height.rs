@@ -1,4 +1,4 @@
-//! The table defines no promotion of the two; add a step or a row, or convert one array.
+//! The table defines no promotion of the two dtypes; add a step or a row, or convert one array.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Colour(pub [u8; 3]);

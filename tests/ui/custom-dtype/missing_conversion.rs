@@ -1,4 +1,4 @@
-//! A step leads to a type that does not implement `From`; implement it, or write the conversion with `with`.
+//! A step leads to a type that does not implement `From`; implement it, or write the conversion after `with`.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

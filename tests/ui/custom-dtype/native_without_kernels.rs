@@ -1,4 +1,4 @@
-//! `native` stands after a type of your own; `argwhere` has no kernels for it, remove the word.
+//! `native` is written after your own type, for which `argwhere` has no kernels; remove the word.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

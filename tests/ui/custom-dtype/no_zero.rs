@@ -1,4 +1,4 @@
-//! The type has neither `num_traits::Zero` nor `Default`, so nobody knows its zero; derive `Default`, or write `zero = VALUE`.
+//! The type has neither `num_traits::Zero` nor `Default`, so its zero is unknown; derive `Default`, or write `zero = VALUE`.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Soil { Sand, Clay, Rock }

@@ -1,4 +1,4 @@
-//! The type cannot be printed; derive `Debug`.
+//! The type does not implement `Debug`; derive it.
 
 #[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

@@ -1,4 +1,4 @@
-//! The type has no equality; derive `PartialEq`.
+//! The type does not implement `PartialEq`; derive it.
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Colour(pub [u8; 3]);

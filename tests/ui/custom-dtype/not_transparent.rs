@@ -1,4 +1,4 @@
-//! A newtype is to run the kernels of `f32` without saying that it is one; derive `bytemuck::TransparentWrapper` and write `repr(transparent)`.
+//! `as f32` needs a newtype that is declared transparent; derive `bytemuck::TransparentWrapper` and write `repr(transparent)`.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Metres(pub f32);

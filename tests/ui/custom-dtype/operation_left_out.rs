@@ -1,4 +1,4 @@
-//! The row keeps `nonzero` alone; add `argmax` to its `only`.
+//! The row limits the dtype to `nonzero`; add `argmax` to its `only`.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

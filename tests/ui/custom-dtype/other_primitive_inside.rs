@@ -1,4 +1,4 @@
-//! `as` names another primitive than the one inside; name that one.
+//! `as` names another primitive than the newtype contains; name the primitive inside it.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, bytemuck::TransparentWrapper)]
 #[repr(transparent)]

@@ -1,4 +1,4 @@
-//! A `String` owns memory, and a dtype is `Copy`; search its length, or an index into a list of words.
+//! A `String` owns memory, but a dtype must be `Copy`; search its length, or an index into a list of words.
 
 use std::string::String as Label;
 

@@ -1,4 +1,4 @@
-//! The type is not in scope where the table stands; write its path, or import it.
+//! The type is not in scope at the table; write its path, or import it.
 
 mod units {
     #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]

@@ -1,4 +1,4 @@
-//! `as` names a type without kernels; name the primitive inside the newtype, or leave `as` out.
+//! `as` names a type without native kernels; name the primitive inside the newtype, or remove `as`.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, bytemuck::TransparentWrapper)]
 #[repr(transparent)]

@@ -1,4 +1,4 @@
-//! A dtype claims the kernels of its own type and of the type inside; keep `as`.
+//! A dtype has both `as` and `native`; keep `as`.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, bytemuck::TransparentWrapper)]
 #[repr(transparent)]

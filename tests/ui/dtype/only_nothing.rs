@@ -1,4 +1,4 @@
-//! A dtype is left with no operation; list some, or remove `only`.
+//! `only` lists no operation; list at least one, or remove `only`.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! An unordered dtype asks for `argmax`; remove one of the two.
+//! A dtype has both `unordered` and `only(argmax)`; remove one of the two.
 
 argwhere::kernels! {
     pub mod terrain;

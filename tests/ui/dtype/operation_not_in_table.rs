@@ -1,4 +1,4 @@
-//! A dtype asks for an operation that the table leaves out; list it in `operations`.
+//! A dtype lists an operation that the table does not have; add it to `operations`.
 
 argwhere::kernels! {
     pub mod terrain;

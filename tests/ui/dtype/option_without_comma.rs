@@ -1,4 +1,4 @@
-//! An option follows its type without a comma; write one.
+//! The comma between a type and its option is missing; write one.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! Two dtypes have one name; rename one.
+//! Two dtypes have the same name; rename one.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! Two dtypes have one type; wrap the second in a newtype.
+//! Two dtypes have the same type; wrap the second in a newtype.
 
 argwhere::kernels! {
     pub mod terrain;

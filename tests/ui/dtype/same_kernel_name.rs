@@ -1,4 +1,4 @@
-//! Two names differ in case alone, and kernels are named in lower case; rename one.
+//! Two names differ only in case, but kernels have lower-case names; rename one.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! An option is misspelt; the message names the right one.
+//! An option is misspelt; write the one that the message names.
 
 argwhere::kernels! {
     pub mod terrain;

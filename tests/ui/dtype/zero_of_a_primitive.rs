@@ -1,4 +1,4 @@
-//! A primitive is given a zero, and its kernels know theirs; remove it.
+//! A primitive has a `zero`, but its kernels already know it; remove the option.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A row is marked `lossy`; mark the steps it goes over.
+//! A row is marked `lossy`, but only steps can be; mark the steps that lose precision.
 
 argwhere::kernels! {
     pub mod terrain;

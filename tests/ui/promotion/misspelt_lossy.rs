@@ -1,4 +1,4 @@
-//! `lossy` is misspelt; it is the only word before a step.
+//! `lossy` is misspelt; write `lossy`, the only word allowed before a step.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A table claims to be associative and is not; remove the claim, or the row that breaks it.
+//! A table is declared `associative`, but one of its rows breaks this; remove the declaration or the row.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A row is about a dtype with itself; remove it.
+//! A row pairs a dtype with itself; remove it.
 
 argwhere::kernels! {
     pub mod terrain;

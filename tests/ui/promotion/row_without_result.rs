@@ -1,4 +1,4 @@
-//! A row does not say what the pair becomes; write `= RESULT`.
+//! A row has no result; write `= RESULT`.
 
 argwhere::kernels! {
     pub mod terrain;

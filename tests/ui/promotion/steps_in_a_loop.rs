@@ -1,4 +1,4 @@
-//! Steps lead back to where they began; remove one.
+//! The steps form a cycle; remove one.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A step names types; name the dtypes that have them.
+//! A step names types instead of dtypes; name the dtypes of these types.
 
 argwhere::kernels! {
     pub mod terrain;

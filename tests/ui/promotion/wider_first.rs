@@ -1,4 +1,4 @@
-//! The order is turned round; write the narrower dtype first.
+//! The wider dtype comes first; write the narrower dtype first.
 
 argwhere::kernels! {
     pub mod terrain;

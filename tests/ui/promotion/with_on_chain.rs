@@ -1,4 +1,4 @@
-//! One conversion is given to a chain of steps; give it to its own step.
+//! A chain of steps has one conversion; give each step of it its own.
 
 argwhere::kernels! {
     pub mod terrain;

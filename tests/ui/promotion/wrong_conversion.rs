@@ -1,4 +1,4 @@
-//! A conversion answers another type than the step leads to; answer the wider type.
+//! A conversion returns another type than the step leads to; return the wider type.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! The ranks begin at 1; begin at 0, for a table chooses only where they end.
+//! The ranks begin at 1; begin at 0, because a table chooses only its largest rank.
 
 argwhere::kernels! {
     pub mod terrain;

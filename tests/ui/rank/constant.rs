@@ -1,4 +1,4 @@
-//! The range ends in a constant; write the number, the macro cannot see what a name stands for.
+//! The range ends in a constant, whose value the macro cannot see; write the number.
 
 const LARGEST: usize = 4;
 

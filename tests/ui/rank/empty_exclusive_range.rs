@@ -1,4 +1,4 @@
-//! `0..0` holds no rank; write `0..=1` for the smallest table.
+//! `0..0` contains no rank; write `0..=1` for the smallest table.
 
 argwhere::kernels! {
     pub mod terrain;

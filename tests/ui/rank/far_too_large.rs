@@ -1,4 +1,4 @@
-//! The rank does not even fit in 64 bits; end the range at 6 or before.
+//! The largest rank does not even fit in 64 bits; write 6 or less.
 
 argwhere::kernels! {
     pub mod terrain;

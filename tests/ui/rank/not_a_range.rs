@@ -1,4 +1,4 @@
-//! The ranks are one number; write a range.
+//! `ranks` is a single number; write a range.
 
 argwhere::kernels! {
     pub mod terrain;

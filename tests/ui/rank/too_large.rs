@@ -1,4 +1,4 @@
-//! ndarray has no static rank above 6; end the range at 6 or before, higher ranks run all the same.
+//! ndarray has no static rank above 6; write 6 or less, arrays of a higher rank work too.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! `associative` stands before the dtypes; it goes before `promotion`.
+//! `associative` is written before `dtypes`; write it before `promotion`.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! The table has no name; begin it with the module to generate, `pub mod terrain;`.
+//! The table has no module name; begin it with the module to generate, as in `pub mod terrain;`.
 
 argwhere::kernels! {
     ranks 0..=4;

@@ -1,4 +1,4 @@
-//! The table stands inside the module; end the module with `;` and write the sections after it.
+//! The table is written inside the module; end the module with `;` and write the sections after it.
 
 argwhere::kernels! {
     pub mod terrain {

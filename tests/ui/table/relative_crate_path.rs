@@ -1,4 +1,4 @@
-//! The path of the crate starts from nowhere; begin it with `::` or `crate::`.
+//! The path of the crate is relative; begin it with `::` or `crate::`.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! The dtypes stand in brackets; put them in braces.
+//! The dtypes are enclosed in brackets; use braces.
 
 argwhere::kernels! {
     pub mod terrain;

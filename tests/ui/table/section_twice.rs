@@ -1,4 +1,4 @@
-//! The ranks are given twice; give them once.
+//! The section `ranks` is written twice; write it once.
 
 argwhere::kernels! {
     pub mod terrain;

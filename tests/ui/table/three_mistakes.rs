@@ -1,4 +1,4 @@
-//! Three mistakes in one table; all are told in one run.
+//! The table has three mistakes; correct all of them at once, because one run reports all.
 
 argwhere::kernels! {
     pub mod terrain;
@@ -8,7 +8,7 @@ argwhere::kernels! {
     promotion { Count < Heigth; }
 }
 
-/// The module exists all the same, so that its users raise no second error.
+/// The module is still generated, so that its users cause no further error.
 pub fn highest(heights: &ndarray::Array2<f32>) -> Result<usize, argwhere::Error> {
     terrain::typed::argmax(heights)
 }

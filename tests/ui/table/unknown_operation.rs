@@ -1,4 +1,4 @@
-//! An operation is misspelt; the message names the right one.
+//! An operation is misspelt; write the one that the message names.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A section is called `types`; it is called `dtypes`.
+//! A section is named `types`; name it `dtypes`.
 
 argwhere::kernels! {
     pub mod terrain;

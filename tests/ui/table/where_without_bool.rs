@@ -1,4 +1,4 @@
-//! `where_` has no dtype to take its condition from; declare `Bool: bool;`, or list the operations without `where_`.
+//! `where_` needs a dtype for its condition; declare `Bool: bool;`, or list the operations without `where_`.
 
 argwhere::kernels! {
     pub mod terrain;

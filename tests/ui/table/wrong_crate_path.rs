@@ -1,4 +1,4 @@
-//! The path of the crate leads nowhere; name `argwhere` as your crate does, or leave `crate` out.
+//! The path of the crate does not exist; write the name of `argwhere` in your crate, or remove `crate`.
 
 argwhere::kernels! {
     pub mod terrain;

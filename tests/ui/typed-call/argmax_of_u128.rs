@@ -1,4 +1,4 @@
-//! The table has no dtype of this type; convert the elements, or declare a table that has it.
+//! The table has no dtype with this type; convert the elements, or declare a table that has one.
 
 use argwhere::typed;
 use ndarray::array;

@@ -1,4 +1,4 @@
-//! Complex numbers have no order; search a real quantity of them.
+//! Complex numbers have no order; search a real quantity such as their magnitude.
 
 use argwhere::typed;
 use ndarray::array;

@@ -1,4 +1,4 @@
-//! The array is given away; lend it with `&`.
+//! The array is passed by value; pass a reference with `&`.
 
 use argwhere::typed;
 use ndarray::array;

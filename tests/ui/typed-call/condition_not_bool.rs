@@ -1,4 +1,4 @@
-//! The condition is an array of numbers; compare it.
+//! The condition is an array of numbers; compare it first, as in `x != 0`.
 
 use argwhere::typed;
 use ndarray::array;

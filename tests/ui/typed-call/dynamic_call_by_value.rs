@@ -1,4 +1,4 @@
-//! The dynamic function takes an owned array; lend it with `&`.
+//! The array is passed to a dynamic function by value; pass a reference with `&`.
 
 use argwhere::typed;
 use ndarray::array;

@@ -1,4 +1,4 @@
-//! A 0-d array has no axis to give indices for; give it one.
+//! A 0-d array has no axis to return indices for; add an axis first.
 
 use argwhere::typed;
 

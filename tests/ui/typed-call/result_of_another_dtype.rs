@@ -1,4 +1,4 @@
-//! The result is taken for float32, and the pair promotes to float64; take it for what it is.
+//! The pair promotes to float64, but the result is declared as float32; declare it as float64.
 
 use argwhere::typed;
 use ndarray::array;

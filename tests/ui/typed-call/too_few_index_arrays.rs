@@ -1,4 +1,4 @@
-//! A matrix has two index arrays; take both.
+//! `nonzero` of a matrix returns two index arrays; bind both.
 
 use argwhere::typed;
 use ndarray::array;

@@ -1,4 +1,4 @@
-//! The standard defines no promotion of int64 with float32; convert one of the two.
+//! The standard defines no promotion of int64 with float32; convert one of the arrays.
 
 use argwhere::typed;
 use ndarray::array;

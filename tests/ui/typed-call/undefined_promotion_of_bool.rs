@@ -1,4 +1,4 @@
-//! The standard does not promote bool with numbers; convert it.
+//! The standard defines no promotion of bool with numbers; convert the bools.
 
 use argwhere::typed;
 use ndarray::array;

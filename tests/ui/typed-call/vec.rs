@@ -1,4 +1,4 @@
-//! A `Vec` is no array; view it with `ndarray::aview1`.
+//! A `Vec` is not an array; view it with `ndarray::aview1`.
 
 use argwhere::typed;
 

@@ -8,12 +8,12 @@ use ndarray::{ArrayD, IxDyn, ShapeBuilder};
 use num_complex::Complex;
 use std::io::Read;
 
-/// Reads the elements behind a header, in a file that has `found` more bytes.
+/// Reads the elements after a header. The rest of the file has `found` bytes.
 pub(super) fn read(source: &mut dyn Read, header: &Header, found: u64) -> Result<Array, Error> {
     match header.descr.dtype {
         DType::Bool => {
             let bytes = elements::<u8>(source, header, found)?;
-            // A byte other than 0 is true, as in NumPy.
+            // Every byte other than 0 is true, as in NumPy.
             array(header, bytes.into_iter().map(|byte| byte != 0).collect())
         }
         DType::Int8 => array(header, elements::<i8>(source, header, found)?),
@@ -31,14 +31,13 @@ pub(super) fn read(source: &mut dyn Read, header: &Header, found: u64) -> Result
     }
 }
 
-/// The elements in the order of the file. Nothing is allocated before the file has proved to be as long as its header
-/// claims.
+/// The elements in the order of the file. Memory is allocated only if the file is as long as its header claims.
 fn elements<T>(source: &mut dyn Read, header: &Header, found: u64) -> Result<Vec<T>, Error>
 where
     T: AnyBitPattern + NoUninit,
 {
     let shape = &header.shape[..];
-    // The other axes of an empty array count too, for NumPy and for ndarray.
+    // NumPy and ndarray limit the product of the nonzero lengths, also if the array is empty.
     let mut lengths = shape.iter().copied().filter(|&length| length > 0);
     lengths
         .try_fold(size_of::<T>(), usize::checked_mul)
@@ -51,7 +50,7 @@ where
         shape.iter().product()
     };
     let bytes = (len * size_of::<T>()) as u64;
-    // Bytes after the last element are ignored, as NumPy does: a file may hold several arrays.
+    // Bytes after the last element are ignored, as in NumPy, because a file may contain several arrays.
     if found < bytes {
         let shape = shape.to_vec();
         return Err(Error::Length {
@@ -60,7 +59,7 @@ where
             found,
         });
     }
-    // A sparse file can be longer than memory.
+    // A sparse file may be longer than memory, so the allocation may fail.
     let mut elements: Vec<T> =
         bytemuck::allocation::try_zeroed_vec(len).map_err(|()| Error::Memory(bytes))?;
     source.read_exact(bytemuck::cast_slice_mut(&mut elements))?;

@@ -5,13 +5,13 @@ use super::literal::{Literal, Value, shortened};
 use argwhere::DType;
 use std::ffi::c_long;
 
-/// A dtype of the table as a file describes it.
+/// A dtype of the table, as described in a file.
 #[derive(Debug)]
 pub(super) struct Descriptor {
     pub(super) dtype: DType,
-    /// Of no meaning where an element has one byte.
+    /// Has no meaning if an element has one byte.
     pub(super) big_endian: bool,
-    /// As the file spells it.
+    /// The spelling in the file.
     pub(super) text: String,
 }
 
@@ -38,7 +38,7 @@ impl Descriptor {
     }
 }
 
-/// A dtype of the table and whether it is big-endian, or what the descriptor means instead.
+/// A dtype of the table and whether it is big-endian, or the meaning of any other descriptor.
 type Described = Result<(DType, bool), &'static str>;
 
 const UNKNOWN: &str = "no dtype of NumPy";
@@ -48,7 +48,7 @@ const SUBARRAY: &str = "a subarray dtype";
 fn described(literal: &Literal<'_>) -> Described {
     match &literal.value {
         Value::Str(text) => repeated(text),
-        // A dtype and the shape of a subarray of it. One element per subarray is as good as none.
+        // A dtype and the shape of a subarray. A subarray of one element is equivalent to the element.
         Value::Tuple(items) => match &items[..] {
             [dtype, shape, ..] => {
                 let found = described(dtype)?;
@@ -103,7 +103,7 @@ fn repeated(text: &str) -> Described {
     let parts: Vec<_> = lengths.split(',').map(str::trim).collect();
     let single = match (open, &parts[..], close) {
         ("(", [""], ")") | ("", ["1"], "") => true,
-        // In parentheses, a length without a comma is no tuple.
+        // In parentheses, a length without a comma is not a tuple.
         ("(", [_], ")") => return Err(UNKNOWN),
         ("(", [ones @ .., last], ")") | ("", [ones @ .., last], "") => {
             !ones.is_empty() && ones.iter().all(|&length| length == "1") && ["", "1"].contains(last)
@@ -113,13 +113,13 @@ fn repeated(text: &str) -> Described {
     if single { Ok(found) } else { Err(SUBARRAY) }
 }
 
-/// The longest start of a text that has only such characters, and the rest.
+/// Splits a text after its leading characters for which `belongs` is true.
 fn split_while(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
     let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
     text.split_at(end)
 }
 
-/// The byte order in front of a descriptor, and the rest.
+/// Splits a descriptor after its byte order.
 fn split_order(text: &str) -> (&str, &str) {
     text.split_at(usize::from(text.starts_with(['<', '>', '=', '|'])))
 }
@@ -131,7 +131,7 @@ const NATIVE: &str = if cfg!(target_endian = "big") {
     "<"
 };
 
-/// A byte order that is the machine's is as none.
+/// The byte order, or the empty string if it is the machine's own.
 fn native(order: &str) -> &str {
     if ["=", "|", NATIVE].contains(&order) {
         ""
@@ -140,7 +140,7 @@ fn native(order: &str) -> &str {
     }
 }
 
-/// One element's descriptor: a name, or a code behind a byte order.
+/// The descriptor of one element: a name, or a byte order and a code.
 fn scalar(text: &str) -> Described {
     let (order, code) = split_order(text);
     let big_endian = match native(order) {
@@ -159,7 +159,7 @@ fn scalar(text: &str) -> Described {
     }
 }
 
-/// The kind, as the array interface names it, and the size in bytes of a dtype by its name.
+/// The kind (a letter of the array interface) and the size in bytes of a dtype with the given name.
 fn named(name: &str) -> Option<(char, usize)> {
     Some(match name {
         "bool" | "bool_" => ('b', 1),
@@ -192,7 +192,7 @@ fn named(name: &str) -> Option<(char, usize)> {
     })
 }
 
-/// A dtype by its character.
+/// The kind and the size of a dtype with the given character code.
 fn character(code: &str) -> Option<(char, usize)> {
     Some(match code {
         "?" => ('b', 1),
@@ -227,7 +227,7 @@ fn character(code: &str) -> Option<(char, usize)> {
     })
 }
 
-/// A dtype by its kind and its size in bytes, read as C's `strtol` reads it: `f8`, `f08`, `f +8`.
+/// The kind and the size of a code such as `f8`. The size is parsed like C's `strtol`, so `f08` and `f +8` are valid.
 fn sized(code: &str) -> Option<(char, usize)> {
     let kind = code.chars().next()?;
     let size = code[kind.len_utf8()..].trim_start_matches([' ', '\t', '\n', '\x0b', '\x0c', '\r']);
@@ -257,7 +257,7 @@ fn of_kind(kind: char, size: usize) -> Option<DType> {
     })
 }
 
-/// What NumPy calls a dtype outside the table.
+/// NumPy's name of a dtype outside the table.
 fn outside(kind: char, size: usize) -> &'static str {
     match (kind, size) {
         ('f', 2) => "float16",

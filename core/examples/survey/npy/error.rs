@@ -1,4 +1,4 @@
-//! Why a file is refused.
+//! The errors of reading a file.
 
 use argwhere::DType;
 use std::{fmt, io};
@@ -6,38 +6,38 @@ use std::{fmt, io};
 #[derive(Debug)]
 pub(crate) enum Error {
     Io(io::Error),
-    /// A directory, a pipe, a device.
+    /// The path is a directory, a pipe or a device.
     NotAFile,
-    /// The file does not start as an npy file does; what it is instead.
+    /// The file does not start with the magic string. Contains what the file is instead.
     NotNpy(&'static str),
-    /// A version of the format, major and minor, that does not exist.
+    /// The version of the format, major and minor, does not exist.
     Version(u8, u8),
     /// The file ends inside the header.
     TruncatedHeader,
-    /// How long the header claims to be.
+    /// The header is too long. Contains its length in bytes.
     LongHeader(usize),
-    /// Where the header is malformed, both counted from 1, and how.
+    /// The header is malformed. Line and column count from 1.
     Malformed {
         line: usize,
         column: usize,
         problem: String,
     },
-    /// A descriptor as the file spells it, and what it describes if not a dtype of the table.
+    /// The descriptor is not a dtype of the table. Contains its spelling in the file and its meaning.
     DType {
         text: String,
         meaning: &'static str,
     },
-    /// More axes than NumPy has.
+    /// The array has more axes than NumPy supports.
     Rank(usize),
-    /// A shape whose bytes have no number.
+    /// The size in bytes of the shape overflows.
     Shape(Vec<usize>),
-    /// A shape that takes more or fewer bytes than the file has.
+    /// The shape takes more bytes than the file has.
     Length {
         shape: Vec<usize>,
         bytes: u64,
         found: u64,
     },
-    /// How many bytes could not be allocated.
+    /// The allocation of this number of bytes failed.
     Memory(u64),
 }
 
@@ -69,7 +69,7 @@ impl fmt::Display for Error {
                 let names: Vec<_> = DType::ALL.iter().map(|dtype| dtype.name()).collect();
                 let names = names.join(", ");
                 write!(f, "dtype {text} is ")?;
-                // The name of a dtype needs no explanation.
+                // A dtype's name needs no explanation.
                 if text.trim_matches('\'') != *meaning {
                     write!(f, "{meaning}, ")?;
                 }

@@ -1,21 +1,21 @@
-//! The header of an npy file: the magic string, two bytes of version, the length of the text in two bytes or four, and
-//! the text, a Python dictionary: `{'descr': '<i2', 'fortran_order': False, 'shape': (344, 403), }`.
+//! The header of an npy file: the magic string, the version in two bytes, the length of the text in two or four bytes,
+//! and the text, a Python dictionary such as `{'descr': '<i2', 'fortran_order': False, 'shape': (344, 403), }`.
 
 use super::Error;
 use super::descr::Descriptor;
 use super::literal::{self, Literal, Malformed, Value};
 use std::io::{self, Read};
 
-/// `numpy.load` refuses a header of more characters too, unless told to trust the file.
+/// `numpy.load` too refuses a header with more characters, unless `allow_pickle=True` or `max_header_size` allows it.
 pub(super) const LONGEST: usize = 10_000;
-/// An array of NumPy has no more axes.
+/// The largest rank of a NumPy array.
 pub(super) const LARGEST_RANK: usize = 64;
 
 pub(super) struct Header {
     pub(super) descr: Descriptor,
     pub(super) fortran_order: bool,
     pub(super) shape: Vec<usize>,
-    /// How many bytes of the file precede the elements.
+    /// The number of bytes before the elements.
     pub(super) bytes: u64,
 }
 
@@ -27,7 +27,7 @@ impl Header {
         source.read_exact(&mut length[..width]).map_err(in_header)?;
         let length = usize::try_from(u32::from_le_bytes(length)).unwrap_or(usize::MAX);
 
-        // A character of version 3 has up to four bytes.
+        // Version 3 is UTF-8, with up to four bytes per character.
         let longest = if major == 3 { 4 * LONGEST } else { LONGEST };
         if length > longest {
             return Err(Error::LongHeader(length));
@@ -41,7 +41,7 @@ impl Header {
         Self::parse(&text, major < 3, (8 + width + length) as u64)
     }
 
-    /// `python2`: Python 2 may have written the text.
+    /// Parses the text. `python2` is true if Python 2 may have written it.
     fn parse(text: &str, python2: bool, bytes: u64) -> Result<Self, Error> {
         let located = |malformed| locate(text, malformed);
         let literal = literal::parse(text, python2).map_err(located)?;
@@ -64,7 +64,7 @@ impl Header {
     }
 }
 
-/// The major version that the magic string announces.
+/// Reads the magic string and the version, and returns the major version.
 fn read_magic(source: &mut dyn Read) -> Result<u8, Error> {
     let mut start = Vec::new();
     source.take(8).read_to_end(&mut start)?;
@@ -87,7 +87,7 @@ fn in_header(error: io::Error) -> Error {
     }
 }
 
-/// UTF-8 in version 3, Latin-1 before.
+/// Decodes the text: UTF-8 in version 3, Latin-1 in earlier versions.
 fn decode(text: Vec<u8>, major: u8) -> Result<String, Error> {
     if major < 3 {
         return Ok(text.into_iter().map(char::from).collect());
@@ -100,7 +100,7 @@ fn decode(text: Vec<u8>, major: u8) -> Result<String, Error> {
     })
 }
 
-/// The error for a place in the text, given in bytes.
+/// The error with line and column for a byte position in the text.
 fn locate(text: &str, Malformed { at, problem }: Malformed) -> Error {
     let before = text[..at].replace("\r\n", "\n").replace('\r', "\n");
     let last = before.rsplit('\n').next().unwrap_or_default();
@@ -111,7 +111,7 @@ fn locate(text: &str, Malformed { at, problem }: Malformed) -> Error {
     }
 }
 
-/// The three entries of the dictionary, which has no others. Of a key that comes twice the last counts.
+/// The three entries of the dictionary; other keys are an error. If a key is repeated, its last value counts.
 fn entries<'a, 't>(literal: &'a Literal<'t>) -> Result<[&'a Literal<'t>; 3], Malformed> {
     const KEYS: [&str; 3] = ["descr", "fortran_order", "shape"];
     let Value::Dict(entries) = &literal.value else {

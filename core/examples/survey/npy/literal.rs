@@ -1,26 +1,26 @@
-//! A parser of Python literals, as `ast.literal_eval` reads them: strings, numbers, tuples, lists, dictionaries, sets.
+//! A parser of Python literals like `ast.literal_eval`: strings, numbers, tuples, lists, dictionaries, sets.
 //!
-//! The crate `py_literal` refuses `u'..'`, raw and adjacent strings, comments and a Python 2 `3L`, and takes twice the
-//! time for each further bracket. This parser takes linear time, nests as deep as Python's does, and keeps the value
-//! only where a header can use it.
+//! The crate `py_literal` refuses `u'..'`, raw strings, adjacent strings, comments and a Python 2 `3L`, and its time
+//! doubles with every nested bracket. This parser takes linear time, has Python's nesting limit, and keeps only values
+//! that a header can use.
 
-/// Python refuses deeper nesting.
+/// Python's limit of nested brackets.
 const DEEPEST: usize = 200;
 
-/// A literal and its place in the text.
+/// A literal and its position in the text.
 #[derive(Debug)]
 pub(super) struct Literal<'t> {
     pub(super) value: Value<'t>,
-    /// As the text spells it.
+    /// The spelling in the text.
     pub(super) text: &'t str,
-    /// The byte at which it starts.
+    /// The position of its first byte.
     pub(super) at: usize,
 }
 
 #[derive(Debug)]
 pub(super) enum Value<'t> {
     Str(String),
-    /// An integer, or the last `i128` before it.
+    /// An integer, clamped to `i128`.
     Integer(i128),
     Bool(bool),
     Tuple(Vec<Literal<'t>>),
@@ -32,7 +32,7 @@ pub(super) enum Value<'t> {
     Other,
 }
 
-/// What is wrong with the text, and at which byte.
+/// An error in the text, and its byte position.
 #[derive(Debug)]
 pub(super) struct Malformed {
     pub(super) at: usize,
@@ -40,7 +40,7 @@ pub(super) struct Malformed {
 }
 
 impl Literal<'_> {
-    /// This literal is not what it should be.
+    /// The error that this literal breaks a rule.
     pub(super) fn wrong(&self, rule: &str) -> Malformed {
         let (at, found) = (self.at, shortened(self.text));
         let problem = format!("{rule}, not {found}");
@@ -48,7 +48,7 @@ impl Literal<'_> {
     }
 }
 
-/// The start of a text that may be long.
+/// A text, shortened if it is long.
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
@@ -57,7 +57,7 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
-/// Parses a text that is one literal. With `python2`, an integer may end in `L`.
+/// Parses a text that consists of one literal. With `python2`, an integer may end in `L`.
 pub(super) fn parse(text: &str, python2: bool) -> Result<Literal<'_>, Malformed> {
     let mut parser = Parser {
         text,
@@ -79,9 +79,9 @@ pub(super) fn parse(text: &str, python2: bool) -> Result<Literal<'_>, Malformed>
 
 struct Parser<'t> {
     text: &'t str,
-    /// The next byte.
+    /// The position of the next byte.
     at: usize,
-    /// How many brackets are open.
+    /// The number of open brackets.
     depth: usize,
     python2: bool,
 }
@@ -95,7 +95,7 @@ impl<'t> Parser<'t> {
         self.rest().chars().next()
     }
 
-    /// Passes a text if it comes next.
+    /// Skips a text if it is next, and returns whether it was.
     fn eat(&mut self, text: &str) -> bool {
         let found = self.rest().starts_with(text);
         if found {
@@ -104,7 +104,7 @@ impl<'t> Parser<'t> {
         found
     }
 
-    /// Passes the longest run of such characters.
+    /// Skips the next characters for which `belongs` is true, and returns them.
     fn eat_while(&mut self, belongs: impl Fn(char) -> bool) -> &'t str {
         let rest = self.rest();
         let end = rest.find(|c| !belongs(c)).unwrap_or(rest.len());
@@ -118,9 +118,9 @@ impl<'t> Parser<'t> {
         Err(Malformed { at, problem })
     }
 
-    /// The next character is not what the grammar has here.
+    /// The error that the next character does not fit the grammar.
     fn expected(&self, what: &str) -> Malformed {
-        // The end is before the padding.
+        // Report the end of the text before its padding.
         let at = self.at.min(self.text.trim_end().len());
         let found = match self.peek() {
             None => "the header ends".to_owned(),
@@ -132,21 +132,21 @@ impl<'t> Parser<'t> {
         Malformed { at, problem }
     }
 
-    /// The name or number that comes next.
+    /// The next name or number.
     fn word(&self) -> &'t str {
         let rest = self.rest();
         let end = rest.find(|c| !is_identifier(c)).unwrap_or(rest.len());
         &rest[..end]
     }
 
-    /// Before the literal there may be spaces, then lines that are blank, but not a line that is indented.
+    /// Skips leading spaces and blank lines. Any further line must not be indented.
     fn skip_indentation(&mut self) -> Result<(), Malformed> {
         self.eat_while(|c| matches!(c, ' ' | '\t'));
         let start = self.at;
         self.skip_space()?;
         let skipped = &self.text[start..self.at];
         let last = skipped.rfind(['\n', '\r']).map(|end| &skipped[end + 1..]);
-        // A form feed begins the line anew.
+        // A form feed resets the indentation of its line.
         let indentation = last.and_then(|line| line.rsplit('\x0c').next());
         if indentation.is_some_and(|spaces| !spaces.is_empty()) {
             return self.malformed(self.at, "the line is indented");
@@ -193,7 +193,7 @@ impl<'t> Parser<'t> {
         Literal { value, text, at }
     }
 
-    /// A number behind one sign.
+    /// A number with at most one sign.
     fn signed(&mut self) -> Result<Value<'t>, Malformed> {
         let negative = self.peek() == Some('-');
         self.at += 1;
@@ -236,7 +236,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Parses what an opening bracket begins.
+    /// Parses the contents of a bracket, and limits the nesting.
     fn nested(
         &mut self,
         parse: impl FnOnce(&mut Self) -> Result<Value<'t>, Malformed>,
@@ -253,7 +253,7 @@ impl<'t> Parser<'t> {
         Ok(value)
     }
 
-    /// The items up to a closing bracket, and whether a comma follows the last.
+    /// The items up to a closing bracket, and whether the last is followed by a comma.
     fn items(&mut self, close: char) -> Result<(Vec<Literal<'t>>, bool), Malformed> {
         let (mut items, mut comma) = (Vec::new(), false);
         loop {
@@ -339,7 +339,7 @@ impl<'t> Parser<'t> {
         self.malformed(at, format!("'{}' is not a number", shortened(text)))
     }
 
-    /// NumPy ignores any `L` that follows a number on its line, or on one that continues it.
+    /// Skips every `L` after a number, on its line or a continuation of it, as NumPy does.
     fn skip_long_suffixes(&mut self) {
         loop {
             let at = self.at;
@@ -357,7 +357,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// One string or several in a row, which are one.
+    /// One string, or several adjacent ones, which are concatenated.
     fn strings(&mut self) -> Result<Value<'t>, Malformed> {
         let (mut text, mut all_bytes) = (String::new(), None);
         loop {
@@ -383,13 +383,13 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether a string comes next.
+    /// Whether a string is next.
     fn at_string(&self) -> bool {
         let word = self.word();
         string_prefix(word).is_some() && self.rest()[word.len()..].starts_with(['\'', '"'])
     }
 
-    /// Appends the string that starts with the next quote.
+    /// Appends the string that starts at the next quote.
     fn string(&mut self, text: &mut String, raw: bool, bytes: bool) -> Result<(), Malformed> {
         let start = self.at;
         let quote = if self.peek() == Some('"') { "\"" } else { "'" };
@@ -431,7 +431,7 @@ impl<'t> Parser<'t> {
         Some(c)
     }
 
-    /// Appends the character that an escape sequence, behind its backslash, stands for.
+    /// Appends the character of an escape sequence whose backslash is already skipped.
     fn escape(&mut self, text: &mut String, bytes: bool) -> Result<(), Malformed> {
         let start = self.at - 1;
         if self.eat_line_break() {
@@ -466,7 +466,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// A character by its number. Half of a surrogate pair is no character, and in no dtype's name.
+    /// Appends the character with a code. Half of a surrogate pair is not a character and occurs in no dtype's name.
     fn code(
         &mut self,
         start: usize,
@@ -497,7 +497,7 @@ fn string_prefix(word: &str) -> Option<(bool, bool)> {
     }
 }
 
-/// The value of digits with single underscores between them, or after a prefix such as `0x`.
+/// The value of digits, which may have single underscores between them and after a prefix such as `0x`.
 fn integer(digits: &str, radix: u32) -> Option<i128> {
     let grouped = if radix == 10 {
         digits
@@ -511,14 +511,14 @@ fn integer(digits: &str, radix: u32) -> Option<i128> {
         return None;
     }
     let digits = grouped.replace('_', "");
-    // Python 2 had octal numbers of this kind.
+    // An octal number of Python 2.
     if radix == 10 && digits.starts_with('0') && digits.contains(|c| c != '0') {
         return None;
     }
     Some(i128::from_str_radix(&digits, radix).unwrap_or(i128::MAX))
 }
 
-/// Whether the character can stand in a name or a number.
+/// Whether the character may be part of a name or a number.
 fn is_identifier(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }

@@ -1,15 +1,15 @@
-//! Reads npy files as `numpy.load` does: whatever it reads into a dtype of the standard table is read here, whichever
-//! program wrote it, and whatever it refuses is refused here.
+//! Reads npy files like `numpy.load`: the files that NumPy reads into a dtype of the standard table, whichever program
+//! wrote them. Files that NumPy refuses are errors.
 //!
-//! These differences are deliberate. NumPy reads some files of a subarray dtype, as `(3,)<i4`, by counting elements of one
-//! level as those of another. It takes a control character as the number of a dtype. And it reads `\N{NAME}` escapes in
-//! the strings of a header.
+//! Three differences are deliberate. NumPy reads some files with a subarray dtype such as `(3,)<i4`, but miscounts
+//! their elements. NumPy accepts a control character as the number of a dtype. NumPy reads `\N{NAME}` escapes in the
+//! strings of a header. Here all three are errors.
 //!
-//! `header` reads what precedes the elements: a Python dictionary, which `literal` parses. `descr` finds the dtype
-//! that the dictionary describes, and `data` reads the elements.
+//! `header` reads the bytes before the elements, among them a Python dictionary, which `literal` parses. `descr` finds
+//! the dtype that the dictionary describes, and `data` reads the elements.
 //!
-//! The crate ndarray-npy takes only headers as `numpy.save` writes them today. Without the header, little is left to do, so
-//! it is not used.
+//! The crate ndarray-npy is not used: it accepts only headers of today's `numpy.save`, and besides the header there is
+//! little to read.
 
 mod data;
 mod descr;
@@ -25,10 +25,10 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-/// An array and how its file stores it.
+/// An array, and its dtype and order in the file.
 pub(crate) struct Npy {
     pub(crate) array: Array,
-    /// The dtype as the file spells it, with the byte order: `>i2`.
+    /// The spelling of the dtype in the file, with the byte order, such as `>i2`.
     pub(crate) descriptor: String,
     pub(crate) fortran_order: bool,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Npy {
 /// Reads the npy file at a path.
 pub(crate) fn open(path: &Path) -> Result<Npy, Error> {
     let metadata = fs::metadata(path)?;
-    // Opening a pipe would wait for its writer, and a device has no size.
+    // Opening a pipe would block until it has a writer, and a device has no size.
     if !metadata.is_file() {
         return Err(Error::NotAFile);
     }

@@ -139,7 +139,9 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
             operation.chosen,
             dtype.name()
         ))
-        .paragraph("All vectors have the same length, before and after. On error they are unchanged.")
+        .paragraph(
+            "All vectors have the same length, before and after. On error they are unchanged.",
+        )
         .error("TooLarge", "there is no memory for the indices.");
         quote! {
             #doc

@@ -7,7 +7,7 @@ pub struct Metres(pub f32);
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rgb(pub [u8; 3]);
 
-// Every kind of kernel, at every rank, by way of the path.
+// Every kind of kernel, at every rank, through the given path.
 argwhere::kernels! {
     pub mod terrain;
     crate = ::argwhere;

@@ -6,7 +6,7 @@ fn runs() {
     let mask = array![true, false];
     assert_eq!(typed::where_(&mask, &array![1i16, 2], 0), Ok(array![1, 0]));
     assert_eq!(
-        typed::where_(&mask, &array![1i16, 2], &arr0(0.5f32)),
-        Ok(array![1.0, 0.5])
+        typed::where_(&mask, &array![1i16, 2], &arr0(3u8)),
+        Ok(array![1, 3])
     );
 }

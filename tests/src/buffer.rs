@@ -1,4 +1,4 @@
-//! Memory that a caller gives for a result: in any layout, between elements that are not of the result.
+//! Output arrays for the `_into` functions: in any layout, surrounded by elements that must not change.
 
 use std::fmt;
 
@@ -7,38 +7,41 @@ use ndarray::Dimension;
 
 use crate::{Element, Layout, Model, cases, with_inner};
 
-/// An array to write a result to. Until that, its elements and those around them are the dtype's decoys.
+/// An output array for a result. At first, its elements and those around them are the dtype's decoys.
 #[derive(Clone)]
-pub struct Room {
-    /// What a result must have as its shape.
+pub struct Buffer {
+    /// The shape that a result must have.
     pub shape: Vec<usize>,
-    /// How it lies.
+    /// The memory layout.
     pub layout: Layout,
-    /// All that is stored.
+    /// The elements of the output and those around them.
     stored: Array,
 }
 
-impl Room {
-    /// Room for a result of that dtype and shape.
+impl Buffer {
+    /// A buffer for a result with the given dtype and shape.
     ///
     /// # Panics
     ///
-    /// If the layout repeats an element, which could not be written twice.
+    /// If the layout repeats an element: two results cannot be written to one place.
     #[must_use]
     pub fn new(dtype: DType, shape: &[usize], layout: &Layout) -> Self {
-        assert!(!layout.stretched.contains(&true), "{layout:?} has no room");
+        assert!(
+            !layout.stretched.contains(&true),
+            "{layout:?} repeats elements and cannot be written to"
+        );
         let decoys = cases::decoys(dtype);
         let stored = Model::from_fn(dtype, &layout.stored_shape(shape), |index| {
             decoys[index.iter().sum::<usize>() % 2]
         });
-        Room {
+        Buffer {
             shape: shape.to_vec(),
             layout: layout.clone(),
             stored: stored.to_array(),
         }
     }
 
-    /// Layouts of every kind that can be written to: in rows, in columns, stepped, backwards and inside larger arrays.
+    /// Every kind of writable layout: C order, Fortran order, with gaps, backwards, and inside a larger array.
     #[must_use]
     pub fn layouts(ndim: usize) -> Vec<Layout> {
         let ends: Vec<usize> = (0..ndim)
@@ -73,41 +76,41 @@ impl Room {
         layouts
     }
 
-    /// The view to hand to the crate.
+    /// The view to pass to the crate.
     pub fn view_mut(&mut self) -> ArrayViewMut<'_> {
         let layout = &self.layout;
         with_inner!(Array, &mut self.stored, stored => layout.view_mut(stored).into())
     }
 
-    /// The same of static type.
+    /// The view to pass to the crate, with static dtype and rank.
     ///
     /// # Panics
     ///
-    /// If the room is for another dtype or of another rank.
+    /// If the buffer has another dtype or rank.
     pub fn of<T: Element, D: Dimension>(&mut self) -> ndarray::ArrayViewMut<'_, T, D> {
         T::inside(self.view_mut())
             .into_dimensionality()
-            .expect("the rank of the room")
+            .expect("the buffer has this rank")
     }
 
-    /// All that is stored, elements that are not of the result too.
+    /// All stored elements, including those around the result.
     #[must_use]
     pub fn stored(&self) -> Model {
         Model::read(&self.stored)
     }
 
-    /// What is stored once a result stands in the room, and nothing else has changed.
+    /// All stored elements as they must be after the result is written and nothing else has changed.
     #[must_use]
-    pub fn holding(&self, result: &Model) -> Model {
+    pub fn stored_with(&self, result: &Model) -> Model {
         result.stored(&self.layout)
     }
 }
 
-impl fmt::Debug for Room {
+impl fmt::Debug for Buffer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "room for {:?} {:?} in {:?}",
+            "buffer for {:?} {:?} in {:?}",
             self.stored.dtype(),
             self.shape,
             self.layout
@@ -121,14 +124,14 @@ mod tests {
     use ndarray::IxDyn;
 
     #[test]
-    fn a_room_has_the_shape_it_was_made_for_and_only_decoys() {
+    fn a_new_buffer_has_its_shape_and_only_decoys() {
         for ndim in 0..=4 {
             for shape in cases::shapes(ndim) {
-                for layout in Room::layouts(ndim) {
-                    let mut room = Room::new(DType::Int16, shape, &layout);
-                    assert_eq!(room.view_mut().shape(), *shape);
+                for layout in Buffer::layouts(ndim) {
+                    let mut buffer = Buffer::new(DType::Int16, shape, &layout);
+                    assert_eq!(buffer.view_mut().shape(), *shape);
                     let decoys = cases::decoys(DType::Int16);
-                    let stored = room.stored();
+                    let stored = buffer.stored();
                     assert!(stored.values.iter().all(|value| decoys.contains(value)));
                 }
             }
@@ -136,18 +139,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_to_a_room_is_what_it_is_expected_to_hold() {
+    fn a_written_buffer_stores_what_stored_with_expects() {
         for ndim in 0..=4 {
             for model in cases::models(DType::Int64, ndim) {
-                for layout in Room::layouts(ndim) {
-                    let mut room = Room::new(DType::Int64, &model.shape, &layout);
-                    let expected = room.holding(&model);
+                for layout in Buffer::layouts(ndim) {
+                    let mut buffer = Buffer::new(DType::Int64, &model.shape, &layout);
+                    let expected = buffer.stored_with(&model);
                     let array = model.to_array();
                     let values = array
                         .as_ndarray::<i64, IxDyn>()
                         .expect("the dtype is int64");
-                    room.of::<i64, IxDyn>().assign(&values);
-                    assert_eq!(room.stored(), expected, "{room:?}");
+                    buffer.of::<i64, IxDyn>().assign(&values);
+                    assert_eq!(buffer.stored(), expected, "{buffer:?}");
                 }
             }
         }
