@@ -80,37 +80,31 @@ mod table {
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
 let flat = x.into_shape_with_order(&[4])?;
 assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
-# }
 ```*/
         #[inline]
         pub fn into_shape_with_order(
             self,
             shape: &[usize],
-        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Rejected<Self>> {
+        ) -> __argwhere::Result<Self, __argwhere::Rejected<Self>> {
             match self.view().into_shape_with_order(shape) {
-                ::argwhere::__private::Result::Ok(_) => {
-                    ::argwhere::__private::Result::Ok(
+                __argwhere::Result::Ok(_) => {
+                    __argwhere::Result::Ok(
                         match self {
                             Self::Int16(inner) => {
-                                Self::Int16(
-                                    ::argwhere::__private::array::reshape(inner, shape),
-                                )
+                                Self::Int16(__argwhere::array::reshape(inner, shape))
                             }
                             Self::Float(inner) => {
-                                Self::Float(
-                                    ::argwhere::__private::array::reshape(inner, shape),
-                                )
+                                Self::Float(__argwhere::array::reshape(inner, shape))
                             }
                         },
                     )
                 }
-                ::argwhere::__private::Result::Err(error) => {
-                    ::argwhere::__private::Result::Err(::argwhere::__private::Rejected {
+                __argwhere::Result::Err(error) => {
+                    __argwhere::Result::Err(__argwhere::Rejected {
                         value: self,
                         error,
                     })
@@ -125,18 +119,16 @@ assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
 let columns_first = x.t().to_shape(&[4])?;
 assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
-# }
 ```*/
         #[inline]
         pub fn to_shape(
             &self,
             shape: &[usize],
-        ) -> ::argwhere::__private::Result<Self, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<Self, __argwhere::Error> {
             self.view().to_shape(shape)
         }
         /// The array inside, as one of element type `T` and dimension `D`, without copying.
@@ -178,19 +170,15 @@ assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
 assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), "[1, 9]");
-# }
 ```*/
         #[inline]
         pub fn slice(
             &self,
-            info: impl ::argwhere::__private::AsRef<
-                [::argwhere::__private::SliceInfoElem],
-            >,
-        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+            info: impl __argwhere::AsRef<[__argwhere::SliceInfoElem]>,
+        ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().slice(info)
         }
         ///The part at an index of an axis, without that axis.
@@ -201,20 +189,18 @@ assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), "[1, 9]");
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 use ndarray::Axis;
 
 let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
 assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), "[9, 2]");
-# }
 ```*/
         #[inline]
         pub fn index_axis(
             &self,
-            axis: ::argwhere::__private::Axis,
+            axis: __argwhere::Axis,
             index: usize,
-        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().index_axis(axis, index)
         }
         ///The array with its axes in reverse order.
@@ -222,11 +208,9 @@ assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), "[9, 2]");
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![[1i32, 5, 7], [9, 2, 4]]);
 assert_eq!(x.t().shape(), [3, 2]);
-# }
 ```*/
         #[inline]
         pub fn t(&self) -> ArrayView<'_> {
@@ -240,17 +224,15 @@ assert_eq!(x.t().shape(), [3, 2]);
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![[[1i32, 5, 7], [9, 2, 4]]]);
 assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);
-# }
 ```*/
         #[inline]
         pub fn permuted_axes(
             &self,
             axes: &[usize],
-        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().permuted_axes(axes)
         }
         ///The array stretched to a shape, with stride 0 where it repeats.
@@ -261,17 +243,15 @@ assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![1i32, 5]);
 assert_eq!(x.broadcast(&[2, 2])?.to_string(), "[[1, 5],\n [1, 5]]");
-# }
 ```*/
         #[inline]
         pub fn broadcast(
             &self,
             shape: &[usize],
-        ) -> ::argwhere::__private::Result<ArrayView<'_>, ::argwhere::__private::Error> {
+        ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().broadcast(shape)
         }
         ///The views along the first axis, without that axis.
@@ -282,21 +262,16 @@ assert_eq!(x.broadcast(&[2, 2])?.to_string(), "[[1, 5],\n [1, 5]]");
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
 for row in x.outer_iter()? {
     assert_eq!(row.shape(), [2]);
 }
-# }
 ```*/
         #[inline]
         pub fn outer_iter(
             &self,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::Views<ArrayView<'_>>,
-            ::argwhere::__private::Error,
-        > {
+        ) -> __argwhere::Result<__argwhere::Views<ArrayView<'_>>, __argwhere::Error> {
             self.view().outer_iter()
         }
         ///The views along an axis, without that axis.
@@ -307,23 +282,18 @@ for row in x.outer_iter()? {
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 use ndarray::Axis;
 
 let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
 let columns = x.axis_iter(Axis(1))?;
 assert_eq!(columns.last().unwrap().to_string(), "[5, 2]");
-# }
 ```*/
         #[inline]
         pub fn axis_iter(
             &self,
-            axis: ::argwhere::__private::Axis,
-        ) -> ::argwhere::__private::Result<
-            ::argwhere::__private::Views<ArrayView<'_>>,
-            ::argwhere::__private::Error,
-        > {
+            axis: __argwhere::Axis,
+        ) -> __argwhere::Result<__argwhere::Views<ArrayView<'_>>, __argwhere::Error> {
             self.view().axis_iter(axis)
         }
         ///The rows: the 1-d views along the last axis, in row-major order of the others.
@@ -331,15 +301,13 @@ assert_eq!(columns.last().unwrap().to_string(), "[5, 2]");
         /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![[[1i32, 5], [9, 2]]]);
 let rows: Vec<String> = x.rows().map(|row| row.to_string()).collect();
 assert_eq!(rows, ["[1, 5]", "[9, 2]"]);
-# }
 ```*/
         #[inline]
-        pub fn rows(&self) -> ::argwhere::__private::Views<ArrayView<'_>> {
+        pub fn rows(&self) -> __argwhere::Views<ArrayView<'_>> {
             self.view().rows()
         }
     }

@@ -78,16 +78,20 @@ Promotion is associative: the result of several dtypes does not depend on how th
                 use super::super::super::__argwhere;
                 /// Appends the indices of the elements that are not zero of a `type` array of rank 1, one vector per axis.
                 ///
-                /// All vectors have the same length, before and after.
+                /// All vectors have the same length, before and after. On error they are unchanged.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,
                     indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) {
+                ) -> __argwhere::Result<(), __argwhere::Error> {
                     __argwhere::nonzero::append::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices);
+                    >(__argwhere::Strided::of(&x), indices)
                 }
             }
             ///For arrays of dtype `crate`.
@@ -95,16 +99,20 @@ Promotion is associative: the result of several dtypes does not depend on how th
                 use super::super::super::__argwhere;
                 /// Appends the indices of the elements that are not zero of a `crate` array of rank 1, one vector per axis.
                 ///
-                /// All vectors have the same length, before and after.
+                /// All vectors have the same length, before and after. On error they are unchanged.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, u16>,
                     indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) {
+                ) -> __argwhere::Result<(), __argwhere::Error> {
                     __argwhere::nonzero::append::<
                         u16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices);
+                    >(__argwhere::Strided::of(&x), indices)
                 }
             }
             ///For arrays of dtype `gen`.
@@ -112,16 +120,20 @@ Promotion is associative: the result of several dtypes does not depend on how th
                 use super::super::super::__argwhere;
                 /// Appends the indices of the elements that are not zero of a `gen` array of rank 1, one vector per axis.
                 ///
-                /// All vectors have the same length, before and after.
+                /// All vectors have the same length, before and after. On error they are unchanged.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, f32>,
                     indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) {
+                ) -> __argwhere::Result<(), __argwhere::Error> {
                     __argwhere::nonzero::append::<
                         f32,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices);
+                    >(__argwhere::Strided::of(&x), indices)
                 }
             }
         }

@@ -23,8 +23,7 @@ mod table {
     /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![1.5f32, 2.5]);
 assert_eq!(table::dispatch!(&x, x => x.to_string()), "[1.5, 2.5]");
 
@@ -36,10 +35,9 @@ let largest = table::dispatch!(&y,
     else other => format!("{} has no order", other.dtype()),
 );
 assert_eq!(largest, "3");
-# }
 ```*/
     #[doc(inline)]
-    pub(crate) use __dispatch_table_11abb7bf73a07f7c as dispatch;
+    pub(crate) use __dispatch_table_73b8bb46ad4c3914 as dispatch;
     /// The kernels by operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `nonzero`.
@@ -49,16 +47,20 @@ assert_eq!(largest, "3");
                 use super::super::super::__argwhere;
                 /// Appends the indices of the elements that are not zero of a `int16` array of rank 1, one vector per axis.
                 ///
-                /// All vectors have the same length, before and after.
+                /// All vectors have the same length, before and after. On error they are unchanged.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,
                     indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) {
+                ) -> __argwhere::Result<(), __argwhere::Error> {
                     __argwhere::nonzero::append::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices);
+                    >(__argwhere::Strided::of(&x), indices)
                 }
             }
         }

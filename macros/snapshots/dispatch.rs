@@ -3,60 +3,49 @@
 // dtypes { Int16: i16; Colour: Rgb, unordered; }
 
 pub mod table {
+    use ::argwhere::__private as __argwhere;
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::array::dispatch::Nth<0, i16> for Table {}
+    impl __argwhere::array::dispatch::Nth<0, i16> for self::Table {}
     #[automatically_derived]
     #[doc(hidden)]
-    impl ::argwhere::__private::array::dispatch::Nth<1, types::__ColourWritten>
-    for Table {}
+    impl __argwhere::array::dispatch::Nth<1, self::types::colour::__Written>
+    for self::Table {}
     #[automatically_derived]
-    impl<
-        'a,
-    > ::argwhere::__private::array::dispatch::Dispatch<'a, 14124247476644172455, Table>
+    impl<'a> __argwhere::array::dispatch::Dispatch<'a, 3157240880535101911, self::Table>
     for &'a Array {
         #[inline]
-        fn dispatch(
-            self,
-        ) -> ::argwhere::__private::array::dispatch::Dispatched<'a, Table> {
+        fn dispatch(self) -> __argwhere::array::dispatch::Dispatched<'a, self::Table> {
             let place = self.dtype() as usize;
-            ::argwhere::__private::array::dispatch::Dispatched::new(place, self.view())
+            __argwhere::array::dispatch::Dispatched::new(place, self.view())
         }
     }
     #[automatically_derived]
-    impl<
-        'a,
-    > ::argwhere::__private::array::dispatch::Dispatch<'a, 14124247476644172455, Table>
+    impl<'a> __argwhere::array::dispatch::Dispatch<'a, 3157240880535101911, self::Table>
     for ArrayView<'a> {
         #[inline]
-        fn dispatch(
-            self,
-        ) -> ::argwhere::__private::array::dispatch::Dispatched<'a, Table> {
+        fn dispatch(self) -> __argwhere::array::dispatch::Dispatched<'a, self::Table> {
             let place = self.dtype() as usize;
-            ::argwhere::__private::array::dispatch::Dispatched::new(place, self)
+            __argwhere::array::dispatch::Dispatched::new(place, self)
         }
     }
     #[automatically_derived]
-    impl<
-        'a,
-    > ::argwhere::__private::array::dispatch::Dispatch<'a, 14124247476644172455, Table>
+    impl<'a> __argwhere::array::dispatch::Dispatch<'a, 3157240880535101911, self::Table>
     for &ArrayView<'a> {
         #[inline]
-        fn dispatch(
-            self,
-        ) -> ::argwhere::__private::array::dispatch::Dispatched<'a, Table> {
+        fn dispatch(self) -> __argwhere::array::dispatch::Dispatched<'a, self::Table> {
             let place = self.dtype() as usize;
-            ::argwhere::__private::array::dispatch::Dispatched::new(
+            __argwhere::array::dispatch::Dispatched::new(
                 place,
-                ::argwhere::__private::Clone::clone(self),
+                __argwhere::Clone::clone(self),
             )
         }
     }
     #[doc(hidden)]
     #[macro_export]
-    macro_rules! __dispatch_table_c403683f1d1552a7 {
+    macro_rules! __dispatch_table_2bd0c5da62a2e1d7 {
         ($($input:tt)*) => {
-            ::argwhere::__dispatch! { 14124247476644172455[0, 1] [0] $($input)* }
+            ::argwhere::__dispatch! { 3157240880535101911[0, 1] [0] $($input)* }
         };
     }
     /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
@@ -70,8 +59,7 @@ pub mod table {
     /**
 # Examples
 
-```
-# #[cfg(any())] {
+```text
 let x = table::Array::from(ndarray::array![1.5f32, 2.5]);
 assert_eq!(table::dispatch!(&x, x => x.to_string()), "[1.5, 2.5]");
 
@@ -83,8 +71,7 @@ let largest = table::dispatch!(&y,
     else other => format!("{} has no order", other.dtype()),
 );
 assert_eq!(largest, "3");
-# }
 ```*/
     #[doc(inline)]
-    pub use __dispatch_table_c403683f1d1552a7 as dispatch;
+    pub use __dispatch_table_2bd0c5da62a2e1d7 as dispatch;
 }

@@ -75,10 +75,7 @@ pub mod table {
     pub fn argmax_into<'a>(
         x: impl __argwhere::Into<ArrayView<'a>>,
         along: __argwhere::Along,
-        out: &mut __argwhere::ArrayBase<
-            impl __argwhere::DataMut<Elem = __argwhere::Index>,
-            impl __argwhere::Dimension,
-        >,
+        out: &mut __argwhere::ArrayRef<__argwhere::Index, impl __argwhere::Dimension>,
     ) -> __argwhere::Result<(), __argwhere::Error> {
         fn dispatch(
             x: ArrayView<'_>,
@@ -120,12 +117,12 @@ pub mod table {
         /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
         /// assert_eq!(table::typed::argmax(&x)?, 3);
         /// ```
-        pub fn argmax<T, S, D>(
-            x: &__argwhere::ArrayBase<S, D, T>,
+        #[inline]
+        pub fn argmax<T, D>(
+            x: &__argwhere::ArrayRef<T, D>,
         ) -> __argwhere::Result<usize, __argwhere::Error>
         where
             T: __argwhere::bounds::Argmax<super::Table>,
-            S: __argwhere::Data<Elem = T>,
             D: __argwhere::Dimension,
         {
             __argwhere::extremum::typed::<
@@ -154,8 +151,8 @@ pub mod table {
         /// let x = ndarray::array![[1_i16, 5, 2], [7, 0, 3]];
         /// assert_eq!(table::typed::argmax_axis(&x, ndarray::Axis(1))?, ndarray::array![1, 0]);
         /// ```
-        pub fn argmax_axis<T, S, D>(
-            x: &__argwhere::ArrayBase<S, D, T>,
+        pub fn argmax_axis<T, D>(
+            x: &__argwhere::ArrayRef<T, D>,
             axis: __argwhere::Axis,
         ) -> __argwhere::Result<
             __argwhere::ndarray::Array<__argwhere::Index, D::Smaller>,
@@ -163,7 +160,6 @@ pub mod table {
         >
         where
             T: __argwhere::bounds::Argmax<super::Table>,
-            S: __argwhere::Data<Elem = T>,
             D: __argwhere::extremum::HasAxis,
         {
             __argwhere::extremum::typed_axis::<
@@ -193,15 +189,13 @@ pub mod table {
         /// table::typed::argmax_axis_into(&x, ndarray::Axis(1), &mut out)?;
         /// assert_eq!(out, ndarray::array![1, 0]);
         /// ```
-        pub fn argmax_axis_into<T, S, S1, D>(
-            x: &__argwhere::ArrayBase<S, D, T>,
+        pub fn argmax_axis_into<T, D>(
+            x: &__argwhere::ArrayRef<T, D>,
             axis: __argwhere::Axis,
-            out: &mut __argwhere::ArrayBase<S1, D::Smaller>,
+            out: &mut __argwhere::ArrayRef<__argwhere::Index, D::Smaller>,
         ) -> __argwhere::Result<(), __argwhere::Error>
         where
             T: __argwhere::bounds::Argmax<super::Table>,
-            S: __argwhere::Data<Elem = T>,
-            S1: __argwhere::DataMut<Elem = __argwhere::Index>,
             D: __argwhere::extremum::HasAxis,
         {
             __argwhere::extremum::typed_axis_into::<
@@ -289,7 +283,7 @@ pub mod table {
                     axis: __argwhere::Axis,
                     mut out: __argwhere::ArrayViewMut1<'_, __argwhere::Index>,
                 ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::axis::along::<
+                    __argwhere::extremum::along::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
@@ -315,7 +309,7 @@ pub mod table {
                     axis: __argwhere::Axis,
                     mut out: __argwhere::ArrayViewMut2<'_, __argwhere::Index>,
                 ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::axis::along::<
+                    __argwhere::extremum::along::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
@@ -341,7 +335,7 @@ pub mod table {
                     axis: __argwhere::Axis,
                     mut out: __argwhere::ArrayViewMut3<'_, __argwhere::Index>,
                 ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::axis::along::<
+                    __argwhere::extremum::along::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,

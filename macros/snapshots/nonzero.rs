@@ -35,7 +35,9 @@ mod table {
             __argwhere::Error,
         > {
             match &x {
-                ArrayView::Int16(x) => __argwhere::nonzero::search::<self::Table, i16>(x),
+                ArrayView::Int16(x) => {
+                    __argwhere::nonzero::dynamic::<self::Table, i16>(x)
+                }
             }
         }
         dispatch(__argwhere::Into::into(x))
@@ -65,11 +67,10 @@ mod table {
         /// assert_eq!(rows, ndarray::array![0, 1, 1]);
         /// assert_eq!(columns, ndarray::array![1, 0, 2]);
         /// ```
-        pub fn nonzero<T, S, D, I>(
-            x: &__argwhere::ArrayBase<S, D, T>,
+        pub fn nonzero<T, D, I>(
+            x: &__argwhere::ArrayRef<T, D>,
         ) -> __argwhere::Result<I, __argwhere::Error>
         where
-            S: __argwhere::Data<Elem = T>,
             T: __argwhere::bounds::Nonzero<super::Table>,
             D: __argwhere::nonzero::StaticRank<Indices = I>,
         {
@@ -93,12 +94,11 @@ mod table {
         /// table::typed::nonzero_into(&x, &mut indices)?;
         /// assert_eq!(indices, [[0, 1, 1], [1, 0, 2]]);
         /// ```
-        pub fn nonzero_into<T, S, D>(
-            x: &__argwhere::ArrayBase<S, D, T>,
+        pub fn nonzero_into<T, D>(
+            x: &__argwhere::ArrayRef<T, D>,
             indices: &mut <D as __argwhere::nonzero::StaticRank>::Vectors,
         ) -> __argwhere::Result<(), __argwhere::Error>
         where
-            S: __argwhere::Data<Elem = T>,
             T: __argwhere::bounds::Nonzero<super::Table>,
             D: __argwhere::nonzero::StaticRank,
         {
@@ -114,29 +114,37 @@ mod table {
                 use super::super::super::__argwhere;
                 /// Appends the indices of the elements that are not zero of a `int16` array of rank 1, one vector per axis.
                 ///
-                /// All vectors have the same length, before and after.
+                /// All vectors have the same length, before and after. On error they are unchanged.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,
                     indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) {
+                ) -> __argwhere::Result<(), __argwhere::Error> {
                     __argwhere::nonzero::append::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices);
+                    >(__argwhere::Strided::of(&x), indices)
                 }
                 /// Appends the indices of the elements that are not zero of a `int16` array of rank 2, one vector per axis.
                 ///
-                /// All vectors have the same length, before and after.
+                /// All vectors have the same length, before and after. On error they are unchanged.
+                ///
+                /// # Errors
+                ///
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
                 #[inline]
                 pub fn rank2(
                     x: __argwhere::ArrayView2<'_, i16>,
                     indices: &mut [__argwhere::Vec<__argwhere::Index>; 2],
-                ) {
+                ) -> __argwhere::Result<(), __argwhere::Error> {
                     __argwhere::nonzero::append::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices);
+                    >(__argwhere::Strided::of(&x), indices)
                 }
             }
         }

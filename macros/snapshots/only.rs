@@ -36,7 +36,9 @@ mod table {
             __argwhere::Error,
         > {
             match &x {
-                ArrayView::Bool(x) => __argwhere::nonzero::search::<self::Table, bool>(x),
+                ArrayView::Bool(x) => {
+                    __argwhere::nonzero::dynamic::<self::Table, bool>(x)
+                }
                 ArrayView::Int16(_) => {
                     __argwhere::Result::Err(__argwhere::Error::NotInTable {
                         operation: "nonzero",
@@ -44,7 +46,9 @@ mod table {
                         table: "table",
                     })
                 }
-                ArrayView::Float(x) => __argwhere::nonzero::search::<self::Table, f32>(x),
+                ArrayView::Float(x) => {
+                    __argwhere::nonzero::dynamic::<self::Table, f32>(x)
+                }
             }
         }
         dispatch(__argwhere::Into::into(x))
@@ -91,13 +95,13 @@ mod table {
         ) -> __argwhere::Result<Array, __argwhere::Error> {
             match array {
                 ArrayView::Bool(array) => {
-                    __argwhere::where_::select_scalar::<
+                    __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         bool,
                     >(condition, array, scalar)
                 }
                 ArrayView::Int16(array) => {
-                    __argwhere::where_::select_scalar::<
+                    __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         i16,
                     >(condition, array, scalar)
@@ -128,14 +132,14 @@ mod table {
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 bool,
                                 bool,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 i16,
                                 i16,
@@ -151,18 +155,10 @@ mod table {
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    beside_scalar(
-                        condition,
-                        x1,
-                        __argwhere::where_::WeakScalar::Second(*x2),
-                    )
+                    beside_scalar(condition, x1, __argwhere::where_::WeakScalar::X2(*x2))
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    beside_scalar(
-                        condition,
-                        x2,
-                        __argwhere::where_::WeakScalar::First(*x1),
-                    )
+                    beside_scalar(condition, x2, __argwhere::where_::WeakScalar::X1(*x1))
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     __argwhere::Result::Err(__argwhere::Error::TwoScalars)

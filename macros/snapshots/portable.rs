@@ -22,21 +22,22 @@ mod table {
             pub use self::__Written as __Checked;
         }
     }
-    #[doc(hidden)]
-    mod zero_depth {
-        use super::__argwhere;
-        use super::super::*;
-        #[inline]
-        pub(super) fn __zero() -> super::types::depth::__Checked {
-            <super::types::depth::__Checked as __argwhere::demands::HasZero>::zero()
-        }
-    }
     #[automatically_derived]
     #[doc(hidden)]
-    impl __argwhere::Zero<self::types::depth::__Written> for self::Table {
+    impl __argwhere::Values<self::types::depth::__Written> for self::Table {
         #[inline]
         fn is_zero(element: &self::types::depth::__Checked) -> bool {
-            *element == self::zero_depth::__zero()
+            use __argwhere::zero::{ByDefault as _, ByNumTraits as _};
+            (&&__argwhere::zero::ZeroOf::<self::types::depth::__Checked>::TYPE)
+                .zero()
+                .is_zero(element)
+        }
+        fn from_scalar(
+            scalar: __argwhere::Scalar,
+        ) -> __argwhere::Result<self::types::depth::__Checked, __argwhere::ScalarError> {
+            use __argwhere::cast::{ByFromPrimitive as _, ByNothing as _, ByNumCast as _};
+            (&&&__argwhere::cast::ScalarOf::<self::types::depth::__Checked>::TYPE)
+                .cast(scalar)
         }
     }
     #[automatically_derived]

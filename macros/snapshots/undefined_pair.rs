@@ -45,19 +45,19 @@ mod table {
         ) -> __argwhere::Result<Array, __argwhere::Error> {
             match array {
                 ArrayView::Bool(array) => {
-                    __argwhere::where_::select_scalar::<
+                    __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         bool,
                     >(condition, array, scalar)
                 }
                 ArrayView::Int16(array) => {
-                    __argwhere::where_::select_scalar::<
+                    __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         i16,
                     >(condition, array, scalar)
                 }
                 ArrayView::Float(array) => {
-                    __argwhere::where_::select_scalar::<
+                    __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         f32,
                     >(condition, array, scalar)
@@ -74,35 +74,35 @@ mod table {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 bool,
                                 bool,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 i16,
                                 i16,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Float(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 i16,
                                 f32,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Float(x1), ArrayView::Int16(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 f32,
                                 i16,
                             >(condition, x1, x2)
                         }
                         (ArrayView::Float(x1), ArrayView::Float(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 f32,
                                 f32,
@@ -118,18 +118,10 @@ mod table {
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    beside_scalar(
-                        condition,
-                        x1,
-                        __argwhere::where_::WeakScalar::Second(*x2),
-                    )
+                    beside_scalar(condition, x1, __argwhere::where_::WeakScalar::X2(*x2))
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    beside_scalar(
-                        condition,
-                        x2,
-                        __argwhere::where_::WeakScalar::First(*x1),
-                    )
+                    beside_scalar(condition, x2, __argwhere::where_::WeakScalar::X1(*x1))
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     __argwhere::Result::Err(__argwhere::Error::TwoScalars)

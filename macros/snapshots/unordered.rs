@@ -180,7 +180,7 @@ mod table {
                     axis: __argwhere::Axis,
                     mut out: __argwhere::ArrayViewMut1<'_, __argwhere::Index>,
                 ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::axis::along::<
+                    __argwhere::extremum::along::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,

@@ -144,60 +144,52 @@ mod table {
                 Self::Int16(inner) => Array::Int16(inner.to_owned()),
             }
         }
-        /// A part of the view, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
+        /// A copy of the elements, in row-major order, as an array of another shape.
         ///
         /// # Errors
         ///
-        /// Where an index or a range reaches outside its axis, or the number of axes is another.
+        /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+        /**
+# Examples
+
+```text
+let x = ndarray::array![[1i32, 5], [9, 2]];
+let columns_first = table::ArrayView::from(x.t()).to_shape(&[4])?;
+assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
+```*/
         #[inline]
-        pub fn slice(
-            self,
-            info: impl __argwhere::AsRef<[__argwhere::SliceInfoElem]>,
-        ) -> __argwhere::Result<Self, __argwhere::Error> {
-            let info = info.as_ref();
+        pub fn to_shape(
+            &self,
+            shape: &[usize],
+        ) -> __argwhere::Result<Array, __argwhere::Error> {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::sliced(inner, info).map(Self::Int16)
+                    __argwhere::array::copied(inner, shape).map(Array::Int16)
                 }
             }
         }
-        /// The view with its axes in reverse order.
-        #[must_use]
-        #[inline]
-        pub fn t(self) -> Self {
-            match self {
-                Self::Int16(inner) => Self::Int16(inner.reversed_axes()),
-            }
-        }
-        /// The view with its axes in another order.
+        /// The view with another shape, in row-major order.
         ///
         /// # Errors
         ///
-        /// Where `axes` does not name each axis once.
+        /// `Reshape` where that shape has another number of elements, `NotRowMajor` where the elements do not lie in
+        /// row-major order.
+        /**
+# Examples
+
+```text
+let x = ndarray::array![[1i32, 5], [9, 2]];
+let flat = table::ArrayView::from(&x).into_shape_with_order(&[4])?;
+assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
+```*/
         #[inline]
-        pub fn permuted_axes(
-            self,
-            axes: &[usize],
-        ) -> __argwhere::Result<Self, __argwhere::Error> {
-            match self {
-                Self::Int16(inner) => {
-                    __argwhere::array::permuted(inner, axes).map(Self::Int16)
-                }
-            }
-        }
-        /// The view stretched to a shape, with stride 0 where it repeats.
-        ///
-        /// # Errors
-        ///
-        /// Where the view's shape does not broadcast to it.
-        #[inline]
-        pub fn broadcast(
+        pub fn into_shape_with_order(
             self,
             shape: &[usize],
         ) -> __argwhere::Result<Self, __argwhere::Error> {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::broadcast_to(&inner, shape).map(Self::Int16)
+                    __argwhere::array::reshaped(inner, shape).map(Self::Int16)
                 }
             }
         }
@@ -218,15 +210,189 @@ mod table {
             __argwhere::array::into_view::<self::Table, T, D>(self)
         }
     }
-    impl<
-        T: __argwhere::Element,
-        D: __argwhere::Dimension,
-    > __argwhere::From<__argwhere::ndarray::Array<T, D>> for Array
-    where
-        self::Table: __argwhere::HasDType<T>,
-    {
-        fn from(array: __argwhere::ndarray::Array<T, D>) -> Self {
-            <self::Table as __argwhere::HasDType<T>>::wrap(array.into_dyn())
+    #[doc(hidden)]
+    impl __argwhere::array::DynamicView for ArrayView<'_> {
+        fn shape(&self) -> &[usize] {
+            ArrayView::shape(self)
+        }
+        fn at(&self, axis: __argwhere::Axis, index: usize) -> Self {
+            match self {
+                Self::Int16(inner) => {
+                    Self::Int16(__argwhere::array::at(inner, axis, index))
+                }
+            }
+        }
+        fn with_axis(&self, axis: __argwhere::Axis) -> Self {
+            match self {
+                Self::Int16(inner) => {
+                    Self::Int16(__argwhere::array::with_axis(inner, axis))
+                }
+            }
+        }
+    }
+    impl<'a> ArrayView<'a> {
+        ///A part of the array, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
+        /**
+# Errors
+
+`IndexOutOfRange` or `Slice` where an index or a range reaches outside its axis, `SliceRank` where the slice names more or fewer axes than there are.*/
+        /**
+# Examples
+
+```text
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), "[1, 9]");
+```*/
+        #[inline]
+        pub fn slice(
+            &self,
+            info: impl __argwhere::AsRef<[__argwhere::SliceInfoElem]>,
+        ) -> __argwhere::Result<ArrayView<'a>, __argwhere::Error> {
+            let info = info.as_ref();
+            match self {
+                Self::Int16(inner) => {
+                    __argwhere::array::sliced(inner.clone(), info).map(Self::Int16)
+                }
+            }
+        }
+        ///The part at an index of an axis, without that axis.
+        /**
+# Errors
+
+`AxisOutOfRange` or `IndexOutOfRange` where there is no such axis or index.*/
+        /**
+# Examples
+
+```text
+use ndarray::Axis;
+
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), "[9, 2]");
+```*/
+        #[inline]
+        pub fn index_axis(
+            &self,
+            axis: __argwhere::Axis,
+            index: usize,
+        ) -> __argwhere::Result<ArrayView<'a>, __argwhere::Error> {
+            __argwhere::array::index_axis(self, axis, index)
+        }
+        ///The array with its axes in reverse order.
+        #[must_use]
+        /**
+# Examples
+
+```text
+let x = table::Array::from(ndarray::array![[1i32, 5, 7], [9, 2, 4]]);
+assert_eq!(x.t().shape(), [3, 2]);
+```*/
+        #[inline]
+        pub fn t(&self) -> ArrayView<'a> {
+            match self {
+                Self::Int16(inner) => Self::Int16(inner.clone().reversed_axes()),
+            }
+        }
+        ///The array with its axes in another order.
+        /**
+# Errors
+
+`NotAPermutation` where `axes` does not name each axis once.*/
+        /**
+# Examples
+
+```text
+let x = table::Array::from(ndarray::array![[[1i32, 5, 7], [9, 2, 4]]]);
+assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);
+```*/
+        #[inline]
+        pub fn permuted_axes(
+            &self,
+            axes: &[usize],
+        ) -> __argwhere::Result<ArrayView<'a>, __argwhere::Error> {
+            match self {
+                Self::Int16(inner) => {
+                    __argwhere::array::permuted(inner.clone(), axes).map(Self::Int16)
+                }
+            }
+        }
+        ///The array stretched to a shape, with stride 0 where it repeats.
+        /**
+# Errors
+
+`BroadcastTo` where the array's shape does not broadcast to it, `TooLarge` where it has more elements than can be addressed.*/
+        /**
+# Examples
+
+```text
+let x = table::Array::from(ndarray::array![1i32, 5]);
+assert_eq!(x.broadcast(&[2, 2])?.to_string(), "[[1, 5],\n [1, 5]]");
+```*/
+        #[inline]
+        pub fn broadcast(
+            &self,
+            shape: &[usize],
+        ) -> __argwhere::Result<ArrayView<'a>, __argwhere::Error> {
+            match self {
+                Self::Int16(inner) => {
+                    __argwhere::array::broadcast_to(inner, shape).map(Self::Int16)
+                }
+            }
+        }
+        ///The views along the first axis, without that axis.
+        /**
+# Errors
+
+`AxisOutOfRange` for a 0-d array, which has no axis.*/
+        /**
+# Examples
+
+```text
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+for row in x.outer_iter()? {
+    assert_eq!(row.shape(), [2]);
+}
+```*/
+        #[inline]
+        pub fn outer_iter(
+            &self,
+        ) -> __argwhere::Result<__argwhere::Views<ArrayView<'a>>, __argwhere::Error> {
+            self.axis_iter(__argwhere::Axis(0))
+        }
+        ///The views along an axis, without that axis.
+        /**
+# Errors
+
+`AxisOutOfRange` where there is no such axis.*/
+        /**
+# Examples
+
+```text
+use ndarray::Axis;
+
+let x = table::Array::from(ndarray::array![[1i32, 5], [9, 2]]);
+let columns = x.axis_iter(Axis(1))?;
+assert_eq!(columns.last().unwrap().to_string(), "[5, 2]");
+```*/
+        #[inline]
+        pub fn axis_iter(
+            &self,
+            axis: __argwhere::Axis,
+        ) -> __argwhere::Result<__argwhere::Views<ArrayView<'a>>, __argwhere::Error> {
+            __argwhere::array::axis_iter(__argwhere::Clone::clone(self), axis)
+        }
+        ///The rows: the 1-d views along the last axis, in row-major order of the others.
+        #[must_use]
+        /**
+# Examples
+
+```text
+let x = table::Array::from(ndarray::array![[[1i32, 5], [9, 2]]]);
+let rows: Vec<String> = x.rows().map(|row| row.to_string()).collect();
+assert_eq!(rows, ["[1, 5]", "[9, 2]"]);
+```*/
+        #[inline]
+        pub fn rows(&self) -> __argwhere::Views<ArrayView<'a>> {
+            __argwhere::array::rows(__argwhere::Clone::clone(self))
         }
     }
     impl<'a, T, S, D> __argwhere::From<&'a __argwhere::ArrayBase<S, D>> for ArrayView<'a>
@@ -241,14 +407,62 @@ mod table {
             <self::Table as __argwhere::HasDType<T>>::wrap_view(array.view().into_dyn())
         }
     }
+    impl<'a, T, D> __argwhere::From<&'a __argwhere::ArrayRef<T, D>> for ArrayView<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    {
+        #[inline]
+        fn from(array: &'a __argwhere::ArrayRef<T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap_view(array.view().into_dyn())
+        }
+    }
     impl<'a, T, D> __argwhere::From<__argwhere::ArrayView<'a, T, D>> for ArrayView<'a>
     where
         self::Table: __argwhere::HasDType<T>,
         T: __argwhere::Element,
         D: __argwhere::Dimension,
     {
-        fn from(view: __argwhere::ArrayView<'a, T, D>) -> Self {
-            <self::Table as __argwhere::HasDType<T>>::wrap_view(view.into_dyn())
+        #[inline]
+        fn from(array: __argwhere::ArrayView<'a, T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap_view(array.into_dyn())
+        }
+    }
+    impl<'a, T> __argwhere::From<&'a [T]> for ArrayView<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+    {
+        #[inline]
+        fn from(array: &'a [T]) -> Self {
+            <self::Table as __argwhere::HasDType<
+                T,
+            >>::wrap_view(__argwhere::ArrayView::from(array).into_dyn())
+        }
+    }
+    impl<'a, T> __argwhere::From<&'a __argwhere::Vec<T>> for ArrayView<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+    {
+        #[inline]
+        fn from(array: &'a __argwhere::Vec<T>) -> Self {
+            <self::Table as __argwhere::HasDType<
+                T,
+            >>::wrap_view(__argwhere::ArrayView::from(array).into_dyn())
+        }
+    }
+    impl<'a, T, const N: usize> __argwhere::From<&'a [T; N]> for ArrayView<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+    {
+        #[inline]
+        fn from(array: &'a [T; N]) -> Self {
+            <self::Table as __argwhere::HasDType<
+                T,
+            >>::wrap_view(__argwhere::ArrayView::from(array).into_dyn())
         }
     }
     impl<'a, T, S, D> __argwhere::From<&'a mut __argwhere::ArrayBase<S, D>>
@@ -266,6 +480,20 @@ mod table {
             >>::wrap_view_mut(array.view_mut().into_dyn())
         }
     }
+    impl<'a, T, D> __argwhere::From<&'a mut __argwhere::ArrayRef<T, D>>
+    for ArrayViewMut<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    {
+        #[inline]
+        fn from(array: &'a mut __argwhere::ArrayRef<T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<
+                T,
+            >>::wrap_view_mut(array.view_mut().into_dyn())
+        }
+    }
     impl<'a, T, D> __argwhere::From<__argwhere::ArrayViewMut<'a, T, D>>
     for ArrayViewMut<'a>
     where
@@ -273,8 +501,117 @@ mod table {
         T: __argwhere::Element,
         D: __argwhere::Dimension,
     {
-        fn from(view: __argwhere::ArrayViewMut<'a, T, D>) -> Self {
-            <self::Table as __argwhere::HasDType<T>>::wrap_view_mut(view.into_dyn())
+        #[inline]
+        fn from(array: __argwhere::ArrayViewMut<'a, T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap_view_mut(array.into_dyn())
+        }
+    }
+    impl<'a, T> __argwhere::From<&'a mut [T]> for ArrayViewMut<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+    {
+        #[inline]
+        fn from(array: &'a mut [T]) -> Self {
+            <self::Table as __argwhere::HasDType<
+                T,
+            >>::wrap_view_mut(__argwhere::ArrayViewMut::from(array).into_dyn())
+        }
+    }
+    impl<'a, T> __argwhere::From<&'a mut __argwhere::Vec<T>> for ArrayViewMut<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+    {
+        #[inline]
+        fn from(array: &'a mut __argwhere::Vec<T>) -> Self {
+            <self::Table as __argwhere::HasDType<
+                T,
+            >>::wrap_view_mut(
+                __argwhere::ArrayViewMut::from(array.as_mut_slice()).into_dyn(),
+            )
+        }
+    }
+    impl<'a, T, const N: usize> __argwhere::From<&'a mut [T; N]> for ArrayViewMut<'a>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+    {
+        #[inline]
+        fn from(array: &'a mut [T; N]) -> Self {
+            <self::Table as __argwhere::HasDType<
+                T,
+            >>::wrap_view_mut(
+                __argwhere::ArrayViewMut::from(array.as_mut_slice()).into_dyn(),
+            )
+        }
+    }
+    impl<
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    > __argwhere::From<__argwhere::ndarray::Array<T, D>> for Array
+    where
+        self::Table: __argwhere::HasDType<T>,
+    {
+        fn from(array: __argwhere::ndarray::Array<T, D>) -> Self {
+            <self::Table as __argwhere::HasDType<T>>::wrap(array.into_dyn())
+        }
+    }
+    impl<T, D> __argwhere::TryFrom<Array> for __argwhere::ndarray::Array<T, D>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    {
+        type Error = __argwhere::Rejected<Array>;
+        #[inline]
+        fn try_from(
+            array: Array,
+        ) -> __argwhere::Result<Self, __argwhere::Rejected<Array>> {
+            array.into_ndarray()
+        }
+    }
+    impl<'a, T, D> __argwhere::TryFrom<ArrayView<'a>> for __argwhere::ArrayView<'a, T, D>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    {
+        type Error = __argwhere::Rejected<ArrayView<'a>>;
+        #[inline]
+        fn try_from(
+            array: ArrayView<'a>,
+        ) -> __argwhere::Result<Self, __argwhere::Rejected<ArrayView<'a>>> {
+            array.into_ndarray()
+        }
+    }
+    impl<'a, T, D> __argwhere::TryFrom<&'a Array> for __argwhere::ArrayView<'a, T, D>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    {
+        type Error = __argwhere::Error;
+        #[inline]
+        fn try_from(array: &'a Array) -> __argwhere::Result<Self, __argwhere::Error> {
+            array.as_ndarray()
+        }
+    }
+    impl<'a, T, D> __argwhere::TryFrom<&ArrayView<'a>>
+    for __argwhere::ArrayView<'a, T, D>
+    where
+        self::Table: __argwhere::HasDType<T>,
+        T: __argwhere::Element,
+        D: __argwhere::Dimension,
+    {
+        type Error = __argwhere::Error;
+        #[inline]
+        fn try_from(
+            array: &ArrayView<'a>,
+        ) -> __argwhere::Result<Self, __argwhere::Error> {
+            __argwhere::Clone::clone(array)
+                .into_ndarray()
+                .map_err(__argwhere::From::from)
         }
     }
     impl<'a> __argwhere::From<&'a mut Array> for ArrayViewMut<'a> {

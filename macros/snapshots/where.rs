@@ -39,7 +39,7 @@ pub mod table {
         ) -> __argwhere::Result<Array, __argwhere::Error> {
             match array {
                 ArrayView::Bool(array) => {
-                    __argwhere::where_::select_scalar::<
+                    __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         bool,
                     >(condition, array, scalar)
@@ -70,7 +70,7 @@ pub mod table {
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            __argwhere::where_::select::<
+                            __argwhere::where_::dynamic::<
                                 self::Table,
                                 bool,
                                 bool,
@@ -79,18 +79,10 @@ pub mod table {
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    beside_scalar(
-                        condition,
-                        x1,
-                        __argwhere::where_::WeakScalar::Second(*x2),
-                    )
+                    beside_scalar(condition, x1, __argwhere::where_::WeakScalar::X2(*x2))
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    beside_scalar(
-                        condition,
-                        x2,
-                        __argwhere::where_::WeakScalar::First(*x1),
-                    )
+                    beside_scalar(condition, x2, __argwhere::where_::WeakScalar::X1(*x1))
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     __argwhere::Result::Err(__argwhere::Error::TwoScalars)
@@ -130,7 +122,7 @@ pub mod table {
         ) -> __argwhere::Result<(), __argwhere::Error> {
             match array {
                 ArrayView::Bool(array) => {
-                    __argwhere::where_::select_scalar_into::<
+                    __argwhere::where_::dynamic_scalar_into::<
                         self::Table,
                         bool,
                     >(condition, array, scalar, out)
@@ -162,7 +154,7 @@ pub mod table {
                             })
                         }
                         (ArrayView::Bool(x1), ArrayView::Bool(x2)) => {
-                            __argwhere::where_::select_into::<
+                            __argwhere::where_::dynamic_into::<
                                 self::Table,
                                 bool,
                                 bool,
@@ -174,7 +166,7 @@ pub mod table {
                     beside_scalar(
                         condition,
                         x1,
-                        __argwhere::where_::WeakScalar::Second(*x2),
+                        __argwhere::where_::WeakScalar::X2(*x2),
                         out,
                     )
                 }
@@ -182,7 +174,7 @@ pub mod table {
                     beside_scalar(
                         condition,
                         x2,
-                        __argwhere::where_::WeakScalar::First(*x1),
+                        __argwhere::where_::WeakScalar::X1(*x1),
                         out,
                     )
                 }
@@ -207,7 +199,7 @@ pub mod table {
         use super::__argwhere;
         /// The elements of `x1` where `condition` is true, and of `x2` elsewhere.
         ///
-        /// The three are broadcast to one shape and rank, those of the result. Its element type is the promotion of the types of `x1` and `x2`. Elements are copied bit by bit, NaNs too.
+        /// The three are broadcast to one shape and rank, those of the result. Its element type is the promotion of the types of `x1` and `x2`. They are references to arrays; one of the two may be a plain element of the type of the other. Elements are copied bit by bit, NaNs too.
         ///
         /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
         ///
@@ -215,26 +207,25 @@ pub mod table {
         ///
         /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
         /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
-        pub fn where_<A, B, C, D, E, R, S, S1, S2>(
-            condition: &__argwhere::ArrayBase<S, C, bool>,
-            x1: &__argwhere::ArrayBase<S1, D, A>,
-            x2: &__argwhere::ArrayBase<S2, E, B>,
+        pub fn where_<X, Y, A, B, C, D, E, R, K, L>(
+            condition: &__argwhere::ArrayRef<bool, C>,
+            x1: X,
+            x2: Y,
         ) -> __argwhere::Result<
             __argwhere::ndarray::Array<R, __argwhere::where_::Broadcast<C, D, E>>,
             __argwhere::Error,
         >
         where
+            X: __argwhere::bounds::WhereOperand<Y, K, Elem = A, Dim = D>,
+            Y: __argwhere::bounds::WhereOperand<X, L, Elem = B, Dim = E>,
             A: __argwhere::bounds::Where<super::Table, B, Output = R>,
-            S: __argwhere::Data<Elem = bool>,
-            S1: __argwhere::Data<Elem = A>,
-            S2: __argwhere::Data<Elem = B>,
             B: __argwhere::Element,
             C: __argwhere::DimMax<D> + __argwhere::Dimension,
             D: __argwhere::Dimension,
             E: __argwhere::Dimension,
             <C as __argwhere::DimMax<D>>::Output: __argwhere::DimMax<E>,
         {
-            A::where_(condition, x1, x2)
+            A::where_(__argwhere::Strided::of(condition), x1.strided(), x2.strided())
         }
         /// [`where_`] into an array that you own.
         ///
@@ -246,25 +237,28 @@ pub mod table {
         ///
         /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
         /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes do not broadcast to the shape of `out`.
-        pub fn where_into<A, B, C, D, E, O, R, S, S1, S2, S3>(
-            condition: &__argwhere::ArrayBase<S, C, bool>,
-            x1: &__argwhere::ArrayBase<S1, D, A>,
-            x2: &__argwhere::ArrayBase<S2, E, B>,
-            out: &mut __argwhere::ArrayBase<S3, O, R>,
+        pub fn where_into<X, Y, A, B, C, D, E, O, R, K, L>(
+            condition: &__argwhere::ArrayRef<bool, C>,
+            x1: X,
+            x2: Y,
+            out: &mut __argwhere::ArrayRef<R, O>,
         ) -> __argwhere::Result<(), __argwhere::Error>
         where
+            X: __argwhere::bounds::WhereOperand<Y, K, Elem = A, Dim = D>,
+            Y: __argwhere::bounds::WhereOperand<X, L, Elem = B, Dim = E>,
             A: __argwhere::bounds::Where<super::Table, B, Output = R>,
-            S: __argwhere::Data<Elem = bool>,
-            S1: __argwhere::Data<Elem = A>,
-            S2: __argwhere::Data<Elem = B>,
-            S3: __argwhere::DataMut<Elem = R>,
             B: __argwhere::Element,
             C: __argwhere::Dimension,
             D: __argwhere::Dimension,
             E: __argwhere::Dimension,
             O: __argwhere::Dimension,
         {
-            A::where_into(condition, x1, x2, out)
+            A::where_into(
+                __argwhere::Strided::of(condition),
+                x1.strided(),
+                x2.strided(),
+                &__argwhere::StridedMut::of(out),
+            )
         }
     }
     /// The kernels by operation, dtype or pair of dtypes, and rank.

@@ -5,6 +5,7 @@
 mod table {
     #[doc(hidden)]
     mod zero_date {
+        use super::__argwhere;
         use super::super::*;
         #[inline]
         pub(super) fn __zero() -> super::types::date::__Checked {
@@ -13,10 +14,17 @@ mod table {
     }
     #[automatically_derived]
     #[doc(hidden)]
-    impl __argwhere::Zero<self::types::date::__Written> for self::Table {
+    impl __argwhere::Values<self::types::date::__Written> for self::Table {
         #[inline]
         fn is_zero(element: &self::types::date::__Checked) -> bool {
             *element == self::zero_date::__zero()
+        }
+        fn from_scalar(
+            scalar: __argwhere::Scalar,
+        ) -> __argwhere::Result<self::types::date::__Checked, __argwhere::ScalarError> {
+            use __argwhere::cast::{ByFromPrimitive as _, ByNothing as _, ByNumCast as _};
+            (&&&__argwhere::cast::ScalarOf::<self::types::date::__Checked>::TYPE)
+                .cast(scalar)
         }
     }
 }

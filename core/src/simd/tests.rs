@@ -1,5 +1,10 @@
 //! Every function of a vector, at every level, against a loop over the elements.
 
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "the loads of a block have one proof: the slices are as long as a vector"
+)]
+
 use super::level::token;
 use super::portable::Portable;
 use super::{CACHE_LINE, SimdElement, Vector, at_each_level};

@@ -239,7 +239,7 @@ impl<V: Vector> Tile<'_, V> {
             let mut vectors = [best; N];
             for k in 0..N {
                 // SAFETY: `at` is `LANES` elements before the end of the row, or earlier.
-                let elements = unsafe { V::load(self.level, rows[k].as_ptr().add(at)) };
+                let elements = unsafe { V::load(self.level, rows[k].as_ptr().wrapping_add(at)) };
                 vectors[k] = self.keys.apply(elements);
             }
             let (best, index_lanes) =

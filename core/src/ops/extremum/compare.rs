@@ -41,10 +41,10 @@ pub(super) unsafe fn load<C: Compare<V>, V: Vector, const N: usize>(
     offsets: [usize; N],
 ) -> [V; N] {
     // SAFETY: the caller's promise. A loop and not a closure: instructions of a level are not always inlined into those.
-    let mut vectors = [unsafe { V::load(level, from.add(offsets[0])) }; N];
+    let mut vectors = [unsafe { V::load(level, from.wrapping_add(offsets[0])) }; N];
     for (vector, offset) in vectors.iter_mut().zip(offsets) {
         // SAFETY: the caller's promise.
-        *vector = C::of(keys, unsafe { V::load(level, from.add(offset)) });
+        *vector = C::of(keys, unsafe { V::load(level, from.wrapping_add(offset)) });
     }
     vectors
 }

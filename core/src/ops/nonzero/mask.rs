@@ -1,16 +1,13 @@
-//! What is not zero, as bits: a mask of a word for each 64 elements, the first element lowest.
+//! Masks of elements: one bit per element, set where it is not zero, in words of 64, the first element lowest.
 //!
-//! The only part of `nonzero` that knows the dtype. A row's last mask may be of fewer elements; its other bits are 0.
+//! It is the only part of `nonzero` that knows the dtype. The last mask of a row may have fewer elements. Its other bits are 0.
 
-use super::dtype::NonzeroOps;
-use crate::dtype::Element;
-use crate::layout::{Scratch, StridedSlice};
 use crate::simd::{SimdElement, Vector};
 
-/// Elements a mask.
+/// Elements per mask.
 pub(crate) const MASK: usize = 64;
 
-/// Masks that are looked at together.
+/// Masks that are made and used together.
 pub(crate) const MASKS_PER_BATCH: usize = 64;
 
 /// A test of elements for zero, 64 at a time.
@@ -32,7 +29,7 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
         let mut is_zero = 0;
         for k in 0..MASK / V::LANES {
             // SAFETY: `LANES` divides the number of elements.
-            let vector = unsafe { V::load(self.0, elements.as_ptr().add(k * V::LANES)) };
+            let vector = unsafe { V::load(self.0, elements.as_ptr().wrapping_add(k * V::LANES)) };
             is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
         }
         !is_zero
@@ -45,7 +42,7 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
         let (mut is_zero, mut at) = (0, 0);
         while at + V::LANES <= len {
             // SAFETY: that many elements follow.
-            let vector = unsafe { V::load(self.0, elements.as_ptr().add(at)) };
+            let vector = unsafe { V::load(self.0, elements.as_ptr().wrapping_add(at)) };
             is_zero |= V::bits(vector.eq(zero)) << at;
             at += V::LANES;
         }
@@ -80,7 +77,7 @@ impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
     }
 }
 
-/// A bit for each pair of bits: set if either is.
+/// One bit per pair of bits, set if either is.
 #[inline(always)]
 fn either_of_pairs(bits: u64) -> u64 {
     let mut even = (bits | bits >> 1) & 0x5555_5555_5555_5555;
@@ -96,7 +93,7 @@ fn either_of_pairs(bits: u64) -> u64 {
     even
 }
 
-/// A test of any elements, one after the other.
+/// A test of elements of any type, one after the other.
 pub(super) struct ByElement<F>(pub(super) F);
 
 impl<T, F: Fn(&T) -> bool> Test<T> for ByElement<F> {
@@ -119,12 +116,12 @@ fn bit_by_bit<T>(elements: &[T], is_set: impl Fn(&T) -> bool) -> u64 {
         .fold(0, |bits, element| bits << 1 | u64::from(is_set(element)))
 }
 
-/// Writes the masks of a row: one for each 64 elements, the last for what is left.
+/// Writes the masks of a row: one per 64 elements, the last for the rest.
 #[inline(always)]
 pub(super) fn masks<T>(row: &[T], masks: &mut [u64], test: impl Test<T>) {
     assert!(
         row.len().div_ceil(MASK) == masks.len(),
-        "a mask for each 64 elements"
+        "one mask per 64 elements"
     );
     let (whole, rest) = row.as_chunks::<MASK>();
     for (elements, mask) in whole.iter().zip(&mut *masks) {
@@ -132,49 +129,5 @@ pub(super) fn masks<T>(row: &[T], masks: &mut [u64], test: impl Test<T>) {
     }
     if let (false, Some(mask)) = (rest.is_empty(), masks.last_mut()) {
         *mask = test.part(rest);
-    }
-}
-
-/// Hands out the masks of a row, up to `MASKS_PER_BATCH` at a time.
-pub(super) fn each_masks<T: Element, O: NonzeroOps<T>>(
-    row: StridedSlice<'_, T>,
-    found: &mut dyn FnMut(&[u64]),
-) {
-    if let Some(elements) = row.to_slice() {
-        return each_masks_of::<T, O>(elements, found);
-    }
-    let mut buffer = Scratch::<T, 4096>::new();
-    let buffer = buffer.slots();
-    // Whole masks; elements of which 64 do not fit the buffer are looked at one by one.
-    let most = (buffer.len() / MASK * MASK).max(1);
-    let (mut start, mut mask) = (0, 0);
-    while start < row.len() {
-        let part = row.part(start, most.min(row.len() - start));
-        let part = part.gather(&mut buffer[..part.len()]);
-        if most > 1 {
-            each_masks_of::<T, O>(part, found);
-        } else {
-            let mut bit = [0];
-            O::masks(part, &mut bit);
-            mask |= bit[0] << (start % MASK);
-            if (start + 1).is_multiple_of(MASK) || start + 1 == row.len() {
-                found(&[mask]);
-                mask = 0;
-            }
-        }
-        start += part.len();
-    }
-}
-
-/// The same of contiguous elements.
-pub(super) fn each_masks_of<T: Element, O: NonzeroOps<T>>(
-    elements: &[T],
-    found: &mut dyn FnMut(&[u64]),
-) {
-    let mut room = [0; MASKS_PER_BATCH];
-    for elements in elements.chunks(MASKS_PER_BATCH * MASK) {
-        let masks = &mut room[..elements.len().div_ceil(MASK)];
-        O::masks(elements, masks);
-        found(masks);
     }
 }

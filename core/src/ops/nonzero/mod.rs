@@ -20,6 +20,7 @@
 //! | vectors that are replaced; rows so short that masks would be longer than they are | read twice: counted, then written |
 //! | axes of stride 0 | left out; the indices are repeated along them |
 
+mod batches;
 mod dtype;
 mod mask;
 mod positions;

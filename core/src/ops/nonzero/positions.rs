@@ -219,7 +219,7 @@ impl SpareCapacity<'_> {
             // SAFETY: `MAX_UNROLLED` is less than `SPARE`, and there are slots for that many.
             unsafe {
                 to.cast::<[Index; MAX_UNROLLED]>()
-                    .write_unaligned(positions)
+                    .write_unaligned(positions);
             };
             return;
         }

@@ -7,7 +7,7 @@
 //!         append the index that it leaves, until its vector is as long as that of the last axis
 //! ```
 //!
-//! An axis' index is so written once per element that is not zero, and never per row. Three kinds of rows differ:
+//! So the index of an axis is written once per element that is not zero, and never per row. Three kinds of rows differ:
 //!
 //! | rows | way |
 //! | --- | --- |
@@ -15,8 +15,9 @@
 //! | shorter | all rows along an axis in one call; their masks follow each other bit by bit |
 //! | contiguous, fewer elements found than rows | the array is one row, whose positions are divided into indices |
 
+use super::batches::{each_masks, each_masks_of};
 use super::dtype::NonzeroOps;
-use super::mask::{MASK, MASKS_PER_BATCH, each_masks, each_masks_of};
+use super::mask::{MASK, MASKS_PER_BATCH};
 use super::positions::{BitRows, append_bits, append_range, append_rows, count_bits};
 use crate::dtype::Element;
 use crate::index::Index;

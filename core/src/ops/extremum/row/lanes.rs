@@ -82,7 +82,7 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
         let mut any = V::none(level);
         for k in const { consecutive::<V, 4>() } {
             // SAFETY: four vectors from `at` on are in the row.
-            let vector = unsafe { V::load(level, from.add(at + k)) };
+            let vector = unsafe { V::load(level, from.wrapping_add(at + k)) };
             any = V::or(any, found::<V, NAN>(vector, wanted));
         }
         if V::any(any) {
@@ -93,7 +93,7 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
     while at < row.len() {
         let start = at.min(last);
         // SAFETY: `last` is `LANES` elements before the end of the row.
-        let vector = unsafe { V::load(level, from.add(start)) };
+        let vector = unsafe { V::load(level, from.wrapping_add(start)) };
         if let Some(lane) = V::first(found::<V, NAN>(vector, wanted)) {
             return Some(start + lane);
         }
