@@ -61,11 +61,15 @@ impl<'a, R: Element> Contiguous<'a, R> {
             return None;
         }
         // SAFETY: each operand has the shape, so `len` elements, and its strides are those of row-major order.
-        let row = unsafe { operands.row([0; 3], [1; 3], len) };
+        let condition = unsafe { condition.slice(0, 1, len) };
+        // SAFETY: as for the condition.
+        let x1 = unsafe { x1.slice(0, 1, len) };
+        // SAFETY: as for the condition.
+        let x2 = unsafe { x2.slice(0, 1, len) };
         Some(Self {
-            condition: row.condition.to_slice()?,
-            x1: row.x1.to_slice()?,
-            x2: row.x2.to_slice()?,
+            condition: condition.to_slice()?,
+            x1: x1.to_slice()?,
+            x2: x2.to_slice()?,
         })
     }
 

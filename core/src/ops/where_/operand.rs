@@ -92,49 +92,6 @@ impl<'a, R: Element> Operands<'a, R> {
             ],
         }))
     }
-
-    /// A row of each operand: an offset from the first element, in elements, and a stride for each.
-    ///
-    /// # Safety
-    ///
-    /// Each operand has `len` elements from its offset on, at its stride.
-    #[inline(always)]
-    pub(super) unsafe fn row(
-        &self,
-        offsets: [isize; 3],
-        strides: [isize; 3],
-        len: usize,
-    ) -> Row<'a, R> {
-        Row {
-            condition: self.condition.slice(offsets[0], strides[0], len),
-            x1: self.x1.slice(offsets[1], strides[1], len),
-            x2: self.x2.slice(offsets[2], strides[2], len),
-        }
-    }
-}
-
-/// A row of each operand, of one length.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Row<'a, R: 'static> {
-    pub(super) condition: OperandSlice<'a, bool>,
-    pub(super) x1: OperandSlice<'a, R>,
-    pub(super) x2: OperandSlice<'a, R>,
-}
-
-impl<R: Element> Row<'_, R> {
-    /// `len` elements of each, from `start` on.
-    ///
-    /// # Panics
-    ///
-    /// If there are fewer.
-    #[inline(always)]
-    pub(super) fn part(self, start: usize, len: usize) -> Self {
-        Self {
-            condition: self.condition.part(start, len),
-            x1: self.x1.part(start, len),
-            x2: self.x2.part(start, len),
-        }
-    }
 }
 
 /// An array whose elements become elements of `R`.
@@ -181,9 +138,18 @@ impl<'a, R: Element> Operand<'a, R> {
         self.conversion.is_none()
     }
 
-    /// Elements at a stride. Private, because only the caller knows that the operand has them.
+    /// Elements at a stride, from an offset on.
+    ///
+    /// # Safety
+    ///
+    /// The operand has them.
     #[inline(always)]
-    fn slice(&self, offset: isize, stride: isize, len: usize) -> OperandSlice<'a, R> {
+    pub(super) unsafe fn slice(
+        &self,
+        offset: isize,
+        stride: isize,
+        len: usize,
+    ) -> OperandSlice<'a, R> {
         let whole = OperandSlice {
             first: self.first,
             stride,
@@ -223,34 +189,10 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         self.len
     }
 
-    /// Whether one element stands for all.
-    #[inline(always)]
-    pub(super) fn is_stretched(self) -> bool {
-        self.stride == 0 && self.len > 1
-    }
-
     /// Whether [`select_converted`](Self::select_converted) takes these elements: they need a conversion and are contiguous.
     #[inline(always)]
     pub(super) fn is_converted_in_loop(self) -> bool {
         self.conversion.is_some() && self.stride == 1
-    }
-
-    /// `len` elements from `start` on.
-    ///
-    /// # Panics
-    ///
-    /// If there are fewer.
-    #[inline(always)]
-    pub(super) fn part(self, start: usize, len: usize) -> Self {
-        assert!(
-            start <= self.len && len <= self.len - start,
-            "elements of the slice"
-        );
-        Self {
-            first: self.at(start.cast_signed().wrapping_mul(self.stride)),
-            len,
-            ..self
-        }
     }
 
     /// The elements, if they are of the result's dtype.

@@ -13,7 +13,7 @@
 //! gathered once, and so is a single element.
 
 use super::dtype::WhereOps;
-use super::operand::{OperandSlice, Operands, Row};
+use super::operand::{Operand, OperandSlice, Operands};
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -55,69 +55,152 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
         Scratch::<R, BUFFER_BYTES>::new(),
         Scratch::<R, BUFFER_BYTES>::new(),
     );
-    let mut buffers = Buffers {
-        condition: Buffer::new(scratch.0.slots()),
-        x1: Buffer::new(scratch.1.slots()),
-        x2: Buffer::new(scratch.2.slots()),
+    let mut readers = Readers {
+        condition: Reader::new(operands.condition, c, scratch.0.slots()),
+        x1: Reader::new(operands.x1, a, scratch.1.slots()),
+        x2: Reader::new(operands.x2, b, scratch.2.slots()),
     };
-    let reads_in_place = [c, a, b, out_stride] == [1; 4]
-        && (operands.x1.is_same_dtype() || operands.x2.is_same_dtype());
-    let part_len = if reads_in_place {
+    let part_len = if out_stride == 1 && readers.need_no_buffer() {
         len
     } else {
         len.min(Scratch::<R, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
     };
     axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
-        // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
-        let row = unsafe { operands.row([row_c, row_a, row_b], [c, a, b], len) };
+        let offsets = [row_c, row_a, row_b];
         let first = out.offset(row_out).cast();
         // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
         let out = unsafe { StridedSliceMut::uninit(first, out_stride, len) };
-        let mut out = out.into_contiguous();
+        match out.into_contiguous() {
+            Ok(out) if part_len == len => {
+                // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
+                unsafe { readers.select::<O>(offsets, out) };
+            }
+            out => {
+                // SAFETY: as above, for a row of `len` elements.
+                unsafe { readers.select_in_parts::<O>(offsets, out, len, part_len) };
+            }
+        }
+    });
+}
+
+/// The operands, read row by row. Only offsets differ between rows, so that little is passed on per row.
+struct Readers<'a, 'b, R: 'static> {
+    condition: Reader<'a, 'b, bool>,
+    x1: Reader<'a, 'b, R>,
+    x2: Reader<'a, 'b, R>,
+}
+
+impl<R: Element> Readers<'_, '_, R> {
+    /// Whether a part may be as long as a row: no operand that is not converted in the loop needs a buffer.
+    fn need_no_buffer(&self) -> bool {
+        let is_one_in_place = self.x1.is_in_place() || self.x2.is_in_place();
+        [self.condition.stride, self.x1.stride, self.x2.stride] == [1; 3] && is_one_in_place
+    }
+
+    /// Writes a row in parts of at most `part_len`. If the row is not contiguous, each part goes through a buffer.
+    ///
+    /// # Safety
+    ///
+    /// Each operand has `len` elements from its offset on, and the row has that length.
+    #[inline(never)]
+    unsafe fn select_in_parts<O: WhereOps<R>>(
+        &mut self,
+        [c, a, b]: [isize; 3],
+        mut out: Result<&mut [MaybeUninit<R>], StridedSliceMut<'_, MaybeUninit<R>>>,
+        len: usize,
+        part_len: usize,
+    ) {
         let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
         let mut start = 0;
         while start < len {
             let count = part_len.min(len - start);
+            let at = start.cast_signed();
+            let offsets = [
+                c + at * self.condition.stride,
+                a + at * self.x1.stride,
+                b + at * self.x2.stride,
+            ];
             let part = match &mut out {
                 Ok(out) => &mut out[start..start + count],
                 Err(_) => &mut scratch.slots()[..count],
             };
-            buffers.select::<O>(row.part(start, count), part);
+            // SAFETY: the part is in the row.
+            unsafe { self.select::<O>(offsets, part) };
             if let Err(out) = &mut out {
                 out.write_from(start, &scratch.slots()[..count]);
             }
             start += count;
         }
-    });
-}
+    }
 
-/// The buffers of the operands.
-struct Buffers<'b, R> {
-    condition: Buffer<'b, bool>,
-    x1: Buffer<'b, R>,
-    x2: Buffer<'b, R>,
-}
-
-impl<R: Element> Buffers<'_, R> {
     /// Writes all of a part of the result. It is no longer than a buffer, if an operand needs one.
+    ///
+    /// # Safety
+    ///
+    /// Each operand has as many elements from its offset on.
     #[inline(always)]
-    fn select<O: WhereOps<R>>(&mut self, row: Row<'_, R>, out: &mut [MaybeUninit<R>]) {
-        let Row { condition, x1, x2 } = row;
-        if condition.is_stretched() {
-            return match condition.part(0, 1).to_slice() {
+    unsafe fn select<O: WhereOps<R>>(&mut self, [c, a, b]: [isize; 3], out: &mut [MaybeUninit<R>]) {
+        let len = out.len();
+        // SAFETY: the caller's promise. A slice that is not used costs nothing.
+        let x1 = unsafe { self.x1.slice(a, len) };
+        // SAFETY: as for `x1`.
+        let x2 = unsafe { self.x2.slice(b, len) };
+        if self.condition.stride == 0 && len > 1 {
+            // SAFETY: the caller's promise.
+            return match unsafe { self.condition.slice(c, 1) }.to_slice() {
                 Some([true]) => x1.gather_convert(out),
                 _ => x2.gather_convert(out),
             };
         }
-        let condition = self.condition.contiguous(condition);
+        // SAFETY: the caller's promise.
+        let condition = unsafe { self.condition.slice(c, len) };
+        let condition = self.condition.buffer.contiguous(condition);
         if x2.is_converted_in_loop() {
-            x2.select_converted(false, condition, self.x1.contiguous(x1), out);
+            x2.select_converted(false, condition, self.x1.buffer.contiguous(x1), out);
         } else if x1.is_converted_in_loop() {
-            x1.select_converted(true, condition, self.x2.contiguous(x2), out);
+            x1.select_converted(true, condition, self.x2.buffer.contiguous(x2), out);
         } else {
-            let (x1, x2) = (self.x1.contiguous(x1), self.x2.contiguous(x2));
+            let x1 = self.x1.buffer.contiguous(x1);
+            let x2 = self.x2.buffer.contiguous(x2);
             O::row(condition, x1, x2, out);
         }
+    }
+}
+
+/// One operand, the stride of its rows, and its buffer.
+struct Reader<'a, 'b, R: 'static> {
+    operand: Operand<'a, R>,
+    stride: isize,
+    buffer: Buffer<'b, R>,
+}
+
+impl<'a, 'b, R: Element> Reader<'a, 'b, R> {
+    fn new(operand: Operand<'a, R>, stride: isize, slots: &'b mut [MaybeUninit<R>]) -> Self {
+        let buffer = Buffer {
+            slots,
+            held: (core::ptr::null(), 0),
+        };
+        Self {
+            operand,
+            stride,
+            buffer,
+        }
+    }
+
+    /// Whether rows are contiguous and of the result's dtype.
+    fn is_in_place(&self) -> bool {
+        self.operand.is_same_dtype() && self.stride == 1
+    }
+
+    /// The elements from an offset on.
+    ///
+    /// # Safety
+    ///
+    /// The operand has them.
+    #[inline(always)]
+    unsafe fn slice(&self, offset: isize, len: usize) -> OperandSlice<'a, R> {
+        // SAFETY: the caller's promise.
+        unsafe { self.operand.slice(offset, self.stride, len) }
     }
 }
 
@@ -128,14 +211,7 @@ struct Buffer<'b, R> {
     held: (*const (), usize),
 }
 
-impl<'b, R: Element> Buffer<'b, R> {
-    fn new(slots: &'b mut [MaybeUninit<R>]) -> Self {
-        Self {
-            slots,
-            held: (core::ptr::null(), 0),
-        }
-    }
-
+impl<R: Element> Buffer<'_, R> {
     /// The elements in place, or else copied into the buffer.
     ///
     /// # Panics

@@ -249,14 +249,22 @@ impl<V: Vector> GroupedRow<'_, V> {
         let from = self.elements.as_ptr();
         let mut nan = V::none(self.level);
         // SAFETY: the caller has half a group there, which is a vector or more.
-        let first = C::of(self.keys, unsafe { V::load(self.level, from.wrapping_add(offset)) });
+        let first = C::of(self.keys, unsafe {
+            V::load(self.level, from.wrapping_add(offset))
+        });
         // Two accumulators, which take the pairs in turn.
         let mut best = [first; 2];
         for k in 0..group::<V>() / V::LANES / 4 {
             let pair = offset + 2 * k * V::LANES;
             // SAFETY: the pair is in the half group.
-            let [a, b] =
-                unsafe { load::<C, V, 2>(self.level, self.keys, from.wrapping_add(pair), [0, V::LANES]) };
+            let [a, b] = unsafe {
+                load::<C, V, 2>(
+                    self.level,
+                    self.keys,
+                    from.wrapping_add(pair),
+                    [0, V::LANES],
+                )
+            };
             if V::Element::HAS_NAN {
                 nan = V::or(nan, V::unordered(a, b));
             }
