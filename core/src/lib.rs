@@ -47,6 +47,8 @@ pub use index::Index;
 #[doc(hidden)]
 pub use dtype::bounds as demands;
 #[doc(hidden)]
+pub use dtype::zero;
+#[doc(hidden)]
 pub use num_complex;
 pub use standard::{
     Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, argmax,

@@ -361,7 +361,7 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             call: quote!(slice(info)),
             output: &result,
             body: {
-                let body = map(quote!(#p::array::sliced(inner.clone(), info)));
+                let body = map(quote!(#p::array::sliced(#p::Clone::clone(inner), info)));
                 quote!(let info = info.as_ref(); #body)
             },
         },
@@ -388,7 +388,7 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             output: &|life| quote!(ArrayView<#life>),
             body: each(
                 cx,
-                |ident| quote!(Self::#ident(inner.clone().reversed_axes())),
+                |ident| quote!(Self::#ident(#p::Clone::clone(inner).reversed_axes())),
             ),
         },
         Method {
@@ -400,7 +400,7 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             arguments: quote!(axes: &[usize]),
             call: quote!(permuted_axes(axes)),
             output: &result,
-            body: map(quote!(#p::array::permuted(inner.clone(), axes))),
+            body: map(quote!(#p::array::permuted(#p::Clone::clone(inner), axes))),
         },
         Method {
             docs: "The array stretched to a shape, with stride 0 where it repeats.",

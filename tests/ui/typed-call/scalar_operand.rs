@@ -5,5 +5,5 @@ use ndarray::array;
 
 fn main() {
     let mask = array![true, false];
-    let _ = typed::where_(&mask, &array![1i16, 2], 0.5f32);
+    let _ = typed::where_(&mask, &array![1i16, 2], 7i32);
 }

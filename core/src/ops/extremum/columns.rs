@@ -328,7 +328,7 @@ fn min_folded_rows(row_bytes: usize) -> usize {
         Level::Avx512 => 1024,
         Level::Avx2 if row_bytes <= 32 => 512,
         Level::Baseline if row_bytes <= 16 => 512,
-        _ => MAX_FOLDED_COLUMNS,
+        Level::Avx2 | Level::Baseline => MAX_FOLDED_COLUMNS,
     }
 }
 

@@ -24,7 +24,7 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     /// The element of a key.
     fn element(key: Self::Key) -> T;
 
-    /// See [`Kernels::first`].
+    /// The position of the first best key of a row, or `None` if it is empty.
     fn first<E: Extreme>(row: &[Self::Key], working_set_bytes: usize) -> Option<usize>;
 
     /// All kernels.

@@ -20,7 +20,6 @@ use crate::index::Index;
 use crate::index::index;
 use crate::simd::{Vector, VectorOf, multiversion};
 use alloc::vec::Vec;
-use core::mem::MaybeUninit;
 
 /// The positions that are written at a time: the spare capacity that a vector needs beyond its indices.
 pub(super) const SPARE: usize = 8;
@@ -73,24 +72,7 @@ fn append_bits_by<V: Vector<Element = i64>>(
 ) {
     for (at, batch) in masks.chunks(MASKS_PER_BATCH).enumerate() {
         let start = start + index(at * MASKS_PER_BATCH * MASK);
-        let found = bits(batch);
-        if found == 0 {
-            continue;
-        }
-        append(positions, found, |spare| {
-            if let Some(batch) = batch.as_array::<MASKS_PER_BATCH>() {
-                let mut set = ByVector::<V>(level).mask(bytemuck::cast_ref(batch));
-                while set != 0 {
-                    let at = set.trailing_zeros() as usize;
-                    spare.write_positions::<V>(level, batch[at], start + index(at * MASK));
-                    set &= set - 1;
-                }
-            } else {
-                for (at, &mask) in batch.iter().enumerate() {
-                    spare.write_positions::<V>(level, mask, start + index(at * MASK));
-                }
-            }
-        });
+        append_positions::<V>(level, batch, start, positions);
     }
 }
 
@@ -153,15 +135,9 @@ fn append_rows_by<V: Vector<Element = i64>>(
         let mut found = 0;
         for start in (0..rows.len).step_by(MASK) {
             let mask = bits_from(masks, from + start, MASK.min(rows.len - start));
-            let more = mask.count_ones() as usize;
-            append(positions, more, |spare| {
-                spare.write_positions::<V>(level, mask, index(start));
-            });
-            found += more;
+            found += append_positions::<V>(level, &[mask], index(start), positions);
         }
-        append(numbers, found, |spare| {
-            spare.write_repeated::<V>(level, index(rows.number + row), found);
-        });
+        append_repeated::<V>(level, index(rows.number + row), found, numbers);
     }
 }
 
@@ -176,58 +152,66 @@ fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
     bits & u64::MAX >> (MASK - len)
 }
 
-/// Appends indices: `write` writes at most `most` of them.
+/// Appends the positions of the bits that are set in at most a batch of masks, and answers how many there are.
 #[inline(always)]
-fn append(indices: &mut Vec<Index>, most: usize, write: impl FnOnce(&mut SpareCapacity<'_>)) {
-    indices.reserve(most + SPARE);
-    let mut spare = SpareCapacity {
-        slots: indices.spare_capacity_mut(),
-        written: 0,
-    };
-    write(&mut spare);
-    let written = spare.written;
-    let len = indices.len() + written;
-    // SAFETY: `written` is the number of indices that the methods of `SpareCapacity` have written behind the others.
-    unsafe { indices.set_len(len) };
+fn append_positions<V: Vector<Element = i64>>(
+    level: V::Level,
+    masks: &[u64],
+    start: Index,
+    positions: &mut Vec<Index>,
+) -> usize {
+    let found = bits(masks);
+    if found == 0 {
+        return 0;
+    }
+    positions.reserve(found + SPARE);
+    let mut to = positions.spare_capacity_mut().as_mut_ptr().cast::<Index>();
+    if let Some(batch) = masks.as_array::<MASKS_PER_BATCH>() {
+        let mut set = ByVector::<V>(level).mask(bytemuck::cast_ref(batch));
+        while set != 0 {
+            let at = set.trailing_zeros() as usize;
+            // SAFETY: there are slots for the bits of all masks, and `SPARE` more. No mask is written twice.
+            to = unsafe { write_positions::<V>(level, batch[at], start + index(at * MASK), to) };
+            set &= set - 1;
+        }
+    } else {
+        for (at, &mask) in masks.iter().enumerate() {
+            // SAFETY: as for a whole batch.
+            to = unsafe { write_positions::<V>(level, mask, start + index(at * MASK), to) };
+        }
+    }
+    let len = positions.len() + found;
+    // SAFETY: the positions of all bits are written behind the others.
+    unsafe { positions.set_len(len) };
+    found
 }
 
-/// The spare capacity of a vector, and how much of it has been written.
-struct SpareCapacity<'a> {
-    slots: &'a mut [MaybeUninit<Index>],
-    written: usize,
-}
-
-impl SpareCapacity<'_> {
-    /// Writes the positions of the bits of a mask that begins at the position `start`.
-    #[inline(always)]
-    fn write_positions<V: Vector>(&mut self, level: V::Level, mask: u64, start: Index) {
-        let found = mask.count_ones() as usize;
-        assert!(
-            self.slots.len() - self.written >= found + SPARE,
-            "slots for the positions and `SPARE` more"
-        );
-        let slots = self.slots.as_mut_ptr().cast::<Index>();
-        let mut to = slots.wrapping_add(self.written);
-        self.written += found;
-        if found <= MAX_UNROLLED {
-            let mut left = mask;
-            let positions = [(); MAX_UNROLLED].map(|()| {
-                let position = start + Index::from(left.trailing_zeros());
-                left &= left.wrapping_sub(1);
-                position
-            });
-            // SAFETY: `MAX_UNROLLED` is less than `SPARE`, and there are slots for that many.
-            unsafe {
-                to.cast::<[Index; MAX_UNROLLED]>()
-                    .write_unaligned(positions);
-            };
-            return;
-        }
-        // SAFETY: there are slots for as many positions as bits are set, and `SPARE` more.
-        if unsafe { V::write_positions(level, mask, start, to) } {
-            return;
-        }
-        let mut start = start;
+/// Writes the positions of the bits of a mask that begins at the position `start`, and answers where the next ones go.
+///
+/// # Safety
+///
+/// `to` has a slot for each bit that is set, and `SPARE` more.
+#[inline(always)]
+unsafe fn write_positions<V: Vector<Element = i64>>(
+    level: V::Level,
+    mask: u64,
+    start: Index,
+    to: *mut Index,
+) -> *mut Index {
+    let found = mask.count_ones() as usize;
+    if found <= MAX_UNROLLED {
+        let mut left = mask;
+        let positions = [(); MAX_UNROLLED].map(|()| {
+            let position = start + Index::from(left.trailing_zeros());
+            left &= left.wrapping_sub(1);
+            position
+        });
+        let to = to.cast::<[Index; MAX_UNROLLED]>();
+        // SAFETY: `MAX_UNROLLED` is less than `SPARE`, and there are slots for that many.
+        unsafe { to.write_unaligned(positions) };
+    // SAFETY: there are slots for as many positions as bits are set, and `SPARE` more.
+    } else if unsafe { !V::write_positions(level, mask, start, to) } {
+        let (mut start, mut to) = (start, to);
         for byte in mask.to_le_bytes() {
             let positions =
                 POSITIONS[usize::from(byte)].map(|position| start + Index::from(position));
@@ -237,21 +221,25 @@ impl SpareCapacity<'_> {
             start += 8;
         }
     }
+    to.wrapping_add(found)
+}
 
-    /// Writes an index `count` times.
-    #[inline(always)]
-    fn write_repeated<V: Vector<Element = i64>>(
-        &mut self,
-        level: V::Level,
-        number: Index,
-        count: usize,
-    ) {
-        let numbers = V::splat(level, number);
-        let slots = &mut self.slots[self.written..][..count.next_multiple_of(V::LANES)];
-        for slots in slots.chunks_exact_mut(V::LANES) {
-            // SAFETY: there are `LANES` slots.
-            unsafe { numbers.store(slots.as_mut_ptr().cast()) };
-        }
-        self.written += count;
+/// Appends an index `count` times.
+#[inline(always)]
+fn append_repeated<V: Vector<Element = i64>>(
+    level: V::Level,
+    number: Index,
+    count: usize,
+    numbers: &mut Vec<Index>,
+) {
+    let slots = count.next_multiple_of(V::LANES);
+    numbers.reserve(slots);
+    let repeated = V::splat(level, number);
+    for slots in numbers.spare_capacity_mut()[..slots].chunks_exact_mut(V::LANES) {
+        // SAFETY: there are `LANES` slots.
+        unsafe { repeated.store(slots.as_mut_ptr().cast()) };
     }
+    let len = numbers.len() + count;
+    // SAFETY: at least `count` indices are written behind the others.
+    unsafe { numbers.set_len(len) };
 }

@@ -177,21 +177,21 @@ impl<'a, T: Element> Scan<'a, T> {
         let (before, positions) = split(indices, self.last_axis());
         let first = positions.len();
         append_bits(&kept.masks, 0, positions);
+        let shape = self.outer_shape();
+        let is_every_axis_stored = before.len() == shape.len();
         let len = index(self.row_len());
         for position in &mut positions[first..] {
             let mut row = *position / len;
             *position %= len;
-            if before.len() == self.outer_shape().len() {
-                // Every axis is stored: no vector is looked up by its axis.
-                for (indices, &len) in before.iter_mut().zip(self.outer_shape()).rev() {
-                    indices.push(row % index(len));
-                    row /= index(len);
-                }
-                continue;
-            }
-            for (&axis, &len) in self.axes.iter().zip(self.outer_shape()).rev() {
-                before[axis].push(row % index(len));
-                row /= index(len);
+            for k in (0..shape.len()).rev() {
+                let axis = if is_every_axis_stored {
+                    k
+                } else {
+                    self.axes[k]
+                };
+                let len = index(shape[k]);
+                before[axis].push(row % len);
+                row /= len;
             }
         }
     }

@@ -4,7 +4,7 @@
 //! call on eight elements spends less time on the selection than it would on writing the three operands to memory.
 
 use super::dtype::WhereOps;
-use super::operand::Operands;
+use super::operand::{Operand, Operands};
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -40,7 +40,7 @@ impl<'a, R: Element> Contiguous<'a, R> {
             return None;
         }
         let arrays = [
-            (condition.shape, condition.strides),
+            (condition.shape(), condition.strides()),
             (x1.shape, x1.strides),
             (x2.shape, x2.strides),
             (shape, strides),
@@ -61,11 +61,13 @@ impl<'a, R: Element> Contiguous<'a, R> {
             return None;
         }
         // SAFETY: each operand has the shape, so `len` elements, and its strides are those of row-major order.
-        let condition = unsafe { condition.slice(0, 1, len) };
-        // SAFETY: as for the condition.
-        let x1 = unsafe { x1.slice(0, 1, len) };
-        // SAFETY: as for the condition.
-        let x2 = unsafe { x2.slice(0, 1, len) };
+        let (condition, x1, x2) = unsafe {
+            (
+                Operand::same_dtype(*condition).slice(0, 1, len),
+                x1.slice(0, 1, len),
+                x2.slice(0, 1, len),
+            )
+        };
         Some(Self {
             condition: condition.to_slice()?,
             x1: x1.to_slice()?,

@@ -218,7 +218,7 @@ fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
         return Ok(());
     }
     for shape in [
-        operands.condition.shape,
+        operands.condition.shape(),
         operands.x1.shape,
         operands.x2.shape,
     ] {
@@ -252,7 +252,7 @@ fn with_element<'a, T: Element>(
     scalar: WeakScalar,
     element: &'a T,
 ) -> Operands<'a, T> {
-    let condition = Operand::same_dtype(Strided::of(condition));
+    let condition = Strided::of(condition);
     let array = Operand::same_dtype(Strided::of(array));
     let element = Operand::same_dtype(Strided::element(element));
     let (x1, x2) = match scalar {

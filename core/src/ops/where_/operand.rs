@@ -20,7 +20,7 @@ use core::mem::MaybeUninit;
 /// The condition and the two arrays to select from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Operands<'a, R: 'static> {
-    pub(super) condition: Operand<'a, bool>,
+    pub(super) condition: Strided<'a, bool>,
     pub(super) x1: Operand<'a, R>,
     pub(super) x2: Operand<'a, R>,
 }
@@ -37,7 +37,7 @@ impl<'a, R: Element> Operands<'a, R> {
         M: Convert<A, R> + Convert<B, R> + HasDType<R, Ops: WhereOps<R>>,
     {
         Self {
-            condition: Operand::same_dtype(condition),
+            condition,
             x1: Operand::new::<M, A>(x1),
             x2: Operand::new::<M, B>(x2),
         }
@@ -45,7 +45,7 @@ impl<'a, R: Element> Operands<'a, R> {
 
     /// The shape that the operands broadcast to.
     pub(super) fn shape(&self) -> Result<Shape, Error> {
-        broadcast_shape(&[self.condition.shape, self.x1.shape, self.x2.shape])
+        broadcast_shape(&[self.condition.shape(), self.x1.shape, self.x2.shape])
             .ok_or_else(|| self.broadcast_error())
     }
 
@@ -67,7 +67,7 @@ impl<'a, R: Element> Operands<'a, R> {
     #[cold]
     fn broadcast_error(&self) -> Error {
         let operands = [
-            ("condition", self.condition.shape),
+            ("condition", self.condition.shape()),
             ("x1", self.x1.shape),
             ("x2", self.x2.shape),
         ];
@@ -85,7 +85,7 @@ impl<'a, R: Element> Operands<'a, R> {
         Axes::new(&mut (0..ndim).map(|axis| Axis {
             len: out.shape()[axis],
             strides: [
-                stretched(self.condition.shape, self.condition.strides, ndim, axis),
+                stretched(self.condition.shape(), self.condition.strides(), ndim, axis),
                 stretched(self.x1.shape, self.x1.strides, ndim, axis),
                 stretched(self.x2.shape, self.x2.strides, ndim, axis),
                 out.strides()[axis],
@@ -150,16 +150,12 @@ impl<'a, R: Element> Operand<'a, R> {
         stride: isize,
         len: usize,
     ) -> OperandSlice<'a, R> {
-        let whole = OperandSlice {
-            first: self.first,
+        OperandSlice {
+            first: at(self.first, self.conversion, offset),
             stride,
             len,
             conversion: self.conversion,
             elements: PhantomData,
-        };
-        OperandSlice {
-            first: whole.at(offset),
-            ..whole
         }
     }
 }
@@ -177,6 +173,12 @@ pub(super) struct OperandSlice<'a, R: 'static> {
 }
 
 impl<'a, R: Element> OperandSlice<'a, R> {
+    /// Whether the elements are of the result's dtype.
+    #[inline(always)]
+    pub(super) fn is_same_dtype(self) -> bool {
+        self.conversion.is_none()
+    }
+
     /// The first element, of whatever type.
     #[inline(always)]
     pub(super) fn first(self) -> *const () {
@@ -187,6 +189,30 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     #[inline(always)]
     pub(super) fn len(self) -> usize {
         self.len
+    }
+
+    /// `len` elements, the first of which is number `start`.
+    ///
+    /// # Panics
+    ///
+    /// If the slice does not have them.
+    pub(super) fn part(self, start: usize, len: usize) -> Self {
+        assert!(
+            start <= self.len && len <= self.len - start,
+            "a part of the slice"
+        );
+        let offset = start.cast_signed() * self.stride;
+        Self {
+            first: at(self.first, self.conversion, offset),
+            len,
+            ..self
+        }
+    }
+
+    /// The element, if it is one that is repeated, and of the result's dtype.
+    #[inline(always)]
+    pub(super) fn repeated(self) -> Option<R> {
+        self.same_dtype()?.repeated()
     }
 
     /// Whether [`select_converted`](Self::select_converted) takes these elements: they need a conversion and are contiguous.
@@ -261,16 +287,15 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         // SAFETY: the elements can be read. The conversion is that of this slice, so that it was made for their type.
         unsafe { (conversion.run)(self.first, self.stride, self.len, task) };
     }
+}
 
-    /// The place of an element, counted from the first. The pointer is valid if the operand has an element there.
-    #[inline(always)]
-    fn at(self, offset: isize) -> *const () {
-        match self.conversion {
-            None => self.first.cast::<R>().wrapping_offset(offset).cast(),
-            Some(Conversion { size, .. }) => {
-                let bytes = offset.wrapping_mul(size.cast_signed());
-                self.first.wrapping_byte_offset(bytes)
-            }
+/// The place of an element at an offset, in elements. The pointer is valid if the operand has an element there.
+#[inline(always)]
+fn at<R>(first: *const (), conversion: Option<&'static Conversion<R>>, offset: isize) -> *const () {
+    match conversion {
+        None => first.cast::<R>().wrapping_offset(offset).cast(),
+        Some(Conversion { size, .. }) => {
+            first.wrapping_byte_offset(offset.wrapping_mul(size.cast_signed()))
         }
     }
 }

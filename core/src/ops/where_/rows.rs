@@ -55,152 +55,114 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
         Scratch::<R, BUFFER_BYTES>::new(),
         Scratch::<R, BUFFER_BYTES>::new(),
     );
-    let mut readers = Readers {
-        condition: Reader::new(operands.condition, c, scratch.0.slots()),
-        x1: Reader::new(operands.x1, a, scratch.1.slots()),
-        x2: Reader::new(operands.x2, b, scratch.2.slots()),
+    let mut buffers = Buffers {
+        condition: Buffer::new(scratch.0.slots()),
+        x1: Buffer::new(scratch.1.slots()),
+        x2: Buffer::new(scratch.2.slots()),
     };
-    let part_len = if out_stride == 1 && readers.need_no_buffer() {
+    let need_no_buffer = [c, a, b, out_stride] == [1; 4]
+        && (operands.x1.is_same_dtype() || operands.x2.is_same_dtype());
+    let part_len = if need_no_buffer {
         len
     } else {
         len.min(Scratch::<R, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
     };
     axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
-        let offsets = [row_c, row_a, row_b];
         let first = out.offset(row_out).cast();
         // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
         let out = unsafe { StridedSliceMut::uninit(first, out_stride, len) };
+        // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
+        let (condition, x1, x2) = unsafe {
+            (
+                Operand::same_dtype(operands.condition).slice(row_c, c, len),
+                operands.x1.slice(row_a, a, len),
+                operands.x2.slice(row_b, b, len),
+            )
+        };
         match out.into_contiguous() {
-            Ok(out) if part_len == len => {
-                // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
-                unsafe { readers.select::<O>(offsets, out) };
-            }
-            out => {
-                // SAFETY: as above, for a row of `len` elements.
-                unsafe { readers.select_in_parts::<O>(offsets, out, len, part_len) };
-            }
+            Ok(out) if part_len == len => buffers.select::<O>(condition, x1, x2, out),
+            out => buffers.select_in_parts::<O>(condition, x1, x2, out, part_len),
         }
     });
 }
 
-/// The operands, read row by row. Only offsets differ between rows, so that little is passed on per row.
-struct Readers<'a, 'b, R: 'static> {
-    condition: Reader<'a, 'b, bool>,
-    x1: Reader<'a, 'b, R>,
-    x2: Reader<'a, 'b, R>,
+/// What the kernels cannot read in place, made contiguous and converted.
+struct Buffers<'b, R> {
+    condition: Buffer<'b, bool>,
+    x1: Buffer<'b, R>,
+    x2: Buffer<'b, R>,
 }
 
-impl<R: Element> Readers<'_, '_, R> {
-    /// Whether a part may be as long as a row: no operand that is not converted in the loop needs a buffer.
-    fn need_no_buffer(&self) -> bool {
-        let is_one_in_place = self.x1.is_in_place() || self.x2.is_in_place();
-        [self.condition.stride, self.x1.stride, self.x2.stride] == [1; 3] && is_one_in_place
-    }
-
+impl<R: Element> Buffers<'_, R> {
     /// Writes a row in parts of at most `part_len`. If the row is not contiguous, each part goes through a buffer.
-    ///
-    /// # Safety
-    ///
-    /// Each operand has `len` elements from its offset on, and the row has that length.
     #[inline(never)]
-    unsafe fn select_in_parts<O: WhereOps<R>>(
+    fn select_in_parts<O: WhereOps<R>>(
         &mut self,
-        [c, a, b]: [isize; 3],
+        condition: OperandSlice<'_, bool>,
+        x1: OperandSlice<'_, R>,
+        x2: OperandSlice<'_, R>,
         mut out: Result<&mut [MaybeUninit<R>], StridedSliceMut<'_, MaybeUninit<R>>>,
-        len: usize,
         part_len: usize,
     ) {
+        let len = x1.len();
         let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
-        let mut start = 0;
-        while start < len {
+        for start in (0..len).step_by(part_len) {
             let count = part_len.min(len - start);
-            let at = start.cast_signed();
-            let offsets = [
-                c + at * self.condition.stride,
-                a + at * self.x1.stride,
-                b + at * self.x2.stride,
-            ];
             let part = match &mut out {
                 Ok(out) => &mut out[start..start + count],
                 Err(_) => &mut scratch.slots()[..count],
             };
-            // SAFETY: the part is in the row.
-            unsafe { self.select::<O>(offsets, part) };
+            let condition = condition.part(start, count);
+            let (x1, x2) = (x1.part(start, count), x2.part(start, count));
+            self.select::<O>(condition, x1, x2, part);
             if let Err(out) = &mut out {
                 out.write_from(start, &scratch.slots()[..count]);
             }
-            start += count;
         }
     }
 
     /// Writes all of a part of the result. It is no longer than a buffer, if an operand needs one.
-    ///
-    /// # Safety
-    ///
-    /// Each operand has as many elements from its offset on.
     #[inline(always)]
-    unsafe fn select<O: WhereOps<R>>(&mut self, [c, a, b]: [isize; 3], out: &mut [MaybeUninit<R>]) {
-        let len = out.len();
-        // SAFETY: the caller's promise. A slice that is not used costs nothing.
-        let x1 = unsafe { self.x1.slice(a, len) };
-        // SAFETY: as for `x1`.
-        let x2 = unsafe { self.x2.slice(b, len) };
-        if self.condition.stride == 0 && len > 1 {
-            // SAFETY: the caller's promise.
-            return match unsafe { self.condition.slice(c, 1) }.to_slice() {
-                Some([true]) => x1.gather_convert(out),
-                _ => x2.gather_convert(out),
-            };
+    fn select<O: WhereOps<R>>(
+        &mut self,
+        condition: OperandSlice<'_, bool>,
+        x1: OperandSlice<'_, R>,
+        x2: OperandSlice<'_, R>,
+        out: &mut [MaybeUninit<R>],
+    ) {
+        if let Some(condition) = condition.repeated() {
+            let chosen = if condition { x1 } else { x2 };
+            return chosen.gather_convert(out);
         }
-        // SAFETY: the caller's promise.
-        let condition = unsafe { self.condition.slice(c, len) };
-        let condition = self.condition.buffer.contiguous(condition);
-        if x2.is_converted_in_loop() {
-            x2.select_converted(false, condition, self.x1.buffer.contiguous(x1), out);
-        } else if x1.is_converted_in_loop() {
-            x1.select_converted(true, condition, self.x2.buffer.contiguous(x2), out);
-        } else {
-            let x1 = self.x1.buffer.contiguous(x1);
-            let x2 = self.x2.buffer.contiguous(x2);
-            O::row(condition, x1, x2, out);
+        let condition = self.condition.contiguous(condition);
+        if x1.is_same_dtype() && x2.is_same_dtype() {
+            let x1 = self.x1.contiguous(x1);
+            let x2 = self.x2.contiguous(x2);
+            return O::row(condition, x1, x2, out);
         }
+        convert_and_select::<O, R>(condition, (x1, &mut self.x1), (x2, &mut self.x2), out);
     }
 }
 
-/// One operand, the stride of its rows, and its buffer.
-struct Reader<'a, 'b, R: 'static> {
-    operand: Operand<'a, R>,
-    stride: isize,
-    buffer: Buffer<'b, R>,
-}
-
-impl<'a, 'b, R: Element> Reader<'a, 'b, R> {
-    fn new(operand: Operand<'a, R>, stride: isize, slots: &'b mut [MaybeUninit<R>]) -> Self {
-        let buffer = Buffer {
-            slots,
-            held: (core::ptr::null(), 0),
-        };
-        Self {
-            operand,
-            stride,
-            buffer,
-        }
-    }
-
-    /// Whether rows are contiguous and of the result's dtype.
-    fn is_in_place(&self) -> bool {
-        self.operand.is_same_dtype() && self.stride == 1
-    }
-
-    /// The elements from an offset on.
-    ///
-    /// # Safety
-    ///
-    /// The operand has them.
-    #[inline(always)]
-    unsafe fn slice(&self, offset: isize, len: usize) -> OperandSlice<'a, R> {
-        // SAFETY: the caller's promise.
-        unsafe { self.operand.slice(offset, self.stride, len) }
+/// Selects where `x1`, `x2` or both need a conversion: one in the loop that selects, if it is contiguous.
+#[inline(never)]
+fn convert_and_select<O: WhereOps<R>, R: Element>(
+    condition: &[bool],
+    (x1, x1_buffer): (OperandSlice<'_, R>, &mut Buffer<'_, R>),
+    (x2, x2_buffer): (OperandSlice<'_, R>, &mut Buffer<'_, R>),
+    out: &mut [MaybeUninit<R>],
+) {
+    if x2.is_converted_in_loop() {
+        x2.select_converted(false, condition, x1_buffer.contiguous(x1), out);
+    } else if x1.is_converted_in_loop() {
+        x1.select_converted(true, condition, x2_buffer.contiguous(x2), out);
+    } else {
+        O::row(
+            condition,
+            x1_buffer.contiguous(x1),
+            x2_buffer.contiguous(x2),
+            out,
+        );
     }
 }
 
@@ -211,7 +173,14 @@ struct Buffer<'b, R> {
     held: (*const (), usize),
 }
 
-impl<R: Element> Buffer<'_, R> {
+impl<'b, R: Element> Buffer<'b, R> {
+    fn new(slots: &'b mut [MaybeUninit<R>]) -> Self {
+        Self {
+            slots,
+            held: (core::ptr::null(), 0),
+        }
+    }
+
     /// The elements in place, or else copied into the buffer.
     ///
     /// # Panics
