@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Why a search could not be made.
+/// Why a call failed.
 ///
 /// # Examples
 ///
@@ -20,14 +20,14 @@ use core::fmt;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
-    /// The axis is not in `-ndim..ndim`. A 0-d array has no axis at all.
+    /// The axis is not in `-ndim..ndim`. A 0-d array has no axis.
     AxisOutOfRange {
-        /// The axis that was asked for.
+        /// The requested axis.
         axis: isize,
         /// The rank of the array.
         ndim: usize,
     },
-    /// The search runs over no element, so that there is no answer.
+    /// The array, or the searched axis, has length 0, so no element has a position.
     Empty {
         /// The function that was called.
         operation: &'static str,
@@ -36,13 +36,13 @@ pub enum Error {
         /// The axis of length zero, or `None` where all axes are searched.
         axis: Option<usize>,
     },
-    /// The dtype has no order, so that it has no largest or smallest element.
+    /// The dtype has no order, so an array of it has no largest or smallest element.
     Unordered {
         /// The function that was called.
         operation: &'static str,
         /// The array's dtype.
         dtype: &'static str,
-        /// The table that says so.
+        /// The name of the table.
         table: &'static str,
     },
     /// The table leaves the operation out for this dtype.
@@ -51,31 +51,31 @@ pub enum Error {
         operation: &'static str,
         /// The array's dtype.
         dtype: &'static str,
-        /// The table that says so.
+        /// The name of the table.
         table: &'static str,
     },
-    /// A 0-d array where at least one dimension is needed.
+    /// The function needs an array of at least one dimension, and was given a 0-d array.
     ZeroDimensional {
         /// The function that was called.
         operation: &'static str,
     },
-    /// The condition of `where_` is of another dtype than bool.
+    /// The condition of `where_` does not have the dtype bool.
     ConditionNotBool {
         /// The condition's dtype.
         dtype: &'static str,
     },
-    /// The table defines no result dtype for the two.
+    /// The table defines no promotion of the two dtypes.
     UndefinedPromotion {
         /// The dtype of the first operand.
         left: &'static str,
         /// The dtype of the second operand.
         right: &'static str,
-        /// The table that was asked.
+        /// The name of the table.
         table: &'static str,
     },
     /// The shapes cannot be broadcast together.
     Broadcast {
-        /// The name and the shape of each operand that has axes. A scalar and a 0-d array broadcast to every shape, so that they
+        /// The name and the shape of each operand that has axes. A scalar and a 0-d array broadcast to every shape, so they
         /// are left out.
         shapes: Vec<(&'static str, Vec<usize>)>,
     },
@@ -83,61 +83,61 @@ pub enum Error {
     BroadcastTo {
         /// The array's shape.
         shape: Vec<usize>,
-        /// The shape that was asked for.
+        /// The requested shape.
         to: Vec<usize>,
     },
-    /// The result has more elements than can be addressed, or than memory could be had for.
+    /// The result has more elements than can be addressed, or its memory could not be allocated.
     TooLarge {
         /// The shape of the result.
         shape: Vec<usize>,
         /// The size of an element in bytes.
         item: usize,
     },
-    /// A scalar that the other operand's dtype cannot hold.
+    /// The dtype of the other operand cannot hold the value of the scalar.
     ScalarOutOfRange {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype it would have taken.
+        /// The dtype of the other operand, which a scalar takes.
         dtype: &'static str,
     },
-    /// A scalar of a kind that does not go with the other operand's dtype.
+    /// The dtype of the other operand does not take scalars of this kind: for example a float scalar beside an integer array.
     ScalarKind {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype it would have taken.
+        /// The dtype of the other operand, which a scalar takes.
         dtype: &'static str,
     },
-    /// A scalar beside an element type that no number converts to.
+    /// The element type of the other operand has no conversion from numbers.
     UndefinedScalar {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype it would have taken.
+        /// The dtype of the other operand, which a scalar takes.
         dtype: &'static str,
     },
-    /// Both operands of `where_` are scalars, so that no dtype is given.
+    /// Both operands of `where_` are scalars, so neither has a dtype that the result could take.
     TwoScalars,
-    /// An array of one dtype was asked for as an array of another.
+    /// The array does not have the requested dtype.
     DTypeMismatch {
-        /// The dtype that was asked for.
+        /// The requested dtype.
         expected: &'static str,
         /// The array's dtype.
         found: &'static str,
     },
-    /// An array of one rank was asked for as an array of another.
+    /// The array does not have the requested rank.
     RankMismatch {
-        /// The rank that was asked for.
+        /// The requested rank.
         expected: usize,
         /// The array's rank.
         found: usize,
     },
-    /// Arrays that must have one shape have several.
+    /// An array does not have the shape that is needed.
     ShapeMismatch {
-        /// The shape that was needed.
+        /// The needed shape.
         expected: Vec<usize>,
-        /// The shape that was given.
+        /// The shape of the array.
         found: Vec<usize>,
     },
-    /// An index is not inside its axis.
+    /// An index is out of range for its axis.
     IndexOutOfRange {
         /// The axis.
         axis: usize,
@@ -146,13 +146,13 @@ pub enum Error {
         /// The index; a negative one counts from the end.
         index: isize,
     },
-    /// A range reaches outside its axis, or its step is zero.
+    /// A range is out of range for its axis, or its step is 0.
     Slice {
         /// The axis.
         axis: usize,
         /// The length of that axis.
         len: usize,
-        /// What was asked for.
+        /// The requested range.
         given: String,
     },
     /// A slice names more or fewer axes than the array has.
@@ -162,21 +162,21 @@ pub enum Error {
         /// The rank of the array.
         ndim: usize,
     },
-    /// Not every axis is named exactly once.
+    /// The axes do not name every axis of the array exactly once.
     NotAPermutation {
-        /// The axes that were given.
+        /// The given axes.
         axes: Vec<usize>,
         /// The rank of the array.
         ndim: usize,
     },
-    /// An array takes another shape only with as many elements.
+    /// The new shape has another number of elements than the array.
     Reshape {
         /// The array's shape.
         shape: Vec<usize>,
-        /// The shape that was asked for.
+        /// The requested shape.
         to: Vec<usize>,
     },
-    /// The elements do not lie in row-major order, so that the array takes another shape only as a copy.
+    /// The elements are not in row-major order in memory, so a new shape needs a copy.
     NotRowMajor {
         /// The array's shape.
         shape: Vec<usize>,
@@ -185,17 +185,17 @@ pub enum Error {
     },
     /// No dtype of the table has this name.
     UnknownDType {
-        /// The name that was given.
+        /// The given name.
         name: String,
-        /// The table that was asked.
+        /// The name of the table.
         table: &'static str,
-        /// The names that it has.
+        /// The names of its dtypes.
         known: &'static [&'static str],
     },
 }
 
 impl Error {
-    /// A dtype does not take a scalar.
+    /// The message for a dtype that does not take a scalar.
     pub(crate) fn scalar(found: ScalarError, scalar: Scalar, dtype: &'static str) -> Self {
         match found {
             ScalarError::Kind => Self::ScalarKind { scalar, dtype },
@@ -204,7 +204,7 @@ impl Error {
         }
     }
 
-    /// There is no element to choose from: of the whole array, or along an empty axis.
+    /// The message for an array or an axis without elements.
     #[cold]
     pub(crate) fn empty(operation: &'static str, shape: &[usize], axis: Option<usize>) -> Self {
         Self::Empty {
@@ -397,7 +397,7 @@ impl fmt::Display for Error {
 
 impl core::error::Error for Error {}
 
-/// A conversion that failed, with what was to be converted, so that nothing is lost.
+/// A failed conversion, with the value that was not converted, so that the caller keeps it.
 ///
 /// # Examples
 ///
@@ -411,7 +411,7 @@ impl core::error::Error for Error {}
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rejected<A> {
-    /// What was given.
+    /// The value, unchanged.
     pub value: A,
     /// Why it could not be converted.
     pub error: Error,

@@ -12,7 +12,7 @@
 //! `B` is `A < C`, and a row in which too little remains is left out with it. So a dtype behind a feature needs
 //! `#[cfg(..)]` once, on its own row.
 //!
-//! This works on tokens, before a row is read: what is wrong with a row is reported in the one table that is expanded.
+//! This works on tokens, before rows are parsed. Mistakes in a row are then reported once, in the table that is expanded.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
@@ -78,7 +78,7 @@ fn resolved(table: &[TokenTree], predicate: &TokenStream, holds: bool) -> TokenS
 const DTYPES: &str = "dtypes";
 const PROMOTION: &str = "promotion";
 
-/// The section whose keyword stands there.
+/// The section whose keyword is at this position.
 fn section(table: &[TokenTree], at: usize) -> Option<(&'static str, &Group)> {
     let (TokenTree::Ident(keyword), TokenTree::Group(group)) = (table.get(at)?, table.get(at + 1)?)
     else {
@@ -92,7 +92,7 @@ fn section(table: &[TokenTree], at: usize) -> Option<(&'static str, &Group)> {
 
 /// A row as tokens, its `;` included.
 struct Row {
-    /// `#` and what stands in its brackets.
+    /// `#` and the tokens in its brackets.
     attributes: Vec<(TokenTree, Group)>,
     body: Vec<TokenTree>,
 }

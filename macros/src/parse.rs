@@ -1,8 +1,8 @@
-//! Tokens to the syntax tree: what is not of the grammar is reported here, and nothing else.
+//! Parses tokens to the syntax tree. This stage reports only mistakes of grammar.
 //!
-//! A row that cannot be read is reported and skipped up to its `;`, so that several such mistakes show in one run
-//! and the rest of the table still stands; of a dtype's row what was read stands too, so that at least its name is
-//! known. So is a section that cannot be read, up to the next keyword.
+//! A row with a mistake is reported and skipped up to its `;`. A section with a mistake is skipped up to the next keyword. The
+//! rest of the table is kept, so that one run reports all mistakes. The part of a dtype's row before the mistake is kept as
+//! well, so that other rows can name the dtype.
 
 use crate::ast::{DTypeDecl, DTypeOption, PromotionRule, Ranks, Row, Steps, Table};
 use crate::errors::{Errors, messages};
@@ -484,7 +484,7 @@ fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
     })
 }
 
-/// A word of the grammar, if it stands here. What is nearly that word is taken for it, misspelt.
+/// A word of the grammar, if it comes next. A word that nearly equals it counts as a misspelling of it.
 fn word(input: ParseStream<'_>, word: &str) -> syn::Result<Option<Ident>> {
     if !input.peek(Ident) {
         return Ok(None);

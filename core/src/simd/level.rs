@@ -1,6 +1,6 @@
 //! The instruction-set levels: the list, the processor's own, and functions that are compiled once per level.
 //!
-//! [`levels!`] is the only place that names all of them. The enum [`Level`], the detection, the tokens and
+//! [`levels!`] is the list of them. The enum [`Level`], the detection, the tokens and
 //! [`multiversion!`] follow from it. A level has three parts:
 //!
 //! 1. a line in [`levels!`]: the name, the module-like name of its functions, where it exists, and its features;

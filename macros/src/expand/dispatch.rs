@@ -29,9 +29,13 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         (quote!(&ArrayView<'a>), quote!(#p::Clone::clone(self))),
     ];
     let dispatched = dispatched.map(|(array, view)| {
+        // rustc shows the header of another table's `impl` as a hint: at its table, not in the macro.
+        let header = cx.public_part(quote! {
+            impl<'a> #p::array::dispatch::Dispatch<'a, #id, #marker> for #array
+        });
         quote! {
             #[automatically_derived]
-            impl<'a> #p::array::dispatch::Dispatch<'a, #id, #marker> for #array {
+            #header {
                 #[inline]
                 fn dispatch(self) -> #p::array::dispatch::Dispatched<'a, #marker> {
                     let place = self.dtype() as usize;

@@ -173,12 +173,6 @@ pub(super) struct OperandSlice<'a, R: 'static> {
 }
 
 impl<'a, R: Element> OperandSlice<'a, R> {
-    /// Whether the elements are of the result's dtype.
-    #[inline(always)]
-    pub(super) fn is_same_dtype(self) -> bool {
-        self.conversion.is_none()
-    }
-
     /// The first element, of whatever type.
     #[inline(always)]
     pub(super) fn first(self) -> *const () {

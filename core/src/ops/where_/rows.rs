@@ -60,13 +60,14 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
         x1: Buffer::new(scratch.1.slots()),
         x2: Buffer::new(scratch.2.slots()),
     };
-    let need_no_buffer = [c, a, b, out_stride] == [1; 4]
-        && (operands.x1.is_same_dtype() || operands.x2.is_same_dtype());
+    let is_same_dtype = [operands.x1.is_same_dtype(), operands.x2.is_same_dtype()];
+    let need_no_buffer = [c, a, b, out_stride] == [1; 4] && is_same_dtype.contains(&true);
     let part_len = if need_no_buffer {
         len
     } else {
         len.min(Scratch::<R, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
     };
+    let is_whole = part_len == len && is_same_dtype == [true; 2];
     axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
         let first = out.offset(row_out).cast();
         // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
@@ -80,7 +81,7 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
             )
         };
         match out.into_contiguous() {
-            Ok(out) if part_len == len => buffers.select::<O>(condition, x1, x2, out),
+            Ok(out) if is_whole => buffers.select::<O>(condition, x1, x2, out),
             out => buffers.select_in_parts::<O>(condition, x1, x2, out, part_len),
         }
     });
@@ -114,14 +115,14 @@ impl<R: Element> Buffers<'_, R> {
             };
             let condition = condition.part(start, count);
             let (x1, x2) = (x1.part(start, count), x2.part(start, count));
-            self.select::<O>(condition, x1, x2, part);
+            self.convert_and_select::<O>(condition, x1, x2, part);
             if let Err(out) = &mut out {
                 out.write_from(start, &scratch.slots()[..count]);
             }
         }
     }
 
-    /// Writes all of a part of the result. It is no longer than a buffer, if an operand needs one.
+    /// Writes a part of the result, no longer than a buffer if an operand needs one.
     #[inline(always)]
     fn select<O: WhereOps<R>>(
         &mut self,
@@ -135,34 +136,34 @@ impl<R: Element> Buffers<'_, R> {
             return chosen.gather_convert(out);
         }
         let condition = self.condition.contiguous(condition);
-        if x1.is_same_dtype() && x2.is_same_dtype() {
-            let x1 = self.x1.contiguous(x1);
-            let x2 = self.x2.contiguous(x2);
-            return O::row(condition, x1, x2, out);
-        }
-        convert_and_select::<O, R>(condition, (x1, &mut self.x1), (x2, &mut self.x2), out);
-    }
-}
-
-/// Selects where `x1`, `x2` or both need a conversion: one in the loop that selects, if it is contiguous.
-#[inline(never)]
-fn convert_and_select<O: WhereOps<R>, R: Element>(
-    condition: &[bool],
-    (x1, x1_buffer): (OperandSlice<'_, R>, &mut Buffer<'_, R>),
-    (x2, x2_buffer): (OperandSlice<'_, R>, &mut Buffer<'_, R>),
-    out: &mut [MaybeUninit<R>],
-) {
-    if x2.is_converted_in_loop() {
-        x2.select_converted(false, condition, x1_buffer.contiguous(x1), out);
-    } else if x1.is_converted_in_loop() {
-        x1.select_converted(true, condition, x2_buffer.contiguous(x2), out);
-    } else {
         O::row(
             condition,
-            x1_buffer.contiguous(x1),
-            x2_buffer.contiguous(x2),
+            self.x1.contiguous(x1),
+            self.x2.contiguous(x2),
             out,
         );
+    }
+
+    /// Writes a part of the result. One operand is converted in the loop that selects, if it is contiguous.
+    #[inline(always)]
+    fn convert_and_select<O: WhereOps<R>>(
+        &mut self,
+        condition: OperandSlice<'_, bool>,
+        x1: OperandSlice<'_, R>,
+        x2: OperandSlice<'_, R>,
+        out: &mut [MaybeUninit<R>],
+    ) {
+        if condition.repeated().is_some()
+            || !(x1.is_converted_in_loop() || x2.is_converted_in_loop())
+        {
+            return self.select::<O>(condition, x1, x2, out);
+        }
+        let condition = self.condition.contiguous(condition);
+        if x2.is_converted_in_loop() {
+            x2.select_converted(false, condition, self.x1.contiguous(x1), out);
+        } else {
+            x1.select_converted(true, condition, self.x2.contiguous(x2), out);
+        }
     }
 }
 
