@@ -16,10 +16,10 @@ mod table {
     ///
     /// The expression is compiled once per dtype of the table, where the name is an
     /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of its element type. It must
-    /// hold for each dtype and have one type. It stands where it is written, so it may use `?` and `return`.
+    /// compile for each dtype and always have the same type. `?` and `return` in it leave the function around the call.
     ///
-    /// Of two arrays it is compiled once per pair of dtypes. After `ordered` it is compiled for the dtypes that have an
-    /// order alone, and what stands after `else` runs for the others, with the dynamic view bound.
+    /// With two arrays, the expression is compiled once per pair of dtypes. After `ordered`, it is compiled only for the dtypes
+    /// that have an order. For the others the expression after `else` runs, with the dynamic view bound.
     /**
 # Examples
 

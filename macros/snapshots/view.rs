@@ -251,7 +251,8 @@ assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), "[1, 9]");
             let info = info.as_ref();
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::sliced(inner.clone(), info).map(Self::Int16)
+                    __argwhere::array::sliced(__argwhere::Clone::clone(inner), info)
+                        .map(Self::Int16)
                 }
             }
         }
@@ -289,7 +290,9 @@ assert_eq!(x.t().shape(), [3, 2]);
         #[inline]
         pub fn t(&self) -> ArrayView<'a> {
             match self {
-                Self::Int16(inner) => Self::Int16(inner.clone().reversed_axes()),
+                Self::Int16(inner) => {
+                    Self::Int16(__argwhere::Clone::clone(inner).reversed_axes())
+                }
             }
         }
         ///The array with its axes in another order.
@@ -311,7 +314,8 @@ assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);
         ) -> __argwhere::Result<ArrayView<'a>, __argwhere::Error> {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::permuted(inner.clone(), axes).map(Self::Int16)
+                    __argwhere::array::permuted(__argwhere::Clone::clone(inner), axes)
+                        .map(Self::Int16)
                 }
             }
         }
