@@ -19,7 +19,7 @@ use ndarray::{ArrayBase, ArrayRef, Data, Dimension, Ix0};
 pub trait WhereOperand<Other, Kind>: sealed::Sealed<Kind> {
     /// The element type.
     type Elem: Element;
-    /// The dimension, which is [`struct@Ix0`] for an element.
+    /// The dimension, which is [`Ix0`](type@ndarray::Ix0) for an element.
     type Dim: Dimension;
 
     /// The elements.

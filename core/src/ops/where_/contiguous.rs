@@ -4,7 +4,7 @@
 //! call on eight elements spends less time on the selection than it would on writing the three operands to memory.
 
 use super::dtype::WhereOps;
-use super::operand::{Operand, Operands};
+use super::operand::Operands;
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -61,13 +61,7 @@ impl<'a, R: Element> Contiguous<'a, R> {
             return None;
         }
         // SAFETY: each operand has the shape, so `len` elements, and its strides are those of row-major order.
-        let (condition, x1, x2) = unsafe {
-            (
-                Operand::same_dtype(*condition).slice(0, 1, len),
-                x1.slice(0, 1, len),
-                x2.slice(0, 1, len),
-            )
-        };
+        let [x1, x2] = [x1, x2].map(|x| unsafe { x.slice(0, 1, len) });
         Some(Self {
             condition: condition.to_slice()?,
             x1: x1.to_slice()?,

@@ -190,6 +190,7 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     /// # Panics
     ///
     /// If the slice does not have them.
+    #[inline(always)]
     pub(super) fn part(self, start: usize, len: usize) -> Self {
         assert!(
             start <= self.len && len <= self.len - start,

@@ -67,19 +67,18 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
     } else {
         len.min(Scratch::<R, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
     };
-    let is_whole = part_len == len && is_same_dtype == [true; 2];
+    // Nothing else is asked per row: that shows where rows are short.
+    let is_whole = part_len == len && is_same_dtype == [true; 2] && c != 0;
     axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
         let first = out.offset(row_out).cast();
         // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
         let out = unsafe { StridedSliceMut::uninit(first, out_stride, len) };
+        let condition = Operand::same_dtype(operands.condition);
         // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
-        let (condition, x1, x2) = unsafe {
-            (
-                Operand::same_dtype(operands.condition).slice(row_c, c, len),
-                operands.x1.slice(row_a, a, len),
-                operands.x2.slice(row_b, b, len),
-            )
-        };
+        let condition = unsafe { condition.slice(row_c, c, len) };
+        let [x1, x2] = [(operands.x1, row_a, a), (operands.x2, row_b, b)]
+            // SAFETY: as for the condition.
+            .map(|(x, offset, stride)| unsafe { x.slice(offset, stride, len) });
         match out.into_contiguous() {
             Ok(out) if is_whole => buffers.select::<O>(condition, x1, x2, out),
             out => buffers.select_in_parts::<O>(condition, x1, x2, out, part_len),
@@ -131,20 +130,13 @@ impl<R: Element> Buffers<'_, R> {
         x2: OperandSlice<'_, R>,
         out: &mut [MaybeUninit<R>],
     ) {
-        if let Some(condition) = condition.repeated() {
-            let chosen = if condition { x1 } else { x2 };
-            return chosen.gather_convert(out);
-        }
         let condition = self.condition.contiguous(condition);
-        O::row(
-            condition,
-            self.x1.contiguous(x1),
-            self.x2.contiguous(x2),
-            out,
-        );
+        let (x1, x2) = (self.x1.contiguous(x1), self.x2.contiguous(x2));
+        O::row(condition, x1, x2, out);
     }
 
-    /// Writes a part of the result. One operand is converted in the loop that selects, if it is contiguous.
+    /// Writes a part of the result: a copy of one operand if the condition is one element. A contiguous operand of another
+    /// dtype is converted in the loop that selects.
     #[inline(always)]
     fn convert_and_select<O: WhereOps<R>>(
         &mut self,
@@ -153,16 +145,17 @@ impl<R: Element> Buffers<'_, R> {
         x2: OperandSlice<'_, R>,
         out: &mut [MaybeUninit<R>],
     ) {
-        if condition.repeated().is_some()
-            || !(x1.is_converted_in_loop() || x2.is_converted_in_loop())
-        {
-            return self.select::<O>(condition, x1, x2, out);
-        }
-        let condition = self.condition.contiguous(condition);
-        if x2.is_converted_in_loop() {
+        if let Some(condition) = condition.repeated() {
+            let chosen = if condition { x1 } else { x2 };
+            chosen.gather_convert(out);
+        } else if x2.is_converted_in_loop() {
+            let condition = self.condition.contiguous(condition);
             x2.select_converted(false, condition, self.x1.contiguous(x1), out);
-        } else {
+        } else if x1.is_converted_in_loop() {
+            let condition = self.condition.contiguous(condition);
             x1.select_converted(true, condition, self.x2.contiguous(x2), out);
+        } else {
+            self.select::<O>(condition, x1, x2, out);
         }
     }
 }
