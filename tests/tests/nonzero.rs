@@ -156,7 +156,7 @@ test_at_every_level! {
                     let expected = nonzero(&all).expect("the array has axes");
                     assert_eq!(nonzero(view.view()).as_ref(), Ok(&expected));
                     // With capacity for every element, and without.
-                    for mut indices in [vec![Vec::with_capacity(200); 4], Vec::new()] {
+                    for mut indices in [Vec::from([0; 4].map(|_| Vec::with_capacity(200))), Vec::new()] {
                         for _ in 0..2 {
                             nonzero_into(view.view(), &mut indices).expect("the array has axes");
                             assert!(expected.iter().zip(&indices).all(|(a, b)| a.as_slice() == Some(b)));

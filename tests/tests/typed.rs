@@ -315,6 +315,11 @@ fn first_and_last(x: &ArrayRef2<f32>) -> Result<(usize, usize), Error> {
 }
 
 #[test]
+#[allow(
+    clippy::needless_borrow,
+    clippy::unnecessary_mut_passed,
+    reason = "the test passes each kind of reference"
+)]
 fn references_of_every_kind_are_searched() {
     let mut x = array![[1.0f32, 0.0], [3.0, -2.0]];
     assert_eq!(first_and_last(&x), Ok((2, 3)));

@@ -68,7 +68,7 @@ fn messages(family: &str, case: &str) -> Vec<String> {
 /// Text without the lines that contain something.
 fn without_lines(text: &str, part: &str) -> String {
     let lines = text.lines().filter(|line| !line.contains(part));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Text as a cell of a table.
