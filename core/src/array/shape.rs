@@ -24,7 +24,7 @@ pub fn reshaped<S: RawData<Elem = T>, T>(
         })
 }
 
-/// The same for a shape that has been tried.
+/// The array in a shape that it is known to have the elements and the memory order for.
 ///
 /// # Panics
 ///

@@ -29,7 +29,7 @@ fn new_doc(operation: Operation) -> Doc {
     .standard(operation)
 }
 
-/// The same for a function that writes them to vectors.
+/// The first sentences of the documentation of a function that writes indices to vectors.
 fn into_doc(operation: Operation) -> Doc {
     Doc::new(format!("[`{}`] into vectors that you own, one per axis.", operation.name))
         .paragraph(
