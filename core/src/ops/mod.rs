@@ -2,14 +2,15 @@
 //!
 //! A folder holds
 //!
-//! - `mod.rs`: the idea; the trait by which a table has the operation, and the public bound of element types; the dynamic and
-//!   the typed entry that generated code calls;
+//! - `mod.rs`: the idea of the operation; the trait that says that a table has it, and the public bound on element
+//!   types; the dynamic and the typed entry points that generated code calls;
 //! - `dtype.rs`: the trait that says which kernel each implementation of a dtype runs, and its three implementations;
-//! - its kernels, with the idea of each at the head of its file.
+//! - the kernels. The head of each file explains its kernel.
 //!
-//! Every operation takes an array as [`Strided`](crate::layout::Strided), without the type of its rank.
-//! [`Axes`](crate::layout) merges and sorts its axes and finds the rows, once for all dtypes. The code that runs a row is
-//! compiled once per level, for a dtype or a width. The code between the two is compiled once per dtype.
+//! Every operation takes an array as [`Strided`](crate::layout::Strided), whose type does not name the rank.
+//! [`Axes`](crate::layout) merges and sorts its axes and finds the rows; that code is compiled once for all dtypes. A
+//! row kernel is compiled once per level, for each dtype or for each element width. The code in between is compiled
+//! once per dtype.
 
 pub mod extremum;
 pub mod nonzero;

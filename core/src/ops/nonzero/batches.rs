@@ -1,11 +1,11 @@
-//! The masks of a row of any stride, in batches that stay on the stack.
+//! Computes the masks of a row of any stride in batches that fit on the stack.
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use crate::dtype::Element;
 use crate::layout::{Scratch, StridedSlice};
 
-/// Calls a function with the masks of a row, up to `MASKS_PER_BATCH` at a time.
+/// Calls `found` with the masks of a row, up to `MASKS_PER_BATCH` at a time.
 pub(super) fn each_masks<T: Element, O: NonzeroOps<T>>(
     row: StridedSlice<'_, T>,
     found: &mut dyn FnMut(&[u64]),
@@ -15,7 +15,7 @@ pub(super) fn each_masks<T: Element, O: NonzeroOps<T>>(
     }
     let mut buffer = Scratch::<T, 4096>::new();
     let buffer = buffer.slots();
-    // Whole masks. Elements so large that 64 do not fit the buffer are tested one by one.
+    // A part fills whole masks. Elements so large that 64 of them do not fit in the buffer are tested one by one.
     let most = (buffer.len() / MASK * MASK).max(1);
     let (mut start, mut mask) = (0, 0);
     while start < row.len() {
@@ -36,7 +36,7 @@ pub(super) fn each_masks<T: Element, O: NonzeroOps<T>>(
     }
 }
 
-/// Calls a function with the masks of contiguous elements, up to `MASKS_PER_BATCH` at a time.
+/// Calls `found` with the masks of contiguous elements, up to `MASKS_PER_BATCH` at a time.
 pub(super) fn each_masks_of<T: Element, O: NonzeroOps<T>>(
     elements: &[T],
     found: &mut dyn FnMut(&[u64]),

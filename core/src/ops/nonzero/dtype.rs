@@ -1,4 +1,4 @@
-//! The masks that each implementation of a dtype makes of its rows.
+//! How each implementation of a dtype computes the masks of a row.
 
 use super::mask::{self, ByElement, ByPair, ByVector};
 use crate::dtype::native::{Native, NativeDType};
@@ -9,20 +9,20 @@ use crate::simd::{VectorOf, multiversion};
 use bytemuck::TransparentWrapper;
 use num_complex::Complex;
 
-/// An implementation of a dtype: how rows are tested for elements that are not zero.
+/// An implementation of a dtype: how it tests the elements of a row for zero.
 pub trait NonzeroOps<T>: DTypeOps<T> {
-    /// Writes one bit per element of a row, set where the element is not zero: a mask per 64 elements, the first element
-    /// lowest.
+    /// Writes one bit per element of a row, set where the element is not zero. There is one mask per 64 elements, and
+    /// the first element is the lowest bit.
     fn masks(row: &[T], masks: &mut [u64]);
 }
 
-/// A native type: the test of its rows.
+/// A native type: how the elements of its rows are tested.
 pub trait NativeNonzero: NativeDType {
     /// See [`NonzeroOps::masks`].
     fn masks(row: &[Self], masks: &mut [u64]);
 }
 
-/// The test of rows of a lane type, or of pairs of lanes, and of the types that have the same bits.
+/// Compiles the test for a lane type or for pairs of lanes, and implements it for the types with the same bits.
 macro_rules! masks {
     ($($name:ident $row:ty: $test:ident $lane:ident for $($type:ty),*;)*) => {$(
         multiversion! {

@@ -1,25 +1,27 @@
-//! Masks of elements: one bit per element, set where it is not zero, in words of 64, the first element lowest.
+//! Masks: one bit per element, set where the element is not zero, in words of 64 bits. The first element is the lowest
+//! bit.
 //!
-//! It is the only part of `nonzero` that knows the dtype. The last mask of a row may have fewer elements. Its other bits are 0.
+//! This file is the only part of `nonzero` that depends on the dtype. The last mask of a row may cover fewer than 64
+//! elements; its other bits are 0.
 
 use crate::simd::{SimdElement, Vector};
 
 /// Elements per mask.
 pub(crate) const MASK: usize = 64;
 
-/// Masks that are made and used together.
+/// Masks that are computed and used together.
 pub(crate) const MASKS_PER_BATCH: usize = 64;
 
-/// A test of elements for zero, 64 at a time.
+/// Tests elements for zero, 64 at a time.
 pub(super) trait Test<T> {
-    /// One bit per element, set where it is not zero, the first element lowest.
+    /// One bit per element, set where it is not zero. The first element is the lowest bit.
     fn mask(&self, elements: &[T; MASK]) -> u64;
 
     /// The mask of fewer than 64 elements.
     fn part(&self, elements: &[T]) -> u64;
 }
 
-/// A test by vectors of a level, whose token it holds.
+/// Tests elements with vectors of a level, whose token it holds.
 pub(super) struct ByVector<V: Vector>(pub(super) V::Level);
 
 impl<V: Vector> Test<V::Element> for ByVector<V> {
@@ -28,7 +30,7 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
         let zero = V::splat(self.0, V::Element::ZERO);
         let mut is_zero = 0;
         for k in 0..MASK / V::LANES {
-            // SAFETY: `LANES` divides the number of elements.
+            // SAFETY: `k` is less than `MASK / LANES`, so `LANES` of the `MASK` elements begin there.
             let vector = unsafe { V::load(self.0, elements.as_ptr().wrapping_add(k * V::LANES)) };
             is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
         }
@@ -41,7 +43,7 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
         let zero = V::splat(self.0, V::Element::ZERO);
         let (mut is_zero, mut at) = (0, 0);
         while at + V::LANES <= len {
-            // SAFETY: that many elements follow.
+            // SAFETY: `at + LANES` is at most the number of elements.
             let vector = unsafe { V::load(self.0, elements.as_ptr().wrapping_add(at)) };
             is_zero |= V::bits(vector.eq(zero)) << at;
             at += V::LANES;
@@ -53,7 +55,7 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
     }
 }
 
-/// A test of pairs of floats: a pair is zero if both are.
+/// Tests pairs of floats: a pair is zero if both floats are.
 pub(super) struct ByPair<V: Vector>(pub(super) V::Level);
 
 impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
@@ -68,7 +70,7 @@ impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
     #[inline(always)]
     fn part(&self, elements: &[[V::Element; 2]]) -> u64 {
         let test = ByVector::<V>(self.0);
-        // Fewer than 64 pairs leave fewer than 64 floats.
+        // Fewer than 64 pairs are fewer than 128 floats: at most one whole mask, and fewer than 64 floats after it.
         let (low, high) = match elements.as_flattened().as_chunks() {
             ([], rest) => (test.part(rest), 0),
             ([low, ..], rest) => (test.mask(low), test.part(rest)),
@@ -77,7 +79,7 @@ impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
     }
 }
 
-/// One bit per pair of bits, set if either is.
+/// One bit per pair of adjacent bits, set if either of them is set.
 #[inline(always)]
 fn either_of_pairs(bits: u64) -> u64 {
     let mut even = (bits | bits >> 1) & 0x5555_5555_5555_5555;
@@ -93,7 +95,7 @@ fn either_of_pairs(bits: u64) -> u64 {
     even
 }
 
-/// A test of elements of any type, one after the other.
+/// Tests elements of any type, one after the other.
 pub(super) struct ByElement<F>(pub(super) F);
 
 impl<T, F: Fn(&T) -> bool> Test<T> for ByElement<F> {
@@ -116,7 +118,7 @@ fn bit_by_bit<T>(elements: &[T], is_set: impl Fn(&T) -> bool) -> u64 {
         .fold(0, |bits, element| bits << 1 | u64::from(is_set(element)))
 }
 
-/// Writes the masks of a row: one per 64 elements, the last for the rest.
+/// Writes the masks of a row: one per 64 elements, the last one for the elements that are left.
 #[inline(always)]
 pub(super) fn masks<T>(row: &[T], masks: &mut [u64], test: impl Test<T>) {
     assert!(

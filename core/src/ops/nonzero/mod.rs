@@ -2,23 +2,23 @@
 //!
 //! ```text
 //! for each row, for each 64 elements:
-//!     mask = one bit per element, set where it is not zero     // vectors; the only part that knows the dtype
-//! found = the number of bits that are set in all masks
+//!     mask = one bit per element, set where it is not zero     // vectorised; the only part that depends on the dtype
+//! found = the number of set bits in all masks
 //! reserve `found` indices per axis
 //! for each mask that is not 0:
 //!     append the positions of its bits
 //! ```
 //!
-//! A call goes one way: an entry of this file, `write` for the way through the array, `scan` for its rows, `mask` from
-//! elements to masks, `positions` from masks to positions.
+//! A call passes through these files in order: this file has the entry points, `write` plans the call, `scan` visits
+//! the rows, `mask` turns elements into masks, and `positions` turns masks into positions.
 //!
-//! | array, vectors | way |
+//! | array and output vectors | how the array is read |
 //! | --- | --- |
-//! | contiguous, rank 1, up to 4,096 elements | read once; the masks are on the stack |
-//! | vectors with capacity for every element | read once; each mask is used at once |
-//! | vectors that are new or grow | read once; the masks are kept, an eighth of a byte per element |
-//! | vectors that are replaced; rows so short that masks would be longer than they are | read twice: counted, then written |
-//! | axes of stride 0 | left out; the indices are repeated along them |
+//! | contiguous, rank 1, up to 4,096 elements | once; the masks are on the stack |
+//! | the vectors have capacity for every element | once; each mask is used as soon as it is computed |
+//! | the vectors are new or grow | once; the masks are kept: one bit per element, more if rows are short and not contiguous |
+//! | the vectors are replaced, or the masks would take more than one byte per element | twice: to count, then to write |
+//! | the array has axes of stride 0 | without these axes; the indices are repeated along them at the end |
 
 mod batches;
 mod dtype;
@@ -103,7 +103,8 @@ static_ranks! {
 pub fn dynamic<M: HasNonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
 ) -> Result<Vec<Array1<Index>>, Error> {
-    // Vectors stay in place until they hold the indices. A move right after they were made would stall on store forwarding.
+    // The vectors are not moved before they hold the indices. Moving them right after they were created would cause a
+    // store forwarding stall.
     let mut inline: [Vec<Index>; INLINE] = Default::default();
     let mut allocated = Vec::new();
     let indices = if let Some(inline) = inline.get_mut(..x.ndim()) {

@@ -1,19 +1,19 @@
-//! The positions of the bits that are set in masks.
+//! Writes the positions of the set bits of masks.
 //!
 //! ```text
 //! for each 64 masks:
-//!     for each of them that is not 0:                 // a mask of the masks says which
+//!     for each of them that is not 0:                 // one more mask, of these masks, says which
 //!         if at most 4 bits are set: write 4 positions
-//!         else: write 8 positions per byte            // from a table, or by an instruction
-//!         advance by as many positions as bits are set
+//!         else: write 8 positions per byte            // from a table, or with a compress instruction
+//!         advance by the number of set bits
 //! ```
 //!
-//! Random bits make branches mispredict. So the number of positions that are written does not depend on them, and the next
-//! positions overwrite those beyond the last set bit. For this a vector needs [`SPARE`] elements of spare capacity beyond
-//! the indices.
+//! On random bits, a branch per bit would be mispredicted. So each step writes a fixed number of positions, and the
+//! next step overwrites those that are beyond the last set bit. A vector therefore needs spare capacity for [`SPARE`]
+//! more elements than indices.
 //!
-//! [`append_bits`] takes masks as one row. [`append_rows`] cuts them into rows, and writes the number of the row beside each
-//! position.
+//! [`append_bits`] treats all masks as one row. [`append_rows`] splits them into rows and also writes the index of the
+//! row for each position.
 
 use super::mask::{ByVector, MASK, MASKS_PER_BATCH, Test};
 use crate::index::Index;
@@ -21,13 +21,13 @@ use crate::index::index;
 use crate::simd::{Vector, VectorOf, multiversion};
 use alloc::vec::Vec;
 
-/// The positions that are written at a time: the spare capacity that a vector needs beyond its indices.
+/// The most positions that one step writes, and the spare capacity that a vector needs beyond its indices.
 pub(super) const SPARE: usize = 8;
 
-/// Positions of up to this many bits of a mask are written one after the other.
+/// If at most this many bits of a mask are set, this many positions are computed one by one and written together.
 const MAX_UNROLLED: usize = 4;
 
-/// The positions of the bits that are set in each byte, then zeros.
+/// For each byte, the positions of its set bits, then zeros.
 static POSITIONS: [[u8; 8]; 256] = positions_of_bytes();
 
 const fn positions_of_bytes() -> [[u8; 8]; 256] {
@@ -48,7 +48,7 @@ const fn positions_of_bytes() -> [[u8; 8]; 256] {
 }
 
 multiversion! {
-    /// The number of bits that are set.
+    /// The number of set bits.
     pub(super) fn count_bits(masks: &[u64]) -> usize = bits;
 }
 
@@ -58,7 +58,7 @@ fn bits(masks: &[u64]) -> usize {
 }
 
 multiversion! {
-    /// Appends the positions of the bits that are set. The first mask begins at the position `start`.
+    /// Appends the positions of the set bits. The first bit of the first mask has the position `start`.
     pub(super) fn append_bits(masks: &[u64], start: Index, positions: &mut Vec<Index>) =
         |L| append_bits_by::<VectorOf<L, i64>>;
 }
@@ -76,7 +76,7 @@ fn append_bits_by<V: Vector<Element = i64>>(
     }
 }
 
-/// Appends the positions of the bits that are set among the `len` bits after the first `from`.
+/// Appends the positions of the set bits among the `len` bits after the first `from`, counted from there.
 pub(super) fn append_range(masks: &[u64], from: usize, len: usize, positions: &mut Vec<Index>) {
     let (first, shift) = (from / MASK, from % MASK);
     let count = len.div_ceil(MASK);
@@ -93,7 +93,7 @@ pub(super) fn append_range(masks: &[u64], from: usize, len: usize, positions: &m
                 .map_or(0, |&mask| mask << 1 << (MASK - 1 - shift));
             *mask = masks[at] >> shift | high;
         }
-        // The last mask ends with the range.
+        // Clears the bits of the last mask that are beyond the range.
         if let (true, Some(mask)) = (start + MASKS_PER_BATCH >= count, shifted.last_mut()) {
             *mask &= u64::MAX >> (count * MASK - len);
         }
@@ -101,14 +101,14 @@ pub(super) fn append_range(masks: &[u64], from: usize, len: usize, positions: &m
     }
 }
 
-/// Rows of bits in masks. A row has at least one bit.
+/// The place of rows of bits in masks. A row has at least one bit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BitRows {
     /// The first bit of the first row.
     pub(super) from: usize,
     /// The number of bits in a row.
     pub(super) len: usize,
-    /// The distance between the first bits of two rows.
+    /// The distance between the first bits of adjacent rows.
     pub(super) step: usize,
     /// The number of rows.
     pub(super) count: usize,
@@ -117,7 +117,7 @@ pub(super) struct BitRows {
 }
 
 multiversion! {
-    /// Appends the position in its row of each bit that is set to `positions`, and the index of the row to `numbers`.
+    /// Appends the position of each set bit within its row to `positions`, and the index of the row to `numbers`.
     pub(super) fn append_rows(masks: &[u64], rows: BitRows, numbers: &mut Vec<Index>, positions: &mut Vec<Index>) =
         |L| append_rows_by::<VectorOf<L, i64>>;
 }
@@ -141,7 +141,7 @@ fn append_rows_by<V: Vector<Element = i64>>(
     }
 }
 
-/// The `len` bits after the first `from`: at least one and at most the number in a mask.
+/// The `len` bits after the first `from`. `len` is at least 1 and at most [`MASK`].
 #[inline(always)]
 fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
     let (at, shift) = (from / MASK, from % MASK);
@@ -152,7 +152,7 @@ fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
     bits & u64::MAX >> (MASK - len)
 }
 
-/// Appends the positions of the bits that are set in at most a batch of masks, and answers how many there are.
+/// Appends the positions of the set bits of at most [`MASKS_PER_BATCH`] masks and returns their number.
 #[inline(always)]
 fn append_positions<V: Vector<Element = i64>>(
     level: V::Level,
@@ -170,27 +170,30 @@ fn append_positions<V: Vector<Element = i64>>(
         let mut set = ByVector::<V>(level).mask(bytemuck::cast_ref(batch));
         while set != 0 {
             let at = set.trailing_zeros() as usize;
-            // SAFETY: there are slots for the bits of all masks, and `SPARE` more. No mask is written twice.
+            // SAFETY: slots for the bits of all masks and `SPARE` more were reserved. `to` has moved on by the bits of
+            // the masks before this one, each of which was written once. So slots for this mask's bits and `SPARE` more
+            // are left.
             to = unsafe { write_positions::<V>(level, batch[at], start + index(at * MASK), to) };
             set &= set - 1;
         }
     } else {
         for (at, &mask) in masks.iter().enumerate() {
-            // SAFETY: as for a whole batch.
+            // SAFETY: as above: every mask is written once, and slots for its bits and `SPARE` more are left.
             to = unsafe { write_positions::<V>(level, mask, start + index(at * MASK), to) };
         }
     }
     let len = positions.len() + found;
-    // SAFETY: the positions of all bits are written behind the others.
+    // SAFETY: the positions of all `found` bits were written after the last element, in reserved capacity.
     unsafe { positions.set_len(len) };
     found
 }
 
-/// Writes the positions of the bits of a mask that begins at the position `start`, and answers where the next ones go.
+/// Writes the positions of the set bits of a mask whose first bit has the position `start`. Returns where the next
+/// positions go.
 ///
 /// # Safety
 ///
-/// `to` has a slot for each bit that is set, and `SPARE` more.
+/// `to` points to a slot for each set bit, and `SPARE` more.
 #[inline(always)]
 unsafe fn write_positions<V: Vector<Element = i64>>(
     level: V::Level,
@@ -207,15 +210,16 @@ unsafe fn write_positions<V: Vector<Element = i64>>(
             position
         });
         let to = to.cast::<[Index; MAX_UNROLLED]>();
-        // SAFETY: `MAX_UNROLLED` is less than `SPARE`, and there are slots for that many.
+        // SAFETY: `MAX_UNROLLED` is less than `SPARE`, and there are at least `SPARE` slots.
         unsafe { to.write_unaligned(positions) };
-    // SAFETY: there are slots for as many positions as bits are set, and `SPARE` more.
+    // SAFETY: there is a slot for each set bit, and `SPARE`, which is 8, more.
     } else if unsafe { !V::write_positions(level, mask, start, to) } {
         let (mut start, mut to) = (start, to);
         for byte in mask.to_le_bytes() {
             let positions =
                 POSITIONS[usize::from(byte)].map(|position| start + Index::from(position));
-            // SAFETY: the bytes before have at most as many bits as the mask, and eight slots follow that many.
+            // SAFETY: `to` has moved on by the set bits of the bytes before this one, which are at most those of the
+            // mask. So at least `SPARE` slots are left.
             unsafe { to.cast::<[Index; SPARE]>().write_unaligned(positions) };
             to = to.wrapping_add(byte.count_ones() as usize);
             start += 8;
@@ -236,10 +240,10 @@ fn append_repeated<V: Vector<Element = i64>>(
     numbers.reserve(slots);
     let repeated = V::splat(level, number);
     for slots in numbers.spare_capacity_mut()[..slots].chunks_exact_mut(V::LANES) {
-        // SAFETY: there are `LANES` slots.
+        // SAFETY: each chunk is `LANES` slots.
         unsafe { repeated.store(slots.as_mut_ptr().cast()) };
     }
     let len = numbers.len() + count;
-    // SAFETY: at least `count` indices are written behind the others.
+    // SAFETY: at least `count` indices were written after the last element, in reserved capacity.
     unsafe { numbers.set_len(len) };
 }

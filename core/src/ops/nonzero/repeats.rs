@@ -1,21 +1,22 @@
-//! The indices of a broadcast view, from the indices of the elements that it stores.
+//! Expands the indices of the stored elements of a broadcast view to those of the whole view.
 //!
 //! ```text
 //! for each axis of stride 0, last axis first:
-//!     for each group of indices that agree in all axes before it:   // adjacent, since they are in row-major order
-//!         write the group `len` times, with the indices 0 to `len` along the axis
+//!     for each group of indices that agree in all axes before it:   // adjacent, because indices are in row-major order
+//!         write the group `len` times, with the indices 0 to `len - 1` along the axis
 //! ```
 //!
-//! Groups are expanded in place, the last one first, so that no index is overwritten before it is read. An axis doubles the
-//! indices at least. So all axes together cost about as much as the last to be expanded, whatever their number.
+//! Groups are expanded in place, the last one first, so that no index is overwritten before it is read. Each axis at
+//! least doubles the number of indices. So all axes together take at most about twice the time of the last one to be
+//! expanded.
 
 use crate::index::Index;
 use crate::index::index;
 use crate::layout::Strided;
 use alloc::vec::Vec;
 
-/// Repeats the indices from `first` on along the axes of stride 0. They are those of the other axes. Indices of axes of
-/// length 1 are 0.
+/// Repeats the indices from `first` on along the axes of stride 0. Before the call these indices describe the stored
+/// elements, with index 0 along every axis that is repeated.
 pub(super) fn expand<T>(x: Strided<'_, T>, indices: &mut [Vec<Index>], first: usize) {
     let axes = x.shape().iter().zip(x.strides()).enumerate();
     for (axis, (&len, &stride)) in axes.rev() {
@@ -25,7 +26,7 @@ pub(super) fn expand<T>(x: Strided<'_, T>, indices: &mut [Vec<Index>], first: us
     }
 }
 
-/// Repeats the indices from `first` on `len` times along an axis.
+/// Repeats the indices from `first` on `len` times along one axis.
 fn expand_axis(indices: &mut [Vec<Index>], axis: usize, len: usize, first: usize) {
     let found = indices[axis].len() - first;
     for indices in &mut *indices {
@@ -50,13 +51,14 @@ fn expand_axis(indices: &mut [Vec<Index>], axis: usize, len: usize, first: usize
     }
 }
 
-/// The start of the group that ends at `end`: of the indices that agree in these axes.
+/// The start of the group that ends at `end`. A group is the adjacent indices that agree in all of `axes`.
 fn group_start(axes: &[Vec<Index>], first: usize, end: usize) -> usize {
     let mut start = 0;
     for indices in axes {
         let indices = &indices[first..][..end];
         let last = indices[end - 1];
-        // From `start` on the axes before agree, so this one is sorted. Groups may be short: search from the end.
+        // From `start` on, the axes before this one agree, so this one is sorted. Groups are often short, so the search
+        // goes backwards from the end in steps that double.
         let mut reach = 1;
         while reach < end - start && indices[end - 1 - reach] == last {
             reach *= 2;
