@@ -1,19 +1,19 @@
-//! The rows of an array, their masks, and the indices that follow from the masks.
+//! Visits the rows of an array, and appends their indices to one vector per axis.
 //!
 //! ```text
 //! for each row along the last axis:
-//!     append the positions of its masks' bits to the vector of that axis
-//!     for each axis before it that moves on to its next index:
-//!         append the index that it leaves, until its vector is as long as that of the last axis
+//!     append the positions of the set bits of its masks to the vector of the last axis
+//!     for each outer axis whose index advances before the next row:
+//!         append its old index to its vector until the vector is as long as that of the last axis
 //! ```
 //!
-//! So the index of an axis is written once per element that is not zero, and never per row. Three kinds of rows differ:
+//! So an outer axis takes no time per row, only per element that is not zero. There are three cases:
 //!
-//! | rows | way |
+//! | rows | how they are visited |
 //! | --- | --- |
-//! | more than [`SHORT_ROW`] elements, or an array of one row | one row after the other; masks that are 0 are passed over |
-//! | shorter | all rows along an axis in one call; their masks follow each other bit by bit |
-//! | contiguous, fewer elements found than rows | the array is one row, whose positions are divided into indices |
+//! | more than [`SHORT_ROW`] elements, or an array of one row | one after the other; masks that are 0 are skipped |
+//! | shorter | all rows along the second-to-last axis in one call |
+//! | contiguous, and at most as many elements found as rows | the array is one row; its positions are divided into indices |
 
 use super::batches::{each_masks, each_masks_of};
 use super::dtype::NonzeroOps;
@@ -26,19 +26,20 @@ use crate::layout::{INLINE, Stored, Strided, StridedSlice};
 use alloc::vec::Vec;
 use smallvec::SmallVec;
 
-/// The length of the longest rows of which all along an axis are scanned together.
+/// The longest rows that are scanned together, all those along the second-to-last axis in one call.
 const SHORT_ROW: usize = 512;
 
-/// An array as rows along its last axis. No axis has length 1, except the only one.
+/// An array as rows along its last axis. No axis has length 1, unless it is the only axis.
 pub(super) struct Scan<'a, T> {
     x: Strided<'a, T>,
     /// The elements, if they lie in row-major order.
     contiguous: Option<&'a [T]>,
-    /// The vector of each axis.
+    /// The number of each axis in the array that was passed in, which is also the number of its vector.
     axes: &'a [usize],
 }
 
-/// The masks of an array: of a contiguous array as one row, of any other array per row.
+/// The masks of all elements. A contiguous array is masked as one row. In any other array, each row begins with a new
+/// mask.
 #[derive(Default)]
 pub(super) struct Masks {
     masks: SmallVec<[u64; MASKS_PER_BATCH]>,
@@ -61,13 +62,13 @@ impl<'a, T: Element> Scan<'a, T> {
         self.x.shape().iter().product()
     }
 
-    /// The axis of the rows.
+    /// The number of the axis that rows run along.
     pub(super) fn last_axis(&self) -> usize {
         self.axes[self.axes.len() - 1]
     }
 
-    /// Keeps the masks of all elements. Answers whether it does: they must take no more than a byte per element, and there
-    /// must be memory for them.
+    /// Computes and keeps the masks of all elements. Returns `false`, and keeps none, if they would take more than one
+    /// byte per element (beyond what fits on the stack), or if there is no memory for them.
     #[must_use]
     pub(super) fn keep<O: NonzeroOps<T>>(&self, kept: &mut Masks) -> bool {
         let len = match self.contiguous {
@@ -106,7 +107,7 @@ impl<'a, T: Element> Scan<'a, T> {
         count
     }
 
-    /// Appends the indices of the elements that are not zero. Each mask is made and used at once.
+    /// Appends the indices of the elements that are not zero. Each mask is used as soon as it is computed.
     pub(super) fn append<O: NonzeroOps<T>>(&self, indices: &mut [Vec<Index>]) {
         match self.contiguous {
             Some(elements) if self.are_short() => self.append_batches::<O>(elements, indices),
@@ -120,7 +121,7 @@ impl<'a, T: Element> Scan<'a, T> {
         }
     }
 
-    /// Appends the indices of short contiguous rows. As many rows as a batch of masks holds are tested in one call.
+    /// Appends the indices of short contiguous rows. One call tests as many rows as a batch of masks can hold.
     fn append_batches<O: NonzeroOps<T>>(&self, elements: &[T], indices: &mut [Vec<Index>]) {
         let len = self.row_len();
         let most = MASKS_PER_BATCH * MASK / len;
@@ -145,7 +146,8 @@ impl<'a, T: Element> Scan<'a, T> {
     /// Appends the indices of the elements that are not zero, from the masks that were kept.
     pub(super) fn append_kept(&self, kept: &Masks, indices: &mut [Vec<Index>]) {
         let len = self.row_len();
-        // Rows of a contiguous array follow each other bit by bit. Others begin with a mask of their own.
+        // In a contiguous array a row begins at the bit after the last row. In any other array it begins with a new
+        // mask.
         let step = match self.contiguous {
             Some(_) => len,
             None => len.next_multiple_of(MASK),
@@ -172,7 +174,7 @@ impl<'a, T: Element> Scan<'a, T> {
         }
     }
 
-    /// Appends the indices of a contiguous array from positions in the whole of it, each divided by the lengths of the axes.
+    /// Appends the indices of a contiguous array. Each position in the array is divided by the lengths of the axes.
     fn append_unraveled(&self, kept: &Masks, indices: &mut [Vec<Index>]) {
         let (before, positions) = split(indices, self.last_axis());
         let first = positions.len();
@@ -211,7 +213,7 @@ impl<'a, T: Element> Scan<'a, T> {
         self.outer_shape().iter().product()
     }
 
-    /// Whether all rows along an axis are scanned together.
+    /// Whether all rows along the second-to-last axis are scanned in one call.
     fn are_short(&self) -> bool {
         self.axes.len() > 1 && self.row_len() <= SHORT_ROW
     }
@@ -219,7 +221,7 @@ impl<'a, T: Element> Scan<'a, T> {
     /// The row at an offset.
     fn row(&self, offset: isize) -> StridedSlice<'a, T> {
         let stride = self.x.strides()[self.outer_shape().len()];
-        // SAFETY: the offset is that of an index of the outer axes, so the row is one of `x`.
+        // SAFETY: every caller passes the offset of an index of the outer axes. So this is a row of `x`.
         unsafe { StridedSlice::new(self.x.offset(offset), stride, self.row_len()) }
     }
 
@@ -234,7 +236,7 @@ impl<'a, T: Element> Scan<'a, T> {
         }
     }
 
-    /// Appends indices. The function appends the positions in the row at an offset.
+    /// Appends the indices of all rows, one row after the other. `row` appends the positions in the row at an offset.
     fn append_by_row(
         &self,
         indices: &mut [Vec<Index>],
@@ -251,8 +253,9 @@ impl<'a, T: Element> Scan<'a, T> {
         }
     }
 
-    /// Appends indices of an array of two or more axes. The function appends those of `count` rows from the row `first` on:
-    /// the number of a row among them, and the position in it.
+    /// Appends the indices of all rows of an array with two or more axes. `rows` appends those of `count` rows, the
+    /// first of which is number `first` in the array: for each element the number of its row among the `count`, and its
+    /// position in it.
     fn append_by_rows(
         &self,
         indices: &mut [Vec<Index>],
@@ -278,13 +281,13 @@ impl<'a, T: Element> Scan<'a, T> {
     }
 }
 
-/// The vectors before the one of an axis, and that one.
+/// The vectors of the axes before `axis`, and the vector of `axis`.
 fn split(indices: &mut [Vec<Index>], axis: usize) -> (&mut [Vec<Index>], &mut Vec<Index>) {
     let (before, rest) = indices.split_at_mut(axis);
     (before, &mut rest[0])
 }
 
-/// An index of some axes that moves on in row-major order, and the offset of its element.
+/// An index along some axes that advances in row-major order, and the offset of its element.
 struct Odometer<'a> {
     shape: &'a [usize],
     strides: &'a [isize],
@@ -293,7 +296,7 @@ struct Odometer<'a> {
 }
 
 impl<'a> Odometer<'a> {
-    /// The first index of axes. There may be more strides than axes.
+    /// The first index, all zeros. There may be more strides than axes.
     #[inline(always)]
     fn new(shape: &'a [usize], strides: &'a [isize]) -> Self {
         Self {
@@ -304,8 +307,8 @@ impl<'a> Odometer<'a> {
         }
     }
 
-    /// Moves on to the next index, and answers whether there is one. Each axis that moves on is passed to `leave` before,
-    /// last axis first, with the index that it leaves.
+    /// Advances to the next index and returns whether there is one. Before the index along an axis changes, `leave` is
+    /// called with the axis and its old index, last axis first.
     #[inline(always)]
     fn advance(&mut self, mut leave: impl FnMut(usize, usize)) -> bool {
         for axis in (0..self.shape.len()).rev() {

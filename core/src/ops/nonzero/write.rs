@@ -1,14 +1,15 @@
-//! The kernel: from an array to vectors of indices, one per axis.
+//! The plan of a call: from an array to vectors of indices, one per axis.
 //!
 //! ```text
 //! leave out the axes that repeat elements                     // `layout::Stored`
 //! find how many stored elements are not zero
-//! reserve that number times the repeats, or return an error   // nothing has been changed so far
+//! reserve space for all indices, or return an error           // no index has been written so far
 //! append the indices of the stored elements                   // `scan`
 //! repeat them along the axes that were left out               // `repeats`
 //! ```
 //!
-//! So a call costs the elements stored and the indices written, however large a broadcast view is.
+//! So the time of a call depends on the stored elements and the written indices, and not on the size of a broadcast
+//! view.
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
@@ -22,22 +23,22 @@ use crate::index::Index;
 use crate::layout::{Stored, Strided};
 use alloc::vec::Vec;
 
-/// Up to this many positions of a small row are found one by one. To choose the kernel of a level would take longer.
+/// The most positions of a row of one mask that are found one by one. Choosing a kernel by level would take longer.
 const MAX_SCALAR: usize = 8;
 
-/// What becomes of the indices that the vectors hold.
+/// How a call treats the indices that the vectors already hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Existing {
-    /// There are none: the vectors are new.
+    /// There are none, because the vectors are new.
     New,
-    /// They stay, and the vectors grow by amortised doubling.
+    /// They are kept, and the vectors grow by amortised doubling.
     Kept,
-    /// The new indices replace them. Nothing but the vectors is allocated, and they only where they are too short.
+    /// The new indices replace them. The call allocates only if a vector is too short, and nothing else.
     Replaced,
 }
 
-/// Writes the indices of the elements that are not zero, one vector per axis. All vectors have one length before and after.
-/// On error they are unchanged.
+/// Writes the indices of the elements that are not zero, one vector per axis. All vectors have equal lengths, before
+/// and after the call. On error their indices are unchanged.
 #[inline(always)]
 pub(super) fn write<T: Element, O: NonzeroOps<T>>(
     x: Strided<'_, T>,
@@ -53,7 +54,7 @@ pub(super) fn write<T: Element, O: NonzeroOps<T>>(
     write_rows::<T, O>(x, indices, existing)
 }
 
-/// Writes the positions in a contiguous array of rank 1 whose masks fit on the stack.
+/// Writes the positions of the elements that are not zero in a contiguous array of rank 1 whose masks fit on the stack.
 #[inline(always)]
 fn write_small<T: Element, O: NonzeroOps<T>>(
     row: &[T],
@@ -91,7 +92,7 @@ fn write_small<T: Element, O: NonzeroOps<T>>(
     Ok(())
 }
 
-/// Reserves memory in the only vector, and empties it where its indices are replaced.
+/// Reserves memory in the only vector, and clears it if its indices are replaced.
 #[inline(always)]
 fn reserve_one(
     positions: &mut Vec<Index>,
@@ -106,7 +107,7 @@ fn reserve_one(
     Ok(())
 }
 
-/// Writes the indices in an array of any rank and layout.
+/// Writes the indices for an array of any rank and layout.
 fn write_rows<T: Element, O: NonzeroOps<T>>(
     x: Strided<'_, T>,
     indices: &mut [Vec<Index>],
@@ -160,7 +161,7 @@ fn write_rows<T: Element, O: NonzeroOps<T>>(
     Ok(())
 }
 
-/// The indices along the axes that were left out, as long as those axes have length 1.
+/// Writes index 0 along the axes that were left out, as if they had length 1.
 fn fill_others(indices: &mut [Vec<Index>], axes: &[usize], len: usize) {
     let mut axes = axes.iter().peekable();
     for (axis, indices) in indices.iter_mut().enumerate() {
@@ -170,14 +171,14 @@ fn fill_others(indices: &mut [Vec<Index>], axes: &[usize], len: usize) {
     }
 }
 
-/// Empties the vectors whose indices are replaced.
+/// Clears the vectors if their indices are replaced.
 fn clear(indices: &mut [Vec<Index>], existing: Existing) {
     if existing == Existing::Replaced {
         indices.iter_mut().for_each(Vec::clear);
     }
 }
 
-/// Reserves memory for `found` more indices per axis, or for `found` in all where those that exist are replaced.
+/// Reserves memory for `found` more indices per axis, or for `found` in total if existing indices are replaced.
 fn reserve(indices: &mut [Vec<Index>], found: usize, existing: Existing) -> Result<(), Error> {
     if found == 0 {
         return Ok(());
@@ -191,7 +192,8 @@ fn reserve(indices: &mut [Vec<Index>], found: usize, existing: Existing) -> Resu
     Ok(())
 }
 
-/// Reserves memory in a vector, if there is enough.
+/// Reserves memory for `needed` more indices, or for `needed` in total if existing ones are replaced. `None` if there
+/// is not enough memory.
 #[inline(always)]
 fn grow(indices: &mut Vec<Index>, needed: usize, existing: Existing) -> Option<()> {
     match existing {

@@ -1,51 +1,54 @@
-//! Selection line by line, for results of more than a few cache lines whose operands do not come from memory.
+//! Selection by whole cache lines, for results longer than a few lines whose operands are in a cache.
 //!
-//! A load or store that crosses cache lines takes as long as two. A load waits for an earlier store whose address has the same
-//! low 12 bits, even in another page. Arrays rarely begin with a cache line, and arrays of a power of two bytes often begin at
-//! such addresses. So a plain loop took up to twice as long as with well-placed arrays. Here each line is loaded once and
-//! written once:
+//! Two things slow a plain loop. A load or store that crosses cache lines takes as long as two. With 4K aliasing, a
+//! load waits for an earlier store to an address with the same low 12 bits, even if it is in another page. Arrays
+//! rarely begin at a cache line boundary, and arrays whose size is a power of two often begin at aliasing addresses.
+//! There a plain loop took up to twice as long as with well-placed arrays. Here each line is loaded once and written
+//! once:
 //!
 //! ```text
 //! up to the second line boundary of out:                // `plain`
-//!     element by element
+//!     select element by element
 //! for each 64 elements:
-//!     the bits of the condition
+//!     bits = the condition, one bit per element
 //!     for each line of out:
-//!         the parts of x1 and of x2, each a window of two lines that follow each other
+//!         take the elements of x1, and those of x2, each from a window over two adjacent lines
 //!         select, and write the line
 //! the rest:                                             // `plain`
-//!     element by element
+//!     select element by element
 //! ```
 //!
-//! 1. A window begins with a word of 8 bytes, where allocators place arrays. Otherwise all is left to `plain`. So is
-//!    everything after the first line of out, if the operands have the same offset in a line as out and lines cannot be
-//!    skipped. (The condition of wider elements is loaded without a window.)
-//! 2. Where 64 conditions are equal, the lines of the other array are not loaded. With elements of 8 bytes that took two
-//!    thirds to four fifths of the time where most conditions are, and as long where they are not, or up to a seventh more in
-//!    L1. Narrower elements have fewer lines, and a branch misprediction would cost as much as is saved.
+//! 1. A window begins at a word of 8 bytes. Allocators place arrays at such addresses. If a window would begin
+//!    elsewhere, `plain` selects all elements. It also selects all of them, first up to a line boundary of out and then
+//!    from there on, if the operands have the same offset in a line as out and lines cannot be skipped: then no access
+//!    of the second part crosses a line. (With elements wider than a byte, the condition is loaded without a window.)
+//! 2. If 64 conditions are equal, the lines of the array that is not selected are not loaded. This is done only for
+//!    elements of 8 bytes. They took two thirds to four fifths of the time if most groups of conditions are equal. If
+//!    not, they took as long as without it, or up to a seventh longer in L1. Narrower elements have fewer lines per
+//!    group, so a branch misprediction would cost as much as is saved.
 
 use crate::simd::{CACHE_LINE, MemoryLevel, Vector};
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
-/// Elements whose condition is read together: one cache line of it.
+/// The number of elements per group. Their conditions fill one cache line and are read together.
 const TOGETHER: usize = CACHE_LINE;
 
 /// A window begins at a multiple of this many bytes.
 const WORD: usize = 8;
 
-/// Whether vectors are cache lines, with instructions for windows.
+/// Whether vectors are as wide as a cache line, and the level has an instruction for windows.
 #[inline(always)]
 pub(super) const fn is_available<V: Vector>() -> bool {
     V::HAS_WINDOWS && size_of::<V>() == CACHE_LINE
 }
 
-/// Writes `x1` where the condition is true, else `x2`; `plain` does so element by element. `V` has lanes as wide as an
-/// element.
+/// Writes `x1` where the condition is true, else `x2`. `plain` does that element by element. A lane of `V` is as wide
+/// as an element.
 ///
 /// # Panics
 ///
-/// If the slices have several lengths, or the level has no windows.
+/// If the lengths of the slices differ, or the level has no windows.
 #[inline(always)]
 pub(super) fn row<C: Vector<Element = i8>, V: Vector<Level = C::Level>, T: Copy>(
     level: C::Level,
@@ -85,48 +88,50 @@ pub(super) fn row<C: Vector<Element = i8>, V: Vector<Level = C::Level>, T: Copy>
     let mut to = out[by_lines.clone()].as_mut_ptr().cast();
     let mut x1 = Windows::<V>::new(level, x1, by_lines.start);
     let mut x2 = Windows::<V>::new(level, x2, by_lines.start);
-    // The condition of wider elements is a small part of the loads, and may have less than a line before it.
+    // With wider elements the condition is a small part of the loads, and there may be less than a line of it before
+    // `start`.
     let mut windows =
         (size_of::<T>() == 1).then(|| Windows::<C>::new(level, condition, by_lines.start));
-    // `lines` leaves a line of elements before and after its range. So each line that a window takes a part of, and the one
-    // after it, is in the slice.
+    // `lines` leaves at least a line of elements before and after its range. A window of the range begins in one line
+    // and ends in the next one, and both of them are in the slice.
     let condition = condition[by_lines.clone()].as_ptr();
     for at in (0..by_lines.len()).step_by(TOGETHER) {
         let truths = match &mut windows {
-            // SAFETY: there are as many windows as lines of the range.
+            // SAFETY: this is the window of a line of the range, so it ends in a line that is in the slice.
             Some(windows) => unsafe { windows.next() },
-            // SAFETY: the range is a multiple of `TOGETHER` conditions.
+            // SAFETY: the length of the range is a multiple of `TOGETHER`, so that many conditions begin at `at`.
             None => unsafe { C::load(level, condition.wrapping_add(at).cast()) },
         };
         let bits = !C::bits(truths.eq(C::splat(level, 0)));
         if skips_lines::<T>() && bits == 0 {
-            // SAFETY: `TOGETHER` elements are this many lines of the range, and of `out`.
+            // SAFETY: `TOGETHER` elements of this size are `size_of::<T>()` lines, and all of them are in the range.
             to = unsafe { copy_one_of(&mut x2, &mut x1, to, size_of::<T>()) };
             continue;
         }
         if skips_lines::<T>() && bits == u64::MAX {
-            // SAFETY: `TOGETHER` elements are this many lines of the range, and of `out`.
+            // SAFETY: `TOGETHER` elements of this size are `size_of::<T>()` lines, and all of them are in the range.
             to = unsafe { copy_one_of(&mut x1, &mut x2, to, size_of::<T>()) };
             continue;
         }
         for k in 0..size_of::<T>() {
             let mask = V::mask_of_bits(level, bits >> (k * V::LANES));
-            // SAFETY: `x1` has as many windows as the range has lines.
+            // SAFETY: this is the window of a line of the range, so it ends in a line that is in the slice.
             let x1 = unsafe { x1.next() };
-            // SAFETY: `x2` has as many windows as the range has lines.
+            // SAFETY: as for `x1`.
             let x2 = unsafe { x2.next() };
-            // SAFETY: as many lines are written as the range of `out` has.
+            // SAFETY: `to` is a line of the range of `out`: it moves on by one line per line of the range.
             unsafe { V::select(mask, x1, x2).store(to) };
             to = to.wrapping_add(V::LANES);
         }
     }
 }
 
-/// Writes `count` windows of one operand and skips those of the other; answers where the next line is.
+/// Writes `count` windows of one operand and skips `count` of the other. Returns where the next line goes.
 ///
 /// # Safety
 ///
-/// The lines of both operands can be read, and the lines at `to` can be written.
+/// The lines in which the next `count` windows of both operands end can be read, and `count` lines can be written at
+/// `to`.
 #[inline(always)]
 unsafe fn copy_one_of<V: Vector>(
     taken: &mut Windows<V>,
@@ -135,36 +140,36 @@ unsafe fn copy_one_of<V: Vector>(
     count: usize,
 ) -> *mut V::Element {
     for _ in 0..count {
-        // SAFETY: the caller's promise for `taken`, of which `count` windows are read.
+        // SAFETY: the caller promises `count` windows of `taken`, and each pass reads one.
         let line = unsafe { taken.next() };
-        // SAFETY: the caller's promise for `to`, where `count` lines are written.
+        // SAFETY: the caller promises `count` lines at `to`, and each pass writes one.
         unsafe { line.store(to) };
         to = to.wrapping_add(V::LANES);
     }
     skipped.next = skipped.next.wrapping_add((count - 1) * V::LANES);
-    // SAFETY: the caller's promise for `skipped`: this is the last of `count` lines.
+    // SAFETY: the caller promises `count` windows of `skipped`, and this is the last one.
     unsafe { skipped.next() };
     to
 }
 
-/// Whether lines are skipped that no element is selected from.
+/// Whether the lines of an operand are skipped if no element is selected from them.
 #[inline(always)]
 const fn skips_lines<T>() -> bool {
     size_of::<T>() == 8
 }
 
-/// The elements whose results are written by lines: a multiple of 64, from the beginning of a line on.
+/// The elements that are written by whole lines: a multiple of [`TOGETHER`], from a line boundary of `out` on.
 #[inline(always)]
 fn lines<T>(condition: &[bool], x1: &[T], x2: &[T], out: &[MaybeUninit<T>]) -> Range<usize> {
     let (size, len) = (size_of::<T>(), out.len());
     let bytes = (3 * size + 1).saturating_mul(len);
-    // Fewer would not leave a line before and after the range.
+    // With fewer elements there would not be a line before and after the range.
     if len < 3 * TOGETHER || MemoryLevel::of(bytes) == MemoryLevel::Memory {
         return 0..0;
     }
     let to = out.as_ptr().addr();
     let before = to.wrapping_neg() % CACHE_LINE;
-    // Where the windows begin, relative to the lines of out.
+    // The offsets of the windows in their lines, relative to the lines of `out`.
     let mut offsets = [
         x1.as_ptr().addr(),
         x2.as_ptr().addr(),
@@ -186,7 +191,7 @@ fn lines<T>(condition: &[bool], x1: &[T], x2: &[T], out: &[MaybeUninit<T>]) -> R
     start..start + (len - start - CACHE_LINE / size) / TOGETHER * TOGETHER
 }
 
-/// The lines of a slice, read as windows that begin inside of a line and end in the next.
+/// Reads a slice as windows as long as a line, each of which begins inside one line and ends in the next.
 struct Windows<V: Vector> {
     level: V::Level,
     next: *const V::Element,
@@ -199,7 +204,7 @@ impl<V: Vector> Windows<V> {
     ///
     /// # Panics
     ///
-    /// If there is less than a line before or behind that position.
+    /// If there is less than a line before or after that position.
     #[inline(always)]
     fn new<T>(level: V::Level, elements: &[T], start: usize) -> Self {
         let (before, behind) = elements.split_at(start);
@@ -213,8 +218,8 @@ impl<V: Vector> Windows<V> {
         Self {
             level,
             next: line.wrapping_add(V::LANES),
-            // SAFETY: the line begins less than a line before `start` and ends at most a line behind it. The slice has those
-            // bytes.
+            // SAFETY: the line begins less than a line before `start` and ends at most a line after it. The slice has
+            // those bytes, as asserted above.
             line: unsafe { V::load(level, line) },
             first_word: offset / WORD,
         }
@@ -227,7 +232,7 @@ impl<V: Vector> Windows<V> {
     /// The line that it ends in can be read.
     #[inline(always)]
     unsafe fn next(&mut self) -> V {
-        // SAFETY: the caller's promise.
+        // SAFETY: the window ends in this line, and the caller promises that it can be read.
         let line = unsafe { V::load(self.level, self.next) };
         let window = self.line.window(line, self.first_word);
         self.next = self.next.wrapping_add(V::LANES);
@@ -244,7 +249,7 @@ mod tests {
     use alloc::vec::Vec;
     use core::mem::MaybeUninit;
 
-    /// Bytes that are not all alike, and seldom as `salt` makes others.
+    /// Bytes that vary, and that differ for different values of `salt`.
     fn bytes<const N: usize>(len: usize, salt: usize) -> Vec<[u8; N]> {
         let byte = |at: usize| (at.wrapping_mul(salt) >> 4).to_le_bytes()[0];
         (0..len)
@@ -252,8 +257,8 @@ mod tests {
             .collect()
     }
 
-    /// Arrays that begin anywhere in a line, in memory that begins with a word: of each length, what is selected, and that
-    /// nothing is written beside it.
+    /// Tests many lengths and many offsets in a line: the selected elements are right, and nothing is written before or
+    /// after them.
     fn agrees<const N: usize>(
         select: fn(&[bool], &[[u8; N]], &[[u8; N]], &mut [MaybeUninit<[u8; N]>]),
     ) {
@@ -273,7 +278,7 @@ mod tests {
         ];
         for (len, starts) in lengths.flat_map(|len| starts.map(|starts| (len, starts))) {
             let [c, a, b, o] = starts.map(|start| start..start + len);
-            // As good as random, all true, or all false, 150 at a time.
+            // 150 elements each of pseudo-random conditions, only true, and only false.
             let conditions: Vec<bool> = bytes::<1>(c.end, 0x9e37_79b9)
                 .iter()
                 .enumerate()
@@ -287,7 +292,7 @@ mod tests {
             let mut out = vec![MaybeUninit::new([7; N]); o.end + BESIDE];
             select(condition, x1, x2, &mut out[o.clone()]);
             for (at, element) in out.iter().enumerate() {
-                // SAFETY: all were written before.
+                // SAFETY: all elements of `out` were initialised when it was made.
                 let element = unsafe { element.assume_init() };
                 let expected = match at.checked_sub(o.start).filter(|&at| at < len) {
                     Some(at) if condition[at] => x1[at],

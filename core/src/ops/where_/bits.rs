@@ -5,27 +5,28 @@
 //! out = x2 ^ ((x1 ^ x2) & mask)
 //! ```
 //!
-//! Written like this the loop vectorises at every level. With AVX-512 it is one instruction beside loads and stores. In
-//! `(x1 & mask) | (x2 & !mask)` the compiler recognised a comparison, and 8-bit elements took half as long again. An `if`
-//! became branches or gathered loads, five times slower.
+//! In this form the compiler vectorises the loop at every level. With AVX-512 the selection is one instruction besides
+//! loads and stores. Two other forms were slower. The compiler turned `(x1 & mask) | (x2 & !mask)` into a comparison,
+//! and 8-bit elements took half as long again. It turned an `if` into branches or gathers, which were five times
+//! slower.
 //!
 //! At a level with windows, results of more than a few cache lines are written line by line: see `aligned_stores`.
 //!
-//! Elements are arrays of bytes here. So dtypes of one size share a kernel, alignment does not matter, and the payload of a
-//! NaN is kept.
+//! Elements are arrays of bytes here. So dtypes of equal size share a kernel, alignment does not matter, and the
+//! payload of a NaN is kept.
 
 use super::aligned_stores;
 use crate::simd::{VectorOf, multiversion};
 use bytemuck::cast;
 use core::mem::MaybeUninit;
 
-/// The least bytes of a result that is written line by line. That is a function of its own: the registers that it saves took
-/// a fifth of a short call.
+/// Bytes of the shortest result that is written line by line. A separate function does that: it saves more registers,
+/// which took a fifth of the time of a short call.
 const MIN_ALIGNED_BYTES: usize = 2048;
 
 macro_rules! widths {
     ($($row:ident, $body:ident, $element:ident, $bits:ty, $bytes:literal $(, $lane:ident)?;)*) => {$(
-        /// Writes `x1` where the condition is true, else `x2`. All slices have one length.
+        /// Writes `x1` where the condition is true, else `x2`. All slices have equal lengths.
         #[inline]
         pub(super) fn $row(
             condition: &[bool],
@@ -94,6 +95,6 @@ widths! {
     row_2, body_2, element_2, u16, 2, i16;
     row_4, body_4, element_4, u32, 4, i32;
     row_8, body_8, element_8, u64, 8, i64;
-    // As one integer of 128 bits it took twice as long.
+    // As one integer of 128 bits, an element took twice as long.
     row_16, body_16, element_16, u64, 16;
 }

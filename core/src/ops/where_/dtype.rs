@@ -1,4 +1,4 @@
-//! The selection that each implementation of a dtype runs on its rows.
+//! How each implementation of a dtype selects the elements of a row.
 
 use super::bits;
 use crate::dtype::native::{Native, NativeDType};
@@ -11,21 +11,21 @@ use bytemuck::{TransparentWrapper, cast, checked};
 use core::mem::MaybeUninit;
 use num_complex::Complex;
 
-/// An implementation of a dtype: how a row is selected from two others.
+/// An implementation of a dtype: how a row is selected from two rows.
 pub trait WhereOps<T>: DTypeOps<T> {
-    /// Writes elements of `x1` where the condition is true, else of `x2`. All slices have one length, and all of `out` is
-    /// written.
+    /// Writes elements of `x1` where the condition is true, else of `x2`. All slices have equal lengths, and every
+    /// element of `out` is written.
     ///
     /// # Panics
     ///
     /// If the lengths differ.
     fn row(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]);
 
-    /// `x1` if the condition is 1, `x2` if it is 0, for loops that the compiler vectorises.
+    /// `x1` if the condition is 1, `x2` if it is 0. For use in loops that the compiler vectorises.
     fn element(condition: u8, x1: T, x2: T) -> T;
 }
 
-/// A native type: the selection of its width.
+/// A native type. Its selection is that of its width.
 pub trait NativeWhere: NativeDType {
     /// See [`WhereOps::row`].
     fn row(condition: &[bool], x1: &[Self], x2: &[Self], out: &mut [MaybeUninit<Self>]);
@@ -110,7 +110,7 @@ where
     }
 }
 
-/// Elements of any type, one after the other.
+/// Selects elements of any type, one after the other.
 #[inline(always)]
 fn by_element<T: Copy>(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeUninit<T>]) {
     for (((out, &condition), &x1), &x2) in out.iter_mut().zip(condition).zip(x1).zip(x2) {
@@ -118,9 +118,9 @@ fn by_element<T: Copy>(condition: &[bool], x1: &[T], x2: &[T], out: &mut [MaybeU
     }
 }
 
-/// All of the output must be written.
+/// Panics if the lengths differ: the loops stop at the shortest slice, and every element of the output must be written.
 fn check_lengths(len: usize, others: [usize; 3]) {
-    // One by one: compared as arrays, they would be spilled and reloaded.
+    // The lengths are compared one by one. As arrays they would be spilled and reloaded.
     let [x1, x2, out] = others;
     assert!(
         x1 == len && x2 == len && out == len,

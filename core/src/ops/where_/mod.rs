@@ -6,19 +6,19 @@
 //!     out[position] = if condition[position] { convert(x1[position]) } else { convert(x2[position]) }
 //! ```
 //!
-//! | operands | way | file |
+//! | operands | how they are read | file |
 //! | --- | --- | --- |
-//! | of one shape, contiguous, of the result's dtype | one call of the dtype's kernel | `contiguous` |
-//! | others | row by row, in parts | `rows` |
-//! | - a part whose condition is one element | a copy of `x1` or `x2` | `operand` |
-//! | - one contiguous operand needs a conversion | converted in the loop that selects | `operand` |
-//! | - all others | gathered into buffers, then the dtype's kernel | `rows` |
+//! | of equal shape, contiguous, of the result's dtype | one call of the dtype's kernel | `contiguous` |
+//! | all others | row by row, in parts | `rows` |
+//! | - a part whose condition is one element | `x1` or `x2` is copied | `operand` |
+//! | - a contiguous operand of another dtype | converted in the loop that selects | `operand` |
+//! | - all other parts | gathered into buffers, then one call of the dtype's kernel | `rows` |
 //!
-//! The kernel of a dtype is that of its width: `dtype` chooses it, `bits` is the loop, and `aligned_stores` writes long rows
-//! by cache lines.
+//! There is one kernel per element width. `dtype` chooses it, `bits` has the loop, and `aligned_stores` writes long
+//! rows by cache lines.
 //!
-//! A call passes through three functions: an entry of this file, `contiguous` or `rows`, and a kernel. Only the entry is compiled
-//! per pair of dtypes; it tests once whether an operand is of the result's dtype.
+//! A call passes through three functions: an entry point of this file, `contiguous` or `rows`, and a kernel. Only the
+//! entry point is compiled per pair of dtypes. It tests once per operand whether its dtype is that of the result.
 
 mod aligned_stores;
 mod argument;
@@ -176,7 +176,7 @@ pub fn kernel<'out, M: HasWhere<A, B>, A: Element, B: Element, D: Dimension>(
     let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
     let operands = Operands::new::<M, A, B>(condition, x1, x2);
     into_same_shape::<M, M::Output>(operands, &out.strided())?;
-    // SAFETY: `into_same_shape` writes every element, or answers an error.
+    // SAFETY: `into_same_shape` has returned no error, so it has written every element.
     Ok(unsafe { out.written() })
 }
 
@@ -187,12 +187,12 @@ fn new_output<M: HasDType<R, Ops: WhereOps<R>>, R: Element, F: NewOutput<R>>(
 ) -> Result<F::Array, Error> {
     match Contiguous::like_x1(&operands) {
         Some((shape, contiguous)) => contiguous.new_output::<M::Ops, F>(shape),
-        // A copy, so that only this branch writes the operands to memory.
+        // A copy in this branch, so that the operands stay in registers in the other one.
         None => rows::new_output::<M::Ops, R, F>(&{ operands }),
     }
 }
 
-/// The result in an existing array, to whose shape the operands broadcast.
+/// Writes the result to an existing array. The operands must broadcast to its shape.
 #[inline(always)]
 fn into_existing<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     operands: Operands<'_, R>,
@@ -207,7 +207,8 @@ fn into_existing<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     Ok(())
 }
 
-/// The result in an existing array that has the shape of the operands: every element is written, or there is an error.
+/// Writes the result to an existing array. The operands must have its shape. Every element is written, or there is an
+/// error.
 #[inline(always)]
 fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     operands: Operands<'_, R>,
@@ -228,8 +229,8 @@ fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     Ok(())
 }
 
-/// The result in an existing array whose dtype is not known yet. The array stays in place: to move what has just been written in
-/// parts costs store forwarding stalls.
+/// Writes the result to an existing array whose dtype is not known yet. The array is taken by reference: moving it
+/// right after its fields were written one by one would cause store forwarding stalls.
 #[inline(never)]
 fn into_existing_view<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     operands: &Operands<'_, R>,
@@ -244,7 +245,7 @@ fn into_existing_view<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     }
 }
 
-/// The operands of an array and an element.
+/// The operands, where one of `x1` and `x2` is an array and the other a single element.
 #[inline(always)]
 fn with_element<'a, T: Element>(
     condition: &'a ArrayViewD<'_, bool>,

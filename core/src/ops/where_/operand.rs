@@ -1,9 +1,11 @@
-//! The operands of `where_`, without the type of their elements: each knows how its elements become elements of the result.
+//! The operands of `where_`, as types that do not name the element type. Each operand knows how to convert its elements
+//! to those of the result.
 //!
-//! An [`Operand`] is made from an array once, with the only test whether its dtype is the result's. If it is not, two
-//! functions are compiled per conversion: one converts elements of any stride into a buffer, the other converts
-//! contiguous elements in the loop that selects, which takes two thirds of the time of a buffer. All other code is
-//! compiled per dtype of the result: 13 times for the standard's table, and not per pair (73) and rank.
+//! An [`Operand`] is made from an array once. Only there is it tested whether its dtype is that of the result. For an
+//! operand of another dtype, two functions are compiled per conversion. One converts elements of any stride into a
+//! buffer. The other converts contiguous elements in the loop that selects, which takes two thirds of the time. All
+//! other code is compiled per dtype of the result: 13 times for the standard's table, and not for each of its 73 pairs
+//! and each rank.
 
 use super::dtype::WhereOps;
 use crate::dtype::Element;
@@ -62,8 +64,8 @@ impl<'a, R: Element> Operands<'a, R> {
         }
     }
 
-    /// The shapes that cannot be broadcast together, by operand. A scalar and a 0-d array broadcast to every shape, so that
-    /// they are left out.
+    /// The error with the shapes that cannot be broadcast together, by operand. Scalars and 0-d arrays broadcast to
+    /// every shape, so they are left out.
     #[cold]
     fn broadcast_error(&self) -> Error {
         let operands = [
@@ -79,7 +81,7 @@ impl<'a, R: Element> Operands<'a, R> {
         Error::Broadcast { shapes }
     }
 
-    /// The axes of the output, with the strides of the condition, of `x1`, of `x2` and of the output.
+    /// The axes of the output, with the strides of the condition, `x1`, `x2` and the output, in this order.
     pub(super) fn axes(&self, out: &StridedMut<'_, R>) -> Axes<4> {
         let ndim = out.shape().len();
         Axes::new(&mut (0..ndim).map(|axis| Axis {
@@ -94,7 +96,7 @@ impl<'a, R: Element> Operands<'a, R> {
     }
 }
 
-/// An array whose elements become elements of `R`.
+/// An array whose elements are of type `R`, or can be converted to it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Operand<'a, R: 'static> {
     first: *const (),
@@ -138,11 +140,11 @@ impl<'a, R: Element> Operand<'a, R> {
         self.conversion.is_none()
     }
 
-    /// Elements at a stride, from an offset on.
+    /// `len` elements at a stride, from an offset on.
     ///
     /// # Safety
     ///
-    /// The operand has them.
+    /// The operand has these elements.
     #[inline(always)]
     pub(super) unsafe fn slice(
         &self,
@@ -160,9 +162,10 @@ impl<'a, R: Element> Operand<'a, R> {
     }
 }
 
-/// Elements of an operand at equal distances. Who makes one has proven that they can be read.
+/// Elements of an operand at equal distances. They can be read: every function that makes a slice proves it or requires
+/// it.
 ///
-/// Methods take it by value: a reference would keep its parts in memory and not in registers.
+/// Methods take it by value, because a reference would force its fields into memory.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OperandSlice<'a, R: 'static> {
     first: *const (),
@@ -173,7 +176,7 @@ pub(super) struct OperandSlice<'a, R: 'static> {
 }
 
 impl<'a, R: Element> OperandSlice<'a, R> {
-    /// The first element, of whatever type.
+    /// A pointer to the first element, whatever its type.
     #[inline(always)]
     pub(super) fn first(self) -> *const () {
         self.first
@@ -204,13 +207,14 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         }
     }
 
-    /// The element, if it is one that is repeated, and of the result's dtype.
+    /// The element, if the slice repeats a single element of the result's dtype.
     #[inline(always)]
     pub(super) fn repeated(self) -> Option<R> {
         self.same_dtype()?.repeated()
     }
 
-    /// Whether [`select_converted`](Self::select_converted) takes these elements: they need a conversion and are contiguous.
+    /// Whether [`select_converted`](Self::select_converted) takes these elements: they need a conversion and are
+    /// contiguous.
     #[inline(always)]
     pub(super) fn is_converted_in_loop(self) -> bool {
         self.conversion.is_some() && self.stride == 1
@@ -222,7 +226,7 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         if self.conversion.is_some() {
             return None;
         }
-        // SAFETY: the elements can be read, and without a conversion they are of type `R`.
+        // SAFETY: the elements of a slice can be read, and without a conversion they are of type `R`.
         Some(unsafe { StridedSlice::new(self.first.cast(), self.stride, self.len) })
     }
 
@@ -232,7 +236,7 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         self.same_dtype()?.to_slice()
     }
 
-    /// Writes the elements to a buffer, converted.
+    /// Converts the elements and writes them to a buffer.
     ///
     /// # Panics
     ///
@@ -252,7 +256,7 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         }
     }
 
-    /// Writes these elements, converted, where the condition is `when`, and those of `other` elsewhere.
+    /// Writes these elements, converted, where the condition equals `when`, and those of `other` elsewhere.
     ///
     /// # Panics
     ///
@@ -276,15 +280,16 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         self.convert(conversion, task);
     }
 
-    /// Runs a task with all elements.
+    /// Runs a task with all elements. `conversion` is that of this slice.
     #[inline(always)]
     fn convert(self, conversion: &Conversion<R>, task: Task<'_, R>) {
-        // SAFETY: the elements can be read. The conversion is that of this slice, so that it was made for their type.
+        // SAFETY: the elements of a slice can be read. Both callers pass the conversion of this slice, which was made
+        // for the type of its elements.
         unsafe { (conversion.run)(self.first, self.stride, self.len, task) };
     }
 }
 
-/// The place of an element at an offset, in elements. The pointer is valid if the operand has an element there.
+/// A pointer to the element at an offset, in elements. It is valid if the operand has an element there.
 #[inline(always)]
 fn at<R>(first: *const (), conversion: Option<&'static Conversion<R>>, offset: isize) -> *const () {
     match conversion {
@@ -298,15 +303,15 @@ fn at<R>(first: *const (), conversion: Option<&'static Conversion<R>>, offset: i
 /// The conversion of one element type to `R`.
 #[derive(Debug)]
 struct Conversion<R: 'static> {
-    /// Bytes of an element to convert.
+    /// Bytes of an element before the conversion.
     size: usize,
     /// [`run`] for that element type.
     run: unsafe fn(*const (), isize, usize, Task<'_, R>),
 }
 
-/// The use of converted elements.
+/// What to do with the converted elements.
 enum Task<'t, R> {
-    /// Fill a buffer with them.
+    /// Write them to a buffer.
     Gather { to: &'t mut [MaybeUninit<R>] },
     /// See [`OperandSlice::select_converted`].
     Select {
@@ -326,7 +331,7 @@ impl<R: Element> Conversion<R> {
     }
 }
 
-/// Runs a task with elements of type `T`.
+/// Converts elements of type `T` and runs a task with them.
 ///
 /// # Safety
 ///
@@ -352,7 +357,7 @@ unsafe fn run<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
             out: &mut [MaybeUninit<R>],
         ) = select_each::<M, O, T, R>;
     }
-    // SAFETY: the caller's promise.
+    // SAFETY: the caller promises that these elements can be read.
     let from = unsafe { StridedSlice::<T>::new(first.cast(), stride, len) };
     match task {
         Task::Gather { to } => match from.repeated() {
@@ -389,7 +394,8 @@ fn select_each<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     other: &[R],
     out: &mut [MaybeUninit<R>],
 ) {
-    // A number and not a bool: for a bool the compiler emits a masked load, which takes a quarter longer from memory.
+    // The mask is an integer. With a `bool` the compiler emits a masked load, which takes a quarter longer for operands
+    // in memory.
     let xor_mask = u8::from(!when);
     let len = out.len();
     let (condition, from, other) = (&condition[..len], &from[..len], &other[..len]);
