@@ -7,29 +7,26 @@ use smallvec::SmallVec;
 /// An array without its axes of length 1 and of stride 0. At least one axis is left.
 pub(crate) struct Stored<'a, T> {
     all: Strided<'a, T>,
+    layout: Layout,
+}
+
+/// The axes that are left, of an array of any element type.
+#[derive(Default)]
+struct Layout {
     axes: SmallVec<[usize; INLINE]>,
     shape: SmallVec<[usize; INLINE]>,
     strides: SmallVec<[isize; INLINE]>,
     repeats: usize,
 }
 
-impl<'a, T: Copy> Stored<'a, T> {
-    /// The stored elements of an array.
-    ///
-    /// # Panics
-    ///
-    /// If the array is empty or has no axis.
-    #[inline(always)]
-    pub(crate) fn new(all: Strided<'a, T>) -> Self {
-        let last = all.shape().len().checked_sub(1).expect("an axis");
+impl Layout {
+    fn of(shape: &[usize], strides: &[isize]) -> Self {
+        let last = shape.len().checked_sub(1).expect("an axis");
         let mut stored = Self {
-            all,
-            axes: SmallVec::new(),
-            shape: SmallVec::new(),
-            strides: SmallVec::new(),
             repeats: 1,
+            ..Self::default()
         };
-        for (axis, (&len, &stride)) in all.shape().iter().zip(all.strides()).enumerate() {
+        for (axis, (&len, &stride)) in shape.iter().zip(strides).enumerate() {
             assert!(len > 0, "an array that is not empty");
             if len == 1 {
                 continue;
@@ -52,21 +49,36 @@ impl<'a, T: Copy> Stored<'a, T> {
         self.shape.push(len);
         self.strides.push(stride);
     }
+}
+
+impl<'a, T: Copy> Stored<'a, T> {
+    /// The stored elements of an array.
+    ///
+    /// # Panics
+    ///
+    /// If the array is empty or has no axis.
+    #[inline(always)]
+    pub(crate) fn new(all: Strided<'a, T>) -> Self {
+        Self {
+            all,
+            layout: Layout::of(all.shape(), all.strides()),
+        }
+    }
 
     /// The stored elements as an array.
     pub(crate) fn as_strided(&self) -> Strided<'_, T> {
         // SAFETY: each axis is one of the array's or has length 1, and the array has an element at index 0 of the others.
-        unsafe { self.all.with_axes(&self.shape, &self.strides) }
+        unsafe { self.all.with_axes(&self.layout.shape, &self.layout.strides) }
     }
 
     /// The axes that are left, in their order.
     pub(crate) fn axes(&self) -> &[usize] {
-        &self.axes
+        &self.layout.axes
     }
 
     /// How often the array shows each stored element.
     pub(crate) fn repeats(&self) -> usize {
-        self.repeats
+        self.layout.repeats
     }
 }
 

@@ -66,6 +66,18 @@ pub(crate) trait Vector: Copy {
     /// They can be read. They need no alignment.
     unsafe fn load(level: Self::Level, from: *const Self::Element) -> Self;
 
+    /// The first `LANES` elements of a slice.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    #[inline(always)]
+    fn load_first(level: Self::Level, elements: &[Self::Element]) -> Self {
+        assert!(elements.len() >= Self::LANES, "a vector of elements");
+        // SAFETY: the slice has `LANES` elements.
+        unsafe { Self::load(level, elements.as_ptr()) }
+    }
+
     /// The elements of a slice. The lanes after them repeat the first element.
     ///
     /// # Panics

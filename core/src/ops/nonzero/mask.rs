@@ -30,8 +30,7 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
         let zero = V::splat(self.0, V::Element::ZERO);
         let mut is_zero = 0;
         for k in 0..MASK / V::LANES {
-            // SAFETY: `k` is less than `MASK / LANES`, so `LANES` of the `MASK` elements begin there.
-            let vector = unsafe { V::load(self.0, elements.as_ptr().wrapping_add(k * V::LANES)) };
+            let vector = V::load_first(self.0, &elements[k * V::LANES..]);
             is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
         }
         !is_zero
@@ -42,14 +41,14 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
         let len = elements.len();
         let zero = V::splat(self.0, V::Element::ZERO);
         let (mut is_zero, mut at) = (0, 0);
-        while at + V::LANES <= len {
-            // SAFETY: `at + LANES` is at most the number of elements.
-            let vector = unsafe { V::load(self.0, elements.as_ptr().wrapping_add(at)) };
-            is_zero |= V::bits(vector.eq(zero)) << at;
+        let mut vectors = elements.chunks_exact(V::LANES);
+        for vector in &mut vectors {
+            is_zero |= V::bits(V::load_first(self.0, vector).eq(zero)) << at;
             at += V::LANES;
         }
-        if at < len {
-            is_zero |= V::bits(V::load_part(self.0, &elements[at..]).eq(zero)) << at;
+        let rest = vectors.remainder();
+        if !rest.is_empty() {
+            is_zero |= V::bits(V::load_part(self.0, rest).eq(zero)) << at;
         }
         !is_zero & ((1 << len) - 1)
     }

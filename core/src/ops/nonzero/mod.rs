@@ -10,7 +10,8 @@
 //! ```
 //!
 //! A call passes through these files in order: this file has the entry points, `write` plans the call, `scan` visits
-//! the rows, `mask` turns elements into masks, and `positions` turns masks into positions.
+//! the rows, `rows` reads them, `mask` turns elements into masks, and `positions` turns masks into positions. Only `rows` and
+//! `mask` are compiled per dtype.
 //!
 //! | array and output vectors | how the array is read |
 //! | --- | --- |
@@ -20,11 +21,11 @@
 //! | the vectors are replaced, or the masks would take more than one byte per element | twice: to count, then to write |
 //! | the array has axes of stride 0 | without these axes; the indices are repeated along them at the end |
 
-mod batches;
 mod dtype;
 mod mask;
 mod positions;
 mod repeats;
+mod rows;
 mod scan;
 mod write;
 
@@ -103,18 +104,9 @@ static_ranks! {
 pub fn dynamic<M: HasNonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
 ) -> Result<Vec<Array1<Index>>, Error> {
-    // The vectors are not moved before they hold the indices. Moving them right after they were created would cause a
-    // store forwarding stall.
-    let mut inline: [Vec<Index>; INLINE] = Default::default();
-    let mut allocated = Vec::new();
-    let indices = if let Some(inline) = inline.get_mut(..x.ndim()) {
-        inline
-    } else {
-        allocated.resize_with(x.ndim(), Vec::new);
-        &mut allocated
-    };
-    write::<T, M::Ops>(Strided::of(x), indices, Existing::New)?;
-    Ok(indices.iter_mut().map(array).collect())
+    new_arrays(x.ndim(), |indices| {
+        write::<T, M::Ops>(Strided::of(x), indices, Existing::New)
+    })
 }
 
 /// The dynamic function into existing vectors.
@@ -122,9 +114,45 @@ pub fn dynamic_into<M: HasNonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
     indices: &mut Vec<Vec<Index>>,
 ) -> Result<(), Error> {
-    let (before, ndim) = (indices.len(), x.ndim());
+    existing_vectors(indices, x.ndim(), &mut |indices| {
+        write::<T, M::Ops>(Strided::of(x), indices, Existing::Replaced)
+    })
+}
+
+/// What writes the indices into one vector per axis.
+type Write<'a> = &'a mut dyn FnMut(&mut [Vec<Index>]) -> Result<(), Error>;
+
+/// One new array of indices per axis.
+#[inline(always)]
+fn new_arrays(
+    ndim: usize,
+    write: impl FnOnce(&mut [Vec<Index>]) -> Result<(), Error>,
+) -> Result<Vec<Array1<Index>>, Error> {
+    // The vectors are not moved before they hold the indices. Moving them right after they were created would cause a
+    // store forwarding stall.
+    let mut inline: [Vec<Index>; INLINE] = Default::default();
+    let mut allocated = Vec::new();
+    let indices = if let Some(inline) = inline.get_mut(..ndim) {
+        inline
+    } else {
+        allocated.resize_with(ndim, Vec::new);
+        &mut allocated
+    };
+    write(indices)?;
+    let mut arrays = Vec::with_capacity(ndim);
+    arrays.extend(indices.iter_mut().map(array));
+    Ok(arrays)
+}
+
+/// Makes `ndim` vectors of those that exist. On error there are as many as before.
+fn existing_vectors(
+    indices: &mut Vec<Vec<Index>>,
+    ndim: usize,
+    write: Write<'_>,
+) -> Result<(), Error> {
+    let before = indices.len();
     indices.resize_with(before.max(ndim), Vec::new);
-    let written = write::<T, M::Ops>(Strided::of(x), &mut indices[..ndim], Existing::Replaced);
+    let written = write(&mut indices[..ndim]);
     indices.truncate(if written.is_ok() { ndim } else { before });
     written
 }

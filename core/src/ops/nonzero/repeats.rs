@@ -12,13 +12,12 @@
 
 use crate::index::Index;
 use crate::index::index;
-use crate::layout::Strided;
 use alloc::vec::Vec;
 
 /// Repeats the indices from `first` on along the axes of stride 0. Before the call these indices describe the stored
 /// elements, with index 0 along every axis that is repeated.
-pub(super) fn expand<T>(x: Strided<'_, T>, indices: &mut [Vec<Index>], first: usize) {
-    let axes = x.shape().iter().zip(x.strides()).enumerate();
+pub(super) fn expand(shape: &[usize], strides: &[isize], indices: &mut [Vec<Index>], first: usize) {
+    let axes = shape.iter().zip(strides).enumerate();
     for (axis, (&len, &stride)) in axes.rev() {
         if len > 1 && stride == 0 {
             expand_axis(indices, axis, len, first);

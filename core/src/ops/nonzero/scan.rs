@@ -15,14 +15,14 @@
 //! | shorter | all rows along the second-to-last axis in one call |
 //! | contiguous, and at most as many elements found as rows | the array is one row; its positions are divided into indices |
 
-use super::batches::{each_masks, each_masks_of};
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use super::positions::{BitRows, append_bits, append_range, append_rows, count_bits};
+use super::rows::{RowMasks, Rows};
 use crate::dtype::Element;
 use crate::index::Index;
 use crate::index::index;
-use crate::layout::{INLINE, Stored, Strided, StridedSlice};
+use crate::layout::{INLINE, Strided};
 use alloc::vec::Vec;
 use smallvec::SmallVec;
 
@@ -30,10 +30,13 @@ use smallvec::SmallVec;
 const SHORT_ROW: usize = 512;
 
 /// An array as rows along its last axis. No axis has length 1, unless it is the only axis.
-pub(super) struct Scan<'a, T> {
-    x: Strided<'a, T>,
-    /// The elements, if they lie in row-major order.
-    contiguous: Option<&'a [T]>,
+pub(super) struct Scan<'a> {
+    /// The elements, with the shape and strides that follow.
+    rows: &'a dyn RowMasks,
+    shape: &'a [usize],
+    strides: &'a [isize],
+    /// Whether the elements lie in row-major order.
+    is_contiguous: bool,
     /// The number of each axis in the array that was passed in, which is also the number of its vector.
     axes: &'a [usize],
 }
@@ -47,19 +50,31 @@ pub(super) struct Masks {
     pub(super) found: usize,
 }
 
-impl<'a, T: Element> Scan<'a, T> {
-    pub(super) fn new(stored: &'a Stored<'_, T>) -> Self {
-        let x = stored.as_strided();
+impl<'a> Scan<'a> {
+    /// A scan of `x`. The numbers of its axes are `axes`.
+    #[inline(always)]
+    pub(super) fn new<T: Element, O: NonzeroOps<T>>(
+        x: Strided<'a, T>,
+        rows: &'a Rows<'a, T, O>,
+        axes: &'a [usize],
+    ) -> Self {
         Self {
-            x,
-            contiguous: x.to_slice(),
-            axes: stored.axes(),
+            rows,
+            shape: x.shape(),
+            strides: x.strides(),
+            is_contiguous: rows.is_contiguous(),
+            axes,
         }
+    }
+
+    /// The number of each axis in the array that was passed in.
+    pub(super) fn axes(&self) -> &'a [usize] {
+        self.axes
     }
 
     /// The number of elements.
     pub(super) fn len(&self) -> usize {
-        self.x.shape().iter().product()
+        self.shape.iter().product()
     }
 
     /// The number of the axis that rows run along.
@@ -70,26 +85,25 @@ impl<'a, T: Element> Scan<'a, T> {
     /// Computes and keeps the masks of all elements. Returns `false`, and keeps none, if they would take more than one
     /// byte per element (beyond what fits on the stack), or if there is no memory for them.
     #[must_use]
-    pub(super) fn keep<O: NonzeroOps<T>>(&self, kept: &mut Masks) -> bool {
-        let len = match self.contiguous {
-            Some(elements) => elements.len().div_ceil(MASK),
-            None => self.rows().saturating_mul(self.row_len().div_ceil(MASK)),
+    pub(super) fn keep(&self, kept: &mut Masks) -> bool {
+        let len = if self.is_contiguous {
+            self.len().div_ceil(MASK)
+        } else {
+            self.rows().saturating_mul(self.row_len().div_ceil(MASK))
         };
         let most = self.len().div_ceil(size_of::<u64>());
         if len > most.max(MASKS_PER_BATCH) || kept.masks.try_reserve_exact(len).is_err() {
             return false;
         }
         kept.masks.resize(len, 0);
-        if let Some(elements) = self.contiguous {
-            O::masks(elements, &mut kept.masks);
+        if self.is_contiguous {
+            self.rows.masks(0, self.len(), &mut kept.masks);
         } else {
             let mut left = &mut kept.masks[..];
-            self.each_row(&mut |row| {
-                each_masks::<T, O>(row, &mut |masks| {
-                    if let Some(to) = left.split_off_mut(..masks.len()) {
-                        to.copy_from_slice(masks);
-                    }
-                });
+            self.each_mask_batch(&mut |masks| {
+                if let Some(to) = left.split_off_mut(..masks.len()) {
+                    to.copy_from_slice(masks);
+                }
             });
         }
         kept.found = count_bits(&kept.masks);
@@ -97,40 +111,46 @@ impl<'a, T: Element> Scan<'a, T> {
     }
 
     /// The number of elements that are not zero.
-    pub(super) fn count<O: NonzeroOps<T>>(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         let mut count = 0;
-        let mut add = |masks: &[u64]| count += count_bits(masks);
-        match self.contiguous {
-            Some(elements) => each_masks_of::<T, O>(elements, &mut add),
-            None => self.each_row(&mut |row| each_masks::<T, O>(row, &mut add)),
+        if self.is_contiguous {
+            let batch = MASKS_PER_BATCH * MASK;
+            for start in (0..self.len()).step_by(batch) {
+                let len = batch.min(self.len() - start);
+                let masks = &mut [0; MASKS_PER_BATCH][..len.div_ceil(MASK)];
+                self.rows.masks(start, len, masks);
+                count += count_bits(masks);
+            }
+        } else {
+            self.each_mask_batch(&mut |masks| count += count_bits(masks));
         }
         count
     }
 
     /// Appends the indices of the elements that are not zero. Each mask is used as soon as it is computed.
-    pub(super) fn append<O: NonzeroOps<T>>(&self, indices: &mut [Vec<Index>]) {
-        match self.contiguous {
-            Some(elements) if self.are_short() => self.append_batches::<O>(elements, indices),
-            _ => self.append_by_row(indices, &mut |offset, positions| {
+    pub(super) fn append(&self, indices: &mut [Vec<Index>]) {
+        if self.is_contiguous && self.are_short() {
+            self.append_batches(indices);
+        } else {
+            self.append_by_row(indices, &mut |offset, positions| {
                 let mut start = 0;
-                each_masks::<T, O>(self.row(offset), &mut |masks| {
+                self.masks_of_row(offset, &mut |masks| {
                     append_bits(masks, start, positions);
                     start += index(masks.len() * MASK);
                 });
-            }),
+            });
         }
     }
 
     /// Appends the indices of short contiguous rows. One call tests as many rows as a batch of masks can hold.
-    fn append_batches<O: NonzeroOps<T>>(&self, elements: &[T], indices: &mut [Vec<Index>]) {
+    fn append_batches(&self, indices: &mut [Vec<Index>]) {
         let len = self.row_len();
         let most = MASKS_PER_BATCH * MASK / len;
         self.append_by_rows(indices, &mut |first, count, numbers, positions| {
             for number in (0..count).step_by(most) {
                 let count = most.min(count - number);
-                let elements = &elements[(first + number) * len..][..count * len];
-                let masks = &mut [0; MASKS_PER_BATCH][..elements.len().div_ceil(MASK)];
-                O::masks(elements, masks);
+                let masks = &mut [0; MASKS_PER_BATCH][..(count * len).div_ceil(MASK)];
+                self.rows.masks((first + number) * len, count * len, masks);
                 let rows = BitRows {
                     from: 0,
                     len,
@@ -148,11 +168,12 @@ impl<'a, T: Element> Scan<'a, T> {
         let len = self.row_len();
         // In a contiguous array a row begins at the bit after the last row. In any other array it begins with a new
         // mask.
-        let step = match self.contiguous {
-            Some(_) => len,
-            None => len.next_multiple_of(MASK),
+        let step = if self.is_contiguous {
+            len
+        } else {
+            len.next_multiple_of(MASK)
         };
-        if self.contiguous.is_some() && kept.found <= self.rows() {
+        if self.is_contiguous && kept.found <= self.rows() {
             self.append_unraveled(kept, indices);
         } else if self.are_short() {
             self.append_by_rows(indices, &mut |first, count, numbers, positions| {
@@ -200,12 +221,12 @@ impl<'a, T: Element> Scan<'a, T> {
 
     /// The lengths of the axes before the last.
     fn outer_shape(&self) -> &'a [usize] {
-        &self.x.shape()[..self.x.shape().len() - 1]
+        &self.shape[..self.shape.len() - 1]
     }
 
     /// The number of elements in a row.
     fn row_len(&self) -> usize {
-        self.x.shape()[self.x.shape().len() - 1]
+        self.shape[self.shape.len() - 1]
     }
 
     /// The number of rows.
@@ -218,18 +239,17 @@ impl<'a, T: Element> Scan<'a, T> {
         self.axes.len() > 1 && self.row_len() <= SHORT_ROW
     }
 
-    /// The row at an offset.
-    fn row(&self, offset: isize) -> StridedSlice<'a, T> {
-        let stride = self.x.strides()[self.outer_shape().len()];
-        // SAFETY: every caller passes the offset of an index of the outer axes. So this is a row of `x`.
-        unsafe { StridedSlice::new(self.x.offset(offset), stride, self.row_len()) }
+    /// Calls a function with the masks of the row at an offset, in batches.
+    fn masks_of_row(&self, offset: isize, found: &mut dyn FnMut(&[u64])) {
+        // SAFETY: every caller passes the offset of an index of the outer axes, which is 0 along the last axis.
+        unsafe { self.rows.each_of_row(offset, found) };
     }
 
-    /// Calls a function with each row, in row-major order.
-    fn each_row(&self, row: &mut dyn FnMut(StridedSlice<'a, T>)) {
-        let mut odometer = Odometer::new(self.outer_shape(), self.x.strides());
+    /// Calls a function with the masks of each row, in row-major order and in batches.
+    fn each_mask_batch(&self, found: &mut dyn FnMut(&[u64])) {
+        let mut odometer = Odometer::new(self.outer_shape(), self.strides);
         loop {
-            row(self.row(odometer.offset));
+            self.masks_of_row(odometer.offset, found);
             if !odometer.advance(|_, _| ()) {
                 return;
             }
@@ -243,7 +263,7 @@ impl<'a, T: Element> Scan<'a, T> {
         row: &mut dyn FnMut(isize, &mut Vec<Index>),
     ) {
         let (before, positions) = split(indices, self.last_axis());
-        let mut odometer = Odometer::new(self.outer_shape(), self.x.strides());
+        let mut odometer = Odometer::new(self.outer_shape(), self.strides);
         loop {
             row(odometer.offset, positions);
             let len = positions.len();
@@ -268,7 +288,7 @@ impl<'a, T: Element> Scan<'a, T> {
         };
         let (before, positions) = split(indices, last);
         let (before, numbers) = split(before, number_axis);
-        let mut odometer = Odometer::new(shape, self.x.strides());
+        let mut odometer = Odometer::new(shape, self.strides);
         let mut first = 0;
         loop {
             rows(first, count, numbers, positions);

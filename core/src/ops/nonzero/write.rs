@@ -15,6 +15,7 @@ use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use super::positions::{SPARE, append_bits, count_bits};
 use super::repeats::expand;
+use super::rows::Rows;
 use super::scan::{Masks, Scan};
 use crate::array::out::advise_huge_pages;
 use crate::dtype::Element;
@@ -51,7 +52,7 @@ pub(super) fn write<T: Element, O: NonzeroOps<T>>(
     {
         return write_small::<T, O>(row, positions, existing);
     }
-    write_rows::<T, O>(x, indices, existing)
+    write_any::<T, O>(x, indices, existing)
 }
 
 /// Writes the positions of the elements that are not zero in a contiguous array of rank 1 whose masks fit on the stack.
@@ -64,31 +65,36 @@ fn write_small<T: Element, O: NonzeroOps<T>>(
     if row.len() > MASK {
         let masks = &mut [0; MASKS_PER_BATCH][..row.len().div_ceil(MASK)];
         O::masks(row, masks);
-        let found = count_bits(masks);
-        reserve_one(
-            positions,
-            found,
-            if found > 0 { SPARE } else { 0 },
-            existing,
-        )?;
-        append_bits(masks, 0, positions);
-        return Ok(());
+        return write_masks(masks, positions, existing);
     }
-    let mut masks = [0];
-    O::masks(row, &mut masks[..row.len().div_ceil(MASK)]);
-    let [mut left] = masks;
-    let found = left.count_ones() as usize;
+    let mut mask = [0];
+    O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
+    write_mask(mask[0], positions, existing)
+}
+
+/// Writes the positions of the set bits of up to 64 masks.
+#[inline(never)]
+fn write_masks(masks: &[u64], positions: &mut Vec<Index>, existing: Existing) -> Result<(), Error> {
+    let found = count_bits(masks);
+    let spare = if found > 0 { SPARE } else { 0 };
+    reserve_one(positions, found, spare, existing)?;
+    append_bits(masks, 0, positions);
+    Ok(())
+}
+
+/// Writes the positions of the set bits of one mask.
+#[inline(always)]
+fn write_mask(mut mask: u64, positions: &mut Vec<Index>, existing: Existing) -> Result<(), Error> {
+    let found = mask.count_ones() as usize;
     if found > MAX_SCALAR {
-        reserve_one(positions, found, SPARE, existing)?;
-        append_bits(&masks, 0, positions);
-    } else {
-        reserve_one(positions, found, 0, existing)?;
-        positions.extend((0..found).map(|_| {
-            let position = Index::from(left.trailing_zeros());
-            left &= left.wrapping_sub(1);
-            position
-        }));
+        return write_masks(&[mask], positions, existing);
     }
+    reserve_one(positions, found, 0, existing)?;
+    positions.extend((0..found).map(|_| {
+        let position = Index::from(mask.trailing_zeros());
+        mask &= mask.wrapping_sub(1);
+        position
+    }));
     Ok(())
 }
 
@@ -108,7 +114,8 @@ fn reserve_one(
 }
 
 /// Writes the indices for an array of any rank and layout.
-fn write_rows<T: Element, O: NonzeroOps<T>>(
+#[inline(never)]
+fn write_any<T: Element, O: NonzeroOps<T>>(
     x: Strided<'_, T>,
     indices: &mut [Vec<Index>],
     existing: Existing,
@@ -123,42 +130,52 @@ fn write_rows<T: Element, O: NonzeroOps<T>>(
         return Ok(());
     }
     let stored = Stored::new(x);
-    let scan = Scan::new(&stored);
+    let (elements, repeats) = (stored.as_strided(), stored.repeats());
+    let rows = Rows::<T, O>::new(elements);
+    let scan = Scan::new(elements, &rows, stored.axes());
+    let first = write_stored(&scan, repeats, indices, existing)?;
+    if repeats > 1 && indices[0].len() > first {
+        expand(x.shape(), x.strides(), indices, first);
+    }
+    Ok(())
+}
+
+/// Writes the indices of the stored elements into vectors that have room for `repeats` times as many. Returns the number
+/// of indices that a vector held before.
+fn write_stored(
+    scan: &Scan<'_>,
+    repeats: usize,
+    indices: &mut [Vec<Index>],
+    existing: Existing,
+) -> Result<usize, Error> {
     let first = match existing {
         Existing::New | Existing::Replaced => 0,
         Existing::Kept => indices[0].len(),
     };
-    let most = scan.len().saturating_mul(stored.repeats());
+    let most = scan.len().saturating_mul(repeats);
     let needed = first.saturating_add(most).saturating_add(SPARE);
     let mut masks = Masks::default();
     let mut is_kept = false;
     if !indices.iter().all(|indices| indices.capacity() >= needed) {
-        is_kept = existing != Existing::Replaced && scan.keep::<O>(&mut masks);
-        let found = if is_kept {
-            masks.found
-        } else {
-            scan.count::<O>()
-        };
-        reserve(indices, found.saturating_mul(stored.repeats()), existing)?;
+        is_kept = existing != Existing::Replaced && scan.keep(&mut masks);
+        let found = if is_kept { masks.found } else { scan.count() };
+        reserve(indices, found.saturating_mul(repeats), existing)?;
         if found == 0 {
             clear(indices, existing);
-            return Ok(());
+            return Ok(first);
         }
     }
     clear(indices, existing);
     if is_kept {
         scan.append_kept(&masks, indices);
     } else {
-        scan.append::<O>(indices);
+        scan.append(indices);
     }
     let len = indices[scan.last_axis()].len();
-    if stored.axes().len() < indices.len() {
-        fill_others(indices, stored.axes(), len);
+    if scan.axes().len() < indices.len() {
+        fill_others(indices, scan.axes(), len);
     }
-    if stored.repeats() > 1 && len > first {
-        expand(x, indices, first);
-    }
-    Ok(())
+    Ok(first)
 }
 
 /// Writes index 0 along the axes that were left out, as if they had length 1.

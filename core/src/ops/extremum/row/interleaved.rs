@@ -62,8 +62,7 @@ pub(super) fn applies_to<V: Vector>(row: &[V::Element], working_set_bytes: usize
 pub(super) fn first<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) -> usize {
     let streams = Streams::<V>::new(row);
     let keys = KeyTransform::new(level, xor_mask);
-    // SAFETY: a stream is in the row and longer than a vector.
-    let head = keys.apply(unsafe { V::load(level, row.as_ptr()) });
+    let head = keys.apply(V::load_first(level, row));
     let mut found = Accumulators::new(level, head);
     // For integers, an instance per operation saved a twentieth of the time and cost half a second of the build.
     if V::Element::HAS_NAN {

@@ -189,8 +189,7 @@ impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
         let from = row.as_ptr();
         let steps = Steps::new::<V>(row, V::LANES);
         let last = steps.last;
-        // SAFETY: `last` is `LANES` elements before the end of the row, so the first vector is in the row.
-        let first = keys.apply(unsafe { V::load(level, from) });
+        let first = keys.apply(V::load_first(level, row));
         let mut found = Accumulator::new(level, first);
         let mut numbers = [V::splat_index(level, 1), V::splat_index(level, 2)];
         let mut at = V::LANES - steps.shift;

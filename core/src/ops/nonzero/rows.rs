@@ -1,0 +1,106 @@
+//! The border between the code that is compiled per dtype and the code that is compiled once.
+//!
+//! A scan knows an array of any dtype as `dyn RowMasks`, which answers with masks. Only [`Rows`] behind it reads elements. A
+//! row of any stride is masked in batches that fit on the stack.
+
+use super::dtype::NonzeroOps;
+use super::mask::{MASK, MASKS_PER_BATCH};
+use crate::dtype::Element;
+use crate::layout::{Scratch, Strided, StridedSlice};
+use core::marker::PhantomData;
+
+/// An array of any dtype with at least one axis, read as masks.
+pub(super) trait RowMasks {
+    /// Writes the masks of `len` elements of a contiguous array, from element number `start` on, as if they were one row.
+    ///
+    /// # Panics
+    ///
+    /// If the array is not contiguous or does not have these elements.
+    fn masks(&self, start: usize, len: usize, masks: &mut [u64]);
+
+    /// Calls `found` with the masks of the row at an offset, up to `MASKS_PER_BATCH` at a time.
+    ///
+    /// # Safety
+    ///
+    /// It is the offset of an index of the array that is 0 along the last axis.
+    unsafe fn each_of_row(&self, offset: isize, found: &mut dyn FnMut(&[u64]));
+}
+
+/// An array of element type `T`, whose dtype `O` implements.
+pub(super) struct Rows<'a, T, O> {
+    x: Strided<'a, T>,
+    /// The elements, if they lie in row-major order.
+    contiguous: Option<&'a [T]>,
+    ops: PhantomData<O>,
+}
+
+impl<'a, T: Element, O: NonzeroOps<T>> Rows<'a, T, O> {
+    #[inline(always)]
+    pub(super) fn new(x: Strided<'a, T>) -> Self {
+        Self {
+            x,
+            contiguous: x.to_slice(),
+            ops: PhantomData,
+        }
+    }
+
+    pub(super) fn is_contiguous(&self) -> bool {
+        self.contiguous.is_some()
+    }
+}
+
+impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
+    fn masks(&self, start: usize, len: usize, masks: &mut [u64]) {
+        let elements = self.contiguous.expect("a contiguous array");
+        O::masks(&elements[start..][..len], masks);
+    }
+
+    unsafe fn each_of_row(&self, offset: isize, found: &mut dyn FnMut(&[u64])) {
+        let last = self.x.shape().len() - 1;
+        let (len, stride) = (self.x.shape()[last], self.x.strides()[last]);
+        // SAFETY: the caller passes the offset of an index that is 0 along the last axis. So this is a row of `x`.
+        let row = unsafe { StridedSlice::new(self.x.offset(offset), stride, len) };
+        each_masks::<T, O>(row, found);
+    }
+}
+
+/// Calls `found` with the masks of a row, up to `MASKS_PER_BATCH` at a time.
+fn each_masks<T: Element, O: NonzeroOps<T>>(
+    row: StridedSlice<'_, T>,
+    found: &mut dyn FnMut(&[u64]),
+) {
+    if let Some(elements) = row.to_slice() {
+        return each_masks_of::<T, O>(elements, found);
+    }
+    let mut buffer = Scratch::<T, 4096>::new();
+    let buffer = buffer.slots();
+    // A part fills whole masks. Elements so large that 64 of them do not fit in the buffer are tested one by one.
+    let most = (buffer.len() / MASK * MASK).max(1);
+    let (mut start, mut mask) = (0, 0);
+    while start < row.len() {
+        let part = row.part(start, most.min(row.len() - start));
+        let part = part.gather(&mut buffer[..part.len()]);
+        if most > 1 {
+            each_masks_of::<T, O>(part, found);
+        } else {
+            let mut bit = [0];
+            O::masks(part, &mut bit);
+            mask |= bit[0] << (start % MASK);
+            if (start + 1).is_multiple_of(MASK) || start + 1 == row.len() {
+                found(&[mask]);
+                mask = 0;
+            }
+        }
+        start += part.len();
+    }
+}
+
+/// Calls `found` with the masks of contiguous elements, up to `MASKS_PER_BATCH` at a time.
+fn each_masks_of<T: Element, O: NonzeroOps<T>>(elements: &[T], found: &mut dyn FnMut(&[u64])) {
+    let mut batch = [0; MASKS_PER_BATCH];
+    for elements in elements.chunks(MASKS_PER_BATCH * MASK) {
+        let masks = &mut batch[..elements.len().div_ceil(MASK)];
+        O::masks(elements, masks);
+        found(masks);
+    }
+}
