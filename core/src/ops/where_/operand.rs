@@ -16,6 +16,7 @@ use crate::layout::{
 use crate::simd::multiversion;
 use crate::table::{Convert, HasDType};
 use alloc::vec::Vec;
+use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
@@ -46,54 +47,107 @@ impl<'a, R: Element> Operands<'a, R> {
     }
 
     /// The shape that the operands broadcast to.
+    #[inline(always)]
     pub(super) fn shape(&self) -> Result<Shape, Error> {
-        broadcast_shape(&[self.condition.shape(), self.x1.shape, self.x2.shape])
-            .ok_or_else(|| self.broadcast_error())
+        common_shape(self.shapes())
     }
 
     /// An error where the operands do not broadcast to a shape.
+    #[inline(always)]
     pub(super) fn expect_broadcast_to(&self, to: &[usize]) -> Result<(), Error> {
-        let shape = self.shape()?;
-        if broadcast_shape(&[&shape, to]).is_some_and(|common| same_shape(&common, to)) {
-            Ok(())
-        } else {
-            Err(Error::BroadcastTo {
-                shape: shape.to_vec(),
-                to: to.to_vec(),
-            })
-        }
-    }
-
-    /// The error with the shapes that cannot be broadcast together, by operand. Scalars and 0-d arrays broadcast to
-    /// every shape, so they are left out.
-    #[cold]
-    fn broadcast_error(&self) -> Error {
-        let operands = [
-            ("condition", self.condition.shape()),
-            ("x1", self.x1.shape),
-            ("x2", self.x2.shape),
-        ];
-        let shapes: Vec<_> = operands
-            .into_iter()
-            .filter(|(_, shape)| !shape.is_empty())
-            .map(|(name, shape)| (name, shape.to_vec()))
-            .collect();
-        Error::Broadcast { shapes }
+        expect_broadcast_to(self.shapes(), to)
     }
 
     /// The axes of the output, with the strides of the condition, `x1`, `x2` and the output, in this order.
+    #[inline(always)]
     pub(super) fn axes(&self, out: &StridedMut<'_, R>) -> Axes<4> {
-        let ndim = out.shape().len();
-        Axes::new(&mut (0..ndim).map(|axis| Axis {
-            len: out.shape()[axis],
-            strides: [
-                stretched(self.condition.shape(), self.condition.strides(), ndim, axis),
-                stretched(self.x1.shape, self.x1.strides, ndim, axis),
-                stretched(self.x2.shape, self.x2.strides, ndim, axis),
-                out.strides()[axis],
-            ],
-        }))
+        let Self { condition, x1, x2 } = self;
+        axes([
+            (condition.shape(), condition.strides()),
+            (x1.shape, x1.strides),
+            (x2.shape, x2.strides),
+            (out.shape(), out.strides()),
+        ])
     }
+
+    /// `len` elements of the condition, `x1` and `x2`, in this order, at a stride each, from an offset on.
+    ///
+    /// # Safety
+    ///
+    /// The operands have these elements.
+    #[inline(always)]
+    pub(super) unsafe fn slices(
+        &self,
+        offsets: [isize; 3],
+        strides: [isize; 3],
+        len: usize,
+    ) -> (
+        OperandSlice<'a, bool>,
+        OperandSlice<'a, R>,
+        OperandSlice<'a, R>,
+    ) {
+        let condition = Operand::same_dtype(self.condition);
+        // SAFETY: the caller promises that the condition has these elements.
+        let condition = unsafe { condition.slice(offsets[0], strides[0], len) };
+        // SAFETY: the caller promises that `x1` has these elements.
+        let x1 = unsafe { self.x1.slice(offsets[1], strides[1], len) };
+        // SAFETY: the caller promises that `x2` has these elements.
+        let x2 = unsafe { self.x2.slice(offsets[2], strides[2], len) };
+        (condition, x1, x2)
+    }
+
+    #[inline(always)]
+    fn shapes(&self) -> [&'a [usize]; 3] {
+        [self.condition.shape(), self.x1.shape, self.x2.shape]
+    }
+}
+
+/// The shape that the condition, `x1` and `x2` broadcast to.
+fn common_shape(shapes: [&[usize]; 3]) -> Result<Shape, Error> {
+    broadcast_shape(&shapes).ok_or_else(|| broadcast_error(shapes))
+}
+
+/// An error where the condition, `x1` and `x2` do not broadcast to a shape.
+fn expect_broadcast_to(shapes: [&[usize]; 3], to: &[usize]) -> Result<(), Error> {
+    let shape = common_shape(shapes)?;
+    if broadcast_shape(&[&shape, to]).is_some_and(|common| same_shape(&common, to)) {
+        Ok(())
+    } else {
+        Err(Error::BroadcastTo {
+            shape: shape.to_vec(),
+            to: to.to_vec(),
+        })
+    }
+}
+
+/// The error with the shapes that cannot be broadcast together, by operand. Scalars and 0-d arrays broadcast to every
+/// shape, so they are left out.
+#[cold]
+fn broadcast_error(shapes: [&[usize]; 3]) -> Error {
+    let shapes: Vec<_> = ["condition", "x1", "x2"]
+        .into_iter()
+        .zip(shapes)
+        .filter(|(_, shape)| !shape.is_empty())
+        .map(|(name, shape)| (name, shape.to_vec()))
+        .collect();
+    Error::Broadcast { shapes }
+}
+
+/// The axes of the last array, to which the others are broadcast, with the strides of each. An array is its shape and
+/// strides.
+fn axes(arrays: [(&[usize], &[isize]); 4]) -> Axes<4> {
+    let [condition, x1, x2, out] = arrays;
+    let ndim = out.0.len();
+    let stride = |(shape, strides), axis| stretched(shape, strides, ndim, axis);
+    Axes::new(&mut (0..ndim).map(|axis| Axis {
+        len: out.0[axis],
+        strides: [
+            stride(condition, axis),
+            stride(x1, axis),
+            stride(x2, axis),
+            out.1[axis],
+        ],
+    }))
 }
 
 /// An array whose elements are of type `R`, or can be converted to it.
@@ -102,6 +156,8 @@ pub(super) struct Operand<'a, R: 'static> {
     first: *const (),
     pub(super) shape: &'a [usize],
     pub(super) strides: &'a [isize],
+    /// Bytes of an element.
+    size: usize,
     /// `None` if the elements are of type `R`.
     conversion: Option<&'static Conversion<R>>,
 }
@@ -114,6 +170,7 @@ impl<'a, R: Element> Operand<'a, R> {
             first: x.as_ptr().cast(),
             shape: x.shape(),
             strides: x.strides(),
+            size: size_of::<R>(),
             conversion: None,
         }
     }
@@ -129,6 +186,7 @@ impl<'a, R: Element> Operand<'a, R> {
                 first: x.as_ptr().cast(),
                 shape: x.shape(),
                 strides: x.strides(),
+                size: size_of::<T>(),
                 conversion: Some(const { &Conversion::of::<M, T>() }),
             },
         }
@@ -153,9 +211,10 @@ impl<'a, R: Element> Operand<'a, R> {
         len: usize,
     ) -> OperandSlice<'a, R> {
         OperandSlice {
-            first: at(self.first, self.conversion, offset),
+            first: at(self.first, offset, self.size),
             stride,
             len,
+            size: self.size,
             conversion: self.conversion,
             elements: PhantomData,
         }
@@ -171,6 +230,8 @@ pub(super) struct OperandSlice<'a, R: 'static> {
     first: *const (),
     stride: isize,
     len: usize,
+    /// Bytes of an element.
+    size: usize,
     conversion: Option<&'static Conversion<R>>,
     elements: PhantomData<&'a [R]>,
 }
@@ -201,7 +262,7 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         );
         let offset = start.cast_signed() * self.stride;
         Self {
-            first: at(self.first, self.conversion, offset),
+            first: at(self.first, offset, self.size),
             len,
             ..self
         }
@@ -223,11 +284,22 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     /// The elements, if they are of the result's dtype.
     #[inline(always)]
     fn same_dtype(self) -> Option<StridedSlice<'a, R>> {
-        if self.conversion.is_some() {
-            return None;
-        }
-        // SAFETY: the elements of a slice can be read, and without a conversion they are of type `R`.
-        Some(unsafe { StridedSlice::new(self.first.cast(), self.stride, self.len) })
+        self.conversion.is_none().then(|| self.of_type())
+    }
+
+    /// The elements as those of type `T`.
+    ///
+    /// # Panics
+    ///
+    /// If that is not their type.
+    #[inline(always)]
+    fn of_type<T: Element>(self) -> StridedSlice<'a, T> {
+        let of = self
+            .conversion
+            .map_or(TypeId::of::<R>(), |conversion| conversion.from);
+        assert!(of == TypeId::of::<T>(), "elements of this type");
+        // SAFETY: the elements of a slice can be read, and this is their type.
+        unsafe { StridedSlice::new(self.first.cast(), self.stride, self.len) }
     }
 
     /// The elements, if they are contiguous and of the result's dtype.
@@ -244,15 +316,15 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     #[inline(never)]
     pub(super) fn gather_convert(self, to: &mut [MaybeUninit<R>]) {
         assert!(to.len() == self.len, "a buffer as long as the slice");
-        match (self.conversion, self.same_dtype()) {
-            (Some(conversion), _) => self.convert(conversion, Task::Gather { to }),
-            (None, Some(elements)) => match elements.repeated() {
-                Some(element) => to.fill(MaybeUninit::new(element)),
-                None => {
-                    elements.gather(to);
-                }
-            },
-            (None, None) => unreachable!("elements without a conversion are of the result's dtype"),
+        if let Some(conversion) = self.conversion {
+            return (conversion.gather)(self, to);
+        }
+        let elements = self.of_type::<R>();
+        match elements.repeated() {
+            Some(element) => to.fill(MaybeUninit::new(element)),
+            None => {
+                elements.gather(to);
+            }
         }
     }
 
@@ -271,76 +343,41 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     ) {
         assert!(out.len() == self.len, "an output as long as the slice");
         let conversion = self.conversion.expect("elements that need a conversion");
-        let task = Task::Select {
-            when,
-            condition,
-            other,
-            out,
-        };
-        self.convert(conversion, task);
-    }
-
-    /// Runs a task with all elements. `conversion` is that of this slice.
-    #[inline(always)]
-    fn convert(self, conversion: &Conversion<R>, task: Task<'_, R>) {
-        // SAFETY: the elements of a slice can be read. Both callers pass the conversion of this slice, which was made
-        // for the type of its elements.
-        unsafe { (conversion.run)(self.first, self.stride, self.len, task) };
+        (conversion.select)(self, when, condition, other, out);
     }
 }
 
-/// A pointer to the element at an offset, in elements. It is valid if the operand has an element there.
+/// A pointer to the element at an offset, in elements of `size` bytes. It is valid if the operand has an element there.
 #[inline(always)]
-fn at<R>(first: *const (), conversion: Option<&'static Conversion<R>>, offset: isize) -> *const () {
-    match conversion {
-        None => first.cast::<R>().wrapping_offset(offset).cast(),
-        Some(Conversion { size, .. }) => {
-            first.wrapping_byte_offset(offset.wrapping_mul(size.cast_signed()))
-        }
-    }
+fn at(first: *const (), offset: isize, size: usize) -> *const () {
+    first.wrapping_byte_offset(offset.wrapping_mul(size.cast_signed()))
 }
 
 /// The conversion of one element type to `R`.
 #[derive(Debug)]
 struct Conversion<R: 'static> {
-    /// Bytes of an element before the conversion.
-    size: usize,
-    /// [`run`] for that element type.
-    run: unsafe fn(*const (), isize, usize, Task<'_, R>),
-}
-
-/// What to do with the converted elements.
-enum Task<'t, R> {
-    /// Write them to a buffer.
-    Gather { to: &'t mut [MaybeUninit<R>] },
-    /// See [`OperandSlice::select_converted`].
-    Select {
-        when: bool,
-        condition: &'t [bool],
-        other: &'t [R],
-        out: &'t mut [MaybeUninit<R>],
-    },
+    /// The element type before the conversion.
+    from: TypeId,
+    /// [`gather`] for that element type.
+    gather: fn(OperandSlice<'_, R>, &mut [MaybeUninit<R>]),
+    /// [`select`] for that element type.
+    select: fn(OperandSlice<'_, R>, bool, &[bool], &[R], &mut [MaybeUninit<R>]),
 }
 
 impl<R: Element> Conversion<R> {
     const fn of<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element>() -> Self {
         Self {
-            size: size_of::<T>(),
-            run: run::<M, M::Ops, T, R>,
+            from: TypeId::of::<T>(),
+            gather: gather::<M, T, R>,
+            select: select::<M, M::Ops, T, R>,
         }
     }
 }
 
-/// Converts elements of type `T` and runs a task with them.
-///
-/// # Safety
-///
-/// `len` elements of type `T` can be read from `first` on, at the stride.
-unsafe fn run<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
-    first: *const (),
-    stride: isize,
-    len: usize,
-    task: Task<'_, R>,
+/// Converts elements of type `T` at any stride and writes them to a buffer.
+fn gather<M: Convert<T, R>, T: Element, R: Element>(
+    from: OperandSlice<'_, R>,
+    to: &mut [MaybeUninit<R>],
 ) {
     multiversion! {
         fn convert<M: Convert<T, R>, T: Element, R: Element>(
@@ -348,6 +385,23 @@ unsafe fn run<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
             to: &mut [MaybeUninit<R>],
         ) = convert_each::<M, T, R>;
     }
+    let from = from.of_type::<T>();
+    match from.repeated() {
+        Some(element) => to.fill(MaybeUninit::new(M::convert(element))),
+        None => from.each_part(|part, start| {
+            convert::<M, T, R>(part, &mut to[start..start + part.len()]);
+        }),
+    }
+}
+
+/// See [`OperandSlice::select_converted`], for elements of type `T`.
+fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
+    from: OperandSlice<'_, R>,
+    when: bool,
+    condition: &[bool],
+    other: &[R],
+    out: &mut [MaybeUninit<R>],
+) {
     multiversion! {
         fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
             when: bool,
@@ -357,25 +411,8 @@ unsafe fn run<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
             out: &mut [MaybeUninit<R>],
         ) = select_each::<M, O, T, R>;
     }
-    // SAFETY: the caller promises that these elements can be read.
-    let from = unsafe { StridedSlice::<T>::new(first.cast(), stride, len) };
-    match task {
-        Task::Gather { to } => match from.repeated() {
-            Some(element) => to.fill(MaybeUninit::new(M::convert(element))),
-            None => from.each_part(|part, start| {
-                convert::<M, T, R>(part, &mut to[start..start + part.len()]);
-            }),
-        },
-        Task::Select {
-            when,
-            condition,
-            other,
-            out,
-        } => {
-            let from = from.to_slice().expect("contiguous elements");
-            select::<M, O, T, R>(when, condition, from, other, out);
-        }
-    }
+    let from = from.of_type::<T>().to_slice().expect("contiguous elements");
+    select::<M, O, T, R>(when, condition, from, other, out);
 }
 
 #[inline(always)]

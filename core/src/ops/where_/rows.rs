@@ -13,7 +13,7 @@
 //! gathered once, and so is a single element.
 
 use super::dtype::WhereOps;
-use super::operand::{Operand, OperandSlice, Operands};
+use super::operand::{OperandSlice, Operands};
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -67,23 +67,28 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
     } else {
         len.min(Scratch::<R, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
     };
-    // Nothing else is asked per row: that shows where rows are short.
-    let is_whole = part_len == len && is_same_dtype == [true; 2] && c != 0;
-    axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
+    let row = |[row_c, row_a, row_b, row_out]: [isize; 4]| {
         let first = out.offset(row_out).cast();
         // SAFETY: `out` has a row of this length and stride there. It is not accessed otherwise before the next row.
         let out = unsafe { StridedSliceMut::uninit(first, out_stride, len) };
-        let condition = Operand::same_dtype(operands.condition);
-        // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are stretched.
-        let condition = unsafe { condition.slice(row_c, c, len) };
-        let [x1, x2] = [(operands.x1, row_a, a), (operands.x2, row_b, b)]
-            // SAFETY: as for the condition.
-            .map(|(x, offset, stride)| unsafe { x.slice(offset, stride, len) });
-        match out.into_contiguous() {
-            Ok(out) if is_whole => buffers.select::<O>(condition, x1, x2, out),
-            out => buffers.select_in_parts::<O>(condition, x1, x2, out, part_len),
-        }
-    });
+        // SAFETY: `axes` visits positions of the shape of `out`, to which the operands are broadcast.
+        let operands = unsafe { operands.slices([row_c, row_a, row_b], [c, a, b], len) };
+        (operands, out.into_contiguous())
+    };
+    // The two kinds of rows have a loop each, so that a whole row keeps its operands in registers.
+    if part_len == len && out_stride == 1 && is_same_dtype == [true; 2] && c != 0 {
+        axes.each_row(&mut |offsets| {
+            let ((condition, x1, x2), Ok(out)) = row(offsets) else {
+                unreachable!("a row of stride 1 is contiguous");
+            };
+            buffers.select::<O>(condition, x1, x2, out);
+        });
+    } else {
+        axes.each_row(&mut |offsets| {
+            let ((condition, x1, x2), out) = row(offsets);
+            buffers.select_in_parts::<O>(condition, x1, x2, out, part_len);
+        });
+    }
 }
 
 /// What the kernels cannot read in place, made contiguous and converted.
@@ -106,7 +111,8 @@ impl<R: Element> Buffers<'_, R> {
     ) {
         let len = x1.len();
         let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
-        for start in (0..len).step_by(part_len) {
+        let mut start = 0;
+        while start < len {
             let count = part_len.min(len - start);
             let part = match &mut out {
                 Ok(out) => &mut out[start..start + count],
@@ -118,6 +124,7 @@ impl<R: Element> Buffers<'_, R> {
             if let Err(out) = &mut out {
                 out.write_from(start, &scratch.slots()[..count]);
             }
+            start += count;
         }
     }
 
