@@ -22,6 +22,7 @@ mod vector;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+pub use cache::assume_caches;
 pub(crate) use cache::{CACHE_LINE, l1_bytes};
 #[cfg(test)]
 pub(crate) use level::at_each_level;
