@@ -95,7 +95,7 @@ impl Steps {
         (self.last + self.shift).div_ceil(self.len) + 1
     }
 
-    /// The offset of a step. The step ends in the row, or with it.
+    /// The offset of a step. The whole step is in the row.
     #[inline(always)]
     fn offset(&self, number: usize) -> usize {
         ((number * self.len).max(self.shift) - self.shift).min(self.last)

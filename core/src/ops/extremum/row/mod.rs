@@ -9,12 +9,12 @@
 //!                 that equals it
 //! up to 8:        hold all vectors in registers; find the best per lane, then of all        // `short`
 //!                 lanes; compute one bit per element that equals it; find the first bit
-//! up to 32:       for each lane, keep the best and the number of its vector                 // `long::IndexLanes`; up to
-//!                                                                                           // 64 in many rows of integers
+//! up to 32:       for each lane, keep the best and the number of its vector                 // `long::IndexLanes`
+//!                 (up to 64 vectors if many rows of integers are searched in one call)
 //! more:           for each lane, keep the best and the number of its group of vectors;      // `long::groups`
 //!                 at the end, find the first element of one group that equals the best
-//! just over L1:   as `groups`, in several streams that are read in turn                     // `interleaved`; only with the
-//!                                                                                           // widest vectors
+//! just over L1:   as `groups`, in several streams that are read in turn                     // `interleaved`
+//!                 (only with the widest vectors)
 //! ```
 //!
 //! 1. No lane holds the index of its element. So 8-bit elements run at full width, and no index overflows. The position
