@@ -25,8 +25,8 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     /// The element of a key.
     fn element(key: Self::Key) -> T;
 
-    /// The position of the first best key of a row, or `None` if the row is empty. `working_set_bytes` is as for
-    /// [`Kernels`].
+    /// The position of the first best key of a row, or `None` if the row is empty. The row is part of a working set of
+    /// `working_set_bytes`.
     fn first<E: Extreme>(row: &[Self::Key], working_set_bytes: usize) -> Option<usize>;
 
     /// The kernels for one extreme.
