@@ -1,8 +1,8 @@
 //! Counts the instructions of representative calls with callgrind, and compares them with the stored counts.
 //!
-//! Counts do not depend on the load of the machine. valgrind 3.19 does not support AVX-512, so the kernels run at their
-//! AVX2 level. Another compiler produces other counts: then use `--bless` on the previous commit, and compare with
-//! that.
+//! Counts do not depend on the load of the machine. valgrind 3.19 does not support AVX-512, so the kernels run at the
+//! AVX2 level. Another compiler version gives other counts. With a new compiler, run `--bless` on the previous commit
+//! first, and compare with those counts.
 
 use argwhere::{Along, Array, typed};
 use argwhere_benches::data::{self, Sample, Spread};
@@ -27,7 +27,7 @@ Counts instructions under valgrind and compares them with benches/instructions.t
 
 const STORED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.txt");
 
-/// The allowed distance from the stored count: 1 %, plus a few instructions for another alignment of memory.
+/// The allowed difference from the stored count: 1 %, plus a few instructions for a different alignment of memory.
 fn slack(count: u64) -> u64 {
     count / 100 + 8
 }
