@@ -194,7 +194,7 @@ fn canvas(
     Ok(svg)
 }
 
-/// Text in whatever sans-serif font the reader has. plotters divides the size by 1.24 on its way to SVG.
+/// Text in the default sans-serif font of the reader. plotters divides the size by 1.24 when it writes SVG.
 fn text(size: u32, color: RGBColor) -> TextStyle<'static> {
     ("sans-serif", size + size / 5).into_font().color(&color)
 }

@@ -1,4 +1,4 @@
-//! The contract of a vector: one register of lanes, whatever its width.
+//! The contract of a vector: a register of lanes. The width depends on the level.
 
 /// An element type with a vector at the level whose token is `L`: see [`token`](super::token).
 pub(crate) trait VectorAt<L>: Sized {

@@ -13,7 +13,7 @@
 //! | --- | --- |
 //! | more than [`SHORT_ROW`] elements, or an array of one row | one after the other; masks that are 0 are skipped |
 //! | shorter | all rows along the second-to-last axis in one call |
-//! | contiguous, and at most as many elements found as rows | the array is one row; its positions are divided into indices |
+//! | contiguous, and no more elements found than rows | the array is one row; its positions are split into indices |
 
 use super::batches::{each_masks, each_masks_of};
 use super::dtype::NonzeroOps;
@@ -32,7 +32,7 @@ const SHORT_ROW: usize = 512;
 /// An array as rows along its last axis. No axis has length 1, unless it is the only axis.
 pub(super) struct Scan<'a, T> {
     x: Strided<'a, T>,
-    /// The elements, if they lie in row-major order.
+    /// The elements, if they are contiguous and in row-major order.
     contiguous: Option<&'a [T]>,
     /// The number of each axis in the array that was passed in, which is also the number of its vector.
     axes: &'a [usize],

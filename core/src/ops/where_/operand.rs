@@ -309,7 +309,7 @@ struct Conversion<R: 'static> {
     run: unsafe fn(*const (), isize, usize, Task<'_, R>),
 }
 
-/// What to do with the converted elements.
+/// The use of the converted elements.
 enum Task<'t, R> {
     /// Write them to a buffer.
     Gather { to: &'t mut [MaybeUninit<R>] },
