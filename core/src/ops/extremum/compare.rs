@@ -51,7 +51,7 @@ pub(super) unsafe fn load<C: Compare<V>, V: Vector, const N: usize>(
     vectors
 }
 
-/// A way to compare lanes: as keys or as elements, and which of two is better.
+/// A comparison of lanes: whether they hold keys or elements, and which of two lanes is better.
 pub(super) trait Compare<V: Vector> {
     /// Whether this compares keys, and not elements.
     const BY_KEY: bool;

@@ -26,7 +26,7 @@ use crate::layout::{INLINE, Stored, Strided, StridedSlice};
 use alloc::vec::Vec;
 use smallvec::SmallVec;
 
-/// The longest rows that are scanned together, all those along the second-to-last axis in one call.
+/// The most elements of a row that is scanned in one call with all others along the second-to-last axis.
 const SHORT_ROW: usize = 512;
 
 /// An array as rows along its last axis. No axis has length 1, unless it is the only axis.
