@@ -1,4 +1,4 @@
-//! argmax and argmin by dtype, length, order, shape and layout.
+//! argmax and argmin by dtype, length, order of the elements, shape and layout.
 
 use argwhere_benches::data::{self, Order};
 use argwhere_benches::functions::extremum::{Extreme, Max, Min, Ordered};

@@ -1,4 +1,4 @@
-//! `where_` by dtypes, length, pattern of the condition and broadcast operands.
+//! `where_` by dtypes, length, and pattern of the condition, and with broadcast operands.
 
 use argwhere_benches::data::{self, Sample, Spread};
 use argwhere_benches::functions::where_::{Pair, RankedPair};
@@ -60,7 +60,7 @@ fn spread<P: RankedPair<Ix1>>(bencher: Bencher<'_, '_>, spread: Spread) {
     one_dimension::<P>(bencher, 262_144, spread);
 }
 
-/// With an existing result.
+/// Writes into an existing result.
 #[divan::bench(types = [(u8, u8), (f32, f32), (f32, f64)], args = LENS)]
 fn existing_result<P: Pair>(bencher: Bencher<'_, '_>, len: usize) {
     let condition = condition(Ix1(len), Spread::Random);
@@ -76,7 +76,7 @@ fn existing_result<P: Pair>(bencher: Bencher<'_, '_>, len: usize) {
         });
 }
 
-/// The shapes of the condition and the two operands.
+/// Broadcasts operands. Each argument is the shapes of the condition, `x1` and `x2`.
 #[divan::bench(
     types = [(u8, u8), (f32, f32)],
     args = [

@@ -17,8 +17,8 @@ pub trait Sample: Copy + Debug + PartialEq + NoUninit {
 
     /// A random value: for integers from the whole range except its two ends, for floats from -1 to 1.
     ///
-    /// argmax may stop early at the largest integer of the dtype. Among random bytes one comes up within a few hundred
-    /// elements, and the benchmark would then measure where it happens to be.
+    /// argmax may stop early at the largest integer of the dtype. Random bytes contain it within a few hundred
+    /// elements. The benchmark would then measure only the position of the first one.
     fn random(bits: u64) -> Self;
 
     /// Element `index` of an ascending ramp of `len` elements.
@@ -175,7 +175,7 @@ pub fn ordered<T: Sample>(len: usize, order: Order) -> Vec<T> {
         }
         Order::Ascending => (0..len).map(|index| T::ramp(index, len)).collect(),
         Order::Descending => (0..len).rev().map(|index| T::ramp(index, len)).collect(),
-        // Not zero: the kernel may map memory that holds only zeros to one shared page.
+        // Not zero, because the kernel of the operating system may map memory of only zeros to one shared page.
         Order::Constant => vec![T::ramp(1, 2); len],
     }
 }
@@ -203,7 +203,7 @@ pub fn sparse<T: Sample>(len: usize, density: f64) -> Vec<T> {
         .collect()
 }
 
-/// How the true elements of a condition are spread. Half of the elements are true.
+/// How the true elements of a condition are distributed. Half of the elements are true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spread {
     /// Each element is independent of the others.

@@ -1,8 +1,8 @@
 //! Benchmarks of argwhere and its alternatives.
 //!
 //! [`data`] makes the inputs, [`functions`] calls argwhere for every dtype, and [`peers`] calls the alternatives. The
-//! modules in `cases` put them together, and [`report`] measures all cases in one run. `cargo bench` uses [`data`] and
-//! [`functions`].
+//! modules in `cases` combine the three, and [`report`] measures all cases in one run. The benchmarks of `cargo bench`
+//! use [`data`] and [`functions`] only.
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,

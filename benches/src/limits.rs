@@ -1,4 +1,4 @@
-//! The limits of the machine: the maximum value without its index, and reading, each in the widest vectors.
+//! The limits of the machine: finding the maximum without its index, and reading, both with the widest vectors.
 
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
@@ -59,7 +59,7 @@ macro_rules! maximum {
     ($($type:ty, $lanes:literal, $vector:ident, $largest:ident;)*) => {$(
         impl Maximum for $type {
             fn maximum(level: Level, x: &[Self]) -> Self {
-                /// Eight independent accumulators hide the latency of the instruction.
+                /// Eight independent accumulators hide the latency of the maximum instruction.
                 #[cfg(target_arch = "x86_64")]
                 #[target_feature(enable = "avx512f,avx512bw,avx512vl")]
                 fn avx512(x: &[$type]) -> $type {

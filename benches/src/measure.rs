@@ -1,8 +1,8 @@
-//! Contenders for one task, timed in turns.
+//! Times the contenders for one task in turns.
 //!
-//! A disturbance of the machine lasts longer than a batch of calls. Therefore every round times one short batch of each
-//! contender, and the report shows the minimum over the rounds: a disturbance either hits all contenders or only a few
-//! rounds of each.
+//! A disturbance of the machine lasts longer than a batch of calls. So every round times one short batch of each
+//! contender, and the report shows the minimum over the rounds. A disturbance then affects either all contenders, or
+//! only a few rounds of each.
 
 use argwhere::Index;
 use ndarray::{Array, Dimension};
@@ -45,14 +45,14 @@ pub enum Who {
     Copying,
 }
 
-/// How a contender relates to argwhere.
+/// The role of a contender in the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// It is argwhere.
     This,
     /// It does the same task.
     Peer,
-    /// It does less than the task, and shows how fast the machine is.
+    /// It does only a part of the task, and shows the limit of the machine.
     Limit,
 }
 
@@ -98,7 +98,7 @@ impl Who {
         }
     }
 
-    /// How it relates to argwhere.
+    /// The role of the contender.
     #[must_use]
     pub const fn role(self) -> Role {
         match self {
@@ -198,7 +198,7 @@ impl<M, R, F: FnMut(&mut M) -> R, A: Fn(&M, R) -> Answer> Work for InProcess<M, 
     fn time(&mut self, calls: u32) -> Duration {
         let start = Instant::now();
         for _ in 0..calls {
-            // The result is dropped inside the timed loop: freeing it is part of the cost of a new array.
+            // The result is dropped inside the timed loop, because freeing it is part of the cost of a new array.
             black_box((self.work)(black_box(&mut self.memory)));
         }
         start.elapsed()
@@ -230,7 +230,7 @@ impl<'a> Contender<'a> {
         Self { who, work }
     }
 
-    /// A limit. It has no answer.
+    /// A limit. Its answer is not checked.
     ///
     /// # Panics
     ///
@@ -259,7 +259,7 @@ pub struct Effort {
     pub rounds: usize,
 }
 
-/// A contender's batches during a race.
+/// A contender and its samples during a race.
 struct Runner<'w, 'a> {
     work: &'w mut Box<dyn Work + 'a>,
     calls: u32,
@@ -295,8 +295,9 @@ impl<'w, 'a> Runner<'w, 'a> {
             return;
         }
         if self.calls < 8 {
-            // The previous contender has evicted this one's data from the caches. A long batch hides that; a short one
-            // needs a warm-up. One call is not enough where L3 is a victim cache, which fills only with what L2 evicts.
+            // The previous contender has evicted this one's data from the caches. In a long batch that does not matter,
+            // but a short one needs a warm-up. One call is not enough if L3 is a victim cache, which is filled only by
+            // evictions from L2.
             self.work.time(self.calls);
         }
         let (work, calls) = (&mut self.work, self.calls);
@@ -316,13 +317,13 @@ impl<'w, 'a> Runner<'w, 'a> {
 
 /// Runs `work` with the stack pointer `steps` frames lower.
 ///
-/// The place of the stack relative to the cache lines and page offsets of the input can slow a call of about 10 ns by a
-/// third, and within one process it never changes. Every round therefore uses another place, and the minimum is that of
-/// the best place for each contender.
+/// The address of the stack, relative to the cache lines and pages of the input, can slow a call of about 10 ns by a
+/// third. It does not change within a process. So every round uses another stack address, and the minimum is that of
+/// the best address for each contender.
 #[inline(never)]
 fn with_deeper_stack<R>(steps: usize, work: &mut dyn FnMut() -> R) -> R {
-    // With the saved registers, the frame is an odd multiple of 16 bytes: a few steps reach every offset in a cache
-    // line.
+    // Together with the saved registers, the frame is an odd multiple of 16 bytes. So a few steps reach every aligned
+    // offset in a cache line.
     let frame = black_box([0_u8; 112]);
     let result = if steps == 0 {
         work()
@@ -340,7 +341,7 @@ pub fn race<'a>(contenders: &mut [&mut Contender<'a>], effort: Effort) -> Vec<Ti
         .map(|contender| Runner::new(&mut contender.work, effort))
         .collect();
     for round in 0..effort.rounds {
-        // The order changes from round to round: each contender runs after the caches were filled by different others.
+        // The order changes from round to round, so that in each round another contender has filled the caches before.
         let first = round / 2 % runners.len().max(1);
         let (later, earlier) = runners.split_at_mut(first);
         let in_turn = earlier.iter_mut().chain(later.iter_mut());

@@ -54,7 +54,7 @@ pub struct Case {
 pub enum Cell {
     /// Its time.
     Timed(Time),
-    /// Its answer, which differs from the expected one. It was not timed.
+    /// Its answer, which differs from the expected one. The contender was not timed.
     Differs(String),
 }
 
@@ -102,7 +102,7 @@ impl Row {
     }
 }
 
-/// What to measure, and how much of it.
+/// The operations to measure, and how thoroughly.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Measure only a few cases of each kind, in less than two minutes.

@@ -1,4 +1,4 @@
-//! What generated code names. Nothing here is public: it may change in any release.
+//! The items that generated code names. They are not part of the public API and may change in any release.
 
 pub use crate::along::Along;
 pub use crate::array;
@@ -24,7 +24,7 @@ pub use crate::simd::{Level, assume_caches, detected};
 pub use crate::table::{Convert, HasDType, Promotion, Table};
 pub use alloc::vec::Vec;
 pub use argwhere_macros::kernels;
-// Of `core` what a prelude gives elsewhere, and what generated code names often.
+// Items of `core`: those that the prelude would provide, and others that generated code names often.
 pub use core::{
     self,
     clone::Clone,
@@ -50,9 +50,10 @@ pub use ndarray::{ArrayView6, ArrayViewMut0, ArrayViewMut1, ArrayViewMut2, Array
 pub use ndarray::{ArrayViewMut4, ArrayViewMut5, ArrayViewMut6, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 pub use num_complex::Complex;
 
-/// [`ndarray::ArrayViewD`], its element type written out: where that is left to its default, which names the lifetime, a type that
-/// holds one is invariant in it, and a view of such a type could not stand where one of a shorter life is asked for.
+/// [`ndarray::ArrayViewD`] with the element type written out. ndarray's alias leaves the element type of `ArrayBase` to
+/// its default, an associated type that depends on the lifetime. A type that holds such a view would be invariant in
+/// the lifetime, and could not be used where a shorter lifetime is expected.
 pub type ArrayViewD<'a, T> = ArrayBase<ndarray::ViewRepr<&'a T>, ndarray::IxDyn, T>;
 
-/// [`ndarray::ArrayViewMutD`], the same way.
+/// [`ndarray::ArrayViewMutD`] with the element type written out, for the same reason as [`ArrayViewD`].
 pub type ArrayViewMutD<'a, T> = ArrayBase<ndarray::ViewRepr<&'a mut T>, ndarray::IxDyn, T>;

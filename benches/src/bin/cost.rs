@@ -1,7 +1,7 @@
 //! The cost of depending on argwhere: seconds of build time, and kilobytes of code.
 //!
 //! Everything is built from scratch in a temporary directory, with cargo's default release profile and the versions in
-//! this workspace's lock file. The targets come from the design.
+//! this workspace's lock file. The table also shows the target for each number that has one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ const PROGRAMS: [(&str, &str); 4] = [
 fn main() -> ExitCode {
     let folder = std::env::temp_dir().join(format!("argwhere-cost-{}", std::process::id()));
     let result = run(&folder);
-    // A leftover temporary directory does no harm.
+    // A failure is ignored, because a leftover temporary directory does no harm.
     let _ = fs::remove_dir_all(&folder);
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -57,7 +57,7 @@ fn run(folder: &Path) -> Result<(), Failure> {
         let project = Project::new(folder, name, &dependency, &PROGRAMS[..1])?;
         let built = project.build(&[])?;
         let target = if name == "argwhere" { "at most 15" } else { "" };
-        // Without the program itself.
+        // The program itself does not count.
         let crates = built.crates - 1;
         println!("| {name} | {:.1} | {target} | {crates} |", built.seconds);
     }
@@ -133,8 +133,8 @@ impl Project {
 
     /// Runs cargo and returns what it wrote to stderr.
     fn cargo(&self, arguments: &[&str]) -> Result<String, Failure> {
-        // `cargo` from PATH, not from the variable CARGO: rustup's proxy keeps the current toolchain even in the
-        // directory of a dependency with its own toolchain file.
+        // Uses `cargo` from PATH and not from the variable CARGO. The one in PATH may be rustup's proxy, which keeps
+        // the current toolchain even in the directory of a dependency with its own toolchain file.
         let output = Command::new("cargo")
             .args(arguments)
             .current_dir(&self.folder)

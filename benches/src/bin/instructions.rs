@@ -1,8 +1,8 @@
 //! Counts the instructions of representative calls with callgrind, and compares them with the stored counts.
 //!
-//! Counts depend neither on the load of the machine nor on its caches. valgrind 3.19 does not support AVX-512, so the kernels run at their
-//! AVX2 level. Another compiler produces other counts: then use `--bless` on the previous commit, and compare with
-//! that.
+//! Counts depend neither on the load of the machine nor on its caches. valgrind 3.19 does not support AVX-512, so the
+//! kernels run at the AVX2 level. Another compiler version gives other counts. With a new compiler, run `--bless` on the
+//! previous commit first, and compare with those counts.
 
 use argwhere::{Along, Array, typed};
 use argwhere_benches::data::{self, Sample, Spread};
@@ -30,7 +30,7 @@ const STORED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.txt");
 /// Bytes of L1, L2 and L3 that the counted calls assume: those of Zen 4. A call from L2 prefetches less than one from L3.
 const CACHES: [usize; 3] = [32 << 10, 1 << 20, 16 << 20];
 
-/// The allowed distance from the stored count: 1 %, plus a few instructions for another alignment of memory.
+/// The allowed difference from the stored count: 1 %, plus a few instructions for a different alignment of memory.
 fn slack(count: u64) -> u64 {
     count / 100 + 8
 }

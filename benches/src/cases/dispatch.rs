@@ -1,4 +1,4 @@
-//! The overhead of a call on few elements: the dynamic and the typed functions next to the named kernels.
+//! The overhead of a call on few elements: the dynamic and the typed functions compared with the named kernels.
 
 use crate::data::{self, Spread};
 use crate::measure::{Answer, Contender, Who};

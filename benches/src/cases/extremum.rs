@@ -1,4 +1,4 @@
-//! argmax and argmin of whole arrays, along axes, and of arrays that are not contiguous.
+//! argmax and argmin of whole arrays, along each axis, and of arrays that are not contiguous.
 
 use crate::data::{self, Order, Sample};
 use crate::functions::extremum::{Extreme, Max, Min, Ordered};
@@ -21,7 +21,8 @@ macro_rules! each_dtype {
 
 const LENS: [usize; 8] = [8, 64, 1_000, 16_384, 65_536, 262_144, 4 << 20, 64 << 20];
 const QUICK_LENS: [usize; 5] = [8, 64, 1_000, 16_384, 262_144];
-/// The largest length for elements that are not random. Random ones go on to arrays larger than the caches.
+/// The largest length for elements that are not random. Random elements are also measured in arrays larger than the
+/// caches.
 const MAX_ORDERED_LEN: usize = 4 << 20;
 
 /// Measures all cases of argmax and argmin.
@@ -169,7 +170,7 @@ fn layouts<T: Compared>(session: &mut Session) {
     }
 }
 
-/// Makes an array the only one in NumPy, as `x`.
+/// Makes an array available in NumPy as `x`, and removes all others.
 fn share<T: Sample, D: Dimension>(session: &Session, memory: &ArrayView<'_, T, D>) {
     if let Some(numpy) = &session.numpy {
         numpy.forget();

@@ -1,4 +1,4 @@
-//! The cases of the report, one module per operation: the inputs, the expected answer, and argwhere next to its peers.
+//! The cases of the report, one module per operation: the inputs, the expected answer, argwhere, and its peers.
 
 pub(crate) mod dispatch;
 pub(crate) mod extremum;

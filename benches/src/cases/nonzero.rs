@@ -49,7 +49,7 @@ fn shape<T: Nonzero<D> + Known, D: Dimension>(session: &mut Session, shape: D, d
     measure(session, Section::Nonzero, variant, &x.view(), None);
 }
 
-/// Other lengths and layouts; half of the elements are nonzero.
+/// Measures other lengths and layouts. Half of the elements are nonzero.
 fn lengths_and_layouts<T: Nonzero<Ix1> + Nonzero<Ix2> + Known>(session: &mut Session) {
     for len in session.choose(&LENS, &LENS[..4]) {
         let x = array::<T, Ix1>(Ix1(len), 0.5);
@@ -89,7 +89,8 @@ fn array<T: Sample, D: Dimension>(shape: D, density: f64) -> Array<T, D> {
     Array::from_shape_vec(shape, elements).expect("as many elements as the shape has")
 }
 
-/// `memory` is the contiguous array behind a view that is not contiguous, and the NumPy expression of the view.
+/// Measures nonzero of an array or a view. For a view that is not contiguous, `memory` is the contiguous array behind
+/// it and the NumPy expression of the view.
 fn measure<T: Nonzero<D> + Known, D: Dimension>(
     session: &mut Session,
     section: Section,

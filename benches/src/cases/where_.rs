@@ -1,4 +1,4 @@
-//! `where_` of one dtype and of two, with broadcast operands, with a new result and with an existing one.
+//! `where_` with operands of one dtype or two, with broadcast operands, and with a new or an existing result.
 
 use crate::data::{self, Sample, Spread};
 use crate::functions::where_::{Pair, RankedPair, Views};
@@ -80,7 +80,7 @@ fn pair<P: RankedPair<Ix1> + KnownPair>(session: &mut Session) {
     }
 }
 
-/// 1-D arrays, with a new result and with an existing one.
+/// Measures 1-D arrays, with a new result and with an existing one.
 fn one_dimension<P: RankedPair<Ix1> + KnownPair>(
     session: &mut Session,
     len: usize,
@@ -99,7 +99,7 @@ fn one_dimension<P: RankedPair<Ix1> + KnownPair>(
     operands.existing_result(session, section, format!("existing result, {name}"));
 }
 
-/// Operands that broadcast to 512 x 512.
+/// Measures operands that broadcast to 512 x 512.
 fn broadcast<P: RankedPair<Ix2> + KnownPair>(session: &mut Session) {
     if !session.has_dtype(P::A::DTYPE) {
         return;
@@ -137,7 +137,7 @@ impl<P: RankedPair<D> + KnownPair, D: Dimension> Operands<P, D> {
     fn new(condition: D, x1: D, x2: D, spread: Spread) -> Self {
         let condition = array(data::condition(condition.size(), spread), condition);
         let x1 = array(data::random(x1.size()), x1);
-        // The length is the seed: another length makes `x2` different from `x1`.
+        // The length is also the seed, so a length that is one larger makes `x2` differ from `x1`.
         let x2 = array(data::random(x2.size() + 1).split_off(1), x2);
         let shape = largest(&[condition.raw_dim(), x1.raw_dim(), x2.raw_dim()]);
         let broadcasts = "the operands broadcast to the largest shape";
@@ -216,7 +216,7 @@ impl<P: RankedPair<D> + KnownPair, D: Dimension> Operands<P, D> {
         session.measure(self.case(section, variant), &expected, contenders);
     }
 
-    /// The limit: copying as many bytes as the result has, into memory that is already mapped.
+    /// The limit: copies as many bytes as the result has, into memory that is already mapped.
     fn copying(&self) -> Contender<'_> {
         let source: &[u8] = bytemuck::cast_slice(slice(&self.expected));
         Contender::with_memory(
@@ -263,7 +263,7 @@ fn slice<T, D: Dimension>(array: &Array<T, D>) -> &[T] {
     array.as_slice().expect("the array is new")
 }
 
-/// The longest length of each axis.
+/// The largest length along each axis.
 fn largest<D: Dimension>(shapes: &[D]) -> D {
     let mut largest = shapes[0].clone();
     for shape in shapes {

@@ -1,4 +1,4 @@
-//! arrow. Its masks have one bit per element; a bool input is packed into one before timing starts.
+//! arrow. Its masks have one bit per element. A bool input is packed into such a mask before timing starts.
 
 use crate::data::Sample;
 use crate::measure::{Answer, Contender, Who};

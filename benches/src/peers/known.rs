@@ -1,15 +1,15 @@
-//! What the peers must know about a dtype. Without the feature `peers` there is nothing to know.
+//! The bounds of a dtype that the peers require. Without the feature `peers` there are none.
 
 use crate::functions::where_::Pair;
 
-/// A dtype for which every peer says whether it has it.
+/// A dtype for which every peer declares whether it supports it.
 #[cfg(feature = "peers")]
 pub trait Known: super::argminmax::Known + super::arrow::Known + super::candle::Known {}
 
 #[cfg(feature = "peers")]
 impl<T: super::argminmax::Known + super::arrow::Known + super::candle::Known> Known for T {}
 
-/// A dtype for which every peer says whether it has it.
+/// A dtype for which every peer declares whether it supports it.
 #[cfg(not(feature = "peers"))]
 pub trait Known {}
 

@@ -49,7 +49,7 @@ impl Numpy {
             .spawn()
             .ok()?;
         let (input, output) = (child.stdin.take()?, child.stdout.take()?);
-        // A file system in memory if there is one: writing the large inputs to a disk takes long.
+        // Uses a file system in memory if there is one, because writing the large inputs to a disk takes long.
         let memory = Path::new("/dev/shm");
         let parent = if memory.is_dir() {
             memory.to_owned()
@@ -84,7 +84,7 @@ impl Numpy {
         let shape: Vec<String> = shape.iter().map(usize::to_string).collect();
         self.pipe
             .request(&["load", name, text(&path), T::DTYPE, &shape.join(",")]);
-        // The child has mapped the file; its content stays until the child unmaps it.
+        // The child has mapped the file, so the content stays until the child unmaps it.
         fs::remove_file(&path).expect("the input was just written");
     }
 
@@ -176,7 +176,7 @@ impl Work for Statement {
         let path = self.pipe.files.join("answer");
         let lengths = self.pipe.request(&["answer", &self.result, text(&path)]);
         let bytes = fs::read(&path).expect("the child wrote its answer");
-        // The directory may be in memory, which an answer should not keep.
+        // The directory may be in memory, and an answer should not occupy it.
         fs::remove_file(&path).expect("the answer was just read");
         match self.kind {
             Kind::Elements => Answer::Bytes(bytes),

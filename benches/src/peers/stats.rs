@@ -6,7 +6,7 @@ use ndarray::{Array, ArrayView, Axis, Dimension, RemoveAxis};
 use ndarray_stats::QuantileExt;
 use ndarray_stats::errors::MinMaxError;
 
-/// The index of an extreme element, with one position per axis.
+/// The index of an extreme element, as one position per axis.
 pub(super) fn flat<E: Extreme, T: Copy + PartialOrd, D: Dimension>(
     x: &ArrayView<'_, T, D>,
 ) -> Result<D::Pattern, MinMaxError> {

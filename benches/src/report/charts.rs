@@ -1,4 +1,4 @@
-//! Which charts there are, and which rows of the report each of them shows.
+//! The list of charts, and the rows of the report that each of them shows.
 
 use super::format::shape;
 use super::plot::{self, DotRow, Heading, Panel};

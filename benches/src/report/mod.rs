@@ -78,7 +78,7 @@ fn write_charts(charts: &[Chart], directory: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    /// What to do about a chart that is not the report's.
+    /// The remedy for a chart that was not drawn from the committed report.
     const REMEDY: &str =
         "is not drawn from report.md; run `cargo run -p argwhere-benches --bin charts`";
 

@@ -1,4 +1,4 @@
-//! The two kinds of chart, drawn with plotters: a line of marks per case, and panels of curves.
+//! Draws the two kinds of chart with plotters: one line of marks per case, and panels of curves.
 //!
 //! Every axis with numbers is logarithmic. The background is opaque, so that a chart reads the same on a light page and
 //! on a dark one. Contenders differ in shape as well as in color; the colors are those of Okabe and Ito, and of Tol.
@@ -28,11 +28,11 @@ const GRID: RGBColor = RGBColor(0xd0, 0xd7, 0xde);
 const LIGHT_GRID: RGBColor = RGBColor(0xec, 0xef, 0xf2);
 const PAPER: RGBColor = RGBColor(0xfb, 0xfb, 0xfa);
 
-/// What stands above a chart.
+/// The heading of a chart.
 pub(super) struct Heading {
-    /// What is shown.
+    /// The content of the chart.
     pub(super) title: &'static str,
-    /// How it was measured.
+    /// How the numbers were measured.
     pub(super) subtitle: &'static str,
 }
 
@@ -60,7 +60,7 @@ pub(super) fn dots(heading: &Heading, unit: &str, rows: &[DotRow]) -> io::Result
             .x_label_area_size(44)
             .y_label_area_size(names)
             .build_cartesian_2d(range.clone().log_scale(), (0..last).into_segmented())?;
-        // The axis counts from below, the rows from above.
+        // The axis counts from the bottom, and the rows from the top.
         let name = |segment: &SegmentValue<usize>| match segment {
             SegmentValue::CenterOf(at) if *at <= last => rows[last - at].name.clone(),
             _ => String::new(),
@@ -97,13 +97,13 @@ pub(super) fn dots(heading: &Heading, unit: &str, rows: &[DotRow]) -> io::Result
 
 /// The curves of one panel.
 pub(super) struct Panel {
-    /// What is shown.
+    /// The content of the panel.
     pub(super) name: String,
     /// The points of each contender.
     pub(super) curves: Vec<(Who, Vec<(f64, f64)>)>,
 }
 
-/// Curves in panels, two side by side, all of one scale.
+/// Curves in panels, two side by side, all with the same scale.
 pub(super) fn curves(
     heading: &Heading,
     [x_name, y_name]: [&str; 2],
@@ -194,7 +194,7 @@ fn canvas(
     Ok(svg)
 }
 
-/// Text in whatever sans-serif font the reader has. plotters divides the size by 1.24 on its way to SVG.
+/// Text in the default sans-serif font of the reader. plotters divides the size by 1.24 when it writes SVG.
 fn text(size: u32, color: RGBColor) -> TextStyle<'static> {
     ("sans-serif", size + size / 5).into_font().color(&color)
 }

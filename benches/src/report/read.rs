@@ -1,4 +1,4 @@
-//! Reads the rows back from a report's tables, so that the charts show what the report says and nothing else.
+//! Reads the rows back from the tables of a report, so that the charts show exactly the numbers of the report.
 
 use super::tables::SECTIONS;
 use crate::measure::{Time, Who};

@@ -1,8 +1,8 @@
 //! README's picture in the documentation of the crate.
 //!
-//! README names the picture `[overview]` and defines that name as a path in the repository. rustdoc copies no files, so
-//! this path leads nowhere in the rendered documentation. There, another definition comes before README: the picture
-//! itself, as a data URI. The first definition of a name wins.
+//! README names the picture `[overview]` and defines that name as a path in the repository. rustdoc does not copy
+//! files, so this path is broken in the rendered documentation. There, another definition precedes README: the picture
+//! itself, as a data URI. In Markdown, the first definition of a name wins.
 
 use std::fmt::Write;
 

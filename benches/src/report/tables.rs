@@ -5,10 +5,10 @@ use crate::measure::{Role, Who};
 use crate::session::{Cell, Row, Section};
 use std::collections::BTreeMap;
 
-/// The number of losses above the fold.
+/// The number of losses that are shown before the folded part.
 const SHOWN: usize = 40;
 
-/// The tables of all times, in their order, and their titles.
+/// The tables of all times, in order, with their titles.
 pub(super) const SECTIONS: [(Section, &str); 11] = [
     (
         Section::Flat,

@@ -1,18 +1,18 @@
-//! The axes of arrays of one shape, merged into fewer and longer ones.
+//! Merges the axes of arrays of equal shape into fewer and longer ones.
 //!
-//! Kernels take rows. The way to a row - which axis is the outermost loop, which axes merge, where the row of each array
-//! begins - depends on lengths and strides alone. So it is compiled once per number of arrays, and not per dtype, pair and
-//! rank.
+//! Kernels take rows. Three questions come first: which axis is the outermost loop, which axes merge, and where the row
+//! of each array begins. The answers depend only on lengths and strides. So this code is compiled once per number of
+//! arrays, and not per dtype, pair of dtypes or rank.
 //!
-//! - An axis of length 1 vanishes.
-//! - Two adjacent axes merge if in every array the outer stride is the inner one times its length. A C-contiguous array of
-//!   any rank becomes one row.
-//! - Where the order of the elements does not matter, axes are sorted by the strides of one of the arrays, so that its
+//! - An axis of length 1 is dropped.
+//! - Two adjacent axes merge if in every array the outer stride is the inner stride times the inner length. So a
+//!   C-contiguous array of any rank becomes one row.
+//! - If the order of the elements does not matter, axes are sorted by the strides of one of the arrays, so that its
 //!   memory is read in order.
 
 use smallvec::SmallVec;
 
-/// Axes and shapes up to this rank are held without an allocation.
+/// Axes and shapes up to this rank are stored without an allocation.
 pub(crate) const INLINE: usize = 6;
 
 /// One axis of `K` arrays.
@@ -24,13 +24,14 @@ pub(crate) struct Axis<const K: usize> {
 }
 
 impl<const K: usize> Axis<K> {
-    /// Whether this axis and the next one in merge: in every array the outer stride is the inner one times its length.
+    /// Whether this axis merges with the next inner one: in every array the outer stride is the inner stride times the
+    /// inner length.
     fn joins(&self, inner: &Self) -> bool {
         let len = isize::try_from(inner.len).unwrap_or(isize::MAX);
         (0..K).all(|k| inner.strides[k].checked_mul(len) == Some(self.strides[k]))
     }
 
-    /// Merges the two.
+    /// Merges the next inner axis into this one.
     fn join(&mut self, inner: &Self) {
         self.len *= inner.len;
         self.strides = inner.strides;
@@ -42,8 +43,8 @@ impl<const K: usize> Axis<K> {
 pub(crate) struct Axes<const K: usize>(pub(super) SmallVec<[Axis<K>; INLINE]>);
 
 impl<const K: usize> Axes<K> {
-    /// These axes in their order, merged. It is inlined, so that they are written where they stay: moving them took as long as
-    /// finding them.
+    /// Merges axes, which stay in order. The function is inlined so that the result is written to its final place.
+    /// Moving it took as long as computing it.
     #[inline(always)]
     pub(crate) fn new(axes: &mut dyn Iterator<Item = Axis<K>>) -> Self {
         let mut merged = Self(SmallVec::new());
@@ -64,7 +65,8 @@ impl<const K: usize> Axes<K> {
         self.at_least_one();
     }
 
-    /// Sorts by the strides of one array, so that its memory is read in order. Axes along which it repeats come first.
+    /// Sorts by the strides of one array, the largest first, so that its memory is read in order. Axes of stride 0 come
+    /// first.
     pub(crate) fn sort_by(&mut self, array: usize) {
         if self.0.len() > 1 {
             self.0.sort_by_key(|axis| {
@@ -97,7 +99,7 @@ impl<const K: usize> Axes<K> {
         }
     }
 
-    /// The axes without those along which an array repeats its elements.
+    /// The axes without those along which the array repeats its elements.
     pub(crate) fn without_repeats(mut self, array: usize) -> Self {
         self.0.retain(|axis| axis.strides[array] != 0);
         self.merge();
@@ -106,7 +108,7 @@ impl<const K: usize> Axes<K> {
     }
 }
 
-/// The strides of a C-contiguous array of a shape: with them, an offset is a position in row-major order.
+/// The strides of a C-contiguous array of this shape. An offset by these strides is a position in row-major order.
 pub(crate) fn row_major(shape: &[usize]) -> SmallVec<[isize; INLINE]> {
     let mut strides = SmallVec::from_elem(1, shape.len());
     let mut inner = 1_usize;

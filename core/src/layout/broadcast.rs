@@ -1,5 +1,5 @@
-//! Shapes: whether they are one, and what they broadcast to by the standard's rule: align at the right; a length of 1
-//! stretches; 0 against 1 is 0.
+//! Compares shapes and broadcasts them by the rule of the array API standard: shapes are aligned at the right, and an
+//! axis of length 1 stretches to any length, 0 included.
 //!
 //! The rule: <https://data-apis.org/array-api/latest/API_specification/broadcasting.html>.
 
@@ -8,17 +8,17 @@ use crate::error::Error;
 use ndarray::{ArrayViewD, IxDyn};
 use smallvec::SmallVec;
 
-/// The length of each axis, without an allocation up to some rank.
+/// The length of each axis, without an allocation up to rank [`INLINE`].
 pub(crate) type Shape = SmallVec<[usize; INLINE]>;
 
-/// Whether two shapes are one. Lengths are compared one by one: the slice of a shape without axes dangles, and `==` calls
-/// `memcmp`, whose masked load there takes 90 ns though it loads nothing.
+/// Whether two shapes are equal. The lengths are compared one by one. `==` would call `memcmp`, and for a shape without
+/// axes, whose slice is a dangling pointer, its masked load takes 90 ns although it loads nothing.
 #[inline]
 pub(crate) fn same_shape(a: &[usize], b: &[usize]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b)
 }
 
-/// An error where a result has another shape.
+/// Returns an error if a shape is not the expected one.
 pub(crate) fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Error> {
     if same_shape(expected, found) {
         Ok(())
@@ -30,7 +30,7 @@ pub(crate) fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Er
     }
 }
 
-/// The shape that all of these broadcast to, if there is one.
+/// The shape that all of these shapes broadcast to, if there is one.
 pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Option<Shape> {
     let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
     let mut result = Shape::from_elem(1, ndim);
@@ -46,7 +46,8 @@ pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Option<Shape> {
     Some(result)
 }
 
-/// A view stretched to a shape that `broadcast_shape` answered for it, with stride 0 where it stretches.
+/// A view broadcast to a shape, with stride 0 along the axes that stretch. Returns an error if it does not broadcast to
+/// that shape, or if the shape is too large.
 pub fn broadcast_to<'a, T>(
     view: &ArrayViewD<'a, T>,
     shape: &[usize],
@@ -73,12 +74,12 @@ pub fn broadcast_to<'a, T>(
         }
     };
     let stretched = view.broadcast(IxDyn(shape)).ok_or_else(error)?.raw_view();
-    // SAFETY: `stretched` reaches only elements of `view`, which borrows them for all of 'a; `broadcast` ties its answer
-    // to the borrow of the view itself only because it also serves arrays that own their elements.
+    // SAFETY: `stretched` reaches only elements of `view`, which borrows them for all of `'a`. `broadcast` limits its
+    // result to the borrow of the view itself only because it also serves arrays that own their elements.
     Ok(unsafe { stretched.deref_into_view() })
 }
 
-/// The stride of an array along an axis of the shape that it broadcasts to: 0 where it is stretched.
+/// The stride of an array along one axis of the shape that it broadcasts to. 0 if it stretches along that axis.
 pub(crate) fn stretched(shape: &[usize], strides: &[isize], ndim: usize, axis: usize) -> isize {
     match (axis + shape.len()).checked_sub(ndim) {
         Some(own) if shape[own] != 1 => strides[own],

@@ -1,11 +1,12 @@
-//! Views as other types: of static rank, as the type inside a newtype, as the bits or bytes of elements.
+//! Views as views of another type: of static rank, of the type inside a newtype, or of the bits or bytes of the
+//! elements.
 
 use super::strided::Strided;
 use bytemuck::{AnyBitPattern, NoUninit, TransparentWrapper};
 use core::mem::MaybeUninit;
 use ndarray::{ArrayBase, ArrayView, Dimension, IxDyn, RawData};
 
-/// A view of dynamic rank as one of static rank.
+/// A view of dynamic rank as a view of static rank.
 ///
 /// # Panics
 ///
@@ -28,7 +29,7 @@ pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
     unsafe { inner.deref_into_view() }
 }
 
-/// A view of elements as a view of newtypes over them.
+/// A view of elements as a view of a newtype of their type.
 pub(crate) fn wrap<P, T: TransparentWrapper<P>, D: Dimension>(
     view: ArrayView<'_, P, D>,
 ) -> ArrayView<'_, T, D> {
@@ -38,14 +39,14 @@ pub(crate) fn wrap<P, T: TransparentWrapper<P>, D: Dimension>(
     unsafe { outer.deref_into_view() }
 }
 
-/// Newtypes as the type inside.
+/// An array of newtypes as an array of the type inside.
 #[inline]
 pub(crate) fn peel_strided<P, T: TransparentWrapper<P>>(x: Strided<'_, T>) -> Strided<'_, P> {
-    // SAFETY: as for `peel`.
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every T holds a valid P.
     unsafe { x.cast() }
 }
 
-/// Elements as elements of another type with the same size and bits.
+/// An array as an array of another type of equal size, whose elements have the same bits.
 #[inline]
 pub(crate) fn same_bits<A: NoUninit, B: AnyBitPattern>(x: Strided<'_, A>) -> Strided<'_, B> {
     const {
@@ -54,7 +55,8 @@ pub(crate) fn same_bits<A: NoUninit, B: AnyBitPattern>(x: Strided<'_, A>) -> Str
             "both types have one size, and the new one no larger alignment"
         );
     }
-    // SAFETY: all bytes of an A are initialised, any bytes are a valid B, the sizes are equal and the alignment suffices.
+    // SAFETY: all bytes of an A are initialised, any bytes are a valid B, the sizes are equal and the alignment
+    // suffices.
     unsafe { x.cast() }
 }
 
@@ -63,7 +65,8 @@ pub(crate) fn as_bytes<T: NoUninit, const N: usize>(
     out: &mut [MaybeUninit<T>],
 ) -> &mut [MaybeUninit<[u8; N]>] {
     const { assert!(size_of::<T>() == N, "the size of an element") };
-    // SAFETY: the target has the size of T and a smaller alignment. Nothing is read, and this crate writes the bytes of a T.
+    // SAFETY: `[u8; N]` has the size of T and alignment 1. Slots need not be initialised. The caller must write only
+    // the bytes of a T to them: the selection of `where_` writes the bytes of an element of `x1` or `x2`.
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }
 
@@ -71,6 +74,7 @@ pub(crate) fn as_bytes<T: NoUninit, const N: usize>(
 pub(crate) fn peel_out<P, T: TransparentWrapper<P>>(
     out: &mut [MaybeUninit<T>],
 ) -> &mut [MaybeUninit<P>] {
-    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every P is a valid T.
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P, and that every P is a valid T. So a slot in
+    // which a P is written holds a T.
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }

@@ -1,20 +1,21 @@
-//! Copies of strided elements into a buffer, side by side.
+//! Copies strided elements into a contiguous buffer.
 //!
-//! Strides that the compiler turns into moves or shuffles of whole vectors have loops of their own: 1, -1 and, for narrow
-//! elements, 2. With any other stride, elements are read one by one and written eight at a time. The loops move bytes, so they
-//! are compiled once per width.
+//! Strides 1, -1 and, for narrow elements, 2 have separate loops, which the compiler turns into moves or shuffles of
+//! whole vectors. With any other stride, elements are read one by one and written eight at a time. The loops copy
+//! bytes, so they are compiled once per element width.
 
 use super::scratch::Scratch;
 use super::strided::StridedSlice;
 use crate::simd::multiversion;
 use core::mem::MaybeUninit;
 
-/// The bytes of an element. They need not be initialised, for some may be padding.
+/// The bytes of an element. Some may be padding, so they need not be initialised.
 type Bits<const N: usize> = MaybeUninit<[u8; N]>;
 
 impl<T: Copy> StridedSlice<'_, T> {
-    /// Calls a function with the elements as contiguous slices, each with the position of its first element. The slices are
-    /// the array's own memory where that is contiguous, otherwise a buffer.
+    /// Calls `each` with the elements as contiguous slices, each with the position of its first element. If the
+    /// elements are contiguous, there is one slice, the memory of the array. Otherwise the slices are parts that were
+    /// copied to a buffer.
     pub(crate) fn each_part(self, mut each: impl FnMut(&[T], usize)) {
         if let Some(elements) = self.to_slice() {
             return each(elements, 0);
@@ -29,7 +30,7 @@ impl<T: Copy> StridedSlice<'_, T> {
         }
     }
 
-    /// Copies the elements to a buffer of their number.
+    /// Copies the elements to a buffer with one slot per element.
     ///
     /// # Panics
     ///
@@ -48,19 +49,20 @@ impl<T: Copy> StridedSlice<'_, T> {
                 }
             }
         }
-        // SAFETY: each slot has been written with an element.
+        // SAFETY: an element was written to each slot.
         unsafe { to.assume_init_ref() }
     }
 }
 
-/// Slots as slots for the bytes of an element.
+/// Slots for elements as slots for the bytes of elements.
 fn bits<T, const N: usize>(slots: &mut [MaybeUninit<T>]) -> &mut [Bits<N>] {
     assert!(size_of::<T>() == N, "the size of an element");
-    // SAFETY: the size is the same, the alignment no larger, and nothing need be initialised.
+    // SAFETY: the size is the same, as just asserted, the alignment is 1, and neither type of slot needs to be
+    // initialised. This file writes only the bytes of a T.
     unsafe { core::slice::from_raw_parts_mut(slots.as_mut_ptr().cast(), slots.len()) }
 }
 
-/// Copies elements one by one. `stride` is that of the slice, as a constant where there is one.
+/// Copies elements one by one. `stride` is the stride of the slice, passed as a constant where it is known.
 #[inline(always)]
 fn copy<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>], stride: isize) {
     assert!(
@@ -71,12 +73,12 @@ fn copy<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>], str
         let element = from
             .as_ptr()
             .wrapping_offset(stride.wrapping_mul(at.cast_signed()));
-        // SAFETY: it is an element of the slice.
+        // SAFETY: `at` is less than the length of the slice, and `stride` is its stride. So this is an element of it.
         *slot = unsafe { *element };
     }
 }
 
-/// Copies elements eight at a time: each is read by itself, and they are written together.
+/// Copies elements eight at a time. Each is read separately, and the eight are written together.
 #[inline(always)]
 fn copy_by_eight<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>]) {
     assert!(to.len() == from.len(), "one slot per element");
@@ -85,7 +87,7 @@ fn copy_by_eight<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits
     for eight in eights.iter_mut() {
         *eight = core::array::from_fn(|k| {
             let element = first.wrapping_offset(from.stride().wrapping_mul(k.cast_signed()));
-            // SAFETY: it is an element of the slice.
+            // SAFETY: the buffer is as long as the slice, so this is one of the next eight elements of the slice.
             unsafe { *element }
         });
         first = first.wrapping_offset(from.stride().wrapping_mul(8));
@@ -99,7 +101,7 @@ fn by_stride<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>]
     match from.stride() {
         1 => copy(from, to, 1),
         -1 => copy(from, to, -1),
-        // For wider elements the compiler makes gathers, which take longer than one load after the other.
+        // For wider elements the compiler emits gathers, which take longer than separate loads.
         2 if N <= 2 => copy(from, to, 2),
         _ => copy_by_eight(from, to),
     }
@@ -130,7 +132,7 @@ mod tests {
         for stride in [-3_isize, -2, -1, 0, 1, 2, 3] {
             for len in 0..=60_usize {
                 let first = if stride < 0 { 199 } else { 0 };
-                // SAFETY: 60 elements at most, at most three apart, lie within 200.
+                // SAFETY: at most 60 elements, at most three apart, are within the 200.
                 let slice = unsafe { StridedSlice::new(&raw const elements[first], stride, len) };
                 let mut to = [MaybeUninit::uninit(); 60];
                 let gathered = slice.gather(&mut to[..len]);
@@ -159,7 +161,7 @@ mod tests {
     fn parts_are_the_whole_slice() {
         let elements: [u32; 5000] = core::array::from_fn(|at| u32::try_from(at).unwrap_or(0));
         for (first, stride, len) in [(0, 1, 5000), (0, 2, 2500), (4999, -1, 5000), (7, 0, 3000)] {
-            // SAFETY: the elements lie within the array.
+            // SAFETY: all of these elements are within the array.
             let slice = unsafe { StridedSlice::new(&raw const elements[first], stride, len) };
             let mut seen = 0;
             slice.each_part(|part, start| {

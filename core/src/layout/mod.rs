@@ -1,12 +1,16 @@
-//! Shapes and strides: how views are merged, cut and stretched before a kernel reads them, and raw memory.
+//! Shapes, strides and raw memory: how the axes of arrays are merged, sorted and broadcast before a kernel reads them.
 //!
-//! Raw pointers live here. Elsewhere `unsafe` is a promise that the rows of an array lie in it, that a kernel has written its
-//! output, or a load in `simd`.
+//! Most raw pointers are in this folder. Elsewhere, an `unsafe` block promises that a row is part of its array or that
+//! a kernel has written all of its output, or it loads or stores a vector.
 //!
-//! - `strided`: arrays without the type of their rank, and the slices and matrices in them. `row_block`: contiguous rows. `stored`: an array
-//!   without its repeats.
-//! - `axes`: merges and sorts axes. `walk`: visits the rows that are left. `broadcast`: shapes that stretch.
-//! - `gather`: copies strided elements side by side. `scratch`: buffers. `cast`: elements as another type.
+//! - `strided`: arrays whose type does not name the rank, and slices and matrices in them.
+//! - `row_block`: contiguous rows at equal distances.
+//! - `stored`: an array without the axes along which elements repeat.
+//! - `axes`: merges and sorts axes. `walk`: visits the rows along the last axis.
+//! - `broadcast`: the shapes that operands broadcast to.
+//! - `gather`: copies strided elements into contiguous buffers.
+//! - `scratch`: aligned buffers on the stack.
+//! - `cast`: views of elements as another type.
 
 mod axes;
 mod broadcast;

@@ -1,8 +1,8 @@
-//! Rows of contiguous elements at equal distances: the input of kernels that search many rows or columns.
+//! Contiguous rows at equal distances: the input of kernels that search many rows or columns.
 
 use core::marker::PhantomData;
 
-/// Rows of contiguous elements. Each begins `stride` elements after the one before.
+/// Rows of contiguous elements. Each row begins `stride` elements after the one before it.
 #[derive(Debug, Clone, Copy)]
 pub struct RowBlock<'a, T> {
     first: *const T,
@@ -15,7 +15,7 @@ pub struct RowBlock<'a, T> {
 impl<'a, T: Copy> RowBlock<'a, T> {
     /// # Safety
     ///
-    /// The elements of all rows can be read for all of `'a`.
+    /// The elements of all rows can be read for all of `'a`, and `first` is aligned and not null.
     pub(crate) unsafe fn new(first: *const T, rows: usize, columns: usize, stride: isize) -> Self {
         Self {
             first,
@@ -26,14 +26,15 @@ impl<'a, T: Copy> RowBlock<'a, T> {
         }
     }
 
-    /// The rows of a slice in row-major order.
+    /// The elements of a slice as rows, in row-major order.
     ///
     /// # Panics
     ///
     /// If the slice has fewer elements.
     pub(crate) fn of(elements: &'a [T], rows: usize, columns: usize) -> Self {
         assert!(rows * columns <= elements.len(), "all rows of the block");
-        // SAFETY: the elements are those of the slice.
+        // SAFETY: the rows follow each other without gaps, and all of their elements are in the slice, as just
+        // asserted.
         unsafe { Self::new(elements.as_ptr(), rows, columns, columns.cast_signed()) }
     }
 
@@ -49,7 +50,7 @@ impl<'a, T: Copy> RowBlock<'a, T> {
 
     /// Bytes from one row to the next.
     pub(crate) fn row_step(self) -> isize {
-        // The stride of a single row may be any.
+        // The stride of a single row may have any value, so the product may overflow.
         self.stride.wrapping_mul(size_of::<T>().cast_signed())
     }
 
@@ -58,7 +59,7 @@ impl<'a, T: Copy> RowBlock<'a, T> {
         self.stride == self.columns.cast_signed()
     }
 
-    /// Bytes that lie side by side: those of all rows, or of one row where there are gaps between rows.
+    /// The number of adjacent bytes: those of all rows, or of one row if there are gaps between rows.
     pub(crate) fn contiguous_bytes(self) -> usize {
         let rows = if self.is_contiguous() { self.rows } else { 1 };
         rows * self.columns * size_of::<T>()
@@ -73,11 +74,11 @@ impl<'a, T: Copy> RowBlock<'a, T> {
     pub(crate) fn row(self, at: usize) -> &'a [T] {
         assert!(at < self.rows, "a row of the block");
         let first = self.first.wrapping_offset(self.stride * at.cast_signed());
-        // SAFETY: it is one of the rows, whose elements can be read.
+        // SAFETY: `at` is less than the number of rows, and the elements of all rows can be read.
         unsafe { core::slice::from_raw_parts(first, self.columns) }
     }
 
-    /// Blocks of at most `most` rows.
+    /// Splits the block into blocks of at most `most` rows.
     pub(crate) fn by_rows(self, most: usize) -> impl Iterator<Item = Self> {
         (0..self.rows).step_by(most).map(move |start| Self {
             first: self
@@ -106,8 +107,8 @@ impl<'a, T: Copy> RowBlock<'a, T> {
         }
     }
 
-    /// The block with each `folded` rows as one, if rows follow each other without gaps. Rows that are left over are not in
-    /// it.
+    /// The block with every `folded` rows treated as one row, if rows follow each other without gaps. Rows that do not
+    /// fill a folded row are left out.
     pub(crate) fn fold_rows(self, folded: usize) -> Option<Self> {
         self.is_contiguous().then(|| Self {
             rows: self.rows / folded,

@@ -1,12 +1,12 @@
-//! Buffers on the stack that begin with a cache line: a load or store that crosses lines takes as long as two.
+//! Buffers on the stack that begin at a cache line boundary. A load or store that crosses lines takes as long as two.
 
 use core::mem::MaybeUninit;
 
-/// A value that begins with a cache line.
+/// A value that begins at a cache line boundary.
 #[repr(align(64))]
 pub(crate) struct CacheAligned<T>(pub(crate) T);
 
-/// Space for `BYTES` bytes of elements, and for one element at least. It is not initialised.
+/// Uninitialised space for `BYTES` bytes of elements, and for at least one element.
 #[repr(align(64))]
 pub(crate) union Scratch<T: Copy, const BYTES: usize> {
     _one: MaybeUninit<T>,
@@ -28,7 +28,8 @@ impl<T: Copy, const BYTES: usize> Scratch<T, BYTES> {
 
     pub(crate) fn slots(&mut self) -> &mut [MaybeUninit<T>] {
         let first = core::ptr::from_mut(self).cast();
-        // SAFETY: the union has the alignment of T and space for LEN of them, and none needs to be initialised.
+        // SAFETY: one field of the union is a T, so the alignment suffices. Its size is at least that of `LEN`
+        // elements. Slots need not be initialised, and the borrow of `self` covers them.
         unsafe { core::slice::from_raw_parts_mut(first, Self::LEN) }
     }
 }

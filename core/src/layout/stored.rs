@@ -1,10 +1,10 @@
-//! The elements that an array stores: every one of them once, however often a broadcast view shows it.
+//! The stored elements of an array: each of them once, however often a broadcast view repeats it.
 
 use super::axes::INLINE;
 use super::strided::Strided;
 use smallvec::SmallVec;
 
-/// An array without its axes of length 1 and of stride 0. At least one axis is left.
+/// An array without its axes of length 1 and its axes of stride 0. At least one axis is kept.
 pub(crate) struct Stored<'a, T> {
     all: Strided<'a, T>,
     layout: Layout,
@@ -67,16 +67,17 @@ impl<'a, T: Copy> Stored<'a, T> {
 
     /// The stored elements as an array.
     pub(crate) fn as_strided(&self) -> Strided<'_, T> {
-        // SAFETY: each axis is one of the array's or has length 1, and the array has an element at index 0 of the others.
+        // SAFETY: each of these axes is one of the array's, or has length 1. The array is not empty, so with index 0
+        // along the axes that were left out, every position is that of an element.
         unsafe { self.all.with_axes(&self.layout.shape, &self.layout.strides) }
     }
 
-    /// The axes that are left, in their order.
+    /// The numbers of the axes that were kept, in order.
     pub(crate) fn axes(&self) -> &[usize] {
         &self.layout.axes
     }
 
-    /// How often the array shows each stored element.
+    /// How often the array repeats each stored element.
     pub(crate) fn repeats(&self) -> usize {
         self.layout.repeats
     }

@@ -1,6 +1,7 @@
-//! Arrays without the type of their dimension, and the slices and matrices in them: a pointer, lengths and strides.
+//! Arrays whose type does not name the dimension, and slices and matrices in them: a pointer, lengths and strides.
 //!
-//! Code between the entries and the row kernels takes these, so it is compiled once per dtype, and not per rank as well.
+//! The code between the entry points and the row kernels takes these types, so it is compiled per dtype only, and not
+//! per rank.
 
 use super::row_block::RowBlock;
 use core::any::TypeId;
@@ -8,7 +9,10 @@ use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use ndarray::{ArrayRef, ArrayViewMut, Dimension};
 
-/// Elements to read.
+/// An array to read.
+///
+/// Its elements can be read for all of `'a`: every constructor takes a borrow of them or requires it. `first` is
+/// aligned and not null, even if there are no elements.
 #[derive(Debug, Clone, Copy)]
 pub struct Strided<'a, T> {
     first: *const T,
@@ -29,7 +33,7 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
-    /// A single element, as of a 0-d array.
+    /// A single element as a 0-d array.
     #[inline]
     pub(crate) fn element(element: &'a T) -> Self {
         Self {
@@ -40,22 +44,23 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
-    /// The elements as those of type `U`, if that is their type.
+    /// The array with element type `U`, if that is its element type.
     #[inline(always)]
     pub(crate) fn as_of<U: 'static>(&self) -> Option<Strided<'a, U>>
     where
         T: 'static,
     {
-        // SAFETY: the types are the same.
+        // SAFETY: T and U are the same type.
         (TypeId::of::<T>() == TypeId::of::<U>()).then(|| unsafe { self.cast() })
     }
 
-    /// The memory as elements of another type. It is made anew, by value: made in a branch to a rare call, it is spilled there
-    /// alone.
+    /// The array with another element type. The result is a new value, so a caller that needs it only for a rare call
+    /// can make it in that branch, and it is spilled only there.
     ///
     /// # Safety
     ///
-    /// The bits of an element of one type are those of an element of the other.
+    /// T and U have the same size, the alignment of U is no larger, and the bits of every T in the array are those of a
+    /// valid U.
     #[inline(always)]
     pub(super) unsafe fn cast<U>(&self) -> Strided<'a, U> {
         Strided {
@@ -66,11 +71,11 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
-    /// Elements of this array along other axes.
+    /// Elements of this array along other axes, from the first element on.
     ///
     /// # Safety
     ///
-    /// Every position of the axes is that of an element of this array.
+    /// Every position of these axes is that of an element of this array.
     #[inline]
     pub(super) unsafe fn with_axes<'b>(
         &self,
@@ -88,7 +93,8 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
-    /// The element at an offset, in elements, from the first. The pointer is valid where the offset is that of an element.
+    /// A pointer to the element at an offset, in elements, from the first. It is valid if the array has an element
+    /// there.
     #[inline]
     pub(crate) fn offset(&self, offset: isize) -> *const T {
         self.first.wrapping_offset(offset)
@@ -110,17 +116,17 @@ impl<'a, T> Strided<'a, T> {
         self.shape.contains(&0)
     }
 
-    /// The elements in row-major order, if that is how they lie in memory.
+    /// The elements as a slice, if they are contiguous and in row-major order.
     #[inline]
     pub(crate) fn to_slice(&self) -> Option<&'a [T]> {
         let len = row_len(self.shape, self.strides)?;
-        // SAFETY: an `ArrayRef` lets its elements be read for as long as it is borrowed. These are all of them, side by side,
-        // or none.
+        // SAFETY: the elements can be read for `'a`. By `row_len` they are adjacent and in order, and there are `len`
+        // of them, possibly none.
         Some(unsafe { core::slice::from_raw_parts(self.first, len) })
     }
 }
 
-/// The number of elements, if they lie in row-major order.
+/// The number of elements, if they are contiguous and in row-major order, or if there are none.
 #[inline]
 fn row_len(shape: &[usize], strides: &[isize]) -> Option<usize> {
     let mut expected = 1;
@@ -132,7 +138,8 @@ fn row_len(shape: &[usize], strides: &[isize]) -> Option<usize> {
     (in_order || expected == 0).then_some(expected)
 }
 
-/// Elements to write. They need not be initialised before.
+/// An array to write. Its elements need not be initialised. They can be written, and are not accessed otherwise, for
+/// all of `'a`.
 #[derive(Debug)]
 pub struct StridedMut<'a, T> {
     first: *mut T,
@@ -154,7 +161,7 @@ impl<'a, T> StridedMut<'a, T> {
         }
     }
 
-    /// The elements of a view that need not be initialised.
+    /// The elements of a view, which need not be initialised.
     #[inline]
     pub(crate) fn uninit<D: Dimension>(x: &'a mut ArrayViewMut<'_, MaybeUninit<T>, D>) -> Self {
         let slots = StridedMut::of(x);
@@ -166,11 +173,11 @@ impl<'a, T> StridedMut<'a, T> {
         }
     }
 
-    /// Spare capacity for an array of a shape whose strides are those of [`row_major`](super::row_major).
+    /// Spare capacity as an array of this shape. The strides must be those of [`row_major`](super::row_major).
     ///
     /// # Panics
     ///
-    /// If there is less of it.
+    /// If the capacity is too small.
     pub(crate) fn spare_capacity(
         memory: &'a mut [MaybeUninit<T>],
         shape: &'a [usize],
@@ -188,18 +195,19 @@ impl<'a, T> StridedMut<'a, T> {
         }
     }
 
-    /// Writes the only element.
+    /// Writes the element of an array that has only one.
     ///
     /// # Panics
     ///
     /// If there is another number of elements.
     pub(crate) fn write_only(&self, element: T) {
         assert!(self.shape.iter().all(|&len| len == 1), "one element");
-        // SAFETY: the array has one element, which may be written.
+        // SAFETY: all axes have length 1, so there is an element at `first`, and it may be written.
         unsafe { self.first.write(element) };
     }
 
-    /// The element at an offset, in elements, from the first. The pointer is valid where the offset is that of an element.
+    /// A pointer to the element at an offset, in elements, from the first. It is valid if the array has an element
+    /// there.
     #[inline]
     pub(crate) fn offset(&self, offset: isize) -> *mut T {
         self.first.wrapping_offset(offset)
@@ -224,7 +232,7 @@ impl<'a, T> StridedMut<'a, T> {
     }
 }
 
-/// Elements at equal distances: each lies `stride` elements after the one before.
+/// Elements at equal distances: each is `stride` elements after the one before it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StridedSlice<'a, T> {
     first: *const T,
@@ -236,7 +244,7 @@ pub(crate) struct StridedSlice<'a, T> {
 impl<'a, T: Copy> StridedSlice<'a, T> {
     /// # Safety
     ///
-    /// The elements can be read for all of `'a`.
+    /// The elements can be read for all of `'a`, and `first` is aligned and not null.
     pub(crate) unsafe fn new(first: *const T, stride: isize, len: usize) -> Self {
         Self {
             first,
@@ -252,10 +260,10 @@ impl<'a, T: Copy> StridedSlice<'a, T> {
         self.len
     }
 
-    /// The element that all of the others repeat, if the stride is 0 and there is one.
+    /// The element that the slice repeats, if its stride is 0 and it is not empty.
     #[inline]
     pub(crate) fn repeated(self) -> Option<T> {
-        // SAFETY: the first element can be read, because there is one.
+        // SAFETY: the slice is not empty, so its first element can be read.
         (self.stride == 0 && self.len > 0).then(|| unsafe { *self.first })
     }
 
@@ -267,10 +275,10 @@ impl<'a, T: Copy> StridedSlice<'a, T> {
         self.first
     }
 
-    /// The elements, if they are contiguous.
+    /// The elements as a contiguous slice, if they are contiguous.
     #[inline]
     pub(crate) fn to_slice(self) -> Option<&'a [T]> {
-        // SAFETY: the elements can be read, and lie side by side.
+        // SAFETY: the elements can be read for `'a`, and they are adjacent, or there is at most one.
         (self.stride == 1 || self.len <= 1)
             .then(|| unsafe { core::slice::from_raw_parts(self.first, self.len) })
     }
@@ -283,18 +291,18 @@ impl<'a, T: Copy> StridedSlice<'a, T> {
     #[inline]
     pub(crate) fn get(self, at: usize) -> T {
         assert!(at < self.len, "an element of the slice");
-        // SAFETY: it is one of the elements.
+        // SAFETY: `at` is less than the number of elements, and all of them can be read.
         unsafe { *self.element(at) }
     }
 
-    /// The place of an element, or the one after the last.
+    /// A pointer to an element, or to the place after the last one.
     #[inline]
     fn element(self, at: usize) -> *const T {
         self.first
             .wrapping_offset(self.stride.wrapping_mul(at.cast_signed()))
     }
 
-    /// The elements as their bytes.
+    /// The elements as arrays of their bytes.
     pub(super) fn to_bits<const N: usize>(self) -> StridedSlice<'a, MaybeUninit<[u8; N]>> {
         assert!(size_of::<T>() == N, "the size of an element");
         StridedSlice {
@@ -345,11 +353,13 @@ impl<T: Copy + Default> StridedSliceMut<'_, T> {
         }
     }
 
-    /// Calls a function that writes the elements, as contiguous slices, each with the position of its first element. The
-    /// slices are the array's own memory where that is contiguous, otherwise a buffer of `N`.
+    /// Calls `write` with contiguous slices, which it fills, each with the position of its first element. If the
+    /// elements are contiguous, there is one slice, the memory of the array. Otherwise the slices are in a buffer of
+    /// `N` elements, which are then copied to the array.
     pub(crate) fn each_part<const N: usize>(self, write: &mut dyn FnMut(usize, &mut [T])) {
         if self.stride == 1 {
-            // SAFETY: the elements are initialised, lie side by side, and are not accessed otherwise.
+            // SAFETY: `new` requires that the elements are initialised, can be written, and are not accessed otherwise.
+            // With stride 1 they are adjacent.
             let elements = unsafe { core::slice::from_raw_parts_mut(self.first, self.len) };
             return write(0, elements);
         }
@@ -359,7 +369,7 @@ impl<T: Copy + Default> StridedSliceMut<'_, T> {
             write(start, buffer);
             for (at, &element) in buffer.iter().enumerate() {
                 let offset = (start + at).cast_signed() * self.stride;
-                // SAFETY: it is one of the elements.
+                // SAFETY: `start + at` is less than the length, so this is one of the elements, which can be written.
                 unsafe { self.first.wrapping_offset(offset).write(element) };
             }
         }
@@ -380,13 +390,14 @@ impl<'a, T: Copy> StridedSliceMut<'a, MaybeUninit<T>> {
         }
     }
 
-    /// The elements, if their stride is 1; otherwise this slice.
+    /// The elements as a contiguous slice if their stride is 1, otherwise this slice.
     #[inline]
     pub(crate) fn into_contiguous(self) -> Result<&'a mut [MaybeUninit<T>], Self> {
         if self.stride != 1 {
             return Err(self);
         }
-        // SAFETY: the elements can be written for `'a`, are contiguous, and are not accessed otherwise.
+        // SAFETY: `uninit` requires that the elements can be written for `'a` and are not accessed otherwise. With
+        // stride 1 they are adjacent, and they need not be initialised.
         Ok(unsafe { core::slice::from_raw_parts_mut(self.first, self.len) })
     }
 
@@ -394,7 +405,7 @@ impl<'a, T: Copy> StridedSliceMut<'a, MaybeUninit<T>> {
     ///
     /// # Panics
     ///
-    /// If there are fewer places.
+    /// If the slice is too short.
     pub(crate) fn write_from(&mut self, start: usize, from: &[MaybeUninit<T>]) {
         assert!(
             start <= self.len && from.len() <= self.len - start,
@@ -402,7 +413,7 @@ impl<'a, T: Copy> StridedSliceMut<'a, MaybeUninit<T>> {
         );
         for (at, &element) in from.iter().enumerate() {
             let offset = (start + at).cast_signed() * self.stride;
-            // SAFETY: `start + at` is less than the length, so this is one of the elements.
+            // SAFETY: `start + at` is less than the length, so this is one of the elements, which can be written.
             unsafe { self.first.wrapping_offset(offset).write(element) };
         }
     }
@@ -414,7 +425,7 @@ pub(crate) struct Matrix<'a, T> {
     first: *const T,
     /// The numbers of rows and of columns.
     lengths: [usize; 2],
-    /// The distances of rows and of columns, in elements.
+    /// The distance between adjacent rows and between adjacent columns, in elements.
     strides: [isize; 2],
     elements: PhantomData<&'a [T]>,
 }
@@ -422,7 +433,7 @@ pub(crate) struct Matrix<'a, T> {
 impl<'a, T: Copy> Matrix<'a, T> {
     /// # Safety
     ///
-    /// The elements can be read for all of `'a`.
+    /// The elements can be read for all of `'a`, and `first` is aligned and not null.
     pub(crate) unsafe fn new(first: *const T, lengths: [usize; 2], strides: [isize; 2]) -> Self {
         Self {
             first,
@@ -437,12 +448,12 @@ impl<'a, T: Copy> Matrix<'a, T> {
         self.lengths
     }
 
-    /// The distances of rows and of columns, in elements.
+    /// The distance between adjacent rows and between adjacent columns, in elements.
     pub(crate) fn strides(self) -> [isize; 2] {
         self.strides
     }
 
-    /// The matrix with rows for columns.
+    /// The transposed matrix.
     pub(crate) fn transposed(self) -> Self {
         let ([rows, columns], [down, across]) = (self.lengths, self.strides);
         Self {
@@ -477,7 +488,7 @@ impl<'a, T: Copy> Matrix<'a, T> {
     /// If there are fewer rows.
     pub(crate) fn row(self, at: usize) -> StridedSlice<'a, T> {
         assert!(at < self.lengths[0], "a row of the matrix");
-        // SAFETY: its elements are those of the matrix.
+        // SAFETY: `at` is less than the number of rows, so these are elements of the matrix.
         unsafe { StridedSlice::new(self.place(0, at), self.strides[1], self.lengths[1]) }
     }
 
@@ -493,11 +504,11 @@ impl<'a, T: Copy> Matrix<'a, T> {
     /// The rows, if their elements are contiguous.
     pub(crate) fn contiguous_rows(self) -> Option<RowBlock<'a, T>> {
         let ([rows, columns], [down, across]) = (self.lengths, self.strides);
-        // SAFETY: the rows are those of the matrix.
+        // SAFETY: these are the rows of the matrix, and with a distance of 1 the elements of each are adjacent.
         (across == 1).then(|| unsafe { RowBlock::new(self.first, rows, columns, down) })
     }
 
-    /// The first element of a row (axis 0) or a column (axis 1).
+    /// A pointer to the first element of a row (axis 0) or a column (axis 1).
     fn place(self, axis: usize, at: usize) -> *const T {
         self.first
             .wrapping_offset(self.strides[axis].wrapping_mul(at.cast_signed()))

@@ -1,4 +1,4 @@
-//! The rows along the last of some axes, visited in order.
+//! Visits the rows along the last of some axes, in order.
 
 use super::axes::{Axes, Axis, INLINE};
 use smallvec::SmallVec;
@@ -9,8 +9,8 @@ impl<const K: usize> Axes<K> {
         self.0[self.0.len() - 1]
     }
 
-    /// The axes without the second to last, and that axis: rows are stacked along it into blocks. Without such an axis each
-    /// row is a block.
+    /// The axes without the second-to-last one, and that axis. The rows along it form a block. If there is only one
+    /// axis, the row is a block of its own.
     pub(crate) fn blocks(&self) -> (Self, Axis<K>) {
         let mut blocks = self.clone();
         let stack = match self.0.len() {
@@ -23,7 +23,7 @@ impl<const K: usize> Axes<K> {
         (blocks, stack)
     }
 
-    /// The offsets, in each array, of the element at a position in the order of these axes.
+    /// The offset in each array of the element at a position, which counts elements in the order of these axes.
     pub(crate) fn offsets(&self, mut position: usize) -> [isize; K] {
         let mut offsets = [0; K];
         for axis in self.0.iter().rev() {
@@ -34,12 +34,12 @@ impl<const K: usize> Axes<K> {
         offsets
     }
 
-    /// Calls `row` with the offsets of each row, in elements from the first one of each array. There is no recursion, so any
-    /// rank fits any stack.
+    /// Calls `row` with the offset of each row in each array, in elements from the first one. There is no recursion, so
+    /// the stack does not limit the rank.
     pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
         let outer = &self.0[..self.0.len() - 1];
         if outer.is_empty() {
-            // Most arrays are one row: there is nothing to count.
+            // Most arrays are a single row, which needs no counters.
             return row([0; K]);
         }
         let mut counters: SmallVec<[usize; INLINE]> = SmallVec::from_elem(0, outer.len());

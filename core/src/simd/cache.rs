@@ -1,14 +1,14 @@
 //! The sizes of the processor's caches.
 //!
-//! The sizes are read from CPUID in the same cold call that detects the level. Where they cannot be read - on another
-//! architecture, without `std`, under a hypervisor that hides them - the defaults below hold.
+//! The sizes are read from CPUID, in the same cold call that detects the level. The defaults below apply if they cannot
+//! be read: on another architecture, without `std`, or under a hypervisor that hides them.
 
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Bytes of a cache line.
 pub(crate) const CACHE_LINE: usize = 64;
 
-/// Bytes of each data cache, L1 to L3. The defaults are the smallest of the processors in use.
+/// Bytes of each data cache, L1 to L3. The defaults apply until the sizes are read.
 static SIZES: [AtomicUsize; 3] = [
     AtomicUsize::new(32 << 10),
     AtomicUsize::new(1 << 20),
@@ -52,14 +52,14 @@ pub fn assume_caches(l1_bytes: usize, l2_bytes: usize, l3_bytes: usize) {
 pub(super) fn detect() {
     use core::arch::x86_64::{__cpuid, __cpuid_count};
 
-    /// AMD describes its caches in this leaf, in the form of Intel's leaf 4, and answers leaf 4 with zeros.
+    /// AMD processors describe their caches in this leaf, in the format of Intel's leaf 4. Their leaf 4 is all zeros.
     const AMD: u32 = 0x8000_001d;
     const INTEL: u32 = 4;
 
     let basic = __cpuid(0).eax;
     let extended = __cpuid(0x8000_0000).eax;
     for (leaf, exists) in [(INTEL, basic >= INTEL), (AMD, extended >= AMD)] {
-        // A processor has at most a handful of caches; a leaf that never ends is not one.
+        // A leaf ends with an entry of kind 0. No processor has as many as 8 caches, so the loop also ends without one.
         for index in 0..if exists { 8 } else { 0 } {
             let cache = __cpuid_count(leaf, index);
             let (kind, level) = (cache.eax & 0x1f, (cache.eax >> 5 & 7) as usize);

@@ -1,25 +1,26 @@
-//! The instruction-set levels: the list, the processor's own, and functions that are compiled once per level.
+//! The instruction-set levels: their list, the detection of the processor's level, and functions that are compiled per
+//! level.
 //!
-//! [`levels!`] is the list of them. The enum [`Level`], the detection, the tokens and
-//! [`multiversion!`] follow from it. A level has three parts:
+//! [`levels!`] is the list. The enum [`Level`], the detection, the tokens and [`multiversion!`] are generated from it.
+//! A level has three parts:
 //!
-//! 1. a line in [`levels!`]: the name, the module-like name of its functions, where it exists, and its features;
-//! 2. a file beside `x86/avx2.rs` with its instructions, which says what the vector of each element type is;
-//! 3. a token, a type of the level's name in [`token`]. A value of it proves that the processor has the level, and every
-//!    constructor of a vector takes one. So operations on vectors are safe functions.
+//! 1. an entry in [`levels!`]: its name, the name of its functions, the `cfg` where it exists, and its features;
+//! 2. a file next to `x86/avx2.rs` with its instructions, which also says which vector each element type has;
+//! 3. a token, a type in [`token`] with the name of the level. A value of it proves that the processor has the level,
+//!    and every constructor of a vector takes one. So operations on vectors are safe functions.
 
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
 use core::sync::atomic::{AtomicU8, Ordering};
 
-/// Calls a macro of this file with all levels, lowest first, and then with the tokens it was given.
+/// Calls a macro of this file with all levels, lowest first, followed by the given macro tokens.
 ///
-/// A line is `NAME function_name (where it exists) [features]`. A level without features is the baseline of its
-/// architecture. A higher level includes the lower ones.
+/// An entry is `Name function_name (cfg where it exists) [features]`. The level without features is the baseline of
+/// every architecture. A level repeats the features of the levels that it includes.
 macro_rules! levels {
     ($callback:ident { $($arguments:tt)* }) => {
         $crate::simd::level::$callback! {
             {
-                /// The baseline: every processor of the architecture has it.
+                /// The baseline, which every processor of the architecture has.
                 Baseline baseline (all()) [];
                 /// The x86-64-v3 class: AVX2 and BMI.
                 Avx2 avx2 (target_arch = "x86_64") ["avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt"];
@@ -47,7 +48,7 @@ macro_rules! define_levels {
             pub const ALL: &'static [Self] = &[$(Self::$level),*];
         }
 
-        /// One type per level, whose values prove that the processor has the level.
+        /// One type per level. A value of it proves that the processor has the level.
         pub(crate) mod token {
             $(
                 $(#[$doc])*
@@ -68,7 +69,7 @@ macro_rules! define_levels {
             )*
         }
 
-        /// The level whose number in the list, counted from 1, was stored; `None` for 0.
+        /// The level with this number in the list, counted from 1. `None` for 0, which stands for no level.
         #[cfg(all(target_arch = "x86_64", feature = "std"))]
         #[inline]
         fn stored(number: u8) -> Option<Level> {
@@ -78,7 +79,7 @@ macro_rules! define_levels {
             }
         }
 
-        /// Asks the processor for its highest level.
+        /// Detects the highest level that the processor has.
         #[cfg(all(target_arch = "x86_64", feature = "std"))]
         fn highest() -> Level {
             let mut highest = Level::Baseline;
@@ -97,8 +98,8 @@ pub(crate) use define_levels;
 
 levels! { define_levels {} }
 
-/// The level that kernels run at: the processor's, or the one that a test forces. `None` until [`detected`] has asked the
-/// processor.
+/// The level that kernels run at: the highest of the processor, or the one that a test forces. `None` until
+/// [`detected`] has been called.
 #[inline]
 pub(crate) fn level() -> Option<Level> {
     #[cfg(feature = "force-level")]
@@ -114,7 +115,7 @@ pub fn detected() -> Level {
     known().unwrap_or_else(detect)
 }
 
-/// The number of the detected level in the list, counted from 1; 0 until it is detected.
+/// The number of the detected level in the list, counted from 1. It is 0 until a level is detected.
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
 static DETECTED: AtomicU8 = AtomicU8::new(0);
 
@@ -133,7 +134,8 @@ fn known() -> Option<Level> {
 fn detect() -> Level {
     super::cache::detect();
     let level = highest();
-    // After the caches: whoever finds a level finds their sizes too, or the defaults, which are right as well.
+    // Stored after the sizes of the caches. The order is not guaranteed to other threads, but a thread that still sees
+    // the default sizes computes the same results.
     DETECTED.store(level as u8 + 1, Ordering::Relaxed);
     level
 }
@@ -143,7 +145,7 @@ fn detect() -> Level {
     Level::Baseline
 }
 
-/// For tests: kernels at a level below the machine's.
+/// For tests: runs kernels at a level below that of the machine.
 #[cfg(feature = "force-level")]
 pub(crate) mod force {
     use super::{Level, detected};
@@ -157,7 +159,7 @@ pub(crate) mod force {
         FORCED.get()
     }
 
-    /// Runs `work` with the kernels of this thread at `level`. `None` if the processor does not have it.
+    /// Runs `work` with all kernels of this thread at `level`. `None` if the processor does not have that level.
     pub fn with_level<R>(level: Level, work: impl FnOnce() -> R) -> Option<R> {
         struct Restore(Option<Level>);
         impl Drop for Restore {
@@ -172,11 +174,11 @@ pub(crate) mod force {
     }
 }
 
-/// A function whose body is compiled once per level.
+/// Defines a function whose body is compiled once per level.
 ///
-/// `fn name<generics>(arguments) -> R = body;` calls `body`, an `#[inline(always)]` function, with the arguments, inside
-/// a function that has the level's features. `= |L| body;` names the level's token type `L` in `body`, and calls it with
-/// a token before the arguments.
+/// `fn name<generics>(arguments) -> R = body;` calls `body`, an `#[inline(always)]` function, with the arguments. The
+/// call is inside a function that has the features of the level. With `= |L| body;`, `L` is the token type of the level
+/// in `body`, and `body` takes a token before the arguments.
 macro_rules! multiversion {
     (
         $(#[$attribute:meta])*
@@ -200,7 +202,7 @@ macro_rules! multiversion {
     };
 }
 
-/// All functions of [`multiversion!`]: one per level, and the one that chooses.
+/// All functions of [`multiversion!`]: one per level, and the one that chooses between them.
 macro_rules! multiversion_all {
     (
         { $($(#[$doc:meta])* $level:ident $function:ident ($exists:meta) $features:tt;)* }
@@ -233,7 +235,7 @@ macro_rules! multiversion_all {
                 $name::<$($generic),*>($($argument),*)
             }
 
-            // Each call is in tail position, so that nothing is saved for after it.
+            // Each call is in tail position, so that no register has to be saved across it.
             #[cfg(target_arch = "x86_64")]
             {
                 let level = $crate::simd::level();
@@ -255,11 +257,13 @@ macro_rules! multiversion_one {
         ({$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*} {$(-> $return:ty)?} {$token:ident $body:expr})
     ) => {
         $(#[target_feature(enable = $feature)])*
-        // Not inlined: the registers that the body saves would be saved before the other levels are called.
+        // If this were inlined, the registers that the body uses would also be saved before the calls of the other
+        // levels.
         #[inline(never)]
         fn $function <$($generic: $bound),*> ($($argument: $type),*) $(-> $return)? {
             type $token = $crate::simd::token::$level;
-            // SAFETY: this function has the features of the level, so its caller has checked that the processor does.
+            // SAFETY: this function has the features of the level, so whoever calls it must know that the processor has
+            // them. The baseline has no features, and every processor has it.
             let level = unsafe { $token::new() };
             ($body)(level, $($argument),*)
         }
@@ -268,7 +272,8 @@ macro_rules! multiversion_one {
         ({$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*} {$(-> $return:ty)?} {$body:expr})
     ) => {
         $(#[target_feature(enable = $feature)])*
-        // Not inlined: the registers that the body saves would be saved before the other levels are called.
+        // If this were inlined, the registers that the body uses would also be saved before the calls of the other
+        // levels.
         #[inline(never)]
         fn $function <$($generic: $bound),*> ($($argument: $type),*) $(-> $return)? {
             ($body)($($argument),*)
@@ -281,14 +286,15 @@ macro_rules! multiversion_call {
     ($current:ident $level:ident $function:ident ($name:ident {$($generic:ident),*} {$($argument:ident),*})) => {
         if let Some($crate::simd::Level::$level) = $current {
             #[allow(unused_unsafe, reason = "the baseline needs no feature")]
-            // SAFETY: `level` answers a level only where the processor was found to have its features.
+            // SAFETY: `level` returns only a level that was detected, or a forced one that is at most the detected one.
+            // A level includes the features of the levels below it.
             return unsafe { $function::<$($generic),*>($($argument),*) };
         }
     };
 }
 
-/// For tests: calls a function with an element's vectors as its type parameter, and with a token, at each level that the
-/// processor has.
+/// For tests: at each level that the processor has, calls a function whose type parameter is the vector of the element
+/// type, with a token and the arguments.
 #[cfg(test)]
 macro_rules! at_each_level {
     ($test:ident::<$element:ident>($($argument:expr),*)) => {
@@ -311,7 +317,7 @@ macro_rules! at_each_level_of {
 macro_rules! at_one_level {
     ($level:ident $test:ident $element:ident ($($argument:expr),*)) => {
         if $crate::simd::detected() >= $crate::simd::Level::$level {
-            // SAFETY: the processor has the level.
+            // SAFETY: the processor has the detected level, and this one is at most that.
             let level = unsafe { $crate::simd::token::$level::new() };
             $test::<$crate::simd::VectorOf<$crate::simd::token::$level, $element>>(level, $($argument),*);
         }

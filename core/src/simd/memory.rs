@@ -1,4 +1,5 @@
-//! Where elements come from, by the size of their working set, and what follows from it.
+//! Decisions that depend on the cache or memory that elements come from, which is estimated from the size of the
+//! working set.
 
 use super::cache::{CACHE_LINE, l1_bytes, l2_bytes, l3_bytes};
 use super::tuning::{
@@ -18,7 +19,7 @@ pub(crate) enum MemoryLevel {
 }
 
 impl MemoryLevel {
-    /// The level that holds a working set of this many bytes.
+    /// The smallest level that holds a working set of this many bytes.
     #[inline]
     pub(crate) fn of(working_set_bytes: usize) -> Self {
         if working_set_bytes <= l2_bytes() {
@@ -31,8 +32,8 @@ impl MemoryLevel {
     }
 }
 
-/// Prefetches the cache lines of `bytes` bytes, [`PREFETCH_DISTANCE`] behind `from`. The processor's own prefetcher stops at
-/// the end of each page.
+/// Prefetches the cache lines of `bytes` bytes, [`PREFETCH_DISTANCE`] after `from`. The processor's own prefetcher
+/// stops at the end of each page.
 #[inline(always)]
 pub(crate) fn prefetch_ahead<T>(from: *const T, bytes: usize) {
     let ahead = from.cast::<u8>().wrapping_add(PREFETCH_DISTANCE);
@@ -41,21 +42,23 @@ pub(crate) fn prefetch_ahead<T>(from: *const T, bytes: usize) {
     }
 }
 
-/// Prefetches the cache line of any address, valid or not. Nothing is read. Without such an instruction nothing happens.
+/// Prefetches the cache line of an address, which need not be valid. On an architecture without a known prefetch
+/// instruction this does nothing.
 #[inline(always)]
 pub(crate) fn prefetch(address: *const u8) {
     #[cfg(target_arch = "x86_64")]
     {
         use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        // SAFETY: every x86-64 has the instruction, and it never faults.
+        // SAFETY: every x86-64 has the instruction. It does not fault and does not access memory as the program sees
+        // it.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(address.cast()) };
     }
     #[cfg(not(target_arch = "x86_64"))]
     let _ = address;
 }
 
-/// Whether rows of this many bytes are prefetched, one behind the other. At the end of a row its last loads are in flight
-/// while few others are.
+/// Whether rows of this many bytes are prefetched when they are read one after the other. Without prefetching, few
+/// loads are in flight at the end of each row.
 #[inline]
 pub(crate) fn prefetches_rows_of(row_bytes: usize, from: MemoryLevel) -> bool {
     match from {
@@ -65,13 +68,15 @@ pub(crate) fn prefetches_rows_of(row_bytes: usize, from: MemoryLevel) -> bool {
     }
 }
 
-/// Whether a row of this many bytes, read from L2, is read faster by loads that cross cache lines than by aligned ones.
+/// Whether a row of this many bytes that comes from L2 is read faster with loads that cross cache lines than with
+/// aligned ones.
 #[inline]
 pub(crate) fn unaligned_bytes(row_bytes: usize) -> bool {
     l1_bytes() < row_bytes && row_bytes <= l2_bytes() / 8 * UNALIGNED_EIGHTHS_OF_L2
 }
 
-/// Whether a row of this many bytes, part of a working set, is read as interleaved streams: if it is a little longer than L1.
+/// Whether a row of this many bytes in a working set is read as interleaved streams. That is so if the row is a little
+/// longer than L1 and little else is in the working set.
 #[inline]
 pub(crate) fn interleaved_bytes(row_bytes: usize, working_set_bytes: usize) -> bool {
     let most = (l1_bytes() / 2 * INTERLEAVED_HALVES_OF_L1).min(MAX_INTERLEAVED_BYTES);

@@ -1,13 +1,15 @@
 //! Instruction-set levels, the vectors of each, and the caches that they read from.
 //!
-//! The body of a hot loop is generic over a [`Vector`], or is plain code that the compiler vectorises. [`multiversion!`]
-//! compiles it once per level and chooses at run time, so that one binary runs on a plain x86-64 and uses AVX-512 where
-//! it is available. Architectures without a level of their own have one, the baseline, with portable vectors.
+//! The body of a hot loop is generic over a [`Vector`], or is plain code that the compiler vectorises.
+//! [`multiversion!`] compiles it once per level and chooses a level at run time. So one binary runs on any x86-64, and
+//! uses AVX-512 if it is available. An architecture without a folder of its own has only the baseline, with portable
+//! vectors.
 //!
-//! - `level` lists the levels, detects the processor's, and holds [`multiversion!`].
-//! - `vector` is the contract of a vector. `packed` implements it for a register of any level, `portable` for arrays.
-//! - `x86` holds the instructions: one file per level.
-//! - `cache` knows the sizes of the caches, `tuning` the figures that were measured; `memory` decides by both.
+//! - `level` lists the levels, detects the highest one of the processor, and defines [`multiversion!`].
+//! - `vector` is the contract of a vector. `packed` implements it for the registers of all levels, `portable` for
+//!   arrays.
+//! - `x86` has the instructions, in one file per level.
+//! - `cache` has the sizes of the caches, and `tuning` the measured thresholds. `memory` makes decisions from both.
 
 mod cache;
 pub(crate) mod level;

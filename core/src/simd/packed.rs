@@ -1,15 +1,15 @@
-//! A vector as a register and, as a type parameter, what its lanes hold.
+//! A vector as a register, with the type of its lanes as a type parameter.
 //!
-//! [`Packed`] implements [`Vector`] once, for all levels. A level adds the instructions for its register, in a file of its
-//! own, as three tables:
+//! [`Packed`] implements [`Vector`] once, for all levels. The file of a level provides the instructions for its
+//! register, as three tables:
 //!
-//! - [`Register`]: instructions that do not care where lanes begin,
-//! - [`LaneWidth`]: what differs between lanes of 8, 16, 32 and 64 bits,
-//! - [`LaneCompare`]: what differs between integers and floats.
+//! - [`Register`]: instructions that do not depend on the width of lanes,
+//! - [`LaneWidth`]: instructions that depend on the width, 8, 16, 32 or 64 bits,
+//! - [`LaneCompare`]: instructions that depend on the lane type, an integer or a float.
 //!
-//! The functions of the tables are instructions, and unsafe where the processor lacks the level. `Packed`, its masks and
-//! its index lanes hold registers in private fields, and every constructor takes a token of the level. So a value proves
-//! that the processor has the level, and the operations of [`Vector`] are safe.
+//! The functions of the tables are unsafe, because they must not run on a processor without the level. `Packed`, its
+//! masks and its index lanes hold registers in private fields, and every constructor takes a token of the level. So a
+//! value proves that the processor has the level, and the operations of [`Vector`] are safe.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -31,22 +31,23 @@ pub(crate) struct PackedMask<M>(M);
 #[derive(Clone, Copy)]
 pub(crate) struct PackedIndex<R>(R);
 
-/// One truth value per lane: all bits of a register's lane, or one bit of an integer.
+/// A mask: one truth value per lane. It is a register in which all bits of a lane are set or none, or an integer with
+/// one bit per lane.
 ///
 /// # Safety
 ///
-/// The functions are called where the processor has the register's level.
+/// The processor has the level of the register when a function is called.
 pub(crate) trait MaskRegister: Copy {
     unsafe fn none() -> Self;
     unsafe fn or(a: Self, b: Self) -> Self;
     unsafe fn and_not(a: Self, not: Self) -> Self;
 }
 
-/// The instructions of a register, whatever its lanes are.
+/// The instructions of a register that do not depend on its lanes. Any bits are a valid register.
 ///
 /// # Safety
 ///
-/// The functions are called where the processor has the register's level.
+/// The processor has the level of the register when a function is called.
 pub(crate) trait Register: Copy {
     /// The token of the register's level.
     type Level: Copy;
@@ -55,7 +56,7 @@ pub(crate) trait Register: Copy {
     unsafe fn xor(a: Self, b: Self) -> Self;
     /// See [`Vector::swap_adjacent`].
     unsafe fn swap_adjacent(a: Self, bytes: usize) -> Self;
-    /// The smaller of two bytes, as unsigned integers.
+    /// The smaller of each two bytes, as unsigned integers.
     unsafe fn min_bytes(a: Self, b: Self) -> Self;
     /// The first byte.
     unsafe fn first_byte(a: Self) -> u8;
@@ -77,23 +78,24 @@ pub(crate) trait Register: Copy {
 ///
 /// # Safety
 ///
-/// The functions are called where the processor has the register's level.
+/// The processor has the level of the register when a function is called.
 pub(crate) trait LaneWidth<C>: Register {
     /// A mask of these lanes.
     type Mask: MaskRegister;
     unsafe fn splat(lane: C) -> Self;
-    /// The first `len` lanes at `from`, at least one; the lanes after them are those of `rest`. Nothing else is read.
+    /// The `len` lanes at `from`, at least one and at most as many as fit. All later lanes are those of `rest`. No
+    /// other memory is read.
     unsafe fn load_part(from: *const C, len: usize, rest: Self) -> Self;
     unsafe fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
     unsafe fn add(a: Self, b: Self) -> Self;
-    /// Where lanes are equal, which hold numbers below 2^32.
+    /// Where lanes are equal. The lanes hold numbers below 2^32.
     unsafe fn same(a: Self, b: Self) -> Self::Mask;
     unsafe fn bits(mask: Self::Mask) -> u64;
 
     /// See [`Vector::mask_of_bits`].
     #[inline(always)]
     unsafe fn mask_of_bits(_bits: u64) -> Self::Mask {
-        // SAFETY: the caller has the register's level.
+        // SAFETY: the caller promises the level of the register.
         unsafe { Self::Mask::none() }
     }
 
@@ -106,7 +108,7 @@ pub(crate) trait LaneWidth<C>: Register {
     /// The first lane that is set.
     #[inline(always)]
     unsafe fn first(mask: Self::Mask) -> Option<usize> {
-        // SAFETY: the caller has the register's level.
+        // SAFETY: the caller promises the level of the register.
         let bits = unsafe { Self::bits(mask) };
         (bits != 0).then(|| bits.trailing_zeros() as usize)
     }
@@ -116,7 +118,7 @@ pub(crate) trait LaneWidth<C>: Register {
 ///
 /// # Safety
 ///
-/// The functions are called where the processor has the register's level.
+/// The processor has the level of the register when a function is called.
 pub(crate) trait LaneCompare<T: SimdElement>: LaneWidth<T::IndexLane> {
     /// See [`Vector::HAS_UNSIGNED`].
     const HAS_UNSIGNED: bool = false;
@@ -125,47 +127,50 @@ pub(crate) trait LaneCompare<T: SimdElement>: LaneWidth<T::IndexLane> {
     unsafe fn greater(a: Self, b: Self) -> Self::Mask;
     unsafe fn equal(a: Self, b: Self) -> Self::Mask;
 
-    /// See [`Vector::max_unsigned`]. Kernels do not call it where there is no instruction; it is right all the same.
+    /// See [`Vector::max_unsigned`]. This version is correct without an instruction for it, but kernels do not call it
+    /// there.
     #[inline(always)]
     unsafe fn max_unsigned(a: Self, b: Self) -> Self {
-        // SAFETY: the caller has the register's level.
+        // SAFETY: the caller promises the level of the register.
         unsafe { Self::select(above::<T, _>(a, b), a, b) }
     }
 
-    /// See [`Vector::min_unsigned`]. Kernels do not call it where there is no instruction; it is right all the same.
+    /// See [`Vector::min_unsigned`]. This version is correct without an instruction for it, but kernels do not call it
+    /// there.
     #[inline(always)]
     unsafe fn min_unsigned(a: Self, b: Self) -> Self {
-        // SAFETY: the caller has the register's level.
+        // SAFETY: the caller promises the level of the register.
         unsafe { Self::select(above::<T, _>(b, a), a, b) }
     }
 
-    /// Where `a` is larger than `b`, or the two are unordered. Integers are always ordered.
+    /// Where `a` is larger than `b`, or the two are unordered. Two integers are never unordered.
     #[inline(always)]
     unsafe fn not_le(a: Self, b: Self) -> Self::Mask {
-        // SAFETY: the caller has the register's level.
+        // SAFETY: the caller promises the level of the register.
         unsafe { Self::greater(a, b) }
     }
 
-    /// Where the two are unordered: nowhere, for integers.
+    /// Where the two are unordered. For integers that is nowhere.
     #[inline(always)]
     unsafe fn unordered(_a: Self, _b: Self) -> Self::Mask {
-        // SAFETY: the caller has the register's level.
+        // SAFETY: the caller promises the level of the register.
         unsafe { Self::Mask::none() }
     }
 }
 
-/// Where integers have the larger bits. With the top bit inverted they are signed integers of the same order.
+/// Where the bits of `a` are larger than those of `b` as unsigned integers. With the top bit inverted, signed integers
+/// have that order.
 #[inline(always)]
 unsafe fn above<T: SimdElement, R: LaneCompare<T>>(a: R, b: R) -> R::Mask {
-    // SAFETY: the caller has the register's level.
+    // SAFETY: the caller promises the level of the register.
     unsafe {
         let top = R::splat(T::TOP_BIT.bits());
         R::greater(R::xor(a, top), R::xor(b, top))
     }
 }
 
-// SAFETY of every block below: a value of the vector, a mask, index lanes, or the token in the arguments proves that the
-// processor has the level. Memory is the caller's promise, or a slice.
+// A vector, a mask, index lanes or a token exists only if the processor has the level. The SAFETY comments below name
+// the value that proves it.
 impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
     type Level = R::Level;
     type Element = T;
@@ -177,7 +182,8 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
 
     #[inline(always)]
     unsafe fn load(_: R::Level, from: *const T) -> Self {
-        // SAFETY: see above.
+        // SAFETY: the token proves the level. The caller promises `LANES` elements at `from`, which are as large as a
+        // register. Any bits are a valid register, and the read need not be aligned.
         Self(unsafe { from.cast::<R>().read_unaligned() }, PhantomData)
     }
 
@@ -187,9 +193,10 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
             !elements.is_empty() && elements.len() <= Self::LANES,
             "a part of a vector"
         );
-        // SAFETY: see above; a slice of at least one element holds the first.
+        // SAFETY: the slice is not empty, as just asserted.
         let first = unsafe { elements.get_unchecked(0) }.bits();
-        // SAFETY: see above.
+        // SAFETY: the token proves the level. `elements.len()` elements can be read, at least one and at most `LANES`,
+        // as just asserted. A lane is as wide as an element.
         let lanes =
             unsafe { R::load_part(elements.as_ptr().cast(), elements.len(), R::splat(first)) };
         Self(lanes, PhantomData)
@@ -197,133 +204,136 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
 
     #[inline(always)]
     unsafe fn store(self, to: *mut T) {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level. The caller promises that `LANES` elements, which are as large as a register,
+        // can be written at `to`. The write need not be aligned.
         unsafe { to.cast::<R>().write_unaligned(self.0) }
     }
 
     #[inline(always)]
     fn splat(_: R::Level, element: T) -> Self {
-        // SAFETY: see above.
+        // SAFETY: the token proves the level.
         Self(unsafe { R::splat(element.bits()) }, PhantomData)
     }
 
     #[inline(always)]
     fn xor(self, mask: Self) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         Self(unsafe { R::xor(self.0, mask.0) }, PhantomData)
     }
 
     #[inline(always)]
     fn max(self, other: Self) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         Self(unsafe { R::max(self.0, other.0) }, PhantomData)
     }
 
     #[inline(always)]
     fn min(self, other: Self) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         Self(unsafe { R::min(self.0, other.0) }, PhantomData)
     }
 
     #[inline(always)]
     fn max_unsigned(self, other: Self) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         Self(unsafe { R::max_unsigned(self.0, other.0) }, PhantomData)
     }
 
     #[inline(always)]
     fn min_unsigned(self, other: Self) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         Self(unsafe { R::min_unsigned(self.0, other.0) }, PhantomData)
     }
 
     #[inline(always)]
     fn gt(self, other: Self) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         PackedMask(unsafe { R::greater(self.0, other.0) })
     }
 
     #[inline(always)]
     fn not_le(self, other: Self) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         PackedMask(unsafe { R::not_le(self.0, other.0) })
     }
 
     #[inline(always)]
     fn eq(self, other: Self) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         PackedMask(unsafe { R::equal(self.0, other.0) })
     }
 
     #[inline(always)]
     fn unordered(self, other: Self) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         PackedMask(unsafe { R::unordered(self.0, other.0) })
     }
 
     #[inline(always)]
     fn select(mask: Self::Mask, yes: Self, no: Self) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `mask` proves the level.
         Self(unsafe { R::select(mask.0, yes.0, no.0) }, PhantomData)
     }
 
     #[inline(always)]
     fn swap_adjacent(self, bytes: usize) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         Self(unsafe { R::swap_adjacent(self.0, bytes) }, PhantomData)
     }
 
     #[inline(always)]
     fn none(_: R::Level) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: the token proves the level.
         PackedMask(unsafe { R::Mask::none() })
     }
 
     #[inline(always)]
     fn or(a: Self::Mask, b: Self::Mask) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: `a` proves the level.
         PackedMask(unsafe { R::Mask::or(a.0, b.0) })
     }
 
     #[inline(always)]
     fn and_not(a: Self::Mask, not: Self::Mask) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: `a` proves the level.
         PackedMask(unsafe { R::Mask::and_not(a.0, not.0) })
     }
 
     #[inline(always)]
     fn bits(mask: Self::Mask) -> u64 {
-        // SAFETY: see above.
+        // SAFETY: `mask` proves the level.
         unsafe { R::bits(mask.0) }
     }
 
     #[inline(always)]
     fn first(mask: Self::Mask) -> Option<usize> {
-        // SAFETY: see above.
+        // SAFETY: `mask` proves the level.
         unsafe { R::first(mask.0) }
     }
 
     #[inline(always)]
     unsafe fn write_positions(_: R::Level, mask: u64, start: i64, to: *mut i64) -> bool {
-        // SAFETY: see above.
+        // SAFETY: the token proves the level. The caller promises the memory at `to`.
         unsafe { R::write_positions(mask, start, to) }
     }
 
     #[inline(always)]
     unsafe fn load_index_lanes(_: R::Level, from: *const T::IndexLane) -> Self::IndexLanes {
-        // SAFETY: see above.
+        // SAFETY: the token proves the level. The caller promises `LANES` index lanes at `from`, which are as large as
+        // a register. Any bits are a valid register, and the read need not be aligned.
         PackedIndex(unsafe { from.cast::<R>().read_unaligned() })
     }
 
     #[inline(always)]
     unsafe fn store_index_lanes(lanes: Self::IndexLanes, to: *mut T::IndexLane) {
-        // SAFETY: see above.
+        // SAFETY: `lanes` proves the level. The caller promises that `LANES` index lanes, which are as large as a
+        // register, can be written at `to`. The write need not be aligned.
         unsafe { to.cast::<R>().write_unaligned(lanes.0) }
     }
 
     #[inline(always)]
     fn splat_index(_: R::Level, number: usize) -> Self::IndexLanes {
-        // SAFETY: see above.
+        // SAFETY: the token proves the level.
         PackedIndex(unsafe { R::splat(T::index_lane(number)) })
     }
 
@@ -333,26 +343,26 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
         yes: Self::IndexLanes,
         no: Self::IndexLanes,
     ) -> Self::IndexLanes {
-        // SAFETY: see above.
+        // SAFETY: `mask` proves the level.
         PackedIndex(unsafe { R::select(mask.0, yes.0, no.0) })
     }
 
     #[inline(always)]
     fn plus_two(lanes: Self::IndexLanes) -> Self::IndexLanes {
-        // SAFETY: see above.
+        // SAFETY: `lanes` proves the level.
         PackedIndex(unsafe { R::add(lanes.0, R::splat(T::index_lane(2))) })
     }
 
     #[inline(always)]
     fn only_index(mask: Self::Mask, lanes: Self::IndexLanes) -> Option<usize> {
-        // SAFETY: see above.
+        // SAFETY: `mask` proves the level.
         unsafe { R::only(mask.0, lanes.0) }
     }
 
-    /// Of numbers below 255, all but the first byte is zero. So all widths share the minimum of bytes.
+    /// In numbers below 255, all bytes but the first are zero. So the minimum of bytes serves lanes of all widths.
     #[inline(always)]
     fn least_index(mask: Self::Mask, lanes: Self::IndexLanes) -> (usize, Self::Mask) {
-        // SAFETY: see above.
+        // SAFETY: `mask` proves the level.
         unsafe {
             let candidates = R::select(mask.0, lanes.0, R::splat(T::index_lane(255)));
             let mut least = candidates;
@@ -370,7 +380,7 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
 
     #[inline(always)]
     fn window(self, next: Self, first_word: usize) -> Self {
-        // SAFETY: see above.
+        // SAFETY: `self` proves the level.
         Self(
             unsafe { R::window(self.0, next.0, first_word) },
             PhantomData,
@@ -379,13 +389,13 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
 
     #[inline(always)]
     fn mask_of_bits(_: R::Level, bits: u64) -> Self::Mask {
-        // SAFETY: see above.
+        // SAFETY: the token proves the level.
         PackedMask(unsafe { R::mask_of_bits(bits) })
     }
 }
 
-/// Implements a table by expressions of instructions. Their proof is the contract of the table's functions: the caller has
-/// the level of the register, and the memory.
+/// Implements a table. Each function is one expression of instructions, which are allowed by the contract of the table:
+/// the caller promises the level of the register, and that memory behind pointers can be accessed.
 macro_rules! instructions {
     ($(
         impl $trait:ident $(<$lane:ty>)? for $register:ty {
@@ -401,7 +411,7 @@ macro_rules! instructions {
                 $(#[$attribute])*
                 #[inline(always)]
                 unsafe fn $function($($argument: $of),*) -> $return {
-                    // SAFETY: the caller has the level, and the memory.
+                    // SAFETY: the caller promises the level and the memory.
                     #[allow(unused_unsafe, reason = "some masks are plain integers")]
                     unsafe { $instructions }
                 }
@@ -410,8 +420,8 @@ macro_rules! instructions {
     )*};
 }
 
-/// The table of [`LaneCompare`]: for each element type `max`, `min`, `greater`, `equal` and, for floats, `unordered` and
-/// `not_le`; after an arrow `max_unsigned` and `min_unsigned`, where the level has them.
+/// Fills the table [`LaneCompare`]. For each element type: `max`, `min`, `greater`, `equal`; for floats also
+/// `unordered` and `not_le`; after an arrow `max_unsigned` and `min_unsigned`, if the level has them.
 macro_rules! compare {
     ($register:ty; $(
         $element:ty: |$a:ident, $b:ident| $max:expr, $min:expr, $greater:expr, $equal:expr
@@ -419,7 +429,7 @@ macro_rules! compare {
     )*) => {
         $crate::simd::packed::instructions! {$(
             impl LaneCompare<$element> for $register {
-                // True. It is written like this to be repeated with the two instructions.
+                // Always true. The expression names a macro variable, so that it is repeated with the two instructions.
                 $(const HAS_UNSIGNED: bool = !stringify!($max_unsigned).is_empty();)?
                 fn max($a: Self, $b: Self) -> Self = $max;
                 fn min($a: Self, $b: Self) -> Self = $min;
@@ -434,7 +444,7 @@ macro_rules! compare {
     };
 }
 
-/// The vectors of a level: the register of each element type.
+/// Names the vector of each element type at a level: lanes of that type in this register.
 macro_rules! vectors {
     ($level:ident: $($element:ident),* in $register:ty) => {$(
         impl $crate::simd::VectorAt<$crate::simd::token::$level> for $element {

@@ -1,4 +1,4 @@
-//! Vectors of 128 bits as arrays: right on every architecture. The compiler vectorises what it can.
+//! Vectors of 128 bits as arrays, which work on every architecture. The compiler vectorises the loops where it can.
 
 #![allow(
     clippy::needless_bitwise_bool,
@@ -8,7 +8,8 @@
 use super::token;
 use super::vector::{SimdElement, Vector, VectorAt};
 
-/// The baseline of an architecture that has no file of its own, and of 64-bit integers with SSE2.
+/// Makes these the vectors of the baseline: for all element types on an architecture that has no file of its own, and
+/// for 64-bit integers with SSE2.
 macro_rules! portable {
     ($($element:ident $lanes:literal),*) => {$(
         impl VectorAt<token::Baseline> for $element {
@@ -26,7 +27,7 @@ portable! { i8 16, i16 8, i32 4, i64 2, f32 4, f64 2 }
 #[derive(Clone, Copy)]
 pub(crate) struct Portable<T, const N: usize>([T; N]);
 
-/// The function of each pair of lanes of two arrays.
+/// Applies a function to each pair of lanes of two arrays.
 #[inline(always)]
 fn zip<A: Copy, B: Copy, R, const N: usize>(a: [A; N], b: [B; N], f: impl Fn(A, B) -> R) -> [R; N] {
     core::array::from_fn(|lane| f(a[lane], b[lane]))
@@ -47,7 +48,7 @@ impl<T: SimdElement, const N: usize> Vector for Portable<T, N> {
 
     #[inline(always)]
     unsafe fn load(_: token::Baseline, from: *const T) -> Self {
-        // SAFETY: the caller has N elements at `from`; the read does not need the array's alignment.
+        // SAFETY: the caller promises N elements at `from`, and the read need not be aligned.
         Self(unsafe { from.cast::<[T; N]>().read_unaligned() })
     }
 
@@ -64,7 +65,7 @@ impl<T: SimdElement, const N: usize> Vector for Portable<T, N> {
 
     #[inline(always)]
     unsafe fn store(self, to: *mut T) {
-        // SAFETY: the caller has room for N elements at `to`.
+        // SAFETY: the caller promises that N elements can be written at `to`, and the write need not be aligned.
         unsafe { to.cast::<[T; N]>().write_unaligned(self.0) }
     }
 
@@ -167,13 +168,13 @@ impl<T: SimdElement, const N: usize> Vector for Portable<T, N> {
 
     #[inline(always)]
     unsafe fn load_index_lanes(_: token::Baseline, from: *const T::IndexLane) -> [T::IndexLane; N] {
-        // SAFETY: the caller has N index lanes at `from`.
+        // SAFETY: the caller promises N index lanes at `from`, and the read need not be aligned.
         unsafe { from.cast::<[T::IndexLane; N]>().read_unaligned() }
     }
 
     #[inline(always)]
     unsafe fn store_index_lanes(lanes: [T::IndexLane; N], to: *mut T::IndexLane) {
-        // SAFETY: the caller has room for N index lanes at `to`.
+        // SAFETY: the caller promises that N index lanes can be written at `to`, and the write need not be aligned.
         unsafe { to.cast::<[T::IndexLane; N]>().write_unaligned(lanes) }
     }
 

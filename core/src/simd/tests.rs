@@ -1,4 +1,4 @@
-//! Every function of a vector, at every level, against a loop over the elements.
+//! Compares every function of a vector, at every level, with a loop over the elements.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -11,17 +11,17 @@ use super::{CACHE_LINE, SimdElement, Vector, at_each_level};
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
-/// An element type with elements that are worth a test.
+/// An element type and the elements to test.
 trait Sample: SimdElement + Debug {
     fn samples() -> Vec<Self>;
-    /// What tells elements apart that are equal or NaN.
+    /// The bytes, which differ even between elements that compare as equal, and between NaNs.
     fn bytes(self) -> Vec<u8>;
 }
 
 macro_rules! integers {
     ($($element:ident)*) => {$(
         impl Sample for $element {
-            /// All ends and middles, in both halves of the bits.
+            /// All combinations of the ends and the middle of the range, in both halves of the bits.
             #[allow(
                 clippy::cast_possible_truncation,
                 clippy::cast_possible_wrap,
@@ -75,7 +75,7 @@ macro_rules! for_each_vector {
     )*};
 }
 
-/// The bytes of as many elements as a vector has lanes.
+/// The bytes of each element.
 fn bytes<T: Sample>(elements: impl IntoIterator<Item = T>) -> Vec<Vec<u8>> {
     elements.into_iter().map(T::bytes).collect()
 }
@@ -83,16 +83,17 @@ fn bytes<T: Sample>(elements: impl IntoIterator<Item = T>) -> Vec<Vec<u8>> {
 /// The lanes of a vector.
 fn lanes<V: Vector>(vector: V) -> Vec<V::Element> {
     let mut lanes = alloc::vec![V::Element::ZERO; V::LANES];
-    // SAFETY: the test is run where there is room for LANES elements.
+    // SAFETY: `lanes` has LANES elements.
     unsafe { vector.store(lanes.as_mut_ptr()) };
     lanes
 }
 
-/// Calls a function with a copy of elements behind which no memory may be read.
+/// Calls a test with a copy of elements that ends at a page that cannot be read.
 #[cfg(target_os = "linux")]
 fn before_a_hole<T: Copy>(elements: &[T], test: impl FnOnce(&[T])) {
     const PAGE: usize = 65536;
-    // SAFETY: the map is new; only its first half is written and read, and it ends after the last use.
+    // SAFETY: the mapping is new, and only its first half is accessed, which stays readable and writable. The elements
+    // fit in it, the copy is aligned because it ends at a page, and the mapping is removed after its last use.
     unsafe {
         let map = libc::mmap(
             core::ptr::null_mut(),
@@ -140,7 +141,7 @@ fn a_part_is_loaded_and_nothing_behind_it() {
     for_each_vector!(test);
 }
 
-/// Calls a test with all pairs of samples in every lane, as elements and as vectors.
+/// Calls a test with every pair of samples in each lane, as elements and as vectors.
 fn for_each_pair<V: Vector>(level: V::Level, test: impl Fn([&[V::Element]; 2], [V; 2]))
 where
     V::Element: Sample,
@@ -150,7 +151,7 @@ where
     for a in 0..samples.len() {
         for b in 0..samples.len() {
             let (a, b): (Vec<_>, Vec<_>) = (from(a).collect(), from(b).collect());
-            // SAFETY: the test is run where there are LANES elements.
+            // SAFETY: `a` and `b` have LANES elements each.
             let vectors = unsafe { [V::load(level, a.as_ptr()), V::load(level, b.as_ptr())] };
             test([&a, &b], vectors);
         }
@@ -259,7 +260,7 @@ fn index_lanes_are_selected_beside_elements() {
         let one = <V::Element as SimdElement>::index_lane(1);
         for_each_pair(level, |_, [a, b]: [V; 2]| {
             let mut numbers = alloc::vec![one; V::LANES];
-            // SAFETY: there are LANES numbers.
+            // SAFETY: `numbers` has LANES index lanes.
             let mask = unsafe {
                 let ones = V::load_index_lanes(level, numbers.as_ptr());
                 let most = V::splat_index(level, V::Element::MAX_INDEX_LANE);
@@ -293,7 +294,7 @@ fn the_number_in_the_only_lane_that_is_set_is_found() {
         let set = samples.find(|&sample| sample != V::Element::ZERO);
         let set = set.unwrap_or(V::Element::ZERO);
         let only = |elements: &[V::Element]| {
-            // SAFETY: there are LANES elements and numbers.
+            // SAFETY: `elements` and `numbers` have LANES entries each.
             unsafe {
                 let zero = V::splat(level, V::Element::ZERO);
                 let is_set = V::and_not(zero.eq(zero), V::load(level, elements.as_ptr()).eq(zero));
@@ -332,7 +333,7 @@ fn the_least_number_is_that_of_lanes_that_are_set() {
                 .iter()
                 .map(|&number| <V::Element as SimdElement>::index_lane(number))
                 .collect();
-            // SAFETY: there are LANES numbers.
+            // SAFETY: `index_lanes` has LANES entries.
             let (set, found) = unsafe {
                 let mask = V::not_le(a, b);
                 let index_lanes = V::plus_two(V::load_index_lanes(level, index_lanes.as_ptr()));

@@ -1,32 +1,35 @@
-//! Thresholds that were measured. Each names the processor, the date, and how to measure it again.
+//! Measured thresholds. A threshold whose cause is a cache is relative to the detected size of that cache.
 //!
-//! Sizes are given in terms of the detected caches where the cause is a cache. All figures below are of one core of an AMD
-//! EPYC with Zen 5 (L1 48 KiB, L2 1 MiB), November 2026, measured with
-//! `cargo run --release -p argwhere-benches --features peers --bin report`.
+//! All of them were measured on one core of an AMD EPYC with Zen 5 (L1 48 KiB, L2 1 MiB) in November 2026. To measure
+//! them again, run `cargo run --release -p argwhere-benches --features peers --bin report`. Note the processor and the
+//! date of a figure that was measured elsewhere.
 
 use core::ops::Range;
 
-/// The part of L3 that one core can count on: half of it. From 16 MiB on, arrays were read at the speed of memory.
+/// One core can count on this fraction of L3: one half. Arrays of 16 MiB and more were read at the speed of memory.
 pub(super) const L3_SHARE: usize = 2;
 
-/// Bytes between an address that is read and the one that is prefetched: a page.
+/// Bytes from an address that is read to the one that is prefetched: one page.
 pub(super) const PREFETCH_DISTANCE: usize = 4096;
 
-/// Bytes of rows from L3 that are not prefetched. Shorter rows took a tenth to a third less time with prefetching, these up to
-/// a sixth more, and longer ones a fifth less or as much, depending on where their pages lay.
+/// Bytes of rows from L3 that are not prefetched. With prefetching, these rows took up to a sixth longer. Shorter ones
+/// took a tenth to a third less time. Longer ones took between a fifth less and as long, depending on the placement of
+/// their pages.
 pub(super) const NOT_PREFETCHED_FROM_L3: Range<usize> = 513..8193;
 
-/// Bytes of the longest row from memory that is prefetched. Rows took half of the time. One long row keeps enough loads in
-/// flight by itself, and took a twentieth more.
+/// Bytes of the longest row from memory that is prefetched. With prefetching, such rows took half the time. A longer
+/// row keeps enough loads in flight without it, and took a twentieth longer with it.
 pub(super) const MAX_PREFETCHED_FROM_MEMORY: usize = 1 << 20;
 
-/// Eighths of L2 up to which a row is read faster by loads that cross cache lines than by aligned ones: it took a twelfth
-/// less time.
+/// The longest row that is read faster with loads that cross cache lines than with aligned ones, in eighths of L2. Such
+/// rows took a twelfth less time.
 pub(super) const UNALIGNED_EIGHTHS_OF_L2: usize = 3;
 
-/// The longest row that is read as interleaved streams, in halves of L1. At 64 KiB, elements that were just read or written
-/// took two thirds of the time, and others a seventh more. From one and a half of L1 on, the loss outweighed the gain.
+/// The longest row that is read as interleaved streams, in halves of L1. At 64 KiB, a row that had just been read or
+/// written took two thirds of the time, and any other row a seventh longer. Above one and a half times L1, the loss
+/// outweighed the gain.
 pub(super) const INTERLEAVED_HALVES_OF_L1: usize = 3;
 
-/// The longest row that is read as interleaved streams, in bytes, whatever L1 is: its steps are numbered by bytes.
+/// The longest row that is read as interleaved streams, in bytes, whatever the size of L1. The number of a step must
+/// fit in a byte.
 pub(crate) const MAX_INTERLEAVED_BYTES: usize = 73_728;

@@ -1,4 +1,4 @@
-//! The contract of a vector: one register of lanes, whatever its width.
+//! The contract of a vector: a register of lanes. The width depends on the level.
 
 /// An element type with a vector at the level whose token is `L`: see [`token`](super::token).
 pub(crate) trait VectorAt<L>: Sized {
@@ -15,22 +15,23 @@ pub(crate) type VectorOf<L, T> = <T as VectorAt<L>>::Vector;
 ///
 /// An index lane is an unsigned integer as wide as an element.
 pub(crate) unsafe trait SimdElement: Copy + PartialEq + PartialOrd + 'static {
-    /// The unsigned integer of an element's width, which numbers vectors or rows beside the elements.
+    /// The unsigned integer that is as wide as an element. It holds the number of the vector or row that an element
+    /// came from.
     type IndexLane: Copy + Ord;
     /// Zero.
     const ZERO: Self;
     /// The largest number that an index lane holds.
     const MAX_INDEX_LANE: usize;
-    /// The element of which only the top bit is set.
+    /// The element with only the top bit set.
     const TOP_BIT: Self;
-    /// The element that nothing is larger than, if there is one.
+    /// The largest element, if there is one that no other can be larger than.
     const LARGEST: Option<Self>;
-    /// Whether an element may differ from itself.
+    /// Whether the type has NaN, which is not equal to itself.
     const HAS_NAN: bool;
 
     /// The bits of the element.
     fn bits(self) -> Self::IndexLane;
-    /// The exclusive or of the bits of two elements.
+    /// The XOR of the bits of two elements.
     fn xor(self, mask: Self) -> Self;
     /// A number of at most `MAX_INDEX_LANE` as an index lane.
     fn index_lane(number: usize) -> Self::IndexLane;
@@ -40,9 +41,9 @@ pub(crate) unsafe trait SimdElement: Copy + PartialEq + PartialOrd + 'static {
 
 /// A register of lanes.
 ///
-/// A value of it exists only where the processor has its level: each constructor takes the level's token. So operations on
-/// values are safe. Loads and stores are not, for they take pointers. Every function is inlined into a function that has
-/// the level's features.
+/// A value exists only if the processor has its level, because each constructor takes the token of the level. So
+/// operations on values are safe. Loads and stores are unsafe, because they take pointers. Every function is inlined
+/// into a function that has the features of the level.
 pub(crate) trait Vector: Copy {
     /// The token of the level.
     type Level: Copy;
@@ -54,7 +55,7 @@ pub(crate) trait Vector: Copy {
     type IndexLanes: Copy;
     /// The number of lanes.
     const LANES: usize;
-    /// Whether the level compares unsigned integers in one instruction.
+    /// Whether the level has instructions for the larger and the smaller of two unsigned integers.
     const HAS_UNSIGNED: bool;
     /// Whether [`window`](Self::window) is available.
     const HAS_WINDOWS: bool = false;
@@ -63,7 +64,7 @@ pub(crate) trait Vector: Copy {
     ///
     /// # Safety
     ///
-    /// They can be read. They need no alignment.
+    /// They can be read. They need not be aligned.
     unsafe fn load(level: Self::Level, from: *const Self::Element) -> Self;
 
     /// The first `LANES` elements of a slice.
@@ -78,7 +79,7 @@ pub(crate) trait Vector: Copy {
         unsafe { Self::load(level, elements.as_ptr()) }
     }
 
-    /// The elements of a slice. The lanes after them repeat the first element.
+    /// The elements of a slice. All other lanes repeat the first element.
     ///
     /// # Panics
     ///
@@ -89,29 +90,29 @@ pub(crate) trait Vector: Copy {
     ///
     /// # Safety
     ///
-    /// `LANES` elements can be written there. They need no alignment.
+    /// `LANES` elements can be written there. They need not be aligned.
     unsafe fn store(self, to: *mut Self::Element);
 
     /// The element in every lane.
     fn splat(level: Self::Level, element: Self::Element) -> Self;
 
-    /// The exclusive or of two vectors.
+    /// The XOR of two vectors.
     fn xor(self, mask: Self) -> Self;
-    /// The larger lane of two; `other` where they are equal or unordered.
+    /// The larger of two lanes. `other` where they are equal or unordered.
     fn max(self, other: Self) -> Self;
-    /// The smaller lane of two; `other` where they are equal or unordered.
+    /// The smaller of two lanes. `other` where they are equal or unordered.
     fn min(self, other: Self) -> Self;
-    /// The lane with the larger bits, as an unsigned integer.
+    /// The lane whose bits are larger as an unsigned integer.
     fn max_unsigned(self, other: Self) -> Self;
-    /// The lane with the smaller bits, as an unsigned integer.
+    /// The lane whose bits are smaller as an unsigned integer.
     fn min_unsigned(self, other: Self) -> Self;
     /// Where `self` is larger.
     fn gt(self, other: Self) -> Self::Mask;
-    /// Where `self` is larger than the other, or the two are unordered.
+    /// Where `self` is larger, or the two are unordered.
     fn not_le(self, other: Self) -> Self::Mask;
     /// Where the two are equal.
     fn eq(self, other: Self) -> Self::Mask;
-    /// Where either is not equal to itself.
+    /// Where at least one of the two is NaN.
     fn unordered(self, other: Self) -> Self::Mask;
     /// `yes` where the mask is set, else `no`.
     fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
@@ -121,28 +122,28 @@ pub(crate) trait Vector: Copy {
     /// `bytes` is a power of two, at least the size of an element and less than the size of the vector.
     fn swap_adjacent(self, bytes: usize) -> Self;
 
-    /// The mask that is set nowhere.
+    /// A mask with no lane set.
     fn none(level: Self::Level) -> Self::Mask;
     /// Where either mask is set.
     fn or(a: Self::Mask, b: Self::Mask) -> Self::Mask;
     /// Where `a` is set and `not` is not.
     fn and_not(a: Self::Mask, not: Self::Mask) -> Self::Mask;
-    /// One bit per lane, the first lane lowest.
+    /// One bit per lane. The first lane is the lowest bit.
     fn bits(mask: Self::Mask) -> u64;
     /// The first lane that is set.
     fn first(mask: Self::Mask) -> Option<usize>;
-    /// Whether a lane is set.
+    /// Whether any lane is set.
     #[inline(always)]
     fn any(mask: Self::Mask) -> bool {
         Self::first(mask).is_some()
     }
 
-    /// Writes the positions of the set bits of `mask`, counted from `start`, if the level has an instruction for it. Answers
-    /// whether it does.
+    /// Writes the positions of the set bits of `mask`, counted from `start`, if the level has an instruction for that.
+    /// Returns whether it has.
     ///
     /// # Safety
     ///
-    /// As many positions as bits are set, and 8 more, can be written at `to`.
+    /// At `to`, as many positions as `mask` has set bits, and 8 more, can be written.
     #[inline(always)]
     unsafe fn write_positions(_level: Self::Level, _mask: u64, _start: i64, _to: *mut i64) -> bool {
         false
@@ -152,7 +153,7 @@ pub(crate) trait Vector: Copy {
     ///
     /// # Safety
     ///
-    /// They can be read. They need no alignment.
+    /// They can be read. They need not be aligned.
     unsafe fn load_index_lanes(
         level: Self::Level,
         from: *const <Self::Element as SimdElement>::IndexLane,
@@ -162,7 +163,7 @@ pub(crate) trait Vector: Copy {
     ///
     /// # Safety
     ///
-    /// `LANES` index lanes can be written there. They need no alignment.
+    /// `LANES` index lanes can be written there. They need not be aligned.
     unsafe fn store_index_lanes(
         lanes: Self::IndexLanes,
         to: *mut <Self::Element as SimdElement>::IndexLane,
@@ -179,27 +180,27 @@ pub(crate) trait Vector: Copy {
     /// Each number plus two.
     fn plus_two(lanes: Self::IndexLanes) -> Self::IndexLanes;
 
-    /// The number in the only lane that is set, if the level finds it faster than [`least_index`](Self::least_index).
-    /// `None` if it does not, or several lanes are set. At least one lane must be set.
+    /// The number in the only lane that is set. `None` if several lanes are set, or if the level does not find the
+    /// number faster than [`least_index`](Self::least_index). At least one lane must be set.
     #[inline(always)]
     fn only_index(_mask: Self::Mask, _lanes: Self::IndexLanes) -> Option<usize> {
         None
     }
 
-    /// The least of the numbers where the mask is set, and the lanes that are set and hold it.
+    /// The least number among the lanes that are set, and the set lanes that hold it.
     ///
-    /// At least one lane must be set, and the numbers there must be less than 255.
+    /// At least one lane must be set, and the numbers in the set lanes must be less than 255.
     fn least_index(mask: Self::Mask, lanes: Self::IndexLanes) -> (usize, Self::Mask);
 
-    /// As many bytes as a vector has, of two vectors that follow each other, from a word of 8 bytes in the first on. Only
-    /// where [`HAS_WINDOWS`](Self::HAS_WINDOWS).
+    /// A window over two adjacent vectors: the bytes of one vector, from word `first_word` of `self` on. A word is 8
+    /// bytes. Only if [`HAS_WINDOWS`](Self::HAS_WINDOWS).
     #[inline(always)]
     fn window(self, next: Self, _first_word: usize) -> Self {
         next
     }
 
-    /// The mask whose lanes are set where these bits are, the first lane lowest. More bits than lanes are allowed. Only
-    /// where [`HAS_WINDOWS`](Self::HAS_WINDOWS).
+    /// The mask whose lanes are set where these bits are set. The first lane is the lowest bit, and bits beyond the
+    /// last lane are ignored. Only if [`HAS_WINDOWS`](Self::HAS_WINDOWS).
     #[inline(always)]
     fn mask_of_bits(level: Self::Level, _bits: u64) -> Self::Mask {
         Self::none(level)
@@ -213,7 +214,7 @@ macro_rules! simd_elements {
             clippy::cast_precision_loss,
             reason = "a number fits an index lane, or usize is as narrow; zero is exact"
         )]
-        // SAFETY: the index lane has the size of the element.
+        // SAFETY: the index lane is an unsigned integer of the same size as the element.
         unsafe impl SimdElement for $element {
             type IndexLane = $index;
             const ZERO: Self = 0 as $element;

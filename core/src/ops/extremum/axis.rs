@@ -1,18 +1,19 @@
 //! The first extreme along an axis, for each position of the other axes.
 //!
 //! ```text
-//! for each row of the axes that are kept:
+//! for each row along the innermost of the kept axes:           // all axes but the searched one are kept
 //!     the row and the searched axis span a matrix, whose columns run along the searched axis
-//!     if the elements of a column lie closer together than the columns:
-//!         search each column as a row                           // many per call where they are short: `row::each`
+//!     if the elements of a column are closer together in memory than the columns:
+//!         search each column as a row                           // many short ones per call: `row::each`
 //!     else: search all columns at once                          // `columns`
 //! ```
 //!
-//! The kept axes are sorted by their strides in memory, and merged where they can be. So a C-contiguous array is one matrix
-//! along its first and its last axis.
+//! The kept axes are sorted by stride, and merged where possible. So a C-contiguous array is a single matrix if the
+//! searched axis is its first or its last one.
 //!
-//! A matrix whose rows have gaps between their elements is copied in blocks of rows, whose results are merged. Many short
-//! rows, whose columns would not fill a vector, are folded into longer ones: see `columns`.
+//! A matrix whose rows have gaps between their elements is copied in blocks of rows, and the results of the blocks are
+//! merged. If there are many rows that are shorter than a cache line, several of them are folded into one: see
+//! `columns`.
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::flat::{best_of_slice, scattered};
@@ -27,10 +28,10 @@ use crate::layout::{
 };
 use ndarray::{Array, Dimension};
 
-/// Columns of up to this length are gathered many at a time, where they are not contiguous.
+/// Columns of up to this length that are not contiguous are gathered, several at a time.
 const SHORT_COLUMN: usize = 128;
 
-/// The indices along an axis, or of the whole array for `None`, in a new array.
+/// The indices along an axis, or for `None` the index in the whole array, in a new array.
 #[inline(never)]
 pub(super) fn new_output<K, N, D>(
     x: Strided<'_, K>,
@@ -49,7 +50,7 @@ where
     Ok(result)
 }
 
-/// The indices along an axis, or of the whole array for `None`, in an existing array.
+/// Writes the indices along an axis, or for `None` the index in the whole array, to an existing array.
 #[inline(never)]
 pub(super) fn into_existing<K: Element>(
     x: Strided<'_, K>,
@@ -68,7 +69,7 @@ pub(super) fn into_existing<K: Element>(
     write(x, axis, keeps_dims, out, kernels)
 }
 
-/// An error if there is an axis that does not exist or is empty.
+/// Returns an error if an axis is given that does not exist or is empty.
 fn check_axis(operation: &'static str, shape: &[usize], axis: Option<usize>) -> Result<(), Error> {
     let Some(axis) = axis else { return Ok(()) };
     match shape.get(axis) {
@@ -81,7 +82,7 @@ fn check_axis(operation: &'static str, shape: &[usize], axis: Option<usize>) -> 
     }
 }
 
-/// The shape of the indices along an axis that exists, or of the whole array for `None`.
+/// The shape of the result along an axis that exists, or for `None` in the whole array.
 fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
     match axis {
         None if keeps_dims => Shape::from_elem(1, shape.len()),
@@ -98,7 +99,8 @@ fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape
     }
 }
 
-/// Whether `found` is the result shape. It is compared length by length: making the result shape would take longer.
+/// Whether `found` is the result shape. The lengths are compared one by one, which is faster than building the result
+/// shape.
 fn has_result_shape(
     shape: &[usize],
     axis: Option<usize>,
@@ -137,7 +139,7 @@ fn write<K: Element>(
     Ok(())
 }
 
-/// Searches one matrix per row of the kept axes, in the order of memory.
+/// Searches one matrix for each row along the innermost kept axis, in memory order.
 fn along<K: Element>(
     x: Strided<'_, K>,
     axis: usize,
@@ -160,9 +162,12 @@ fn along<K: Element>(
     kept.each_row(&mut |[offset, out_offset]| {
         let lengths = [shape[axis], inner.len];
         let strides = [strides[axis], inner.strides[0]];
-        // SAFETY: the rows of the kept axes and the searched axis are in `x`.
+        // SAFETY: `offset` is that of a row of the kept axes of `x`. With the searched axis it spans elements of `x`
+        // only.
         let matrix = unsafe { Matrix::new(x.offset(offset), lengths, strides) };
-        // SAFETY: `out` has the result shape and is borrowed mutably. One call writes each row of it.
+        // SAFETY: `out` has the result shape, so it has this row. Its indices are initialised: `zeros` has made them,
+        // or the caller of `into_existing` has passed an array of them. `out` is borrowed mutably, and no other slice
+        // of this row is alive.
         let out =
             unsafe { StridedSliceMut::new(out.offset(out_offset), inner.strides[1], inner.len) };
         search(matrix, out, kernels);
@@ -201,7 +206,7 @@ fn search<K: Element>(
     });
 }
 
-/// Columns of contiguous rows. Many short rows are folded.
+/// Searches the columns of contiguous rows. Many short rows are folded.
 fn contiguous_columns<K: Element>(rows: RowBlock<'_, K>, out: &mut [Index], kernels: &Kernels<K>) {
     let folded = columns::folded_rows(rows.rows(), rows.columns(), size_of::<K>());
     match rows.fold_rows(folded) {
@@ -215,7 +220,7 @@ fn contiguous_columns<K: Element>(rows: RowBlock<'_, K>, out: &mut [Index], kern
     }
 }
 
-/// Columns of rows with gaps between their elements: copied in blocks of rows, whose results are merged.
+/// Searches the columns of rows with gaps between their elements. Blocks of rows are copied, and their results merged.
 fn gathered_columns<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernels: &Kernels<K>) {
     let mut buffer = Scratch::<K, 32768>::new();
     let buffer = buffer.slots();
@@ -231,7 +236,7 @@ fn gathered_columns<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernel
             for (at, row) in buffer.chunks_mut(columns).take(rows).enumerate() {
                 part.row(top + at).gather(row);
             }
-            // SAFETY: that many rows have been gathered.
+            // SAFETY: the loop above has gathered `rows` rows of `columns` elements.
             let block = unsafe { buffer[..rows * columns].assume_init_ref() };
             let found = &mut found[..columns];
             (kernels.columns)(RowBlock::of(block, rows, columns), found);
@@ -249,7 +254,7 @@ fn gathered_columns<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernel
     }
 }
 
-/// Columns with gaps between their elements, searched as rows. Short ones are gathered together, as many as fit a buffer.
+/// Searches columns with gaps between their elements as rows. Short columns are gathered, as many as fit in a buffer.
 fn gathered_rows<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernels: &Kernels<K>) {
     let [len, _] = matrix.lengths();
     let mut buffer = Scratch::<K, 8192>::new();
@@ -265,7 +270,7 @@ fn gathered_rows<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernels: 
         for (at, slots) in buffer.chunks_mut(len).take(out.len()).enumerate() {
             matrix.column(part * together + at).gather(slots);
         }
-        // SAFETY: that many columns have been gathered.
+        // SAFETY: the loop above has gathered `out.len()` columns of `len` elements.
         let block = unsafe { buffer[..out.len() * len].assume_init_ref() };
         (kernels.rows)(RowBlock::of(block, out.len(), len), out);
     }

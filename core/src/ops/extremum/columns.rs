@@ -1,28 +1,29 @@
-//! The first extreme of each column: along an outer axis, rows are read in the order of memory.
+//! The first extreme of each column of a matrix, whose rows are read in memory order.
 //!
 //! ```text
-//! for each tile of columns:                              // values and numbers of a tile stay in L1
+//! for each tile of columns:                              // the values and numbers of a tile stay in L1
 //!     values = keys of row 0, out = 0                    // the larger key wins: see `compare`
 //!     for each span of rows that an index lane can number:
 //!         numbers = unset
-//!         for each group of eight rows, or two where few are left, for each vector of columns:
+//!         for each group of eight rows, or of two if few are left, for each vector of columns:
 //!             for each row of the group: where its key beats values: values = key, numbers = its number in the span
-//!         where numbers are set: out = start of the span + number
+//!         where the number is set: out = start of the span + number
 //! ```
 //!
-//! 1. The best value of a column and the number beside it have the same width, so one mask moves both. An 8-bit number counts
-//!    255 rows, and is then widened into the index. So all dtypes run at the full width of the vectors.
-//! 2. A vector of the tile is loaded and stored once per eight rows. Each row is read from left to right, and the same place
-//!    of the row eight after it is prefetched, where that does not evict the tile from L1, or where rows come from memory. It
-//!    saved a tenth to a third of the time beyond L2, and half for rows of 128 64-bit elements.
-//! 3. The rule of NaN takes two comparisons: an element that is not less or equal wins, NaN included, but nothing wins
-//!    against NaN. A group is compared by that rule only where one comparison per two rows and vector has found a NaN in it.
-//!    Otherwise one comparison does, for nothing is larger than a NaN that was the best before. That took three quarters of
-//!    the time. Groups of eight rows from memory are compared by the rule at once, with vectors for which memory is the
-//!    limit: with more loads in flight they came a sixth slower.
-//! 4. Rows shorter than a vector are loaded in part, and their best stay in registers. Many rows shorter than a cache line,
-//!    without gaps between them, are folded: `r` rows of a contiguous array are one row of `r` times the columns, and the `r`
-//!    results of a column are merged at the end. See [`merge_folded_rows`].
+//! 1. The best value of a column and the number of its row have the same width, so one mask updates both. An 8-bit
+//!    number counts 255 rows, and is then widened into the index. So all dtypes run at the full width of the vectors.
+//! 2. A vector of the tile is loaded and stored once per eight rows. Rows are read from left to right, and the element
+//!    eight rows further down is prefetched, if that does not evict the tile from L1 or if rows come from memory.
+//!    Prefetching saved a tenth to a third of the time beyond L2, and half for rows of 128 64-bit elements.
+//! 3. The NaN rule takes two comparisons: an element wins if it is not less than or equal to the best, which includes
+//!    NaN, but nothing wins against a NaN. First, one unordered comparison per two rows and vector looks for NaN in a
+//!    group. The rule is applied only if it finds one. Otherwise one comparison suffices, because nothing is larger
+//!    than an earlier NaN. That took three quarters of the time. Groups of eight rows from memory always apply the
+//!    rule, with vectors wide enough that memory is the limit. Looking for NaN first has more loads in flight, and took
+//!    a sixth longer.
+//! 4. Rows shorter than a vector are loaded as a part of one, and their best values stay in registers. Many rows that
+//!    are shorter than a cache line and have no gaps between them are folded: `r` rows are treated as one row of `r`
+//!    times the columns, and the `r` results of a column are merged at the end. See [`merge_folded_rows`].
 
 use super::compare::KeyTransform;
 use super::kernels::Kernels;
@@ -34,23 +35,23 @@ use crate::simd::{CACHE_LINE, Level, MemoryLevel, SimdElement, Vector, detected,
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
-/// Columns of a tile. With 64-bit elements, values and numbers are 32 KiB and stay in L1.
+/// Columns of a tile. The values and numbers of 64-bit elements then take 32 KiB, which stay in L1.
 const TILE: usize = 2048;
 
-/// Rows that are compared with a vector of the tile while it is in registers.
+/// Rows that are compared with a vector of the tile while that is in registers.
 const GROUP: usize = 8;
 
-/// Rows of a group where few are left.
+/// Rows of a group if few rows are left.
 const PAIR: usize = 2;
 
-/// Lanes of the widest vector of the narrowest elements.
+/// The most lanes of a vector: those of the widest vector with the narrowest elements.
 const MAX_LANES: usize = 64;
 
-/// Rows that are loaded in part and compared together.
+/// Rows shorter than a vector that are compared together.
 const MASKED_ROWS: usize = 4;
 
-/// Bytes of the longest row of a tile whose next group is prefetched from L3 as well as from memory. Up to there, two groups
-/// and a tile fit in L1.
+/// Bytes of the longest row of a tile that is prefetched from L3 as well as from memory. Up to this length, two groups
+/// of rows and a tile fit in L1.
 const MAX_PREFETCHED_ROW: usize = 2048;
 
 /// Writes the index of the first best element of each column. There is at least one row, and rows are contiguous.
@@ -65,7 +66,7 @@ pub(super) fn first<V: Vector>(
     let memory = MemoryLevel::of(bytes);
     let mut start = 0;
     while start < out.len() {
-        // The last tile takes the rest where that would be less than a vector.
+        // If less than a vector of columns would be left, the last tile takes them too.
         let rest = out.len() - start;
         let len = if rest < TILE + V::LANES { rest } else { TILE };
         let (tile, out) = (rows.part(start, len), &mut out[start..start + len]);
@@ -78,7 +79,7 @@ pub(super) fn first<V: Vector>(
     }
 }
 
-/// A tile of at least `LANES` columns, and fewer than `TILE + LANES`.
+/// Searches a tile of at least `LANES` columns and fewer than `TILE + LANES`.
 #[inline(always)]
 fn first_of_tile<V: Vector>(
     level: V::Level,
@@ -92,16 +93,17 @@ fn first_of_tile<V: Vector>(
     let item = size_of::<V::Element>();
     let prefetches = match memory {
         MemoryLevel::L2 => false,
-        // One line is prefetched per vector: of narrow elements in narrow vectors, that takes longer than it saves.
+        // One line is prefetched per vector. With narrow elements in narrow vectors that takes longer than it saves.
         _ if item < 4 && size_of::<V>() < CACHE_LINE => false,
         _ if item * out.len() <= MAX_PREFETCHED_ROW => true,
         MemoryLevel::L3 => false,
-        // Rows of 64-bit integers are done before the next ones arrive. With prefetching they took a tenth longer.
+        // 64-bit integers are compared faster than memory delivers them. With prefetching they took a tenth longer.
         MemoryLevel::Memory => V::Element::HAS_NAN || item == 4,
     };
-    // From memory, looking for NaN first takes longer, but not for the narrowest vectors, which memory keeps up with.
+    // For rows from memory, looking for NaN first takes longer, unless vectors are so narrow that memory is not the
+    // limit.
     let by_rule = V::Element::HAS_NAN && size_of::<V>() > 16 && memory == MemoryLevel::Memory;
-    // Space for a tile, and for almost a vector of the narrowest elements.
+    // A tile has fewer than `TILE + LANES` columns.
     let mut values =
         CacheAligned([const { MaybeUninit::<V::Element>::uninit() }; TILE + MAX_LANES]);
     let mut numbers = CacheAligned(
@@ -126,7 +128,7 @@ fn first_of_tile<V: Vector>(
     while span < rows {
         let end = rows.min(span.saturating_add(V::Element::MAX_INDEX_LANE));
         best.numbers.fill(MaybeUninit::new(unset));
-        // The values are those of the first row.
+        // The initial values are those of row 0, so the comparison begins with row 1.
         let mut at = span.max(1);
         while at < end {
             at += if end - at <= GROUP / 2 {
@@ -139,13 +141,13 @@ fn first_of_tile<V: Vector>(
                 best.update::<GROUP, true, false>(tile, at..end, span)
             };
         }
-        // SAFETY: every number has been written above.
+        // SAFETY: every number was written by `fill` above.
         widen::<V::Element>(out, unsafe { best.numbers.assume_init_ref() }, span);
         span = end;
     }
 }
 
-/// A tile of fewer columns than a vector has lanes: each row is loaded in part.
+/// Searches a tile of fewer columns than a vector has lanes. Each row is loaded as a part of a vector.
 #[inline(always)]
 fn first_of_masked<V: Vector>(
     level: V::Level,
@@ -173,14 +175,14 @@ fn first_of_masked<V: Vector>(
             (best, index_lanes) =
                 update::<V, MASKED_ROWS, false>(level, later, row_numbers, best, index_lanes);
         }
-        // SAFETY: there is space for the most lanes.
+        // SAFETY: `numbers` has `MAX_LANES` index lanes, and a vector has at most that many.
         unsafe { V::store_index_lanes(index_lanes, numbers.0.as_mut_ptr()) };
         widen::<V::Element>(out, &numbers.0[..len], span);
         span = end;
     }
 }
 
-/// Writes the index of each row that was found in a span.
+/// Writes the index of the best row of each column whose number was set in the span.
 #[inline(always)]
 fn widen<T: SimdElement>(out: &mut [Index], numbers: &[T::IndexLane], span: usize) {
     for (out, &number) in out.iter_mut().zip(numbers) {
@@ -193,7 +195,8 @@ fn widen<T: SimdElement>(out: &mut [Index], numbers: &[T::IndexLane], span: usiz
     }
 }
 
-/// The best key of each column of a tile so far, and the number of its row. All values are initialised.
+/// The best key of each column of a tile so far, and the number of its row. All values and numbers are initialised
+/// before [`update`](Tile::update) is called.
 struct Tile<'a, V: Vector> {
     level: V::Level,
     keys: KeyTransform<V>,
@@ -202,9 +205,9 @@ struct Tile<'a, V: Vector> {
 }
 
 impl<V: Vector> Tile<'_, V> {
-    /// Compares with the first `N` of some rows, or with all where there are fewer; answers how many. Rows are numbered from
-    /// the start of the span. `PREFETCH` says whether the rows after them are prefetched, `BY_RULE` whether floats are
-    /// compared by the rule of NaN without looking for one.
+    /// Compares with the first `N` of the rows `left`, or with all of them if there are fewer. Returns how many it has
+    /// compared. Rows are numbered from the start of the span. `PREFETCH` says whether the next `N` rows are
+    /// prefetched. `BY_RULE` says whether floats are compared by the NaN rule without looking for NaN first.
     #[inline(always)]
     fn update<const N: usize, const PREFETCH: bool, const BY_RULE: bool>(
         &mut self,
@@ -221,16 +224,16 @@ impl<V: Vector> Tile<'_, V> {
         let ahead = tile.row_step().wrapping_mul(N.cast_signed());
         let mut column = 0;
         while column < len {
-            // The last vector overlaps the one before it: a row that has won there already does not win again.
+            // The last vector overlaps the one before it. That is harmless: a row does not win against itself.
             let at = column.min(len - V::LANES);
             let value = self.values[at..].as_mut_ptr().cast();
             let number = self.numbers[at..].as_mut_ptr().cast();
-            // SAFETY: `at` is `LANES` elements before the end of the tile, or earlier, and all values are initialised.
+            // SAFETY: at least `LANES` values follow `at`, and all values are initialised.
             let best = unsafe { V::load(self.level, value) };
-            // SAFETY: as for the values: numbers were filled before the first row of the span.
+            // SAFETY: there are as many numbers as values, and all were filled before the first row of the span.
             let index_lanes = unsafe { V::load_index_lanes(self.level, number) };
             if PREFETCH {
-                // One offset for all rows: eight more addresses would not fit in registers.
+                // One offset serves all rows, because eight more addresses would not fit in registers.
                 let offset = ahead.wrapping_add((at * size_of::<V::Element>()).cast_signed());
                 for row in &rows {
                     prefetch(row.as_ptr().wrapping_byte_offset(offset).cast());
@@ -238,15 +241,15 @@ impl<V: Vector> Tile<'_, V> {
             }
             let mut vectors = [best; N];
             for k in 0..N {
-                // SAFETY: `at` is `LANES` elements before the end of the row, or earlier.
+                // SAFETY: the row is as long as the tile, so at least `LANES` elements follow `at`.
                 let elements = unsafe { V::load(self.level, rows[k].as_ptr().wrapping_add(at)) };
                 vectors[k] = self.keys.apply(elements);
             }
             let (best, index_lanes) =
                 update::<V, N, BY_RULE>(self.level, vectors, row_numbers, best, index_lanes);
-            // SAFETY: as for the load.
+            // SAFETY: `value` points to the `LANES` values that were loaded above, and they may be written.
             unsafe { best.store(value) };
-            // SAFETY: as for the load.
+            // SAFETY: `number` points to the `LANES` numbers that were loaded above, and they may be written.
             unsafe { V::store_index_lanes(index_lanes, number) };
             column += V::LANES;
         }
@@ -254,8 +257,8 @@ impl<V: Vector> Tile<'_, V> {
     }
 }
 
-/// The first `N` of some rows, at least one, and their numbers from the start of the span. Where there are fewer, the last
-/// one is repeated: a row does not beat itself.
+/// The first `N` of the rows `left`, which are not empty, and their numbers from the start of the span. If there are
+/// fewer, the last one is repeated. That is harmless, because a row does not win against itself.
 #[inline(always)]
 fn next<V: Vector, const N: usize>(
     level: V::Level,
@@ -273,7 +276,7 @@ fn next<V: Vector, const N: usize>(
     (rows, numbers)
 }
 
-/// The best of a vector and some later ones, and its number. `BY_RULE` as for [`Tile::update`].
+/// The best of a vector and of the rows after it, and its numbers. For `BY_RULE` see [`Tile::update`].
 #[inline(always)]
 fn update<V: Vector, const N: usize, const BY_RULE: bool>(
     level: V::Level,
@@ -296,7 +299,7 @@ fn update<V: Vector, const N: usize, const BY_RULE: bool>(
     }
 }
 
-/// As [`update`], where `NAN` says whether one of the later vectors may hold a NaN.
+/// [`update`] once it is known whether one of the later vectors may hold a NaN, which is `NAN`.
 #[inline(always)]
 fn update_in_turn<V: Vector, const N: usize, const NAN: bool>(
     later: [V; N],
@@ -309,7 +312,7 @@ fn update_in_turn<V: Vector, const N: usize, const NAN: bool>(
             let wins = V::and_not(later[k].not_le(best), V::unordered(best, best));
             (wins, V::select(wins, later[k], best))
         } else {
-            // `max` is `best` where they are equal or unordered, and nothing is larger there.
+            // Where the two are equal or unordered, `max` returns `best`, and `gt` is false.
             (later[k].gt(best), later[k].max(best))
         };
         best = better;
@@ -318,11 +321,11 @@ fn update_in_turn<V: Vector, const N: usize, const NAN: bool>(
     (best, index_lanes)
 }
 
-/// The most columns of folded rows.
+/// The most columns of a folded row.
 pub(super) const MAX_FOLDED_COLUMNS: usize = 256;
 
-/// The number of rows of some bytes from which on folding pays, with the time to merge the results. Up to a vector, a row is
-/// one load in part.
+/// The least number of rows of this length for which folding is faster, including the merge of the results. A row of up
+/// to a vector is a single load even without folding, so more rows are needed.
 fn min_folded_rows(row_bytes: usize) -> usize {
     match level().unwrap_or_else(detected) {
         Level::Avx512 => 1024,
@@ -332,7 +335,7 @@ fn min_folded_rows(row_bytes: usize) -> usize {
     }
 }
 
-/// How many rows are folded into one; 1 where a row is as long as a cache line, or there are few rows.
+/// How many rows are folded into one. 1 if a row is at least as long as a cache line, or if there are few rows.
 pub(super) fn folded_rows(rows: usize, columns: usize, item: usize) -> usize {
     let row_bytes = columns * item;
     if row_bytes >= CACHE_LINE || rows < min_folded_rows(row_bytes) {
@@ -342,8 +345,8 @@ pub(super) fn folded_rows(rows: usize, columns: usize, item: usize) -> usize {
     }
 }
 
-/// Merges the results of folded rows: index `i` in column `k * columns + c` is row `folded * i + k` of column `c`. The rows
-/// that were left over are compared here.
+/// Merges the results of folded rows: index `i` in folded column `k * columns + c` is row `folded * i + k` of column
+/// `c`. Also compares the rows that were left over because they did not fill a folded row.
 pub(super) fn merge_folded_rows<K: Element>(
     rows: RowBlock<'_, K>,
     found: &[Index],
@@ -375,7 +378,7 @@ mod tests {
     use alloc::vec;
     use alloc::vec::Vec;
 
-    /// Tiles of few rows, from every level of memory, against one element after the other.
+    /// Compares the search of tiles, as from each level of memory, with a loop over the elements.
     fn agrees<V: Vector>(level: V::Level, of: fn(usize) -> V::Element, xor_mask: V::Element) {
         let lanes = V::LANES;
         let sizes = [1, 2, 3, lanes - 1, lanes, lanes + 1, 2 * lanes + 3, 130];
@@ -421,7 +424,7 @@ mod tests {
 
     #[test]
     fn tiles_of_floats() {
-        // Some NaN, and both zeros.
+        // The samples include NaN and both zeros.
         fn place(it: usize) -> usize {
             if it.is_multiple_of(11) {
                 it % 5

@@ -1,34 +1,35 @@
 //! How lanes are compared: one comparison of keys serves all dtypes of a width, and both extremes.
 //!
-//! Elements become keys by an exclusive or with a constant, see [`NativeOrdered`](crate::dtype::native::NativeOrdered), and
-//! the larger key wins. The exclusive or is one instruction beside each load. So the kernels are compiled six times per
-//! level instead of twenty: for signed integers of four widths and two floats.
+//! An XOR with a constant turns elements into keys, and the larger key wins: see
+//! [`NativeOrdered`](crate::dtype::native::NativeOrdered). The XOR is one instruction per load. In return the kernels
+//! are compiled for six types per level, signed integers of four widths and two floats, and not for ten dtypes and two
+//! extremes.
 //!
-//! Loops over L1 are limited by instructions. There, the exclusive or takes a tenth of the time, and up to a third with
-//! narrow vectors. So these loops compare elements without a transform, by the operation for their row and column of the
-//! table of keys, and have an instance for each operation that the level has an instruction for: see [`CompareOp`].
+//! Loops over data in L1 are limited by the number of instructions. There the XOR takes a tenth of the time, and up to
+//! a third with narrow vectors. So these loops compare the elements themselves, with the operation that gives the same
+//! order as the keys: see [`CompareOp`]. Each loop has an instance per operation.
 
 use crate::simd::{SimdElement, Vector};
 
-/// The transform of elements into keys: the bits that are inverted, in all lanes.
+/// The transform of elements into keys: an XOR with the same constant in every lane.
 #[derive(Clone, Copy)]
 pub(super) struct KeyTransform<V>(V);
 
 impl<V: Vector> KeyTransform<V> {
-    /// Inverts the bits of `xor_mask`.
+    /// The transform that inverts the bits that are set in `xor_mask`.
     #[inline(always)]
     pub(super) fn new(level: V::Level, xor_mask: V::Element) -> Self {
         Self(V::splat(level, xor_mask))
     }
 
-    /// Elements as keys, or keys as elements.
+    /// Turns elements into keys, or keys into elements.
     #[inline(always)]
     pub(super) fn apply(self, lanes: V) -> V {
         lanes.xor(self.0)
     }
 }
 
-/// Vectors at some offsets, as `C` compares them.
+/// The vectors at `offsets`, in elements, from `from`. They hold keys or elements, whichever `C` compares.
 ///
 /// # Safety
 ///
@@ -40,24 +41,25 @@ pub(super) unsafe fn load<C: Compare<V>, V: Vector, const N: usize>(
     from: *const V::Element,
     offsets: [usize; N],
 ) -> [V; N] {
-    // SAFETY: the caller's promise. A loop and not a closure: instructions of a level are not always inlined into those.
+    // A loop and not a closure, because the instructions of a level are not always inlined into closures.
+    // SAFETY: the caller promises `LANES` elements at each offset.
     let mut vectors = [unsafe { V::load(level, from.wrapping_add(offsets[0])) }; N];
     for (vector, offset) in vectors.iter_mut().zip(offsets) {
-        // SAFETY: the caller's promise.
+        // SAFETY: as above.
         *vector = C::of(keys, unsafe { V::load(level, from.wrapping_add(offset)) });
     }
     vectors
 }
 
-/// One way to compare lanes.
+/// A comparison of lanes: whether they hold keys or elements, and which of two lanes is better.
 pub(super) trait Compare<V: Vector> {
-    /// Whether lanes are keys, and not elements.
+    /// Whether this compares keys, and not elements.
     const BY_KEY: bool;
 
-    /// The better of two lanes; `other` where they are equal, either where they are unordered.
+    /// The better of two lanes. `other` where they are equal, and either of them where they are unordered.
     fn better(vector: V, other: V) -> V;
 
-    /// Elements as they are compared.
+    /// Turns elements into lanes to compare.
     #[inline(always)]
     fn of(keys: KeyTransform<V>, elements: V) -> V {
         if Self::BY_KEY {
@@ -67,7 +69,7 @@ pub(super) trait Compare<V: Vector> {
         }
     }
 
-    /// Lanes that were compared, as keys.
+    /// Turns lanes that were compared into keys.
     #[inline(always)]
     fn key(keys: KeyTransform<V>, compared: V) -> V {
         if Self::BY_KEY {
@@ -78,7 +80,7 @@ pub(super) trait Compare<V: Vector> {
     }
 }
 
-/// The larger key.
+/// The larger key wins.
 pub(super) enum Transformed {}
 
 impl<V: Vector> Compare<V> for Transformed {
@@ -90,7 +92,8 @@ impl<V: Vector> Compare<V> for Transformed {
     }
 }
 
-/// The operation that compares elements without a transform, if the level has one; otherwise `Transformed`.
+/// The operation that compares elements without a transform, if the level has an instruction for it. Otherwise
+/// `Transformed`, which compares keys.
 #[derive(Clone, Copy)]
 pub(super) enum CompareOp {
     Transformed,
@@ -101,7 +104,7 @@ pub(super) enum CompareOp {
 }
 
 impl CompareOp {
-    /// The operation for keys with these bits inverted.
+    /// The operation that orders elements as the keys with these bits inverted are ordered.
     #[inline(always)]
     pub(super) fn of<V: Vector>(xor_mask: V::Element) -> Self {
         if xor_mask.bits() == V::Element::ZERO.bits() {
@@ -125,7 +128,7 @@ impl CompareOp {
     }
 }
 
-/// Evaluates an expression with a type for the operation.
+/// Evaluates an expression in which a type alias names the [`Compare`] type of the operation.
 macro_rules! with_compare {
     ($operation:expr, $compare:ident => $run:expr) => {
         $crate::ops::extremum::compare::with_compare!(
@@ -161,12 +164,12 @@ macro_rules! without_transform {
 }
 
 without_transform! {
-    /// The larger element.
+    /// The larger element wins.
     Larger max;
-    /// The smaller element.
+    /// The smaller element wins.
     Smaller min;
-    /// The element with the larger bits, as an unsigned integer.
+    /// The element whose bits are larger as an unsigned integer wins.
     LargerUnsigned max_unsigned;
-    /// The element with the smaller bits, as an unsigned integer.
+    /// The element whose bits are smaller as an unsigned integer wins.
     SmallerUnsigned min_unsigned;
 }

@@ -1,4 +1,4 @@
-//! The kernels of `argmax` and `argmin` that each implementation of a dtype runs.
+//! The kernels of `argmax` and `argmin` for each implementation of a dtype.
 
 use super::kernels::Kernels;
 use super::row::{self, MAX_UNROLLED_BYTES};
@@ -13,9 +13,10 @@ use crate::layout::{RowBlock, Strided, peel_strided, same_bits};
 use crate::simd::{SimdElement, VectorOf, multiversion};
 use bytemuck::{TransparentWrapper, checked};
 
-/// An implementation of a dtype with an order: how its rows and columns are searched.
+/// An implementation of a dtype that has an order: how its rows and columns are searched.
 pub trait ExtremumOps<T>: DTypeOps<T> {
-    /// The type that elements are compared as. It has the same bits, so dtypes with one key share all compiled code.
+    /// The type that elements are compared as. A key has the bits of its element. So dtypes with the same key type
+    /// share all compiled code.
     type Key: Element;
 
     /// The elements as keys, in the same memory.
@@ -24,22 +25,24 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     /// The element of a key.
     fn element(key: Self::Key) -> T;
 
-    /// The position of the first best key of a row, or `None` if it is empty.
+    /// The position of the first best key of a row, or `None` if the row is empty. The row is part of a working set of
+    /// `working_set_bytes`.
     fn first<E: Extreme>(row: &[Self::Key], working_set_bytes: usize) -> Option<usize>;
 
-    /// All kernels.
+    /// The kernels for one extreme.
     fn kernels<E: Extreme>() -> Kernels<Self::Key>;
 }
 
-/// A key type: each function chooses the level and runs its kernel.
+/// A key type. Each function chooses the level and runs the kernel of that level.
 pub trait ExtremumKey: Element {
-    /// The position of the first best key of a row. Bits of `xor_mask` are inverted before keys are compared.
+    /// The position of the first best key of a row. The bits that are set in `xor_mask` are inverted before keys are
+    /// compared.
     fn first(row: &[Self], working_set_bytes: usize, xor_mask: Self) -> Option<usize>;
     /// Writes the position of the first best key of each row, of any length.
     fn first_of_rows(rows: RowBlock<'_, Self>, out: &mut [Index], xor_mask: Self);
     /// Writes the position of the first best key of each column.
     fn first_of_columns(rows: RowBlock<'_, Self>, out: &mut [Index], xor_mask: Self);
-    /// The best of two parts.
+    /// The better of the results of two parts.
     fn merge(a: Best<Self>, b: Best<Self>, xor_mask: Self) -> Best<Self>;
 
     /// The position of the first key that equals `wanted`.
@@ -47,7 +50,7 @@ pub trait ExtremumKey: Element {
         row.iter().position(|&key| key == wanted)
     }
 
-    /// Writes the position of the first key of each row that equals `wanted`, 0 where none does.
+    /// For each row, writes the position of the first key that equals `wanted`, or 0 if there is none.
     fn find_in_rows(rows: RowBlock<'_, Self>, out: &mut [Index], wanted: Self) {
         each_row(rows, out, |row, _| Self::find(row, wanted));
     }
@@ -101,7 +104,7 @@ macro_rules! keys {
 }
 
 keys! {
-    // A bool is a byte of 0 or 1. The first one that nothing beats is found by its value.
+    // A bool is a byte of 0 or 1. So the first one that nothing beats can be found by its value.
     i8 {
         fn find(row: &[i8], wanted: i8) -> Option<usize> {
             multiversion! {
@@ -130,7 +133,7 @@ fn xor_mask<E: Extreme, T: NativeOrdered>() -> T::Key {
     if E::IS_MAX { T::MAX_XOR } else { T::MIN_XOR }
 }
 
-/// The key that nothing beats, of a dtype that has one at either end: bool.
+/// The key that nothing beats, if the dtype is searched by value. That is only bool.
 #[inline]
 fn unbeatable<E: Extreme, T: NativeOrdered>() -> Option<T::Key> {
     T::UNBEATABLE.map(|[max, min]| if E::IS_MAX { max } else { min })
@@ -242,11 +245,11 @@ where
     }
 }
 
-/// The bounds of a portable key as one path, which [`multiversion!`] needs.
+/// The bounds of a portable key in a single path, as [`multiversion!`] requires.
 trait PortableKey: Element + PartialOrd {}
 impl<T: Element + PartialOrd> PortableKey for T {}
 
-/// Searches one row after the other.
+/// Searches the rows one after the other.
 fn each_row<K: Copy>(
     rows: RowBlock<'_, K>,
     out: &mut [Index],

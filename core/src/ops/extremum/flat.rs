@@ -1,9 +1,9 @@
 //! The first extreme of a whole array, of any layout.
 //!
-//! A contiguous array is one row. Any other array is searched row by row in the order of memory, whatever its logical order:
-//! beside each row's place in memory walks its position in row-major order, which decides between equal elements.
-//! Contiguous rows are searched many per call. Rows with gaps between their elements are gathered into a buffer that fits in
-//! L1. So are rows that are too short to be searched one by one.
+//! A contiguous array is one row. Any other array is searched row by row in memory order. The loop keeps track of the
+//! row-major position of each row, and the smaller position wins between equal elements. Contiguous rows are searched
+//! many per call. Rows with gaps between their elements are gathered into a buffer that fits in L1. Rows that are too
+//! short to be searched one by one are gathered in row-major order.
 
 use super::dtype::ExtremumOps;
 use super::kernels::Kernels;
@@ -12,7 +12,7 @@ use crate::dtype::Element;
 use crate::index::position as position_of;
 use crate::layout::{Axes, Axis, RowBlock, Scratch, Strided, StridedSlice, row_major};
 
-/// Contiguous rows that are searched together.
+/// The most contiguous rows per call.
 const ROWS_PER_CALL: usize = 64;
 
 /// Rows of fewer elements are gathered in row-major order before they are searched.
@@ -24,7 +24,7 @@ pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Opt
     let keys = O::keys(x);
     match keys.to_slice() {
         Some(row) => Best::at(row, O::first::<E>(row, size_of_val(row))),
-        // Keys made anew: those above stay in registers, and are not spilled for the rare call.
+        // Makes the keys again, so that those above stay in registers and are not spilled for this rare call.
         None => scattered(O::keys(x), &O::kernels::<E>()),
     }
     .map(|best| best.map(O::element))
@@ -41,10 +41,10 @@ pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
     }
 }
 
-/// The first best key of an array that is not contiguous, row by row in the order of memory.
+/// The first best key of an array that is not contiguous, row by row in memory order.
 #[inline(never)]
 pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
-    // Of repeated elements the first is the best one.
+    // Among repeats of an element, the first one counts. So axes along which elements repeat are left out.
     let positions = row_major(x.shape());
     let mut axes = (0..x.shape().len()).map(|axis| Axis {
         len: x.shape()[axis],
@@ -74,7 +74,7 @@ pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> 
         let (blocks, stack) = axes.blocks();
         let [down, further] = stack.strides;
         blocks.each_row(&mut |[offset, position]| {
-            // SAFETY: the rows of the block are rows of `x`.
+            // SAFETY: `axes` are those of `x`, so the rows of the block are rows of `x`.
             let block = unsafe { RowBlock::new(x.offset(offset), stack.len, len, down) };
             let mut position = position;
             best_of_each_row(block, kernels, &mut |found| {
@@ -84,7 +84,7 @@ pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> 
         });
     } else {
         axes.each_row(&mut |[offset, position]| {
-            // SAFETY: it is a row of `x`.
+            // SAFETY: `axes` are those of `x`, so this is a row of `x`.
             let row = unsafe { StridedSlice::new(x.offset(offset), stride, len) };
             if let Some(found) = best_of_slice(row, kernels) {
                 update(position, found);
@@ -94,7 +94,7 @@ pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> 
     best
 }
 
-/// Calls a function with the first best key of each row, which has at least one.
+/// Calls `update` with the first best key of each row. A row has at least one key.
 fn best_of_each_row<K: Element>(
     block: RowBlock<'_, K>,
     kernels: &Kernels<K>,
@@ -127,7 +127,8 @@ pub(super) fn best_of_slice<K: Element>(
     best
 }
 
-/// The first best key of all, gathered in row-major order. Its index counts the elements of `in_order`.
+/// The first best key of the array, whose keys are gathered in row-major order. The index of the result counts the
+/// elements of `in_order`.
 fn gathered<K: Element>(
     x: Strided<'_, K>,
     in_order: &Axes<2>,
@@ -145,7 +146,7 @@ fn gathered<K: Element>(
     };
     let inner = in_order.inner();
     in_order.each_row(&mut |[offset, _]| {
-        // SAFETY: it is a row of `x`.
+        // SAFETY: `in_order` are the axes of `x`, so this is a row of `x`.
         let row = unsafe { StridedSlice::new(x.offset(offset), inner.strides[0], inner.len) };
         let mut start = 0;
         while start < inner.len {
@@ -155,13 +156,13 @@ fn gathered<K: Element>(
             filled += len;
             start += len;
             if filled == buffer.len() {
-                // SAFETY: every slot has been written.
+                // SAFETY: `filled` is the length of the buffer, so every slot has been written.
                 search(unsafe { buffer.assume_init_ref() });
                 filled = 0;
             }
         }
     });
-    // SAFETY: these slots have been written since the last search.
+    // SAFETY: the first `filled` slots have been written since the last search.
     search(unsafe { buffer[..filled].assume_init_ref() });
     best
 }

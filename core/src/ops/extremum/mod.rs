@@ -1,17 +1,18 @@
 //! `argmax` and `argmin`: the first extreme element of an array, or along an axis.
 //!
-//! The two differ only in their [`Extreme`], and one kernel serves both: see `compare`. The value comes first, its position
-//! after; see `row`. The results of parts merge into the result of the whole; see [`Best`](crate::Best).
+//! The two functions differ only in their [`Extreme`], and one kernel serves both: see `compare`. A kernel finds the
+//! best value first and then its position: see `row`. The results of parts of an array are merged: see
+//! [`Best`](crate::Best).
 //!
-//! | layout | way | file |
+//! | task | how it is searched | file |
 //! | --- | --- | --- |
-//! | the whole array, contiguous | one row | `row` |
-//! | the whole array, any other layout | row by row in the order of memory, short rows gathered | `flat` |
-//! | along an axis whose elements lie closer together than the others | the axis is a row, many per call | `axis`, `row` |
+//! | the whole array, contiguous | as one row | `row` |
+//! | the whole array, any other layout | row by row in memory order; short rows are gathered | `flat` |
+//! | along the axis with the smallest stride | as many rows, one per position of the other axes | `axis`, `row` |
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
 //!
-//! A call passes through three functions: an entry of this file, `flat` or `axis` for the layout, and a kernel that
-//! `dtype` chooses for the element type and the level.
+//! A call passes through three functions: an entry point of this file, `flat` or `axis` for the layout, and a kernel
+//! that `dtype` chooses for the element type and the level.
 
 mod axis;
 mod columns;
@@ -155,8 +156,8 @@ where
     along::<E, T, O>(x, axis.index(), false, &out)
 }
 
-/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis or, with `keeps_dims`, with length
-/// 1 there.
+/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis or, with `keeps_dims`, with
+/// length 1 there.
 #[inline]
 pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, T>,
@@ -167,11 +168,12 @@ pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     axis::into_existing(O::keys(x), Some(axis), keeps_dims, out, &O::kernels::<E>())
 }
 
-/// An index as a 0-d array. It is made from an element that need not be initialised. `assume_init` moves the parts of the
-/// array one by one, which takes a fifth less time than the move that the compiler would make.
+/// An index as a 0-d array. The array is built from a `MaybeUninit`, although the element is initialised: `assume_init`
+/// moves the fields of the array one by one, which takes a fifth less time than the move that the compiler generates
+/// otherwise.
 #[inline(never)]
 fn zero_dimensional(index: Index) -> ArrayD<Index> {
     let array = arr0(MaybeUninit::new(index)).into_dyn();
-    // SAFETY: its only element is initialised.
+    // SAFETY: the only element of the array was made by `MaybeUninit::new`.
     unsafe { array.assume_init() }
 }

@@ -1,13 +1,13 @@
-//! Rows and columns of elements without vectors.
+//! The first extreme of rows and columns, for element types that have no vectors.
 
 use crate::best::{Extreme, beats};
 use crate::index::{Index, index};
 use crate::layout::{RowBlock, Scratch};
 
-/// The most columns of a tile.
+/// The most columns that are searched together.
 const WIDTH: usize = 256;
 
-/// The position of the first best element of a row, one after the other.
+/// The position of the first best element of a row. Elements are compared one after the other.
 #[inline(always)]
 pub(super) fn row<E: Extreme, T: Copy + PartialOrd>(row: &[T]) -> Option<usize> {
     let (&first, rest) = row.split_first()?;
@@ -20,7 +20,8 @@ pub(super) fn row<E: Extreme, T: Copy + PartialOrd>(row: &[T]) -> Option<usize> 
     Some(position)
 }
 
-/// Writes the position of the first best element of each column: one row after the other, beside the best values of a tile.
+/// Writes the position of the first best element of each column. Rows are read one after the other, and a buffer holds
+/// the best value of each column so far.
 #[inline(always)]
 pub(super) fn columns<E: Extreme, T: Copy + PartialOrd>(rows: RowBlock<'_, T>, out: &mut [Index]) {
     out.fill(0);

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! for each axis of stride 0, last axis first:
-//!     for each group of indices that agree in all axes before it:   // adjacent, because indices are in row-major order
+//!     for each group of indices that agree in all axes before it:   // adjacent, as indices are in row-major order
 //!         write the group `len` times, with the indices 0 to `len - 1` along the axis
 //! ```
 //!

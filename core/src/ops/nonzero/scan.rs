@@ -13,7 +13,7 @@
 //! | --- | --- |
 //! | more than [`SHORT_ROW`] elements, or an array of one row | one after the other; masks that are 0 are skipped |
 //! | shorter | all rows along the second-to-last axis in one call |
-//! | contiguous, and at most as many elements found as rows | the array is one row; its positions are divided into indices |
+//! | contiguous, and no more elements found than rows | the array is one row; its positions are split into indices |
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
@@ -26,7 +26,7 @@ use crate::layout::{INLINE, Strided};
 use alloc::vec::Vec;
 use smallvec::SmallVec;
 
-/// The longest rows that are scanned together, all those along the second-to-last axis in one call.
+/// The most elements of a row that is scanned in one call with all others along the second-to-last axis.
 const SHORT_ROW: usize = 512;
 
 /// An array as rows along its last axis. No axis has length 1, unless it is the only axis.

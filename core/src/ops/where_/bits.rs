@@ -1,4 +1,4 @@
-//! Selection by bit masks: one kernel per width, whatever the dtype.
+//! Selection by bit masks. There is one kernel per element width, for all dtypes of that width.
 //!
 //! ```text
 //! mask = all ones where the condition is true, else all zeros

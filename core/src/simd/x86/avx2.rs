@@ -1,4 +1,4 @@
-//! The instructions of AVX2. A mask has all bits of a lane set or none.
+//! The instructions of AVX2. In a mask, all bits of a lane are set or none.
 
 use super::{first_bytes, load_bytes};
 use crate::simd::packed::{
@@ -31,8 +31,8 @@ instructions! {
     }
 }
 
-/// The table of [`LaneWidth`]: the instructions to splat a lane, add and compare lanes, load a part of a register, and
-/// collect the bits of a mask.
+/// Fills the table [`LaneWidth`] from the instructions that broadcast a lane, add and compare lanes, load a part of a
+/// register, and collect the bits of a mask.
 macro_rules! width {
     ($($lane:ident: $splat:ident, $add:ident, $same:ident, |$from:ident, $bytes:ident| $part:expr, |$mask:ident| $bits:expr;)*) => {
         instructions! {$(
@@ -70,11 +70,17 @@ width! {
         |mask| _mm256_movemask_pd(_mm256_castsi256_pd(mask));
 }
 
-/// The first `n` bytes at `from`, which are whole elements. The bytes of the register after them may be any.
+/// The `n` bytes at `from`. The later bytes of the register are arbitrary.
+///
+/// # Safety
+///
+/// The processor has AVX2. The `n` bytes can be read. They are whole elements of type `C`, at least one element, and at
+/// most 32 bytes in total.
 #[inline(always)]
 unsafe fn load_up_to_32<C>(from: *const C, n: usize) -> __m256i {
     let (from, size) = (from.cast::<u8>(), size_of::<C>());
-    // SAFETY: the caller has AVX2, and `n` bytes, which these loads share.
+    // SAFETY: the caller promises AVX2, and `n` bytes. If there are more than 16, one load takes the first 16, and
+    // `load_bytes` takes the others, which are at least one element.
     unsafe {
         if n > 16 {
             let high = load_bytes(from.add(16), n - 16, size);

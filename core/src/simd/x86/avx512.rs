@@ -28,7 +28,7 @@ instructions! {
             let words = _mm512_add_epi64(words, _mm512_set1_epi64(first_word.cast_signed() as i64));
             _mm512_permutex2var_epi64(a, words, next)
         };
-        // Each store writes eight positions, of which the first count: one per bit that is set.
+        // Each store writes eight lanes. Those of the set bits come first, and the next store overwrites the others.
         fn write_positions(mask: u64, start: i64, to: *mut i64) -> bool = {
             let mut to = to;
             let mut positions = _mm512_add_epi64(
@@ -45,8 +45,9 @@ instructions! {
     }
 }
 
-/// The table of [`LaneWidth`]: the mask; the instructions to splat a lane, load the lanes of a mask, blend by a mask, add
-/// and compare lanes; and the lanes with the one that is set moved to the front, or `None`.
+/// Fills the table [`LaneWidth`] from the mask type and the instructions that broadcast a lane, load the lanes of a
+/// mask, blend by a mask, and add and compare lanes. The last expression moves the only lane that is set to the front,
+/// or is `None`.
 macro_rules! width {
     ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident, |$set:ident, $counts:ident| $front:expr;)*) => {
         instructions! {$(

@@ -1,7 +1,7 @@
-//! The instructions of x86-64: SSE2 with registers of 128 bits, AVX2 with 256 bits, AVX-512 with 512 bits.
+//! The instructions of x86-64: SSE2 with registers of 128 bits, AVX2 with 256 bits, and AVX-512 with 512 bits.
 //!
-//! One file per level fills the tables of [`packed`](super::packed). Loads of a part of a register are shared by SSE2 and
-//! AVX2, which have no masked loads for all widths.
+//! One file per level fills the tables of [`packed`](super::packed). SSE2 has no masked loads, and AVX2 has none for
+//! narrow lanes. The two share the functions of this file, which load a part of a register.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -16,7 +16,7 @@ mod sse2;
 
 use core::arch::x86_64::*;
 
-/// 32 bytes of ones, then 32 of zeros: from `32 - n` on they are the mask of the first `n` bytes of a register.
+/// 32 bytes with all bits set, then 32 zeros. From `32 - n` on, they are the mask of the first `n` bytes of a register.
 static FIRST_BYTES: [u8; 64] = {
     let mut bytes = [0; 64];
     let mut at = 0;
@@ -27,10 +27,15 @@ static FIRST_BYTES: [u8; 64] = {
     bytes
 };
 
-/// The mask of the first `n` bytes of a register of at most 32 bytes.
+/// The mask of the first `n` bytes of a register.
+///
+/// # Safety
+///
+/// `R` is a register of at most 32 bytes, and `n` is at most its size.
 #[inline(always)]
 unsafe fn first_bytes<R: Copy>(n: usize) -> R {
-    // SAFETY: `n` is at most the size of the register, so all of the register's bytes from there on are in the table.
+    // SAFETY: the register has at most 32 bytes, and so does `n`. So a whole register from `32 - n` on is in the table
+    // of 64 bytes. Any bits are a valid register, and the read need not be aligned.
     unsafe {
         FIRST_BYTES
             .as_ptr()
@@ -40,16 +45,21 @@ unsafe fn first_bytes<R: Copy>(n: usize) -> R {
     }
 }
 
-/// The first `n` bytes at `from`, by two loads that overlap. The bytes of the register after them may be any. They are
-/// elements of `size` bytes, at least one element and at most 16 bytes.
+/// The `n` bytes at `from`, by at most two loads, which may overlap. The later bytes of the register are arbitrary.
+///
+/// # Safety
+///
+/// The processor has SSE2. The `n` bytes can be read. They are whole elements of `size` bytes, at least one element,
+/// and at most 16 bytes in total.
 #[inline(always)]
 unsafe fn load_bytes(from: *const u8, n: usize, size: usize) -> __m128i {
-    // SAFETY: each load is of at most `n` bytes, the second of each pair ends with them.
+    // SAFETY: in each branch, the width of the loads is at most `n`, because `n` is at least `size`. The first load
+    // begins with the `n` bytes, and the second one ends with them. No load needs to be aligned.
     let (low, high) = unsafe {
         if size >= 8 || n >= 8 {
             let low = from.cast::<u64>().read_unaligned();
             let high = from.add(n - 8).cast::<u64>().read_unaligned();
-            // With 8 bytes the high half is one of the bytes after them, which may be any.
+            // If `n` is 8, the high half is entirely after the `n` bytes, so its value is arbitrary.
             (low, high >> (8 * (16 - n) % 64))
         } else if size >= 4 || n >= 4 {
             let low = from.cast::<u32>().read_unaligned();
@@ -63,6 +73,6 @@ unsafe fn load_bytes(from: *const u8, n: usize, size: usize) -> __m128i {
             (u64::from(from.read()), 0)
         }
     };
-    // SAFETY: every x86-64 with a level has SSE2.
+    // SAFETY: the caller promises SSE2.
     unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
 }

@@ -1,7 +1,7 @@
-//! The instructions of SSE2, which every x86-64 has. A mask has all bits of a lane set or none.
+//! The instructions of SSE2, the baseline of x86-64. In a mask, all bits of a lane are set or none.
 //!
-//! Instructions that came with SSE4 are replaced by two to four of SSE2. Integers of 64 bits have portable vectors: comparing
-//! them by their halves takes longer than comparing one after the other.
+//! Two to four instructions of SSE2 replace an instruction that SSE4 added. Integers of 64 bits have portable vectors,
+//! because comparing their halves in registers takes longer than comparing the integers one after the other.
 
 use super::{first_bytes, load_bytes};
 use crate::simd::packed::{
@@ -33,7 +33,8 @@ instructions! {
     }
 }
 
-/// The table of [`LaneWidth`]: the instructions to splat a lane, add and compare lanes, and collect the bits of a mask.
+/// Fills the table [`LaneWidth`] from the instructions that broadcast a lane, add and compare lanes, and collect the
+/// bits of a mask.
 macro_rules! width {
     ($($lane:ident: $splat:ident, $add:ident, $same:ident, |$mask:ident| $bits:expr;)*) => {
         instructions! {$(
@@ -64,17 +65,25 @@ width! {
     u64: _mm_set1_epi64x, _mm_add_epi64, same_low_halves, |mask| _mm_movemask_pd(_mm_castsi128_pd(mask));
 }
 
-/// Where lanes of 64 bits are equal, which hold numbers below 2^32.
+/// Where lanes of 64 bits are equal. The lanes hold numbers below 2^32.
+///
+/// # Safety
+///
+/// The processor has SSE2.
 #[inline(always)]
 unsafe fn same_low_halves(a: __m128i, b: __m128i) -> __m128i {
-    // SAFETY: the caller has SSE2.
+    // SAFETY: the caller promises SSE2.
     unsafe { _mm_shuffle_epi32::<0b10_10_00_00>(_mm_cmpeq_epi32(a, b)) }
 }
 
 /// `yes` where the mask is set, else `no`.
+///
+/// # Safety
+///
+/// The processor has SSE2.
 #[inline(always)]
 unsafe fn select(mask: __m128i, yes: __m128i, no: __m128i) -> __m128i {
-    // SAFETY: the caller has SSE2.
+    // SAFETY: the caller promises SSE2.
     unsafe { _mm_or_si128(_mm_and_si128(mask, yes), _mm_andnot_si128(mask, no)) }
 }
 

@@ -1,4 +1,4 @@
-//! The search for a known value: the best value of a bool row is known before it is read.
+//! The search for a known value. It serves bool rows, whose best possible value is known before they are read.
 
 use super::lanes::first_found;
 use crate::index::{Index, index};
@@ -17,13 +17,13 @@ pub(crate) fn find<V: Vector>(
     }
     let wanted = V::splat(level, wanted);
     if row.len() < V::LANES {
-        // The lanes after the elements repeat the first.
+        // The other lanes repeat the first element, so they do not change the first lane that is found.
         return V::first(V::load_part(level, row).eq(wanted));
     }
     first_found::<V, false>(level, row, wanted)
 }
 
-/// Writes the first position of an element that equals `wanted` for each row, 0 where there is none.
+/// For each row, writes the first position of an element that equals `wanted`, or 0 if there is none.
 #[inline(always)]
 pub(crate) fn find_each<V: Vector>(
     level: V::Level,

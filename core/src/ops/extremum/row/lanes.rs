@@ -1,13 +1,13 @@
-//! Lanes and their places in a row: the best of all lanes, and the first element that equals it.
+//! From lanes to positions: the best of all lanes of a vector, and the first element of a row that equals it.
 
 use crate::ops::extremum::compare::Compare;
 use crate::simd::{SimdElement, Vector};
 use core::hint::select_unpredictable;
 
-/// The most vectors that are held in registers together.
+/// The most vectors that a search holds in registers at once.
 pub(super) const MAX_UNROLLED: usize = 8;
 
-/// The offsets of `N` vectors that follow each other.
+/// The offsets of `N` adjacent vectors.
 pub(super) const fn consecutive<V: Vector, const N: usize>() -> [usize; N] {
     let mut offsets = [0; N];
     let mut k = 1;
@@ -18,7 +18,7 @@ pub(super) const fn consecutive<V: Vector, const N: usize>() -> [usize; N] {
     offsets
 }
 
-/// The best lane of a vector without NaN, in all lanes.
+/// A vector whose lanes all hold the best lane of `lanes`, which has no NaN.
 #[inline(always)]
 pub(super) fn broadcast_max<C: Compare<V>, V: Vector>(mut lanes: V) -> V {
     let mut bytes = size_of::<V>() / 2;
@@ -29,23 +29,23 @@ pub(super) fn broadcast_max<C: Compare<V>, V: Vector>(mut lanes: V) -> V {
     lanes
 }
 
-/// The position of the first NaN of a row that has one, and at least `LANES` elements.
+/// The position of the first NaN in a row that has one. The row has at least `LANES` elements.
 #[inline(always)]
 pub(super) fn first_nan<V: Vector>(level: V::Level, row: &[V::Element]) -> usize {
-    // The wanted element does not matter.
+    // The search for NaN ignores the wanted element.
     let wanted = V::splat(level, V::Element::ZERO);
     first_found::<V, true>(level, row, wanted).unwrap_or(0)
 }
 
-/// The first position of an element that equals all lanes of `wanted`. There must be one. A vector begins at most `LANES`
-/// elements after the one before it.
+/// The first position of an element that equals `wanted`, a vector of equal lanes. There must be such an element. Each
+/// vector begins at most `LANES` elements after the one before it.
 #[inline(always)]
 pub(super) fn first_of<V: Vector, const N: usize>(
     vectors: &[V; N],
     offsets: [usize; N],
     wanted: V,
 ) -> usize {
-    // As many vectors together as a word has bits for, the last word first.
+    // The bits of as many vectors as fit are collected in one word of 64 bits. The last word is built first.
     let together = (64 / V::LANES).min(N);
     let (mut bits, mut start) = (0, 0);
     let mut word = N;
@@ -53,7 +53,8 @@ pub(super) fn first_of<V: Vector, const N: usize>(
         word -= together;
         let mut here = 0;
         for k in (word..word + together).rev() {
-            // One after the other: the compiler would collect shifted bits in a vector, which takes longer.
+            // Each step depends on the one before. Otherwise the compiler would shift the bits in a vector, which is
+            // slower.
             let after = k + 1 - usize::from(k + 1 == word + together);
             here = here << (offsets[after] - offsets[k]) | V::bits(vectors[k].eq(wanted));
         }
@@ -63,7 +64,8 @@ pub(super) fn first_of<V: Vector, const N: usize>(
     start + bits.trailing_zeros() as usize
 }
 
-/// The first position of an element that equals all lanes of `wanted`, or of a NaN.
+/// The first position of an element that equals `wanted`, a vector of equal lanes, or with `NAN` the first position of
+/// a NaN.
 ///
 /// # Panics
 ///
@@ -77,11 +79,11 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
     let from = row.as_ptr();
     let last = row.len() - V::LANES;
     let mut at = 0;
-    // Four vectors per branch. The vector among them is found after that.
+    // One branch per four vectors. The loop after this one finds the vector among them.
     while at + 4 * V::LANES <= row.len() {
         let mut any = V::none(level);
         for k in const { consecutive::<V, 4>() } {
-            // SAFETY: four vectors from `at` on are in the row.
+            // SAFETY: by the condition of the loop, four vectors from `at` on are in the row.
             let vector = unsafe { V::load(level, from.wrapping_add(at + k)) };
             any = V::or(any, found::<V, NAN>(vector, wanted));
         }
@@ -92,7 +94,7 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
     }
     while at < row.len() {
         let start = at.min(last);
-        // SAFETY: `last` is `LANES` elements before the end of the row.
+        // SAFETY: `start` is at most `last`, and `last` is `LANES` elements before the end of the row.
         let vector = unsafe { V::load(level, from.wrapping_add(start)) };
         if let Some(lane) = V::first(found::<V, NAN>(vector, wanted)) {
             return Some(start + lane);
@@ -102,7 +104,7 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
     None
 }
 
-/// Where a vector equals `wanted`, or is NaN.
+/// The lanes that equal `wanted`, or with `NAN` the lanes that are NaN.
 #[inline(always)]
 fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
     if NAN {

@@ -1,23 +1,26 @@
 //! Rows that do not fit in registers.
 //!
-//! Beside the best of each lane stands the number of the vectors that it was found in; one mask moves both. At the end the
-//! best of all lanes is known, and the least of the numbers where a lane equals it. [`IndexLanes`] numbers each vector, and
-//! the lane then tells the position. [`groups`] numbers groups of 512 bytes. It takes the extreme of each half group before
-//! it compares with the best, which halves the instructions, and searches one group at the end. That pays in rows of more
-//! than 32 vectors. Where only one lane equals the best, which is usual for wide elements, its number is read directly.
+//! Each lane keeps its best value so far, and the number of the vector or group where it was found. One mask updates
+//! both. At the end, the best of all lanes and the least number among the lanes that equal it are computed. If only one
+//! lane equals the best, which is usual for wide elements, its number is read directly.
 //!
-//! 1. All vectors but the first and the last are aligned, so the first overlaps the second. A load that crosses cache lines
-//!    takes as long as two. With AVX-512, rows from L1 are read twice as fast as with unaligned loads. Only rows of 48 to
-//!    384 KiB, from L2, were faster by a twelfth with unaligned loads: see `unaligned_bytes`.
-//! 2. Loads stay in the order of memory. The compiler would mix the loads of a group, and rows from L2 would be read at two
-//!    thirds of the speed. For rows from L2 the halves of a group are compared one after the other: with more loads in
-//!    flight, some runs took a third longer, where pages lay badly.
-//! 3. Rows from beyond L2 are prefetched where that paid: see `prefetches_rows_of`. The processor's prefetcher stops at the
-//!    end of a page.
-//! 4. A number is a byte, whatever the element. In longer rows, groups are numbered anew in each chunk of [`CHUNK`] groups,
-//!    and chunks are compared by a branch.
-//! 5. In groups that are compared as elements, only the extreme becomes a key: see `compare`.
-//! 6. Every [`GROUPS_PER_SCAN`] groups the search may end: at a NaN, or, for integers, at an element that nothing beats.
+//! [`IndexLanes`] numbers each vector, so the number and the lane give the position. [`groups`] numbers groups of 512
+//! bytes. It reduces each half group to one vector before it compares that with the best, which halves the number of
+//! instructions. In return it has to search one group at the end. That pays off in rows of more than 32 vectors.
+//!
+//! 1. All vectors but the first and the last are aligned, so the first one overlaps the second. A load that crosses
+//!    cache lines takes as long as two. With AVX-512, rows in L1 are read twice as fast as with unaligned loads. Only
+//!    rows of 48 to 384 KiB that come from L2 took a twelfth less time with unaligned loads: see `unaligned_bytes`.
+//! 2. Loads are issued in memory order. The compiler would reorder the loads of a group, and rows from L2 would be read
+//!    at two thirds of the speed. For rows from beyond L1, the halves of a group are compared one after the other. With
+//!    more loads in flight, some runs took a third longer, depending on the physical placement of the pages.
+//! 3. Rows from beyond L2 are prefetched if their length is one for which that is faster: see `prefetches_rows_of`. The
+//!    processor's own prefetcher stops at the end of a page.
+//! 4. A number fits in a byte, whatever the width of an element. In longer rows, the numbers of groups start again in
+//!    each chunk of [`CHUNK`] groups, and a branch compares the best of a chunk with the best so far.
+//! 5. If a group is compared as elements, only its extreme is turned into a key: see `compare`.
+//! 6. After every [`GROUPS_PER_SCAN`] groups the search may end early: at a NaN, or for integers at an element that no
+//!    other can beat.
 
 use super::lanes::{MAX_UNROLLED, broadcast_max, consecutive, first_found, first_nan, first_of};
 use super::search::RowSearch;
@@ -31,7 +34,7 @@ use crate::simd::{
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
 
-/// The most vectors of a single row that are numbered one by one. Of many rows of integers, twice as many are.
+/// The most vectors of a single row that are numbered one by one. In many rows of integers, twice as many are.
 pub(super) const MAX_NUMBERED: usize = 32;
 
 /// Bytes of a group: eight of the widest vectors.
@@ -42,10 +45,10 @@ pub(super) const fn group<V: Vector>() -> usize {
     GROUP_BYTES / size_of::<V::Element>()
 }
 
-/// Groups between two checks whether the search may end.
+/// Groups between two checks of whether the search may end.
 pub(super) const GROUPS_PER_SCAN: usize = 16;
 
-/// Groups that are numbered together: whole scans, and fewer than a byte can count.
+/// Groups whose numbers are distinct: a multiple of [`GROUPS_PER_SCAN`], and fewer than a byte can count.
 pub(super) const CHUNK: usize = 240;
 
 /// Whether vectors are as wide as a cache line.
@@ -53,8 +56,8 @@ pub(super) const fn is_wide<V>() -> bool {
     size_of::<V>() == CACHE_LINE
 }
 
-/// Where equal steps through a row begin. The first and the last are inside the row. The others begin with an aligned
-/// vector, unless they are made [`unaligned`](Steps::unaligned).
+/// The offsets of equal steps through a row. The first step begins with the row, and the last one ends with it. All
+/// others begin at an aligned vector, unless the steps are [`unaligned`](Steps::unaligned).
 struct Steps {
     len: usize,
     shift: usize,
@@ -80,7 +83,8 @@ impl Steps {
         }
     }
 
-    /// Steps that begin with the row; only the last is out of step.
+    /// Steps that follow each other from the start of the row on, aligned or not. Only the last one overlaps the one
+    /// before it.
     fn unaligned(self) -> Self {
         Self { shift: 0, ..self }
     }
@@ -91,18 +95,18 @@ impl Steps {
         (self.last + self.shift).div_ceil(self.len) + 1
     }
 
-    /// The offset of a step, which ends in the row.
+    /// The offset of a step. The whole step is in the row.
     #[inline(always)]
     fn offset(&self, number: usize) -> usize {
         ((number * self.len).max(self.shift) - self.shift).min(self.last)
     }
 }
 
-/// The best of each lane so far, and the number of the vectors that it was found in.
+/// The best of each lane so far, and the number of the vector or group in which it was found.
 struct Accumulator<V: Vector> {
     best: V,
     numbers: V::IndexLanes,
-    /// Where a NaN was.
+    /// The lanes in which a NaN was found.
     nan: V::Mask,
 }
 
@@ -117,7 +121,7 @@ impl<V: Vector> Accumulator<V> {
         }
     }
 
-    /// Compares with a vector and its numbers. It does not look for NaN.
+    /// Compares with a vector and its numbers. Does not look for NaN.
     #[inline(always)]
     fn update(&mut self, vector: V, numbers: V::IndexLanes) {
         let wins = vector.gt(self.best);
@@ -125,8 +129,8 @@ impl<V: Vector> Accumulator<V> {
         self.numbers = V::select_index(wins, numbers, self.numbers);
     }
 
-    /// Compares with two vectors, and looks for NaN in them. They are compared with each other first, so that the chain of
-    /// dependent comparisons is half as long.
+    /// Compares with two vectors and looks for NaN in them. The two are compared with each other first, which halves
+    /// the chain of dependent comparisons.
     #[inline(always)]
     fn update_two(&mut self, [a, b]: [V; 2], numbers: [V::IndexLanes; 2]) {
         if V::Element::HAS_NAN {
@@ -146,18 +150,19 @@ impl<V: Vector> Accumulator<V> {
             }
             let number = V::splat_index(row.level, at - start);
             let halves = [offset, offset + group::<V>() / 2];
-            // With 16 registers, halves that are compared together spill. Wide vectors compare keys only from L2: see 2.
+            // Both halves are compared at once only with wide vectors that hold elements. With narrow vectors there are
+            // 16 registers, and they would spill. Wide vectors hold keys only if the row is from beyond L1: see 2.
             if is_wide::<V>() && !C::BY_KEY {
-                // SAFETY: the step is in the row, and so are its halves.
+                // SAFETY: the group at `offset` is in the row, and so is its first half.
                 let (low, nan) = unsafe { row.extreme::<C>(halves[0]) };
                 self.nan = V::or(self.nan, nan);
-                // SAFETY: as for the first half.
+                // SAFETY: the group is in the row, and so is its second half.
                 let (high, nan) = unsafe { row.extreme::<C>(halves[1]) };
                 self.nan = V::or(self.nan, nan);
                 self.update(C::key(row.keys, C::better(high, low)), number);
             } else {
                 for half in halves {
-                    // SAFETY: the step is in the row, and so are its halves.
+                    // SAFETY: the group at `offset` is in the row, and so are its halves.
                     let (extreme, nan) = unsafe { row.extreme::<C>(half) };
                     self.nan = V::or(self.nan, nan);
                     self.update(C::key(row.keys, extreme), number);
@@ -166,8 +171,8 @@ impl<V: Vector> Accumulator<V> {
         }
     }
 
-    /// The best of all lanes, in all lanes; the least of its numbers; the first lane that holds it with that number.
-    /// Numbers are less than 255.
+    /// The best of all lanes, in every lane; the least number that it was found with; and the first lane that has both.
+    /// All numbers must be less than 255.
     #[inline(always)]
     fn first(&self) -> (V, usize, usize) {
         let best = broadcast_max::<Transformed, V>(self.best);
@@ -180,7 +185,7 @@ impl<V: Vector> Accumulator<V> {
     }
 }
 
-/// Rows of more than two vectors, and at most twice [`MAX_NUMBERED`].
+/// The search of rows of more than two vectors, and at most twice [`MAX_NUMBERED`].
 pub(super) struct IndexLanes;
 
 impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
@@ -194,7 +199,8 @@ impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
         let mut numbers = [V::splat_index(level, 1), V::splat_index(level, 2)];
         let mut at = V::LANES - steps.shift;
         while at + 3 * V::LANES < last {
-            // SAFETY: the fourth vector begins before `last`.
+            // SAFETY: the fourth vector begins before `last`, and `LANES` elements follow `last`. So all four are in
+            // the row.
             let [a, b, c, d] = unsafe {
                 load::<Transformed, V, 4>(
                     level,
@@ -210,13 +216,13 @@ impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
             at += 4 * V::LANES;
         }
         if at + V::LANES < last {
-            // SAFETY: the second vector begins before `last`.
+            // SAFETY: the second vector begins before `last`, so both are in the row.
             let two = unsafe { load::<Transformed, V, 2>(level, keys, from, [at, at + V::LANES]) };
             found.update_two(two, numbers);
             numbers = [V::plus_two(numbers[0]), V::plus_two(numbers[1])];
             at += 2 * V::LANES;
         }
-        // SAFETY: both vectors begin at `last` at most.
+        // SAFETY: both vectors begin at `last` or before, so both are in the row.
         let two = unsafe { load::<Transformed, V, 2>(level, keys, from, [at.min(last), last]) };
         found.update_two(two, numbers);
         if V::Element::HAS_NAN && V::any(found.nan) {
@@ -227,7 +233,7 @@ impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
     }
 }
 
-/// A row of groups, and how it is read.
+/// A row that is read in groups, and how it is read.
 struct GroupedRow<'a, V: Vector> {
     level: V::Level,
     elements: &'a [V::Element],
@@ -238,7 +244,7 @@ struct GroupedRow<'a, V: Vector> {
 }
 
 impl<V: Vector> GroupedRow<'_, V> {
-    /// The extreme of half a group per lane, and where a NaN was.
+    /// The extreme of half a group per lane, and the lanes in which a NaN was found.
     ///
     /// # Safety
     ///
@@ -247,15 +253,15 @@ impl<V: Vector> GroupedRow<'_, V> {
     unsafe fn extreme<C: Compare<V>>(&self, offset: usize) -> (V, V::Mask) {
         let from = self.elements.as_ptr();
         let mut nan = V::none(self.level);
-        // SAFETY: the caller has half a group there, which is a vector or more.
+        // SAFETY: the caller promises half a group there, which is at least a vector.
         let first = C::of(self.keys, unsafe {
             V::load(self.level, from.wrapping_add(offset))
         });
-        // Two accumulators, which take the pairs in turn.
+        // Two accumulators take the pairs of vectors in turn.
         let mut best = [first; 2];
         for k in 0..group::<V>() / V::LANES / 4 {
             let pair = offset + 2 * k * V::LANES;
-            // SAFETY: the pair is in the half group.
+            // SAFETY: the pair is in the half group, which the caller promises: `k` counts its pairs.
             let [a, b] = unsafe {
                 load::<C, V, 2>(
                     self.level,
@@ -273,7 +279,7 @@ impl<V: Vector> GroupedRow<'_, V> {
             } else {
                 C::better(pair, best[k % 2])
             };
-            // No later load moves before this: see 2. in the head.
+            // Keeps later loads after these: see 2. in the head of this file.
             compiler_fence(Ordering::AcqRel);
         }
         (C::better(best[1], best[0]), nan)
@@ -282,14 +288,15 @@ impl<V: Vector> GroupedRow<'_, V> {
     /// The first position of an element that equals `wanted`, a key, in the group at an offset.
     #[inline(always)]
     fn first_in_group(&self, offset: usize, wanted: V) -> usize {
-        // The wanted key is transformed, and not each element that it is compared with.
+        // Turning the wanted key into an element is one XOR. Turning the elements into keys would be one per vector.
         let wanted = self.keys.apply(wanted);
         let group = &self.elements[offset..offset + group::<V>()];
         if group.len() > MAX_UNROLLED * V::LANES {
             return offset + first_found::<V, false>(self.level, group, wanted).unwrap_or(0);
         }
         let offsets = const { consecutive::<V, MAX_UNROLLED>() };
-        // SAFETY: the group has as many vectors.
+        // SAFETY: no vector is wider than 64 bytes, so a group of 512 bytes has at least `MAX_UNROLLED` vectors, and
+        // here it has no more.
         let vectors = unsafe {
             load::<Larger, V, MAX_UNROLLED>(self.level, self.keys, group.as_ptr(), offsets)
         };
@@ -315,7 +322,8 @@ pub(super) fn groups<V: Vector>(
     }
     let bytes = size_of_val(row);
     let mut steps = Steps::new::<V>(row, group::<V>());
-    // With narrower vectors, instructions take longer than loads from any cache.
+    // With narrower vectors, the instructions take longer than loads from any cache, so the level of the cache is
+    // ignored.
     let is_beyond_l1 = is_wide::<V>() && bytes > l1_bytes();
     if is_wide::<V>() && unaligned_bytes(bytes) && memory == MemoryLevel::L2 {
         steps = steps.unaligned();

@@ -1,33 +1,38 @@
-//! The first extreme of a contiguous row: value first, position after.
+//! The first extreme of a contiguous row: first the best value is found, and then its position.
 //!
-//! A row is read as vectors. The last one ends with the row and overlaps the one before it. That is right, for an element
-//! may be compared twice, and one that is in both vectors is found in the earlier one. The way depends on the number of
-//! vectors:
+//! A row is read as vectors. The last vector ends with the row and overlaps the one before it. The overlap is harmless:
+//! an element may be compared twice, and the search for the position finds it in the earlier vector. The algorithm
+//! depends on the number of vectors:
 //!
 //! ```text
-//! up to 1:        load it in part; the best of all lanes; the first lane that equals it     // `short`
-//! up to 8:        hold all in registers; their best per lane, then of all lanes;            // `short`
-//!                 one bit for each element that equals it; the first bit
-//! up to 32:       beside the best of each lane, the number of its vector                    // `long::IndexLanes`; of many
-//!                                                                                           // rows of integers up to 64
-//! more:           beside the best of each lane, the number of its group of vectors;         // `long::groups`
-//!                 at the end, the first element of one group that equals it
-//! a little more   as `groups`, in streams that are read in turn, with the widest vectors    // `interleaved`
-//! than L1:
+//! up to 1:        load a part of a vector; find the best of all lanes and the first lane    // `short`
+//!                 that equals it
+//! up to 8:        hold all vectors in registers; find the best per lane, then of all        // `short`
+//!                 lanes; compute one bit per element that equals it; find the first bit
+//! up to 32:       for each lane, keep the best and the number of its vector                 // `long::IndexLanes`
+//!                 (up to 64 vectors if many rows of integers are searched in one call)
+//! more:           for each lane, keep the best and the number of its group of vectors;      // `long::groups`
+//!                 at the end, find the first element of one group that equals the best
+//! just over L1:   as `groups`, in several streams that are read in turn                     // `interleaved`
+//!                 (only with the widest vectors)
 //! ```
 //!
-//! 1. No lane carries the index of its element. So 8-bit elements run at full width, and no index overflows. The position is
-//!    found by comparing for equality, which finds -0.0 for +0.0, whichever comes first, as it must.
-//! 2. NaN costs half an instruction per vector: one unordered comparison tests two vectors against each other, and its mask
-//!    is combined with the others by OR. `max` answers one of two lanes where either is NaN. Which one does not matter: the
-//!    mask ends the search, and the first NaN is searched for.
-//! 3. Short rows are a function of their own. The registers that the other ways save took a tenth of a call of 8 elements.
-//! 4. The place of the best element is random, so a branch on it would be mispredicted. There is none. A call of 8 elements is
-//!    some 70 instructions (`benches/instructions.txt`), most of which run at the same time.
-//! 5. The best value of a bool row is known before, so the kernel only searches for that value (`find`).
+//! 1. No lane holds the index of its element. So 8-bit elements run at full width, and no index overflows. The position
+//!    is found by a comparison for equality. -0.0 equals +0.0, so the first of the two is found, as the result
+//!    requires.
+//! 2. NaN costs half an instruction per vector: one unordered comparison tests two vectors at once, and the masks are
+//!    combined with OR. `max` returns either of two lanes if one of them is NaN. Which one does not matter, because the
+//!    mask then ends the search, and the first NaN is searched for.
+//! 3. Short rows have a separate function. The other algorithms save more registers, which took a tenth of the time of
+//!    a call on 8 elements.
+//! 4. The place of the best element is random, so a branch on it would often be mispredicted. There is no such branch.
+//!    A call on 8 elements executes about 70 instructions (`benches/instructions.txt`), and the processor runs most of
+//!    them in parallel.
+//! 5. The best possible value of a bool row is known in advance, so its kernel only searches for that value: see
+//!    `find`.
 //!
-//! Instructions of a level are inlined into functions of that level, but not always into closures. So no closure here
-//! contains one.
+//! The instructions of a level are always inlined into functions of that level, but not always into closures. So no
+//! closure here contains one.
 
 mod find;
 mod interleaved;
@@ -46,7 +51,7 @@ use lanes::MAX_UNROLLED;
 use long::{IndexLanes, MAX_NUMBERED, is_wide};
 use search::{RowSearch, each_by};
 
-/// Bytes of the longest short row: at most `MAX_UNROLLED` of the widest vectors.
+/// Bytes of the longest short row, which are `MAX_UNROLLED` of the widest vectors.
 pub(super) const MAX_UNROLLED_BYTES: usize = 512;
 
 /// The position of the first best element of a short row; `None` if it is empty.
@@ -101,8 +106,9 @@ pub(super) fn long<V: Vector>(
     }
 }
 
-/// Writes the position of the first best element of each row, if rows have 1 to `MAX_UNROLLED` vectors or, with the widest
-/// vectors, up to `MAX_NUMBERED` or twice as many. Answers whether they have.
+/// Writes the position of the first best element of each row and returns `true`, if rows are not empty and have at most
+/// `MAX_UNROLLED` vectors. With the widest vectors, floats may have `MAX_NUMBERED` vectors and integers twice as many.
+/// Returns `false` for other lengths.
 #[inline(always)]
 pub(super) fn each<V: Vector>(
     level: V::Level,
@@ -111,8 +117,8 @@ pub(super) fn each<V: Vector>(
     xor_mask: V::Element,
 ) -> bool {
     let len = rows.columns();
-    // Rows in one loop overlap, which pays for numbering each vector instead of each group. With floats, the search for NaN
-    // takes that time.
+    // In a loop over rows, the processor overlaps the work of adjacent rows. So numbering each vector is worthwhile for
+    // longer rows than in a single call. With floats, the search for NaN uses up that advantage.
     let most = if V::Element::HAS_NAN {
         MAX_NUMBERED
     } else {

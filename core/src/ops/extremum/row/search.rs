@@ -1,22 +1,22 @@
-//! One way to search a row, as a type, and the loop over many rows.
+//! A search algorithm for one row, as a type, and the loop that runs it on many rows.
 
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
 use crate::ops::extremum::compare::KeyTransform;
 use crate::simd::{MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
 
-/// One way to search a row, with one comparison. It is a type without values: for many rows of one length it is chosen once,
-/// outside the loop over them. A choice inside the loop costs registers.
+/// A search algorithm for one row, with the comparison `C`. It is a type, so that for many rows of equal length it is
+/// chosen once, outside the loop over the rows. Choosing inside the loop costs registers.
 pub(super) trait RowSearch<V: Vector, C> {
-    /// The position of the first best element of a row whose length fits this way.
+    /// The position of the first best element of a row whose length suits the algorithm.
     ///
     /// # Panics
     ///
-    /// If it does not fit.
+    /// If the length does not suit it.
     fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize;
 }
 
-/// Searches each row in one way.
+/// Searches each row with one algorithm and writes the positions.
 #[inline(always)]
 pub(super) fn each_by<C, V: Vector, S: RowSearch<V, C>>(
     level: V::Level,

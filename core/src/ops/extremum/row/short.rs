@@ -1,7 +1,8 @@
 //! Rows whose vectors fit in registers.
 //!
-//! All vectors are loaded at once, the last to end with the row. Their best per lane, then of all lanes, is compared with all
-//! of them again. The bits of those masks, one after the other, tell the first position.
+//! All vectors are loaded at once, and the last one ends with the row. They are reduced to the best value, first per
+//! lane and then across the lanes. Comparing all vectors with that value gives one bit per element, and the first set
+//! bit is the position.
 
 use super::lanes::{MAX_UNROLLED, broadcast_max, consecutive, first_nan, first_of};
 use super::search::{RowSearch, each_by};
@@ -10,13 +11,13 @@ use crate::layout::RowBlock;
 use crate::ops::extremum::compare::{Compare, KeyTransform, load};
 use crate::simd::{SimdElement, Vector};
 
-/// Rows of at least one element and at most one vector.
+/// The search of rows of at least one element and at most one vector.
 struct Masked;
 
-/// Rows of more than one vector, at least `N / 2` vectors and at most `N`.
+/// The search of rows of more than one vector, at least `N / 2` vectors and at most `N`.
 struct Unrolled<const N: usize>;
 
-/// Evaluates an expression with a type for the search of a row of this many elements.
+/// Evaluates an expression in which a type alias names the search of rows of this many elements.
 macro_rules! with_search {
     ($V:ident, $len:expr, $search:ident => $call:expr) => {{
         let len = $len;
@@ -46,7 +47,8 @@ pub(super) fn first<C: Compare<V>, V: Vector>(
     with_search!(V, row.len(), S => <S as RowSearch<V, C>>::first(level, row, keys))
 }
 
-/// Writes the position of the first best element of each row, of such a length.
+/// Writes the position of the first best element of each row. A row has at least one element and at most `MAX_UNROLLED`
+/// vectors.
 #[inline(always)]
 pub(super) fn each_first<C: Compare<V>, V: Vector>(
     level: V::Level,
@@ -60,14 +62,14 @@ pub(super) fn each_first<C: Compare<V>, V: Vector>(
 impl<C: Compare<V>, V: Vector> RowSearch<V, C> for Masked {
     #[inline(always)]
     fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize {
-        // The lanes after the elements repeat the first.
+        // The other lanes repeat the first element, so the first lane that equals the best is that of an element.
         let vector = C::of(keys, V::load_part(level, row));
         let nan = V::unordered(vector, vector);
         if let (true, Some(lane)) = (V::Element::HAS_NAN, V::first(nan)) {
             return lane;
         }
         let best = vector.eq(broadcast_max::<C, V>(vector));
-        // SAFETY: the best of all lanes is one of them, and without NaN it equals itself.
+        // SAFETY: there is no NaN. So the best of all lanes equals at least one lane, the one that it was taken from.
         unsafe { V::first(best).unwrap_unchecked() }
     }
 }
@@ -84,7 +86,8 @@ impl<C: Compare<V>, V: Vector, const N: usize> RowSearch<V, C> for Unrolled<N> {
             row.len() >= N / 2 * V::LANES,
             "half of the vectors are in the row"
         );
-        // SAFETY: the first half is in the row, and every other vector begins at `last` at most.
+        // SAFETY: the vectors of the first half are in the row, as just asserted. Each other vector begins at `last` or
+        // before, and `last` is `LANES` elements before the end of the row.
         let vectors = unsafe { load::<C, V, N>(level, keys, row.as_ptr(), offsets) };
         if V::Element::HAS_NAN {
             let mut nan = V::none(level);
@@ -103,7 +106,7 @@ impl<C: Compare<V>, V: Vector, const N: usize> RowSearch<V, C> for Unrolled<N> {
     }
 }
 
-/// The best of some vectors per lane. Their number is a power of two.
+/// The best of the vectors per lane. `N` is a power of two.
 #[inline(always)]
 fn best_of<C: Compare<V>, V: Vector, const N: usize>(mut vectors: [V; N]) -> V {
     let mut half = N / 2;

@@ -1,4 +1,4 @@
-//! Rows of every way of the search, at every level, against one element after the other.
+//! Every search algorithm for rows, at every level, against a loop over the elements.
 
 use super::super::portable;
 use super::*;
@@ -7,7 +7,7 @@ use crate::index::index;
 use crate::simd::{MAX_INTERLEAVED_BYTES, at_each_level, l1_bytes};
 use alloc::vec::Vec;
 
-/// The search of rows at the level of `V` for the largest key, against one element after the other.
+/// Compares the search for the largest key at the level of `V` with a loop over the elements.
 fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) {
     let keys: Vec<_> = row.iter().map(|element| element.xor(xor_mask)).collect();
     let expected = portable::row::<Max, V::Element>(&keys).unwrap_or(usize::MAX);
@@ -15,7 +15,7 @@ fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) 
         if size_of_val(row) <= MAX_UNROLLED_BYTES {
             [short::<V>(level, row, xor_mask).unwrap_or(usize::MAX); 4]
         } else {
-            // Alone, and with others in the first two caches, the third, and memory.
+            // A working set of this row alone, and larger ones in L1 and L2, L3, and memory.
             let bytes = size_of_val(row);
             [
                 bytes,
@@ -42,7 +42,7 @@ fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) 
     }
 }
 
-/// Rows of every way of the search.
+/// Rows for every search algorithm.
 fn ways<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V::Element]) {
     borders::<V>(level, of, xor_masks);
     if is_wide::<V>() {
@@ -50,7 +50,7 @@ fn ways<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V::El
     }
 }
 
-/// Rows that are not cut, whose best stand at both sides of each border.
+/// Rows that are not split into streams, with the best element on either side of each border.
 fn borders<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V::Element]) {
     let group = long::group::<V>();
     let chunk = long::CHUNK * group;
@@ -60,7 +60,7 @@ fn borders<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V:
             3 * group + 1,
             MAX_NUMBERED * V::LANES,
             MAX_NUMBERED * V::LANES + 1,
-            // Three of as many as are numbered many a call.
+            // Three rows, each of the most vectors that are numbered one by one.
             6 * MAX_NUMBERED * V::LANES,
         ])
         .chain([
@@ -70,7 +70,8 @@ fn borders<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V:
         ]);
     for (turn, len) in lengths.enumerate() {
         row_with_borders::<V>(level, of, xor_masks, turn, len, |row| {
-            // The second vector, and the groups behind it, begin as much earlier as the row is out of step with vectors.
+            // The second vector and all groups after the first begin `shift` elements earlier, so that they are
+            // aligned.
             let shift = row.as_ptr().addr() % size_of::<V>() / size_of::<V::Element>();
             let borders = [
                 0,
@@ -86,7 +87,7 @@ fn borders<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V:
     }
 }
 
-/// Rows that are cut into streams, whose best stand at both sides of where these begin.
+/// Rows that are split into streams, with the best element on either side of the start of each stream.
 fn starts_of_streams<V: Vector>(
     level: V::Level,
     of: fn(u8) -> V::Element,
@@ -115,7 +116,7 @@ fn starts_of_streams<V: Vector>(
     }
 }
 
-/// A row whose best stand at both sides of borders, each once and again at its end.
+/// Tests a row with the best element on either side of each border, and in some cases again at its end.
 fn row_with_borders<V: Vector>(
     level: V::Level,
     of: fn(u8) -> V::Element,
@@ -124,7 +125,7 @@ fn row_with_borders<V: Vector>(
     len: usize,
     borders: impl Fn(&[V::Element]) -> Vec<usize>,
 ) {
-    // It begins anywhere in a cache line.
+    // Over the turns, rows begin at many offsets in a cache line.
     let start = turn * 7 % 64;
     let mut row: Vec<_> = (0..start + len).map(|_| of(2)).collect();
     let row = &mut row[start..];
@@ -157,7 +158,7 @@ macro_rules! rows_of {
 }
 
 rows_of! {
-    // With ends of the range, where the search may stop.
+    // With the ends of the range of the type, where the search may stop early.
     bytes: i8, |it| [0, i8::MIN, 5, i8::MAX][usize::from(it)], [0, -1, i8::MIN, i8::MAX];
     small_bytes: i8, |it| i8::from_ne_bytes([it]), [0, -1, i8::MIN, i8::MAX];
     short_integers: i16, |it| i16::from(it) * 300, [0, -1, i16::MIN, i16::MAX];
