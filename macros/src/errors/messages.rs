@@ -103,7 +103,7 @@ pub(crate) fn lossy_row() -> &'static str {
     "a row cannot be `lossy`, because it converts through steps; write `lossy` before the step that loses precision"
 }
 
-/// Where `found` is nearly `word`.
+/// The message for `found`, if it is nearly `word`.
 pub(crate) fn misspelt(found: &str, word: &str) -> Option<String> {
     near(found, &[word]).map(|word| format!("unknown word `{found}`; write `{word}`"))
 }
@@ -178,7 +178,7 @@ pub(crate) fn newtype_and_native(name: &str) -> String {
     format!("`as` and `native` both choose the kernels of `{name}`; remove one")
 }
 
-/// `way` is the word that chose other kernels than the portable ones; empty for a primitive.
+/// `way` is the word in the row that chooses native kernels. It is empty for a primitive.
 pub(crate) fn idle_value(option: &str, name: &str, way: &str) -> String {
     let portable = if way.is_empty() {
         String::new()
