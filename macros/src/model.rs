@@ -5,7 +5,7 @@ use crate::operations::Operations;
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Expr, Ident, Meta, Type, Visibility};
 
-/// The primitive types for which `argwhere` has kernels. A conversion between two of them is a cast.
+/// The primitive types for which `argwhere` has kernels. Generated code casts between them with `as`.
 pub(crate) const PRIMITIVES: [&str; 11] = [
     "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64",
 ];

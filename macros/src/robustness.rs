@@ -45,7 +45,7 @@ const TABLE: &str = r#"
     }
 "#;
 
-/// What a damaged token may become.
+/// The replacements for a damaged token.
 const WORDS: &[&str] = &[
     "A",
     "Bool",
@@ -132,7 +132,7 @@ fn tokens() -> impl Strategy<Value = String> {
     })
 }
 
-/// What happens to a token.
+/// The damage to a token.
 #[derive(Debug, Clone)]
 enum Damage {
     Remove,

@@ -100,8 +100,8 @@ impl Names {
     }
 }
 
-/// Whether a rule that was dropped because of a mistake may have been about one of these dtypes. A result that these
-/// dtypes lack is then not reported again.
+/// Whether a rule that was dropped because of a mistake may have been about one of these dtypes. If so, a missing result is
+/// not reported as a second mistake.
 fn is_open<const N: usize>(order: &Order, open: &[Id], of: [Id; N]) -> bool {
     open.iter()
         .any(|&above| of.iter().any(|&id| order.is_below(id, above)))

@@ -8,7 +8,7 @@ argwhere::kernels! {
     promotion { Count < Heigth; }
 }
 
-/// The module is still generated, so that its users cause no further error.
+/// The module is still generated, so that code that uses it raises no further error.
 pub fn highest(heights: &ndarray::Array2<f32>) -> Result<usize, argwhere::Error> {
     terrain::typed::argmax(heights)
 }
