@@ -12,7 +12,7 @@
 // }
 
 #[cfg(feature = "tables")]
-#[allow(deprecated, reason = "what is generated for a deprecated dtype names it")]
+#[allow(deprecated, reason = "code generated for a deprecated dtype names it")]
 pub(crate) mod r#mod {
     /*!
 

@@ -8,7 +8,7 @@ pub mod t {
     impl __argwhere::nonzero::HasNonzero<bool> for self::T {}
     #[doc(hidden)]
     impl __argwhere::nonzero::HasNonzero<i16> for self::T {}
-    /// The element types that have [`argmin`](typed::argmin), as a bound of generic code.
+    /// The element types that have [`argmin`](typed::argmin), as a bound for generic code.
     ///
     /// It is implemented for the type of every dtype of the table that has an order.
     ///
@@ -24,7 +24,7 @@ pub mod t {
     /// ```
     pub trait Ordered: __argwhere::bounds::Argmin<self::T> {}
     impl<T: __argwhere::bounds::Argmin<self::T>> Ordered for T {}
-    /// The element types that have [`nonzero`](typed::nonzero), as a bound of generic code.
+    /// The element types that have [`nonzero`](typed::nonzero), as a bound for generic code.
     ///
     /// It is implemented for the type of every dtype of the table that has the operation.
     ///
@@ -41,7 +41,7 @@ pub mod t {
     /// ```
     pub trait HasNonzero: __argwhere::bounds::Nonzero<self::T> {}
     impl<T: __argwhere::bounds::Nonzero<self::T>> HasNonzero for T {}
-    /// The element types that have [`where_`](typed::where_) with elements of `B`, as a bound of generic code.
+    /// The element types that have [`where_`](typed::where_) with elements of `B`, as a bound for generic code.
     ///
     /// It is implemented for every pair of dtypes that the table promotes. `Output` is the element type of the result.
     ///

@@ -10,7 +10,7 @@ pub mod table {
     ///
     /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
     ///
-    /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ pub mod table {
     ///
     /// `out` has the shape of the result of [`argmax`]. Up to rank 4 nothing is allocated. On error `out` is unchanged.
     ///
-    /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ pub mod table {
         ///
         /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
         ///
-        /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
         ///
         /// # Errors
         ///
@@ -137,7 +137,7 @@ pub mod table {
         ///
         /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
         ///
-        /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
         ///
         /// # Errors
         ///
@@ -173,7 +173,7 @@ pub mod table {
         ///
         /// `out` has the shape of the result of [`argmax_axis`]. Up to rank 6 nothing is allocated. On error `out` is unchanged.
         ///
-        /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
         ///
         /// # Errors
         ///

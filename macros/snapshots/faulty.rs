@@ -93,10 +93,10 @@ mod table {
     }
 }
 ::core::compile_error! {
-    "the dtype `Metres` has no type; write for example `Metres: f32;`"
+    "the dtype `Metres` has no type; write, for example, `Metres: f32;`"
 }
 ::core::compile_error! {
-    "the type `i16` already has the dtype `Int16`, and a type has one dtype per table; remove this row, or wrap the type in a newtype"
+    "`i16` is already the type of `Int16`, and a type can have only one dtype per table; remove this row, or wrap the type in a newtype"
 }
 ::core::compile_error! {
     "unknown dtype `Meters`; write `Metres`, or declare it in `dtypes`"

@@ -8,7 +8,7 @@ mod table {
     ///
     /// NaN is not zero; -0.0 is zero.
     ///
-    /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+    /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
     ///
     /// # Errors
     ///
@@ -51,7 +51,7 @@ mod table {
         ///
         /// NaN is not zero; -0.0 is zero.
         ///
-        /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
         ///
         /// `x` has static rank 1 to 6. An array of dynamic rank goes to the dynamic function.
         ///
@@ -80,7 +80,7 @@ mod table {
         ///
         /// The indices replace the contents of the vectors. If each vector has capacity for every element and 8 more, nothing is allocated. On error the vectors are unchanged.
         ///
-        /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
         ///
         /// # Errors
         ///

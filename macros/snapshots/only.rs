@@ -8,7 +8,7 @@ mod table {
     ///
     /// NaN is not zero; -0.0 is zero.
     ///
-    /// The rule is that of [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+    /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ mod table {
     ///
     /// The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, NaNs too.
     ///
-    /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ mod table {
     /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
     /// - [`Error::UndefinedPromotion`](__argwhere::Error::UndefinedPromotion) if the table defines no promotion of the two dtypes.
     /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that does not go with the dtype.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that the dtype does not accept.
     /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
     /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
     /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.

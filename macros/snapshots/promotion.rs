@@ -137,7 +137,7 @@ Promotion is not associative: the result of three dtypes depends on which two me
         ///
         /// # Errors
         ///
-        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that the dtype does not accept.
         /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,

@@ -51,7 +51,7 @@ mod table {
         ///
         /// # Errors
         ///
-        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that the dtype does not accept.
         /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
         pub fn scalar(
             self,
@@ -79,7 +79,7 @@ mod table {
     ///
     /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
     ///
-    /// The rule is that of [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
     ///
     /// # Errors
     ///

@@ -16,14 +16,14 @@ pub mod table {
     ///
     /// The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, NaNs too.
     ///
-    /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
     ///
     /// # Errors
     ///
     /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
     /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
     /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that does not go with the dtype.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that the dtype does not accept.
     /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
     /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
     /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
@@ -96,14 +96,14 @@ pub mod table {
     ///
     /// `out` has the dtype of the result of [`where_`], and the other three broadcast to its shape. Up to rank 4 nothing is allocated. On error `out` is unchanged.
     ///
-    /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
     ///
     /// # Errors
     ///
     /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
     /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
     /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that does not go with the dtype.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that the dtype does not accept.
     /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
     /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
     /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes do not broadcast to the shape of `out`.
@@ -201,7 +201,7 @@ pub mod table {
         ///
         /// The three are broadcast to one shape and rank, those of the result. Its element type is the promotion of the types of `x1` and `x2`. They are references to arrays; one of the two may be a plain element of the type of the other. Elements are copied bit by bit, NaNs too.
         ///
-        /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
         ///
         /// # Errors
         ///
@@ -231,7 +231,7 @@ pub mod table {
         ///
         /// `condition`, `x1` and `x2` broadcast to the shape of `out`. Up to rank 6 nothing is allocated. On error `out` is unchanged.
         ///
-        /// The rule is that of [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
         ///
         /// # Errors
         ///

@@ -12,16 +12,18 @@ pub(crate) struct Table {
     pub(crate) krate: TokenStream,
     /// The path after `crate =`, if the table has one.
     pub(crate) written_crate: Option<TokenStream>,
-    /// A token of the call of `argwhere::kernels!`: what generated tokens that stand at a place of the table resolve as.
+    /// The span of a token in the definition of `argwhere::kernels!`. Generated tokens with a place in the table resolve as
+    /// this token does.
     pub(crate) hygiene: Span,
     pub(crate) ranks: Option<Ranks>,
-    /// The word `operations`, and what it lists.
+    /// The word `operations`, and the names that it lists.
     pub(crate) operations: Option<(Ident, Vec<Ident>)>,
     pub(crate) dtypes: Vec<DTypeDecl>,
     /// The word `associative` before `promotion`.
     pub(crate) associative: Option<Span>,
     pub(crate) rules: Vec<PromotionRule>,
-    /// Every name in text that could not be read, and was reported. Rules report nothing about dtypes of these names.
+    /// Every name in text that the parser could not read. The parser has reported that text, so the rules report nothing
+    /// about dtypes with these names.
     pub(crate) lost: Vec<Ident>,
 }
 
@@ -37,17 +39,17 @@ pub(crate) struct Ranks {
 pub(crate) struct DTypeDecl {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) name: Ident,
-    /// `None` where it could not be read.
+    /// `None` if it could not be read.
     pub(crate) ty: Option<Type>,
     pub(crate) inner: Option<Type>,
     pub(crate) options: Vec<DTypeOption>,
 }
 
-/// What may follow a dtype's type.
+/// An option after a dtype's type.
 pub(crate) enum DTypeOption {
     /// `unordered`
     Unordered(Ident),
-    /// `native`: one of the types for which `argwhere` has kernels.
+    /// `native`: the dtype's type is one of those for which `argwhere` has kernels.
     Native(Ident),
     /// `zero = EXPR`
     Zero(Ident, Box<Expr>),

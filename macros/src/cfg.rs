@@ -1,23 +1,24 @@
 //! Rows behind `#[cfg(..)]`.
 //!
-//! Only rustc knows whether a predicate holds. So a table with such rows becomes two, of which rustc expands one; the
-//! next predicate is resolved there, until none is left:
+//! Only rustc knows whether a predicate holds. So a table with such rows becomes two tables, and rustc expands one of
+//! them. Expanding that table resolves the next predicate, until none is left:
 //!
 //! ```text
 //! #[cfg(P)]      kernels! { the table, with `#[cfg(P)]` taken off its rows }
 //! #[cfg(not(P))] kernels! { the table without those rows }
 //! ```
 //!
-//! A dtype that is left out is struck out of the promotion rows too, unless another row declares it: `A < B < C` without
-//! `B` is `A < C`, and a row in which too little remains is left out with it. So a dtype behind a feature needs
-//! `#[cfg(..)]` once, on its own row.
+//! A dtype that is left out also disappears from the promotion rows, unless another row declares it: `A < B < C` without
+//! `B` becomes `A < C`, and a row with too few names left is left out too. So a dtype behind a feature needs `#[cfg(..)]`
+//! only once, on its own row.
 //!
-//! This works on tokens, before rows are parsed. Mistakes in a row are then reported once, in the table that is expanded.
+//! The split works on tokens, before rows are parsed, so that a mistake in a row is reported once, in the table that rustc
+//! expands.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-/// The two tables that a table is, by the first predicate on its rows; `None` where there is no predicate.
+/// Splits a table in two by the first predicate on its rows. `None` if no row has a predicate.
 pub(crate) fn split(input: &TokenStream) -> Option<TokenStream> {
     let table: Vec<TokenTree> = input.clone().into_iter().collect();
     let krate = match table.first() {
@@ -36,7 +37,7 @@ pub(crate) fn split(input: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-/// The table in which that predicate holds, or does not.
+/// The table if the predicate holds, or if it does not.
 fn resolved(table: &[TokenTree], predicate: &TokenStream, holds: bool) -> TokenStream {
     let stays = |row: &Row| holds || !row.has(predicate);
     let declared: Vec<Row> = (0..table.len())
@@ -143,10 +144,10 @@ impl Row {
         self
     }
 
-    /// The row of the promotion section with those dtypes struck out; `None` where no row remains.
+    /// A promotion row without the dtypes in `gone`. `None` if too few names are left for a row.
     fn struck(self, gone: &[String]) -> Option<Self> {
         let is_gone = |token: &TokenTree| gone.contains(&token.to_string());
-        // What follows `with` may name anything.
+        // The expression after `with` may contain any name.
         let ends = |token: &TokenTree| is_ident(token, "with") || is_punct(token, ';');
         let end = self.body.iter().position(ends).unwrap_or(self.body.len());
         let (names, end) = self.body.split_at(end);
@@ -184,7 +185,7 @@ impl Row {
 fn predicate(attribute: TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = attribute.into_iter().collect();
     match &tokens[..] {
-        // What a macro of the user's passes on as one fragment.
+        // A fragment that a user's macro passes on.
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
             predicate(group.stream())
         }
@@ -198,7 +199,7 @@ fn predicate(attribute: TokenStream) -> Option<TokenStream> {
     }
 }
 
-/// Whether rustc takes this for a predicate. It would take neither table out for what it cannot read.
+/// Whether rustc can read this as a predicate. If it cannot, it removes neither of the two tables.
 fn is_predicate(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Ident(_)] => true,
@@ -228,7 +229,7 @@ fn is_ident(token: &TokenTree, wanted: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What is left of the rows of a table once its one predicate is resolved.
+    /// The rows of a table after its only predicate is resolved.
     fn resolve(dtypes: &str, promotion: &str, holds: bool) -> [String; 2] {
         let text =
             format!("(::argwhere) pub mod m; dtypes {{ {dtypes} }} promotion {{ {promotion} }}");
@@ -243,7 +244,7 @@ mod tests {
         })
     }
 
-    /// What is left of promotion rows without the dtype `B`.
+    /// The promotion rows that remain without the dtype `B`.
     fn without_b(promotion: &str) -> String {
         resolve("A: a; #[cfg(p)] B: b; C: c;", promotion, false)[1].clone()
     }
@@ -252,7 +253,7 @@ mod tests {
         text.parse().expect("tokens")
     }
 
-    /// The same tokens, spaced as they print.
+    /// The text as its tokens print, with their spaces.
     fn spaced(text: &str) -> String {
         tokens(text).to_string()
     }

@@ -1,22 +1,22 @@
-//! The promotion order as plain data: dtypes are numbers, the order is a closed relation.
+//! The promotion order as plain data: a dtype is a number, and the order is a transitively closed relation.
 //!
 //! A table declares *steps* `lower < upper`. Their reflexive and transitive closure is the order, and the result of a
 //! pair is its *join*: the least dtype above both. Three things can happen to a pair:
 //!
 //! 1. Nothing lies above both: the pair is undefined.
-//! 2. Among the dtypes above both exactly one has no other beneath it. In a finite order every upper bound then lies
+//! 2. Exactly one of the dtypes above both has no other of them below it. In a finite order every upper bound then lies
 //!    above that one, so it is the least: the join.
-//! 3. Several have none beneath them. Neither is the least: the join is ambiguous, and only the table's author can
-//!    say which is meant.
+//! 3. Several of them have no other below them. None is the least: the join is ambiguous, and only the table's author
+//!    can choose one.
 //!
-//! Nothing here knows of tokens, spans or Rust types, so that it can be tested against brute force.
+//! Nothing here knows about tokens, spans or Rust types, so that it can be tested against brute force.
 
 use std::collections::VecDeque;
 
 /// A dtype, by its position in the table.
 pub(crate) type Id = usize;
 
-/// What the order answers for a pair.
+/// The join of a pair, if it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Join {
     /// No dtype lies above both.
@@ -46,7 +46,7 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    /// Closes `steps` over `len` dtypes. A step that would close a loop is left out and reported.
+    /// The transitive closure of `steps` over `len` dtypes. A step that would close a loop is left out and reported.
     pub(crate) fn new(len: usize, steps: &[(Id, Id)]) -> (Self, Vec<Loop>) {
         let mut order = Self {
             reaches: (0..len)
@@ -79,7 +79,7 @@ impl Order {
         }
     }
 
-    /// Whether `lower` widens to `upper` in any number of steps, none included.
+    /// Whether `lower` widens to `upper` in any number of steps, including none.
     pub(crate) fn is_below(&self, lower: Id, upper: Id) -> bool {
         self.reaches[lower][upper]
     }
@@ -106,14 +106,14 @@ impl Order {
     }
 }
 
-/// A result for every ordered pair: the joins of an order, with explicit rows put over them.
+/// A result for every ordered pair: the joins of an order, overridden by explicit rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Promotions {
     results: Vec<Vec<Option<Id>>>,
 }
 
 impl Promotions {
-    /// An ambiguous pair that no row settles is left undefined here; [`Order::join`] tells them.
+    /// An ambiguous pair that no row settles is left undefined here; [`Order::join`] finds these pairs.
     pub(crate) fn new(len: usize, order: &Order, rows: &[(Id, Id, Id)]) -> Self {
         let join = |a, b| match order.join(a, b) {
             Join::Least(result) => Some(result),
@@ -162,11 +162,11 @@ impl Promotions {
     }
 }
 
-/// The paths with the fewest edges from one dtype to all that can be reached; among equals the one whose edges `next`
-/// lists first.
+/// The shortest paths from one dtype to every dtype that it reaches. Of several shortest paths, the one whose edges `next`
+/// lists first is taken.
 pub(crate) struct Paths {
     from: Id,
-    /// The dtype before each on the path to it.
+    /// For each dtype, the dtype before it on its path.
     before: Vec<Option<Id>>,
 }
 
@@ -185,7 +185,7 @@ impl Paths {
         Self { from, before }
     }
 
-    /// From one to the other, both included.
+    /// The path to a dtype, including both ends.
     pub(crate) fn to(&self, to: Id) -> Option<Vec<Id>> {
         let mut path = vec![to];
         while let Some(previous) = self.before[path[path.len() - 1]] {
@@ -203,7 +203,7 @@ mod tests {
 
     fn order(len: usize, steps: &[(Id, Id)]) -> Order {
         let (order, loops) = Order::new(len, steps);
-        assert_eq!(loops, [], "the steps {steps:?} hold a loop");
+        assert_eq!(loops, [], "the steps {steps:?} contain a loop");
         order
     }
 
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_row_that_breaks_associativity_names_the_triple() {
-        // NumPy in small: int8, uint16, int32, float32, float64; both int32 and float32 lie above int8 and uint16.
+        // NumPy in miniature: int8, uint16, int32, float32, float64; both int32 and float32 lie above int8 and uint16.
         let order = order(5, &[(0, 2), (1, 2), (0, 3), (1, 3), (2, 4), (3, 4)]);
         assert_eq!(order.join(0, 1), Join::Ambiguous(vec![2, 3]));
         let promotions = Promotions::new(5, &order, &[(0, 1, 2)]);
@@ -313,7 +313,7 @@ mod tests {
             pairs in prop::collection::vec((0..10_usize, 0..10_usize), 0..24),
             shuffle in prop::collection::vec(0..1000_u32, 10),
         ) {
-            // Steps that go up in a random ranking of the dtypes make no loop.
+            // Steps that only go up in a random ranking of the dtypes cannot form a loop.
             let rank = |id: Id| (shuffle[id], id);
             let steps: Vec<(Id, Id)> = pairs
                 .into_iter()

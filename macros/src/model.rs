@@ -1,11 +1,11 @@
-//! A table that obeys every rule: what [`check`](crate::check) makes and [`expand`](crate::expand) reads.
+//! A table that obeys every rule. [`check`](crate::check) makes it, and [`expand`](crate::expand) reads it.
 
 use crate::lattice::{Id, Order, Promotions};
 use crate::operations::Operations;
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Expr, Ident, Meta, Type, Visibility};
 
-/// Rust's own types that `argwhere` has kernels for, and that `as` converts to one another.
+/// The primitive types for which `argwhere` has kernels. Generated code casts between them with `as`.
 pub(crate) const PRIMITIVES: [&str; 11] = [
     "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64",
 ];
@@ -13,7 +13,7 @@ pub(crate) const PRIMITIVES: [&str; 11] = [
 /// The largest rank that `ndarray` has a static type for.
 pub(crate) const LARGEST_RANK: usize = 6;
 
-/// The ranks of a table that does not say.
+/// The largest rank of a table without `ranks`.
 pub(crate) const DEFAULT_MAX_RANK: usize = 4;
 
 /// The table.
@@ -24,11 +24,11 @@ pub(crate) struct Model {
     /// The table's marker type: `Terrain` for `mod terrain`.
     pub(crate) marker: Ident,
     pub(crate) krate: TokenStream,
-    /// The path of the crate that the user wrote instead.
+    /// The path after `crate =`, if the table has one.
     pub(crate) written_crate: Option<TokenStream>,
-    /// What generated tokens that stand at a place of the table resolve as.
+    /// Generated tokens with a place in the table resolve as the token with this span does.
     pub(crate) hygiene: Span,
-    /// Kernels have names for the ranks up to this one; the functions take any rank.
+    /// The largest rank with named kernels. The functions take arrays of any rank.
     pub(crate) max_rank: usize,
     pub(crate) operations: Operations,
     pub(crate) dtypes: Vec<DType>,
@@ -42,14 +42,15 @@ pub(crate) struct Model {
 pub(crate) struct DType {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) ident: Ident,
-    /// `None` in a faulty table, where the dtype has no type of its own: one is made up, so that its name stands.
+    /// `None` in a faulty table, if the dtype has no type of its own. The generated code then declares a stand-in, so that
+    /// the dtype can still be used.
     pub(crate) ty: Option<Type>,
-    /// Where its type stands, or its name where it has none.
+    /// The place of its type, or of its name if it has no type.
     pub(crate) ty_span: Span,
-    /// The name of the module of its kernels. No other dtype has it.
+    /// The name of the module of its kernels. No two dtypes share one.
     pub(crate) module: String,
     pub(crate) implementation: Implementation,
-    /// The token of the row that chooses it.
+    /// The place of the token that chooses the implementation.
     pub(crate) implementation_span: Span,
     pub(crate) ordered: bool,
     pub(crate) operations: Operations,
@@ -75,7 +76,7 @@ pub(crate) struct Step {
     pub(crate) lossy: bool,
     pub(crate) with: Option<Expr>,
     pub(crate) docs: Vec<Attribute>,
-    /// Its other attributes.
+    /// The attributes that are not doc comments.
     pub(crate) attrs: Vec<Attribute>,
     /// The upper dtype's token in the step.
     pub(crate) span: Span,
@@ -110,7 +111,7 @@ pub(crate) fn pair_module(a: &DType, b: &DType) -> String {
 pub(crate) fn primitive(ty: &Type) -> Option<&'static str> {
     let path = match ty {
         Type::Path(path) => path,
-        // What a macro of the user's passes on as a fragment.
+        // A fragment that a user's macro passes on.
         Type::Group(group) => return primitive(&group.elem),
         _ => return None,
     };

@@ -1,8 +1,8 @@
 //! The operations as data: one row each.
 //!
-//! What a table may list in `operations { .. }` and `only(..)`, the messages about it, the tables in the documentation, the
-//! modules of kernels, the dynamic functions, the implementations of traits and the short bounds follow from these rows.
-//! What is special to an operation is in the file of [`expand::ops`](crate::expand) that its [`Folder`] names.
+//! These rows determine the names in `operations { .. }` and `only(..)` and the messages about them, the tables in the
+//! documentation, the modules of kernels, the dynamic functions, the implementations of traits and the short bounds. Code
+//! for a single operation is in the file of [`expand::ops`](crate::expand) that its [`Folder`] names.
 
 use std::ops::Deref;
 
@@ -68,30 +68,30 @@ static ROWS: [Row; 4] = [
 
 /// An operation.
 pub(crate) struct Row {
-    /// The name of the function, of the module of its kernels, and in a table. A trailing `_` is not part of the name in the
-    /// standard.
+    /// The name of the function and of the module of its kernels, as a table spells it. The standard's name has no trailing
+    /// `_`.
     pub(crate) name: &'static str,
-    /// Where its code is, here and in `argwhere`.
+    /// The place of its code, here and in `argwhere`.
     pub(crate) folder: Folder,
-    /// The types that choose it among the operations of its folder.
+    /// The type arguments that choose it among the operations of its folder.
     pub(crate) arguments: &'static [&'static str],
-    /// What it takes.
+    /// Its operands.
     pub(crate) arity: Arity,
     /// Whether it takes an axis and `keepdims`.
     pub(crate) along: bool,
-    /// What it returns.
+    /// Its result.
     pub(crate) output: Output,
     /// Whether an `unordered` dtype lacks it.
     pub(crate) needs_order: bool,
     /// Whether a table needs a dtype of type `bool` for it.
     pub(crate) needs_bool: bool,
-    /// The trait by which a table has it, in the module of its folder.
+    /// The trait that a table with the operation implements, in the module of its folder.
     pub(crate) table_trait: &'static str,
-    /// The bound of element types, in the module `bounds` of `argwhere`.
+    /// The bound on element types, in the module `bounds` of `argwhere`.
     pub(crate) bound: &'static str,
     /// The bound that each table generates.
     pub(crate) short_bound: ShortBound,
-    /// The elements that it finds or takes, as documentation says it.
+    /// The elements that it finds or takes, in the words of the documentation.
     pub(crate) chosen: &'static str,
 }
 
@@ -152,7 +152,7 @@ impl ShortBound {
     }
 }
 
-/// A row, by its position.
+/// An operation, as the position of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Operation(usize);
 
@@ -174,7 +174,7 @@ impl Deref for Operation {
     }
 }
 
-/// A set of operations, with a bit for each.
+/// A set of operations, with a bit per operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Operations(u32);
 

@@ -16,7 +16,7 @@ use syn::{Attribute, Ident, LitInt, Token, braced, bracketed, parenthesized};
 
 const SECTIONS: [&str; 5] = ["crate", "ranks", "operations", "dtypes", "promotion"];
 
-/// Reads a table. `None` where not even its name could be read.
+/// Reads a table. `None` if not even its name can be read.
 pub(crate) fn table(input: TokenStream, errors: &mut Errors) -> Option<Table> {
     let mut table = None;
     let parser = |input: ParseStream<'_>| {
@@ -139,7 +139,7 @@ fn crate_path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut names = path.segments.iter().map(|segment| &segment.ident);
     let first = names.next().is_some_and(|name| match path.leading_colon {
         Some(_) => !is_keyword(name),
-        // `$crate` comes from a macro of the user's.
+        // `$crate` comes from a user's macro.
         None => name == "crate" || name == "$crate",
     });
     if !first || names.any(is_keyword) {
@@ -198,16 +198,16 @@ fn names(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     names
         .map(|names| names.into_iter().collect())
         .map_err(|error| {
-            // What is left unread would be an error of its own.
+            // Tokens that are left unread would raise an error of their own.
             let _: syn::Result<TokenStream> = input.parse();
             syn::Error::new(error.span(), messages::no_names())
         })
 }
 
-/// How a row is read up to its `;`. What of a row can still stand is returned although the rest was reported.
+/// Reads a row up to its `;`. If a part of the row is faulty, the function may report it and return the rest.
 type ReadRow<T> = fn(ParseStream<'_>, &mut Errors) -> syn::Result<T>;
 
-/// The rows between a section's braces, and the names in those that could not be read.
+/// The rows between a section's braces, and the names in rows that could not be read.
 fn rows<T>(
     input: ParseStream<'_>,
     section: &Ident,
@@ -239,7 +239,7 @@ fn rows<T>(
     Ok((found, lost))
 }
 
-/// A row and its `;`. Nothing but a `;` is no row.
+/// A row and its `;`. A lone `;` is not a row.
 fn whole_row<T>(input: ParseStream<'_>, row: ReadRow<T>, errors: &mut Errors) -> Option<T> {
     let mut found = None;
     if !input.peek(Token![;]) {
@@ -249,7 +249,7 @@ fn whole_row<T>(input: ParseStream<'_>, row: ReadRow<T>, errors: &mut Errors) ->
             .ok();
         if errors.len() == before && !input.peek(Token![;]) {
             errors.syntax(unended(input, start));
-            // The next row, whole but for the `;` before it.
+            // The next row begins here; only the `;` before it is missing.
             if input.peek2(Token![:]) || input.peek2(Token![<]) || input.peek2(Token![|]) {
                 return found;
             }
@@ -259,7 +259,7 @@ fn whole_row<T>(input: ParseStream<'_>, row: ReadRow<T>, errors: &mut Errors) ->
     found
 }
 
-/// A row that began at `start` and ends without `;`.
+/// The error for a row that begins at `start` and ends without `;`.
 fn unended(input: ParseStream<'_>, start: Cursor<'_>) -> syn::Error {
     if !input.is_empty() {
         return input.error(messages::row_goes_on());
@@ -275,7 +275,7 @@ fn unended(input: ParseStream<'_>, start: Cursor<'_>) -> syn::Error {
     syn::Error::new(span, message)
 }
 
-/// Goes on at the next keyword of a section.
+/// Skips to the next keyword of a section.
 fn skip_section(input: ParseStream<'_>) {
     let is_keyword = |input: ParseStream<'_>| {
         let keyword = input.fork().call(Ident::parse_any);
@@ -290,7 +290,7 @@ fn skip_section(input: ParseStream<'_>) {
     }
 }
 
-/// Every name from one place to a later one.
+/// Every name between two places in the input.
 fn names_between(start: Cursor<'_>, end: Cursor<'_>) -> Vec<Ident> {
     let mut names = Vec::new();
     let mut at = start;
@@ -314,7 +314,7 @@ fn names_in(token: TokenTree, names: &mut Vec<Ident>) {
     }
 }
 
-/// Goes on after the next `;`.
+/// Skips past the next `;`.
 fn skip_row(input: ParseStream<'_>) {
     while let Ok(token) = input.parse::<TokenTree>() {
         if matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';') {
@@ -351,7 +351,7 @@ fn attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
     }
 }
 
-/// What follows a dtype's name.
+/// The type and the options after a dtype's name.
 fn dtype_type(input: ParseStream<'_>, declared: &mut DTypeDecl) -> syn::Result<()> {
     if !input.peek(Token![:]) || input.peek(Token![::]) {
         let message = messages::no_type(&declared.name.to_string());
@@ -472,7 +472,7 @@ fn row(input: ParseStream<'_>, attrs: Vec<Attribute>, left: Ident) -> syn::Resul
     })
 }
 
-/// A name of the user's.
+/// A name that the user chooses.
 fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
     let keyword = input.fork().call(Ident::parse_any);
     input.parse().map_err(|error| match keyword {

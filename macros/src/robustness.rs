@@ -1,4 +1,4 @@
-//! The macro on input that nobody meant, and on a table larger than anybody has.
+//! The macro on random and damaged input, and on a table of unusual size.
 
 use crate::kernels_impl;
 use proc_macro2::{Group, TokenStream, TokenTree};
@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::time::Instant;
 use syn::{File, Item};
 
-/// A table with everything that there is to damage.
+/// A table with something of every kind to damage.
 const TABLE: &str = r#"
     (::argwhere)
     /// What it is for.
@@ -45,7 +45,7 @@ const TABLE: &str = r#"
     }
 "#;
 
-/// What a damaged token may become.
+/// The replacements for a damaged token.
 const WORDS: &[&str] = &[
     "A",
     "Bool",
@@ -132,7 +132,7 @@ fn tokens() -> impl Strategy<Value = String> {
     })
 }
 
-/// What happens to a token.
+/// The damage to a token.
 #[derive(Debug, Clone)]
 enum Damage {
     Remove,
@@ -154,7 +154,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-/// Damages the token that is `at` steps further in reading order, and counts the steps down.
+/// Damages the token that is `at` steps ahead in reading order. Counts `at` down on the way.
 fn damaged(stream: TokenStream, at: &mut usize, damage: &Damage) -> TokenStream {
     let mut out = TokenStream::new();
     for token in stream {
@@ -188,7 +188,7 @@ fn damaged(stream: TokenStream, at: &mut usize, damage: &Damage) -> TokenStream 
 
 fn lex(text: &str) -> TokenStream {
     text.parse()
-        .unwrap_or_else(|error| panic!("{text:?} is no tokens: {error}"))
+        .unwrap_or_else(|error| panic!("{text:?} is not a sequence of tokens: {error}"))
 }
 
 fn count(stream: TokenStream) -> usize {
@@ -199,21 +199,21 @@ fn count(stream: TokenStream) -> usize {
     stream.into_iter().map(of).sum()
 }
 
-/// Expands, and whatever the input was, answers Rust items.
+/// Expands the input. The output must be Rust items, whatever the input is.
 fn expand(input: TokenStream) -> File {
     let text = input.to_string();
     let output = kernels_impl(input);
     syn::parse2(output)
-        .unwrap_or_else(|error| panic!("{text}\nexpands to what is no Rust: {error}"))
+        .unwrap_or_else(|error| panic!("{text}\ndoes not expand to Rust items: {error}"))
 }
 
-/// Expands as rustc does, where predicates hold, or only their negations do.
+/// Expands the input as rustc does if the predicates hold, or if only their negations do.
 fn expand_wholly(input: TokenStream, hold: bool) -> File {
     let file = expand(input);
     let [Item::Macro(with), Item::Macro(without)] = &file.items[..] else {
         return file;
     };
-    // Otherwise these are two errors.
+    // Two macros without a predicate are two errors.
     let Some(predicate) = with.attrs.first() else {
         return file;
     };
@@ -238,7 +238,7 @@ proptest! {
         let mut table = lex(TABLE);
         for (at, damage) in damages {
             let tokens = count(table.clone());
-            // The path of the crate is not the user's to damage.
+            // The path of the crate does not come from the user, so it stays intact.
             let mut at = 5 + at.index(tokens - 5);
             table = damaged(table, &mut at, &damage);
         }
@@ -258,7 +258,7 @@ fn the_undamaged_table_has_no_error() {
                 _ => None,
             })
             .collect();
-        assert_eq!(errors, [""; 0], "where predicates hold: {hold}");
+        assert_eq!(errors, [""; 0], "if predicates hold: {hold}");
     }
 }
 
@@ -282,14 +282,14 @@ fn names_keep_their_place_in_the_table() {
         .map(|name| {
             name.span()
                 .source_text()
-                .expect("the name stands in the table")
+                .expect("the name is part of the table")
         })
         .collect();
     let variants = ["Bool", "r#type", "Metres"].repeat(4);
     assert_eq!(names, [vec!["terrain"], variants].concat());
 }
 
-/// How long it takes is printed, and must stay well under a second: `cargo test -p argwhere-macros sixty -- --nocapture`.
+/// The test prints the time, which must stay well under a second: `cargo test -p argwhere-macros sixty -- --nocapture`.
 #[test]
 fn sixty_dtypes_expand_in_full() {
     let mut text = String::from("(::argwhere) pub mod large; dtypes { Bool: bool;");
@@ -308,7 +308,7 @@ fn sixty_dtypes_expand_in_full() {
     assert_eq!(named(output, "Promotion"), 4 * 12 * 12 + 11 * 11 + 1);
 }
 
-/// How often a name stands in tokens.
+/// The number of times that a name occurs in tokens.
 fn named(tokens: TokenStream, name: &str) -> usize {
     tokens
         .into_iter()

@@ -1,9 +1,9 @@
 //! Snapshots of the expansion, one for each branch of the generator, in `macros/snapshots`.
 //!
-//! A table is as small as shows the branch, and of its module only the named parts are kept: an item by its name, an item
-//! of a module by its path, the implementations of a trait by `impl` and the trait.
+//! Each table is the smallest that shows its branch. Of its module only the named parts are kept: an item by its name, an
+//! item of a module by its path, the implementations of a trait by `impl` and the trait.
 //!
-//! `BLESS=1 cargo test -p argwhere-macros snapshots` writes them anew.
+//! `BLESS=1 cargo test -p argwhere-macros snapshots` rewrites them.
 
 use crate::kernels_impl;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use syn::{File, Item, ItemMod, Type, TypePath};
 
-/// The table of a snapshot, and which parts of its module are kept; all of them where none is named.
+/// The table of a snapshot, and the parts of its module that are kept. If no part is named, all are kept.
 struct Case {
     name: &'static str,
     table: &'static str,
@@ -269,7 +269,7 @@ fn the_expansion_is_as_in_the_snapshots() {
         let differing: Vec<&String> = differing.collect();
         assert!(
             differing.is_empty(),
-            "{differing:?} in macros/snapshots are not what is expanded now; look at the difference with \
+            "{differing:?} in macros/snapshots do not match the current expansion; look at the difference with \
              `BLESS=1 cargo test -p argwhere-macros snapshots` and `git diff`"
         );
         return;
@@ -283,7 +283,7 @@ fn the_expansion_is_as_in_the_snapshots() {
     }
 }
 
-/// What is kept of a case's expansion, formatted.
+/// The parts of a case's expansion that are kept, formatted.
 fn expand(case: &Case) -> String {
     let input = format!("(::argwhere) {}", case.table)
         .parse()
@@ -304,7 +304,7 @@ fn expand(case: &Case) -> String {
         assert_eq!(
             found,
             case.parts.iter().copied().collect(),
-            "{}: parts that there are",
+            "{}: the parts found",
             case.name
         );
     }
@@ -316,7 +316,7 @@ fn expand(case: &Case) -> String {
     )
 }
 
-/// Removes what is no part and holds none. Whether anything is left.
+/// Removes every item that is not a part and contains none. Returns whether any item is left.
 fn keep<'a>(
     module: &mut ItemMod,
     path: &str,
@@ -345,7 +345,7 @@ fn is_part<'a>(path: &str, parts: &[&'a str], found: &mut BTreeSet<&'a str>) -> 
     part.is_some()
 }
 
-/// What an item is called among the parts of a case.
+/// The name of an item among the parts of a case.
 fn name(item: &Item) -> String {
     let last = |path: &syn::Path| {
         path.segments

@@ -113,7 +113,7 @@ pub fn along(axis: Option<isize>, keepdims: bool) -> Along {
 }
 
 /// Runs a call at every instruction-set level of the processor and compares its result with the expected one.
-/// A failure shows the input, also if the crate panics.
+/// A failure shows the input, even if the crate panics.
 ///
 /// # Panics
 ///

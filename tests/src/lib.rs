@@ -1,4 +1,4 @@
-//! Test support of `argwhere`.
+//! Test support for `argwhere`.
 //!
 //! A test makes a [`Model`] (dtype, shape, values in row-major order), stores it in every memory layout of [`layouts`],
 //! calls the crate, and lets [`check`] compare the result with that of the naive [`oracle`]. Nothing here uses the

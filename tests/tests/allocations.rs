@@ -1,4 +1,4 @@
-//! The functions that are documented not to allocate do not allocate, at the latest from the second call on.
+//! Functions that are documented not to allocate do not allocate, at least from the second call on.
 //!
 //! Allocations are counted per thread, because the test harness and other tests allocate in their own threads.
 

@@ -119,7 +119,7 @@ fn row_of(x: &Array) -> ndarray::ArrayView1<'_, u64> {
     both.index_axis_move(ndarray::Axis(0), 1)
 }
 
-/// The table has private types, and converts them as any other.
+/// The table has private types and converts them like any others.
 #[test]
 fn tables_of_ones_own_convert() {
     let colours = vec![Colour([1, 2, 3]), Colour([0; 3])];

@@ -1,4 +1,4 @@
-//! `dispatch!`: a body once per dtype, for the tables of this crate and of others, wherever a table stands.
+//! `dispatch!`, which compiles a body per dtype: for tables of `argwhere` and of other crates, wherever they are declared.
 
 use argwhere::{Array, ArrayView, DType, Error, dispatch};
 use argwhere_tests::{Model, cases, test_each_dtype};
@@ -100,7 +100,7 @@ fn the_body_may_return_break_and_use_what_is_around_it() {
     assert_eq!(seen, ["1", "2.5", "true"]);
 }
 
-/// What the body borrows lives as long as the elements, not as the view that was given.
+/// A borrow in the body lives as long as the elements, and may outlive the view that was passed.
 #[test]
 fn the_view_lives_as_long_as_the_elements() {
     let array = Array::from(array![1i64, 2, 3]);

@@ -1,9 +1,10 @@
-//! Printing a dynamic array copies nothing: a view that repeats one element of a dtype of one's own is longer than memory.
+//! Printing a dynamic array copies nothing. The printed view repeats one element of a custom dtype and would not fit in
+//! memory.
 
 use argwhere::Along;
 use ndarray::{ArrayView, IxDyn, arr0};
 
-/// A soil, which prints as its name.
+/// A soil. It prints as its name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub enum Soil {
     /// Softest.

@@ -177,7 +177,7 @@ fn complex(json: &Json) -> Complex<f64> {
     Complex::new(float(&json[0]), float(&json[1]))
 }
 
-/// Converts a float64 that was written from a float32 back, exactly.
+/// Converts a float64 that was written from a float32 back to that float32, exactly.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the value was written from a float32"

@@ -20,7 +20,7 @@ fn on_a_small_stack(function: impl FnOnce() + Send + 'static) {
         .expect("the function succeeds");
 }
 
-/// A shape of ones, but for these lengths of axes.
+/// A shape of ones, except for these axes, each with its length.
 fn shape(lengths: &[(usize, usize)]) -> Vec<usize> {
     let mut shape = vec![1; RANK];
     for &(axis, len) in lengths {

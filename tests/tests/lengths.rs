@@ -95,7 +95,8 @@ fn borders<T: Element>() {
     }
 }
 
-/// Per side, the usual element and one that beats it. NaN, which is not equal to itself, beats every element.
+/// For `argmax` and for `argmin`, the usual element and one that beats it. NaN, which does not equal itself, beats every
+/// element.
 fn contests(dtype: DType) -> Vec<(Side, Value, Value)> {
     if dtype == DType::Bool {
         let [yes, no] = [true, false].map(Value::Bool);

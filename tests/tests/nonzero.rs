@@ -55,7 +55,7 @@ fn a_broadcast_element_is_searched_without_a_copy() {
     assert!(nonzero(x).unwrap().iter().all(ndarray::ArrayBase::is_empty));
 }
 
-/// The function takes less time than it would to visit the elements that a view shows.
+/// Asserts that the function is much faster than a visit to every element of such a view would be.
 #[track_caller]
 fn at_once<R>(function: impl FnOnce() -> R) -> R {
     let start = Instant::now();
@@ -64,7 +64,7 @@ fn at_once<R>(function: impl FnOnce() -> R) -> R {
     result
 }
 
-/// More elements than can be visited, of one that is stored.
+/// The number of elements of a view that repeats one stored element: more than can be visited.
 const MANY: usize = 1 << 40;
 
 #[test]
@@ -120,7 +120,7 @@ fn indices_that_do_not_fit_are_an_error_before_any_work() {
     });
 }
 
-/// One row that is not zero among many that are, each repeated; only the output may cost.
+/// One nonzero row among many zero rows, all of them repeated. Only the output may take time.
 #[test]
 fn a_column_shown_many_times_costs_what_is_found() {
     let zeros = Array1::<u8>::zeros(1000);

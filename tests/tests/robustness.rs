@@ -1,6 +1,6 @@
 //! Tables with unusual but valid names, attributes and surroundings, which the macro must accept.
 //!
-//! Half of each test is that its table compiles without a warning.
+//! Part of each test is that its table compiles without a warning.
 
 #![deny(
     warnings,

@@ -194,7 +194,7 @@ test_each_size! {
     huge Huge;
 }
 
-/// Shapes of the arrays of elements of zero bytes.
+/// Shapes for arrays of zero-byte elements.
 const ZERO_BYTE_SHAPES: [[usize; 3]; 6] = [
     [1, 2, 7],
     [2, 3, 300],
@@ -204,7 +204,7 @@ const ZERO_BYTE_SHAPES: [[usize; 3]; 6] = [
     [1, 1, 1],
 ];
 
-/// All elements of zero bytes are equal, and zero.
+/// All zero-byte elements are equal, and each is zero.
 #[test]
 fn zero_byte_elements_over_all() {
     for shape in ZERO_BYTE_SHAPES {

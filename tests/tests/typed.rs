@@ -309,7 +309,7 @@ fn results_have_static_types() {
     assert_eq!(chosen, array![[0.5, 7.0], [7.0, 0.5]]);
 }
 
-/// Calls through the reference type that ndarray gives its arrays, as a function of a user's does.
+/// Calls through the reference type that ndarray gives its arrays, as a user's function may.
 fn first_and_last(x: &ArrayRef2<f32>) -> Result<(usize, usize), Error> {
     Ok((typed::argmax(x)?, typed::argmin(x)?))
 }

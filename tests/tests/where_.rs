@@ -83,7 +83,7 @@ fn pairs(dtype: DType, ndim: usize) -> Vec<(Model, Model)> {
         .collect()
 }
 
-/// Large enough for another way of allocation than that of small results.
+/// A result this large is allocated differently from a small one.
 #[test]
 fn a_result_of_many_megabytes() {
     let shape = (700, 1000);

@@ -1,4 +1,4 @@
-//! The rules of dtypes, one by one and among each other.
+//! The rules for each dtype, and for the dtypes together.
 
 use super::names::module;
 use super::operations::known_operations;
@@ -24,7 +24,7 @@ pub(super) fn attributes_have_a_place(
         PromotionRule::Row(row) => &row.attrs,
     });
     for attr in of_dtypes.chain(of_rules).flatten() {
-        // A `cfg` that can be read was resolved before the table was read.
+        // Every `cfg` with a valid predicate was resolved before the table was parsed.
         if attr.path().is_ident("cfg") {
             errors.push(attr, messages::unreadable_cfg());
         } else if attr.path().is_ident("cfg_attr") && hides_cfg(attr) {
@@ -45,7 +45,7 @@ pub(super) fn attributes_have_a_place(
     }
 }
 
-/// Whether a `cfg` stands among the attributes that a `cfg_attr` gives.
+/// Whether a `cfg_attr` would add a `cfg`.
 fn hides_cfg(attr: &Attribute) -> bool {
     let metas = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
     metas.is_ok_and(|metas| metas.iter().skip(1).any(|meta| meta.path().is_ident("cfg")))

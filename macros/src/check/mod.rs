@@ -1,5 +1,6 @@
-//! The rules of a table, as a list. Each rule is one function, and they apply in this order. A rule reports every breach at its own
-//! span and leaves out of the model whatever breaks it, so that the next rule judges the rest.
+//! The rules of a table, as a list. Each rule is one function, and they apply in this order. A rule reports every breach at
+//! its own span and leaves the faulty part out of the model, so that the next rule judges the rest. The comment on a rule
+//! shows tables that break it.
 
 mod dtypes;
 mod names;

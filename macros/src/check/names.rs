@@ -1,4 +1,4 @@
-//! The names of what is generated.
+//! The names of generated items.
 
 use crate::errors::{Errors, messages};
 use crate::lattice::{Id, Promotions};
@@ -8,7 +8,8 @@ use proc_macro2::Ident;
 use std::collections::HashMap;
 use syn::Type;
 
-/// `FooBar: A; Foobar: B;`, and `A_B` with `C` beside `A` with `B_C`. In the model each name is one dtype's or pair's.
+/// `FooBar: A; Foobar: B;`, and `A_B` with `C` beside `A` with `B_C`. In the model, no two dtypes and no two pairs share a
+/// name.
 pub(super) fn kernels_have_names_of_their_own(
     mut dtypes: Vec<DType>,
     operations: Operations,
@@ -36,7 +37,7 @@ pub(super) fn kernels_have_names_of_their_own(
     dtypes
 }
 
-/// Of two pairs with one name the later loses its kernels: one of its dtypes loses the operation.
+/// If two pairs share a name, the later pair loses its kernels: one of its dtypes loses the operation.
 fn pairs_have_names_of_their_own(
     operation: Operation,
     dtypes: &mut [DType],
@@ -46,7 +47,7 @@ fn pairs_have_names_of_their_own(
     while let Some((first, second)) = same_pair_name(operation, dtypes, promotions) {
         let module = pair_module(&dtypes[first.0], &dtypes[first.1]);
         let pairs = [first, second].map(|(a, b)| [name(dtypes, a), name(dtypes, b)]);
-        // The longer of the two names is the one that holds another's beginning or end.
+        // The longer of the two names contains part of a name from the other pair.
         let (a, b) = second;
         let longer = [a, b].into_iter().max_by_key(|&id| dtypes[id].module.len());
         let longer = &mut dtypes[longer.unwrap_or(a)];
@@ -74,7 +75,7 @@ fn same_pair_name(
     None
 }
 
-/// The name of the module of a dtype's kernels: the primitive's if its type is one, else the dtype's.
+/// The name of the module of a dtype's kernels: the name of its type if that is a primitive, or else the dtype's name.
 pub(super) fn module(name: &Ident, ty: Option<&Type>) -> String {
     let module = ty
         .and_then(primitive)
@@ -89,7 +90,7 @@ pub(super) fn module(name: &Ident, ty: Option<&Type>) -> String {
 /// The types and traits that a table's module always has.
 const GENERATED: [&str; 5] = ["Array", "ArrayView", "ArrayViewMut", "DType", "Operand"];
 
-/// The marker type: `ShallowWater` for `mod shallow_water`, and `Table` where that name is taken or no name at all.
+/// The marker type: `ShallowWater` for `mod shallow_water`, or `Table` if that name is taken or invalid.
 pub(super) fn marker(module: &Ident) -> Ident {
     let text: String = unraw(module)
         .split('_')
@@ -104,7 +105,7 @@ pub(super) fn marker(module: &Ident) -> Ident {
         .collect();
     let bounds = ShortBound::ALL.map(ShortBound::name);
     let taken = GENERATED.iter().chain(&bounds).any(|name| *name == text);
-    // `Self` cannot be a type's name, nor can what is left of `mod __`.
+    // `Self` cannot be the name of a type, and `mod __` leaves no letters for one.
     if taken || syn::parse_str::<Ident>(&text).is_err() {
         Ident::new("Table", module.span())
     } else {

@@ -1,4 +1,4 @@
-//! The rules of the section `operations`.
+//! The rules for the section `operations`.
 
 use crate::errors::{Errors, messages};
 use crate::model::{DType, unraw};

@@ -1,4 +1,4 @@
-//! The rules of the promotion section.
+//! The rules for the section `promotion`.
 
 use super::names::name;
 use crate::ast::{PromotionRule, Row, Steps};
@@ -49,9 +49,9 @@ struct Names {
     ids: HashMap<String, Id>,
     /// The names, each with its type.
     known: Vec<(String, String)>,
-    /// Names that may have been declared in what could not be read.
+    /// Names that may have been declared in text that could not be read.
     lost: Vec<String>,
-    /// The dtypes of rules that say nothing because of a mistake in them.
+    /// The dtypes in rules that are dropped because of a mistake.
     open: Vec<Id>,
 }
 
@@ -100,14 +100,14 @@ impl Names {
     }
 }
 
-/// Whether a rule that says nothing because of a mistake in it may have been about one of these dtypes: then what these
-/// lack is not a mistake of its own.
+/// Whether a rule that was dropped because of a mistake may have been about one of these dtypes. If so, a missing result is
+/// not reported as a second mistake.
 fn is_open<const N: usize>(order: &Order, open: &[Id], of: [Id; N]) -> bool {
     open.iter()
         .any(|&above| of.iter().any(|&id| order.is_below(id, above)))
 }
 
-/// `Int8 < Flaot;`, and `A < B < C with f;`. Also answers the dtypes of rules that say nothing because of such a mistake.
+/// `Int8 < Flaot;`, and `A < B < C with f;`. Also returns the dtypes in rules that are dropped because of a mistake.
 pub(super) fn rules_name_dtypes(
     rules: Vec<PromotionRule>,
     dtypes: &[DType],
@@ -146,7 +146,7 @@ fn steps_of(written: Steps, names: &mut Names, steps: &mut Vec<SpannedStep>, err
             return with;
         }
         errors.push(with, messages::with_on_chain());
-        // It converts whatever the steps are between.
+        // A stand-in that fits every step, whatever its types.
         parse_quote!(|_| loop {})
     });
     let (docs, attrs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_doc);
@@ -226,7 +226,7 @@ pub(super) fn steps_close_no_loop(
     (kept, order)
 }
 
-/// `Int32 | Float = Int8;` and `A | A = B;`. In the model a row has a result that lies above, where there is one.
+/// `Int32 | Float = Int8;` and `A | A = B;`. In the model, a row gets a result above its operands, if there is one.
 pub(super) fn rows_lie_above_their_operands(
     rows: Vec<SpannedRow>,
     order: &Order,
@@ -292,8 +292,8 @@ pub(super) fn rows_do_not_contradict(
     kept
 }
 
-/// Two dtypes above a pair, neither above the other, and no row that says which is meant. Reported at the last step
-/// from either of the pair or from what lies above it.
+/// Two dtypes lie above a pair, neither lies above the other, and no row chooses between them. The report points at the
+/// last step on a path from the pair to one of them.
 pub(super) fn joins_are_unambiguous(
     order: &Order,
     rows: &[SpannedRow],

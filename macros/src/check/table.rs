@@ -1,4 +1,4 @@
-//! The rules of ranks, and of the list of dtypes.
+//! The rules for `ranks`, and for the list of dtypes.
 
 use super::dtypes::dtype_options_fit;
 use crate::ast::{DTypeDecl, Ranks};
@@ -53,7 +53,7 @@ pub(super) fn the_table_has_dtypes(
         if lost.is_empty() {
             errors.push(table, messages::no_dtypes());
         }
-        // Enums without variants would be errors of their own.
+        // Enums without variants would raise further errors.
         let stand_in = DTypeDecl {
             attrs: Vec::new(),
             name: Ident::new("Bool", table.span()),

@@ -1,4 +1,5 @@
-//! Each rule, by tables that break it: what is reported, at which tokens, and that nothing else is.
+//! Each rule, tested with tables that break it: the message, the tokens that it points at, and the absence of other
+//! reports.
 
 use crate::errors::{Errors, messages};
 use crate::model::Model;
@@ -9,7 +10,7 @@ use proc_macro2::TokenStream;
 /// The tokens that each error points at, and its message.
 type Reports = Vec<(String, String)>;
 
-/// Checks a table of these sections.
+/// Checks a table with these sections.
 fn check(sections: &str) -> (Model, Reports) {
     let text = format!("(::argwhere) pub mod terrain; {sections}");
     let input: TokenStream = text
@@ -47,7 +48,7 @@ fn assert_sound(sections: &str) -> Model {
     model
 }
 
-/// A table of dtypes without types of their own kernels, and of these rules.
+/// A table of portable dtypes, with these promotion rules.
 fn rules(rules: &str) -> String {
     format!(
         "operations {{ nonzero }} dtypes {{ A: a; B: b; C: c; D: d; E: e; }} promotion {{ {rules} }}"
@@ -347,7 +348,7 @@ fn kernels_have_names_of_their_own() {
 
 #[test]
 fn one_mistake_is_one_error() {
-    // What could not be read may have been what a later rule misses.
+    // The text that could not be read may have declared a name that a later rule misses.
     for sections in [
         "dtypes { Bool bool; Int: i8; } promotion { Bool < Int; }",
         "dtypes { Bool: ; Int: i8; } promotion { Bool < Int; }",

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// Every error of one table. It must be turned into tokens: an error that is dropped unread is a bug of the macro.
+/// Every error in one table. They must be turned into tokens: to drop them unread is a bug in the macro.
 pub(crate) struct Errors {
     found: Vec<syn::Error>,
     read: bool,
@@ -22,7 +22,7 @@ impl Errors {
         self.found.push(syn::Error::new_spanned(at, message));
     }
 
-    /// Takes what the parser reports.
+    /// Adds an error from the parser.
     pub(crate) fn syntax(&mut self, error: syn::Error) {
         self.found.push(error);
     }
@@ -38,7 +38,7 @@ impl Errors {
         std::mem::take(&mut self.found)
     }
 
-    /// A `compile_error!` for each, in the order they were found.
+    /// A `compile_error!` per error, in the order they were found.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.read = true;
         self.found

@@ -10,7 +10,7 @@ use syn::Ident;
 // The grammar.
 
 pub(crate) fn no_module() -> &'static str {
-    "a table begins with its module; write for example `pub mod terrain;`"
+    "a table begins with its module; write, for example, `pub mod terrain;`"
 }
 
 pub(crate) fn module_with_body() -> &'static str {
@@ -26,7 +26,7 @@ pub(crate) fn unknown_section(name: &str, sections: &[&str]) -> String {
 }
 
 pub(crate) fn repeated_section(name: &str) -> String {
-    format!("`{name}` is given twice; remove one")
+    format!("the section `{name}` is written twice; remove one")
 }
 
 pub(crate) fn associative_elsewhere(section: &str) -> String {
@@ -37,32 +37,32 @@ pub(crate) fn associative_elsewhere(section: &str) -> String {
 
 pub(crate) fn relative_crate(path: &str) -> String {
     format!(
-        "a path relative to your module does not resolve in the generated module; write `::{path}` for a crate, or `crate::{path}`"
+        "a relative path does not resolve in the generated module; write `::{path}` for a dependency, or `crate::{path}` for a path in this crate"
     )
 }
 
 pub(crate) fn rows_in_braces(section: &str) -> String {
-    format!("the rows of `{section}` are written in braces; write `{section} {{ .. }}`")
+    format!("the rows of `{section}` belong in braces; write `{section} {{ .. }}`")
 }
 
 pub(crate) fn operations_in_braces() -> &'static str {
-    "the operations are written in braces; write for example `operations { argmax, nonzero }`"
+    "the operations belong in braces; write, for example, `operations { argmax, nonzero }`"
 }
 
 pub(crate) fn no_names() -> &'static str {
-    "expected operations with commas between them; write for example `argmax, nonzero`"
+    "expected operations separated by commas; write, for example, `argmax, nonzero`"
 }
 
 pub(crate) fn comment_of_nothing() -> &'static str {
-    "no row follows this comment or attribute; move it before the row that it documents, or write it with `//`"
+    "no row follows this doc comment or attribute; move it above its row, or write a plain comment with `//`"
 }
 
 pub(crate) fn attribute_of_section() -> &'static str {
-    "a section cannot have attributes; write `#[cfg(..)]` and doc comments on its rows"
+    "a section cannot have attributes or doc comments; write them on its rows"
 }
 
 pub(crate) fn no_end(what: &str) -> String {
-    format!("{what} does not end; write `;` after it")
+    format!("{what} must end with `;`; write `;` after this")
 }
 
 pub(crate) fn comma_for_semicolon() -> &'static str {
@@ -78,7 +78,7 @@ pub(crate) fn row_after_comma() -> &'static str {
 }
 
 pub(crate) fn no_type(name: &str) -> String {
-    format!("the dtype `{name}` has no type; write for example `{name}: f32;`")
+    format!("the dtype `{name}` has no type; write, for example, `{name}: f32;`")
 }
 
 pub(crate) fn option_without_comma(option: &str) -> String {
@@ -87,12 +87,12 @@ pub(crate) fn option_without_comma(option: &str) -> String {
 
 pub(crate) fn no_rule(name: &str) -> String {
     format!(
-        "this is not a promotion rule; write a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`"
+        "expected `<` or `|`; write a step `{name} < WIDER;` or a row `{name} | OTHER = RESULT;`"
     )
 }
 
 pub(crate) fn wider_first(name: &str) -> String {
-    format!("a step goes from the narrower dtype to the wider; write `NARROWER < {name};`")
+    format!("a step goes from the narrower dtype to the wider one; write `NARROWER < {name};`")
 }
 
 pub(crate) fn no_result(left: &str, right: &str) -> String {
@@ -100,10 +100,10 @@ pub(crate) fn no_result(left: &str, right: &str) -> String {
 }
 
 pub(crate) fn lossy_row() -> &'static str {
-    "a row converts by the steps that lead to its result; write `lossy` before the step that loses precision"
+    "a row cannot be `lossy`, because it converts through steps; write `lossy` before the step that loses precision"
 }
 
-/// Where `found` is nearly `word`.
+/// The message for `found`, if it is nearly `word`.
 pub(crate) fn misspelt(found: &str, word: &str) -> Option<String> {
     near(found, &[word]).map(|word| format!("unknown word `{found}`; write `{word}`"))
 }
@@ -111,7 +111,7 @@ pub(crate) fn misspelt(found: &str, word: &str) -> Option<String> {
 // Dtypes.
 
 pub(crate) fn no_dtypes() -> String {
-    "a table needs at least one dtype; write for example `dtypes { Bool: bool; Float: f32; }`"
+    "a table needs at least one dtype; write, for example, `dtypes { Bool: bool; Float: f32; }`"
         .into()
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn reserved_dtype(name: &str) -> String {
 }
 
 pub(crate) fn unreadable_cfg() -> String {
-    "this is not a predicate; write for example `#[cfg(feature = \"half\")]`".into()
+    "this `cfg` has no valid predicate; write, for example, `#[cfg(feature = \"half\")]`".into()
 }
 
 pub(crate) fn hidden_cfg() -> String {
@@ -147,8 +147,8 @@ pub(crate) fn attribute_of_row() -> String {
 
 pub(crate) fn repeated_type(ty: &str, first: &str) -> String {
     format!(
-        "the type `{ty}` already has the dtype `{first}`, and a type has one dtype per table; remove this row, or wrap the \
-         type in a newtype"
+        "`{ty}` is already the type of `{first}`, and a type can have only one dtype per table; remove this row, or wrap \
+         the type in a newtype"
     )
 }
 
@@ -168,17 +168,17 @@ pub(crate) fn same_pair_name(pairs: &[[String; 2]; 2], module: &str) -> String {
 
 pub(crate) fn unknown_primitive(ty: &str) -> String {
     format!(
-        "`as {ty}` does not name a primitive that has kernels; write one of {}, or leave `as` out to run the \
-         portable kernels",
+        "`as {ty}` does not name a primitive with native kernels; write one of {}, or remove `as` to run the portable \
+         kernels",
         list(crate::model::PRIMITIVES)
     )
 }
 
 pub(crate) fn newtype_and_native(name: &str) -> String {
-    format!("`as` and `native` are two ways to choose the kernels of `{name}`; remove one")
+    format!("`as` and `native` both choose the kernels of `{name}`; remove one")
 }
 
-/// `way` is the word that chose other kernels than the portable ones; empty for a primitive.
+/// `way` is the word in the row that chooses native kernels. It is empty for a primitive.
 pub(crate) fn idle_value(option: &str, name: &str, way: &str) -> String {
     let portable = if way.is_empty() {
         String::new()
@@ -186,7 +186,7 @@ pub(crate) fn idle_value(option: &str, name: &str, way: &str) -> String {
         format!(", or remove {way} to run the portable kernels")
     };
     format!(
-        "`{option}` has no effect, because `{name}` runs kernels that have a {option} of their own; remove it{portable}"
+        "`{option}` has no effect, because the kernels of `{name}` define their own `{option}`; remove it{portable}"
     )
 }
 
@@ -209,26 +209,26 @@ pub(crate) fn unknown_option(option: &str) -> String {
 
 pub(crate) fn ranks_from(first: u64) -> String {
     format!(
-        "the ranks begin at {first}, but a table always has the kernels of all lower ranks; begin at 0, as in `ranks 0..=4;`"
+        "the ranks begin at {first}, but a table always includes all lower ranks; begin at 0, as in `ranks 0..=4;`"
     )
 }
 
 pub(crate) fn empty_ranks(max: usize) -> String {
-    format!("this range is empty; write for example `ranks 0..={max};`")
+    format!("this range is empty; write, for example, `ranks 0..={max};`")
 }
 
 pub(crate) fn no_rows() -> String {
-    "a table needs the kernels of rank 1; write `ranks 0..=1;` or a larger last rank".into()
+    "a table needs at least rank 1; write `ranks 0..=1;` or a larger last rank".into()
 }
 
 pub(crate) fn no_range() -> &'static str {
-    "expected a range of ranks; write for example `ranks 0..=4;`"
+    "expected a range of ranks; write, for example, `ranks 0..=4;`"
 }
 
 pub(crate) fn too_large_rank(rank: impl std::fmt::Display, max: usize) -> String {
     format!(
-        "rank {rank} is too large, because static ranks of ndarray end at {max}; write `ranks 0..={max};` or less (arrays of \
-         higher rank can be searched too)"
+        "rank {rank} is too large, because the largest static rank of ndarray is {max}; write `ranks 0..={max};` or less \
+         (the functions still accept arrays of higher rank)"
     )
 }
 
@@ -243,18 +243,18 @@ pub(crate) fn repeated_operation(name: &str) -> String {
 
 pub(crate) fn no_operations(place: &str) -> String {
     format!(
-        "no operation is listed, so no kernel would be generated; list at least one, or remove {place} to have all"
+        "no operation is listed, so no kernel would be generated; list at least one, or remove {place} to get all"
     )
 }
 
 pub(crate) fn operation_needs_order(operation: &str, dtype: &str) -> String {
     format!(
-        "`{dtype}` is unordered, so it cannot have `{operation}`; remove `{operation}` here or `unordered`"
+        "`{dtype}` is unordered, so it cannot have `{operation}`; remove `{operation}` here, or remove `unordered`"
     )
 }
 
 pub(crate) fn operation_not_in_table(operation: &str) -> String {
-    format!("the table does not have `{operation}`; add it to `operations` or remove it here")
+    format!("the table does not have `{operation}`; add it to `operations`, or remove it here")
 }
 
 /// `others` are the operations of the table that need no `bool`.
@@ -264,12 +264,12 @@ pub(crate) fn operation_needs_bool(operation: &str, others: Operations) -> Strin
         String::new()
     } else {
         format!(
-            ", or list the operations without it: `operations {{ {} }}`",
+            ", or list the operations without `{operation}`: `operations {{ {} }}`",
             others.join(", ")
         )
     };
     format!(
-        "`{operation}` takes its condition from a dtype of type `bool`, and this table has none; add `Bool: bool;` to \
+        "`{operation}` needs a dtype of type `bool` for its condition, and this table has none; add `Bool: bool;` to \
          `dtypes`{without}"
     )
 }
@@ -279,7 +279,7 @@ pub(crate) fn operation_needs_bool(operation: &str, others: Operations) -> Strin
 /// `known` are the dtypes, each with its type.
 pub(crate) fn unknown_dtype(name: &str, known: &[(String, String)]) -> String {
     if let Some((dtype, _)) = known.iter().find(|(_, ty)| ty == name) {
-        return format!("`{name}` is the type of a dtype; write the dtype's name, `{dtype}`");
+        return format!("`{name}` is a type, not a dtype; write the name of its dtype, `{dtype}`");
     }
     let known: Vec<&str> = known.iter().map(|(dtype, _)| dtype.as_str()).collect();
     format!(
@@ -298,13 +298,13 @@ pub(crate) fn repeated_step(lower: &str, upper: &str) -> String {
 
 pub(crate) fn closes_loop(through: &[String]) -> String {
     format!(
-        "this step closes a loop: {}; remove one of these steps",
+        "this step closes a cycle: {}; remove one of these steps",
         through.join(" < ")
     )
 }
 
 pub(crate) fn with_on_chain() -> String {
-    "a conversion belongs to one step, and this chain has several; write `A < B with f;` as a row of its own".into()
+    "a conversion belongs to one step, but this chain has several; write `A < B with f;` as a separate row".into()
 }
 
 pub(crate) fn ambiguous(left: &str, right: &str, minimal: &[String]) -> String {
@@ -328,7 +328,10 @@ pub(crate) fn row_not_above(result: &str, below: &[&str], candidates: &[String])
     let instead = if candidates.is_empty() {
         String::new()
     } else {
-        format!(", or choose a result that does: {}", list(candidates))
+        format!(
+            ", or choose a result above both operands: {}",
+            list(candidates)
+        )
     };
     format!(
         "`{result}` does not lie above {}, so there is no conversion to it; add {}{instead}",
@@ -338,7 +341,7 @@ pub(crate) fn row_not_above(result: &str, below: &[&str], candidates: &[String])
 }
 
 pub(crate) fn repeated_row(left: &str, right: &str, first: &str) -> String {
-    format!("the row `{left} | {right} = {first}` is written twice; remove one")
+    format!("an earlier row already says `{left} | {right} = {first}`; remove one of the two")
 }
 
 pub(crate) fn contradicting_row(left: &str, right: &str, first: &str) -> String {
@@ -361,7 +364,7 @@ pub(crate) fn not_associative(
     };
     format!(
         "this table is not associative: ({a} with {b}) with {c} is {left}, but {a} with ({b} with {c}) is \
-         {right}{more}; remove `associative`, or change the rows that differ"
+         {right}{more}; remove `associative`, or change the rules that these results follow from"
     )
 }
 

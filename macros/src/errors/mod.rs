@@ -1,4 +1,4 @@
-//! What is wrong with a table.
+//! The mistakes in a table: their messages, and the collector.
 
 mod collector;
 pub(crate) mod messages;

@@ -1,4 +1,4 @@
-//! Names in messages: lists of them, and the known name that is meant by an unknown one.
+//! Names in messages: lists of names, and the known name that is most like an unknown one.
 
 /// "`A`", "`A` and `B`", "`A`, `B` and `C`"
 pub(crate) fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
@@ -13,7 +13,7 @@ pub(crate) fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String 
     }
 }
 
-/// What to write for an unknown name: the known one that is near, or one of all.
+/// The advice for an unknown name: write a similar known name, or one of all known names.
 pub(super) fn instead(name: &str, known: &[&str]) -> String {
     near(name, known).map_or_else(
         || format!("write one of {}", list(known)),
@@ -21,7 +21,7 @@ pub(super) fn instead(name: &str, known: &[&str]) -> String {
     )
 }
 
-/// The known name that is nearest to another, if it is near.
+/// The known name that is most like `name`, if one is similar enough.
 pub(super) fn near<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = name.to_lowercase();
     known
@@ -32,7 +32,7 @@ pub(super) fn near<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters to insert, remove, replace or exchange with their neighbour.
+/// The edit distance: how many letters to insert, remove, replace, or swap with a neighbour.
 fn distance(a: &str, b: &str) -> usize {
     let [a, b] = [a, b].map(|name| name.chars().collect::<Vec<_>>());
     let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];

@@ -1,11 +1,12 @@
-//! How generated code names things: what `argwhere` offers to it, the table's own items, and the types of dtypes.
+//! How generated code names things: the items of `argwhere`, the table's own items, and the types of dtypes.
 //!
-//! Generated code stands between names that the user chose. Three rules keep it independent of them:
+//! Generated code is surrounded by names that the user chose. Three rules keep it independent of them:
 //!
-//! - Everything of `argwhere`, `core` and `ndarray` is named `__argwhere::X`. Each generated module that uses the name opens
-//!   with one import of it. So a wrong `crate = PATH;` is one error: rustc reports the import of the table's module, and says
-//!   nothing more of whatever is named through an import that failed.
-//! - The marker type, whose name comes from the user's, is named by a path, which no generic parameter can shadow.
+//! - Every item of `argwhere`, `core` and `ndarray` is named `__argwhere::X`. Each generated module that uses the name opens
+//!   with one import of it. So a wrong `crate = PATH;` raises one error: rustc reports the import in the table's module, and
+//!   reports no name that depends on a failed import.
+//! - The marker type takes its name from the user's module. Generated code names it by a path, which no generic parameter
+//!   can shadow.
 //! - A module that imports the user's scope declares only names that begin with two underscores.
 
 use crate::lattice::Id;
@@ -14,14 +15,14 @@ use crate::operations::Operation;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-/// What every part of the generator needs to know.
+/// The information that every part of the generator needs.
 pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
 }
 
 impl<'a> Context<'a> {
-    /// Whether the table is one of `argwhere` itself, which says `crate = crate;`. Its examples are doctests. In a table of the
-    /// user's they are text, for their crate may lack what an example needs.
+    /// Whether the table belongs to `argwhere` itself, where it says `crate = crate;`. Its examples are doctests. The examples
+    /// of a user's table are plain text, because the user's crate may lack a dependency of the example.
     pub(super) fn is_own(&self) -> bool {
         let path = self.model.written_crate.as_ref();
         path.is_some_and(|path| path.to_string() == "crate")
@@ -33,8 +34,8 @@ impl<'a> Context<'a> {
         quote!(__argwhere)
     }
 
-    /// The import of them that opens the table's module. After `crate = PATH;` it stands at the last name of the path, for rustc
-    /// underlines no more than a token.
+    /// The import that opens the table's module. After `crate = PATH;` its place is the last name of the path, because rustc
+    /// underlines a single token.
     pub(super) fn import_of_table(&self) -> TokenStream {
         let p = self.private();
         let krate = &self.model.krate;
@@ -48,7 +49,7 @@ impl<'a> Context<'a> {
         quote!(#word #path::#imported)
     }
 
-    /// The import of them that opens a module `depth` levels below the table's.
+    /// The import that opens a module `depth` levels below the table's.
     pub(super) fn import(&self, depth: usize) -> TokenStream {
         let (p, up) = (self.private(), ups(depth));
         quote!(use #(#up::)* #p;)
@@ -96,7 +97,7 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// The names of the element type of a dtype.
+    /// The ways to name the element type of a dtype.
     pub(super) fn ty<'b>(&'b self, dtype: &'b DType) -> TypeName<'b> {
         TypeName {
             cx: self,
@@ -105,13 +106,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A place of the table, for generated tokens that rustc may point at. They are said to come from `argwhere::kernels!`
-    /// itself; the user need not know of the macro that it calls.
+    /// A place in the table, for generated tokens that rustc may point at. rustc reports that these tokens come from
+    /// `argwhere::kernels!`, so the user never reads about the macro that it calls.
     pub(super) fn span(&self, place: Span) -> Span {
         self.model.hygiene.located_at(place)
     }
 
-    /// Generated tokens at a place of the table.
+    /// Generated tokens, given a place in the table.
     pub(super) fn at(&self, place: Span, tokens: TokenStream) -> TokenStream {
         let span = self.span(place);
         tokens
@@ -127,8 +128,9 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// `impl Trait for Terrain` in a module `depth` levels below the table's, at the row of the dtype: rustc lists these
-    /// where a type lacks the trait. (`#[diagnostic::do_not_recommend]` is unknown under `#![no_implicit_prelude]`.)
+    /// `impl Trait for Terrain` in a module `depth` levels below the table's, placed at the row of the dtype. rustc lists
+    /// these implementations when a type lacks the trait. (`#[diagnostic::do_not_recommend]` is unknown under
+    /// `#![no_implicit_prelude]`.)
     pub(super) fn header(&self, dtype: &DType, depth: usize, of: TokenStream) -> TokenStream {
         let place = dtype.ident.span();
         let implement = Ident::new("impl", self.span(place));
@@ -136,33 +138,34 @@ impl<'a> Context<'a> {
         quote!(#[doc(hidden)] #implement #of for #marker)
     }
 
-    /// The name of a public function, at the table's name: rustc points there where an argument breaks a bound of it.
+    /// The name of a public function, placed at the table's name. rustc points there when an argument breaks a bound of the
+    /// function.
     pub(super) fn public_name(&self, name: &str) -> Ident {
         Ident::new(name, self.span(self.model.name.span()))
     }
 
-    /// A part of the signature of a public function, which rustc shows at the table.
+    /// A part of the signature of a public function, placed at the table's name, where rustc shows it.
     pub(super) fn public_part(&self, part: TokenStream) -> TokenStream {
         self.at(self.model.name.span(), part)
     }
 }
 
-/// The element type of a dtype, and its implementation, as the places of generated code spell them. As tokens it is the first
-/// row of this table.
+/// The element type of a dtype and its implementation, spelled for each place in generated code. [`ToTokens`] writes the
+/// first row of this table.
 ///
 /// | method | primitive | any other type | where |
 /// | --- | --- | --- | --- |
-/// | (the tokens) | `i16` | `self::types::metres::__Checked` | everywhere but in the places below |
+/// | (the tokens) | `i16` | `self::types::metres::__Checked` | everywhere except the places below |
 /// | [`at_depth`](Self::at_depth) | `i16` | `super::super::types::metres::__Checked` | the same, in a nested module |
 /// | [`written`](Self::written) | `i16` | `self::types::metres::__Written` | headers of `impl`s |
-/// | [`in_user_scope`](Self::in_user_scope) | `__argwhere::core::primitive::i16` | `super::types::metres::__Checked` | where the user's names are in scope, `i16` perhaps among them |
+/// | [`in_user_scope`](Self::in_user_scope) | `__argwhere::core::primitive::i16` | `super::types::metres::__Checked` | where the user's names are in scope, possibly including `i16` |
 /// | [`implementation`](Self::implementation) | `__argwhere::Native` | `__argwhere::Newtype<f32>` | calls of kernels |
 /// | [`checked_implementation`](Self::checked_implementation) | `__argwhere::Native` | `<Checked<Newtype<f32>, ..> as Project>::Type` | associated types |
 ///
-/// A type that does not meet the demands of its row is reported once, at the row, and not wherever it is used. So there is a
-/// constant beside the type which does not compile then, and `__Checked` names the type by way of that constant: rustc says
-/// nothing more of a type that it could not make out. Headers use `__Written`, the type without the constant, for rustc does not
-/// evaluate constants when it decides whether two headers overlap.
+/// A type that does not meet the demands of its row is reported once, at the row, and not at every use. To this end, a
+/// constant beside the type fails to compile, and `__Checked` names the type through that constant: rustc reports nothing
+/// more about a type that it could not resolve. Headers use `__Written`, the type without the constant, because rustc does
+/// not evaluate constants to decide whether two headers overlap.
 #[derive(Clone, Copy)]
 pub(super) struct TypeName<'a> {
     cx: &'a Context<'a>,
@@ -171,7 +174,7 @@ pub(super) struct TypeName<'a> {
 }
 
 impl TypeName<'_> {
-    /// Named from a module `depth` levels below the table's.
+    /// The names as seen from a module `depth` levels below the table's.
     pub(super) fn at_depth(self, depth: usize) -> Self {
         Self { depth, ..self }
     }
@@ -181,7 +184,7 @@ impl TypeName<'_> {
         self.primitive().unwrap_or_else(|| self.item("__Written"))
     }
 
-    /// Named from a module right below the table's that imports the user's scope.
+    /// The name in a module directly below the table's that imports the user's scope.
     pub(super) fn in_user_scope(self) -> TokenStream {
         let p = self.cx.private();
         self.primitive().map_or_else(
@@ -190,7 +193,7 @@ impl TypeName<'_> {
         )
     }
 
-    /// The implementation that the dtype runs, at the token of the row that chooses it.
+    /// The implementation that the dtype runs, placed at the token that chooses it.
     pub(super) fn implementation(self) -> TokenStream {
         let p = self.cx.private();
         let implementation = match &self.dtype.implementation {
@@ -207,7 +210,7 @@ impl TypeName<'_> {
         self.cx.at(self.dtype.implementation_span, implementation)
     }
 
-    /// The implementation by way of the checks of the type.
+    /// The implementation, named through the checks of the type.
     pub(super) fn checked_implementation(self) -> TokenStream {
         let implementation = self.implementation();
         if self.primitive().is_some() {
@@ -222,7 +225,7 @@ impl TypeName<'_> {
         Some(ident(name).into_token_stream())
     }
 
-    /// An item of the module of the type, at the type's place.
+    /// An item in the module of the type, placed at the type.
     fn item(self, name: &str) -> TokenStream {
         let table = table_module(self.depth);
         let module = kernel_module(self.dtype);
@@ -237,13 +240,13 @@ impl ToTokens for TypeName<'_> {
     }
 }
 
-/// A type that rustc says nothing of if the constant does not compile.
+/// A type about which rustc reports nothing if the constant does not compile.
 pub(super) fn checked(cx: &Context<'_>, ty: &TokenStream, satisfied: &TokenStream) -> TokenStream {
     let p = cx.private();
     quote!(<#p::demands::Checked<#ty, { #satisfied }> as #p::demands::Project>::Type)
 }
 
-/// The table's module, from one `depth` levels below it.
+/// The table's module, seen from a module `depth` levels below it.
 fn table_module(depth: usize) -> TokenStream {
     if depth == 0 {
         return quote!(self);
@@ -264,7 +267,7 @@ pub(super) fn ups(depth: usize) -> impl Iterator<Item = TokenStream> {
 
 /// A name as an identifier, raw where it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
-    // `gen` is a keyword of the edition 2024 alone.
+    // `gen` is a keyword only in the 2024 edition.
     if syn::parse_str::<Ident>(name).is_ok() && name != "gen" {
         Ident::new(name, Span::call_site())
     } else {

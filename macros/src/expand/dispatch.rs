@@ -1,7 +1,7 @@
-//! The macro `dispatch!` of a table, and what it needs of the table.
+//! The macro `dispatch!` of a table, and the traits that it needs.
 //!
-//! A `macro_rules!` macro that other crates may use stands at the root of its crate, where two tables must not meet: its
-//! hidden name has the table's identity in it, and the table's module imports it as `dispatch`.
+//! A `macro_rules!` macro that other crates may use is exported at the root of its crate, where the macros of two tables
+//! need different names. So its hidden name contains the table's identity, and the table's module imports it as `dispatch`.
 
 use super::array;
 use super::context::{Context, number};
@@ -29,7 +29,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         (quote!(&ArrayView<'a>), quote!(#p::Clone::clone(self))),
     ];
     let dispatched = dispatched.map(|(array, view)| {
-        // rustc shows the header of another table's `impl` as a hint: at its table, not in the macro.
+        // As a hint, rustc shows the header of another table's `impl`. The header is placed at that table.
         let header = cx.public_part(quote! {
             impl<'a> #p::array::dispatch::Dispatch<'a, #id, #marker> for #array
         });
@@ -58,7 +58,7 @@ fn rules(cx: &Context<'_>, identity: u64) -> TokenStream {
     let all = places().map(|(place, _)| number(place));
     let ordered = places().filter(|(_, dtype)| dtype.ordered);
     let ordered = ordered.map(|(place, _)| number(place));
-    // Only what is exported may be imported with `pub`.
+    // Only an exported macro may be imported with `pub`.
     let is_public = matches!(cx.model.vis, Visibility::Public(_));
     let (export, vis) = if is_public {
         (quote!(#[macro_export]), quote!(pub))
@@ -88,19 +88,21 @@ fn rules(cx: &Context<'_>, identity: u64) -> TokenStream {
 
         /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
         ///
-        /// The expression is compiled once per dtype of the table, where the name is an
-        /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of its element type. It must
-        /// compile for each dtype and always have the same type. `?` and `return` in it leave the function around the call.
+        /// The expression is compiled once per dtype of the table, with the name bound to an
+        /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of the element type. The
+        /// expression must compile for every dtype and have one type for all. `?` and `return` in it return from the surrounding
+        /// function.
         ///
         /// With two arrays, the expression is compiled once per pair of dtypes. After `ordered`, it is compiled only for the dtypes
-        /// that have an order. For the others the expression after `else` runs, with the dynamic view bound.
+        /// that have an order. For the others the expression after `else` runs, with its name bound to the dynamic view.
         #example
         #[doc(inline)]
         #vis use #name as dispatch;
     }
 }
 
-/// A number that no other table in sight has: of a hash of the table, and of how many there were before it in its crate.
+/// A number that differs from that of any other table in use: a hash of the table and of the number of tables before it in
+/// its crate.
 fn identity(cx: &Context<'_>) -> u64 {
     static BEFORE: AtomicU64 = AtomicU64::new(0);
 
@@ -110,7 +112,7 @@ fn identity(cx: &Context<'_>) -> u64 {
         let ty = dtype.ty.as_ref().map(text);
         (dtype.name(), ty, dtype.ordered).hash(&mut hasher);
     }
-    // Snapshots do not depend on which is expanded first.
+    // Snapshots must not depend on the order of expansion.
     if !cfg!(test) {
         BEFORE.fetch_add(1, Ordering::Relaxed).hash(&mut hasher);
     }

@@ -14,7 +14,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     );
     let dtypes = dtype_enum(cx);
     let table = unraw(name);
-    // Where the table lacks something, rustc points at the marker.
+    // When the table lacks a trait, rustc points at the marker.
     let item = cx.at(name.span(), quote!(pub struct #marker;));
     quote! {
         #[doc = #marker_doc]
@@ -129,7 +129,7 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The matrix of results, looked up.
+/// The lookup of a pair in the matrix of results.
 fn results(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let dtypes = &cx.model.dtypes;

@@ -1,4 +1,5 @@
-//! The model to tokens: a module with everything that a table generates. [`context`] says how generated code names things.
+//! Turns the model into tokens: a module with everything that a table generates. [`context`] defines how generated code
+//! names things.
 
 mod array;
 mod context;
@@ -26,7 +27,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
     let docs = format!("\n\n{}", docs::module(&cx));
     let is_deprecated = |attr: &Attribute| attr.path().is_ident("deprecated");
     let deprecated = model.dtypes.iter().flat_map(|dtype| &dtype.attrs).any(is_deprecated).then(|| {
-        quote!(#[allow(deprecated, reason = "what is generated for a deprecated dtype names it")])
+        quote!(#[allow(deprecated, reason = "code generated for a deprecated dtype names it")])
     });
     let import = cx.import_of_table();
     let types = user_types::modules(&cx);

@@ -1,10 +1,10 @@
-//! Weak scalars: as arrays of a dtype, and beside arrays in the enum `Operand`.
+//! Weak scalars: converted to arrays of a dtype, and beside arrays in the enum `Operand`.
 
 use super::context::Context;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The enum.
+/// The enum `Operand`.
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let numbers = [
@@ -64,7 +64,7 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that does not go with the dtype.
+            /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that the dtype does not accept.
             /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
             pub fn scalar(
                 self,

@@ -1,8 +1,9 @@
 //! The trait `Promotion` for every defined pair, and the conversions it needs.
 //!
-//! A conversion takes the path with the fewest *links* from a dtype up to the result. A link is either a step of the table,
-//! by its `with` or else by `From`, or a cast, which takes a primitive to any primitive above it at once. So a cast never
-//! passes through a less exact dtype in between, and rustc still checks each declared step.
+//! A conversion takes the path with the fewest *links* from a dtype up to the result. A link is either a declared step or a
+//! cast. A step converts by its `with`, by `as` if it is `lossy` between primitives, or else by `From`. A cast converts a
+//! primitive to any primitive above it at once. So a cast never passes through a less exact dtype in between, and rustc
+//! still checks each declared step.
 
 use super::context::{Context, ident};
 use super::user_types::deepen;
@@ -37,14 +38,14 @@ struct Link<'a> {
     upper: Id,
     /// The declared step, or `None` for a cast over several.
     step: Option<&'a Step>,
-    /// The function that does it.
+    /// The function that converts.
     name: Ident,
 }
 
 struct Links<'a> {
     all: Vec<Link<'a>>,
     by_ends: HashMap<(Id, Id), usize>,
-    /// The dtypes that one link leads to, by the dtype it begins at.
+    /// For each dtype, the dtypes that one link leads to.
     uppers: Vec<Vec<Id>>,
 }
 
@@ -108,7 +109,7 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
         cx.ty(lower).in_user_scope(),
         cx.ty(upper).in_user_scope(),
     );
-    // At the step's span, so that a missing `From` is reported there.
+    // The call has the step's span, so that a missing `From` is reported at the step.
     let span = link.step.map_or_else(Span::call_site, |step| step.span);
     let element = Ident::new("__element", cx.span(span));
     let attrs = link.step.map_or(&[][..], |step| &step.attrs);
@@ -145,7 +146,8 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
     }
 }
 
-/// `impl Promotion<A, B> for Table` for every defined pair, and `impl Convert<A, R> for Table` for what they need.
+/// `impl Promotion<A, B> for Table` for every defined pair, and `impl Convert<A, R> for Table` for each conversion that the
+/// pairs need.
 fn pairs(cx: &Context<'_>, links: &Links<'_>) -> TokenStream {
     let p = cx.private();
     let Model {

@@ -1,8 +1,9 @@
-//! What the user wrote, in modules that see the user's scope.
+//! Types and expressions that the user wrote, in modules that see the user's scope.
 //!
-//! A type, a conversion, a zero or the function of scalars may be written as any path that is valid around the table. Each goes
-//! into a small module that imports that scope with a glob. An item of such a module hides whatever the user calls by the same
-//! name, so these modules declare only names that begin with two underscores. `self` and `super` are lengthened by the depth.
+//! A type, a conversion, a zero or a function from scalars may be written as any path that is valid around the table. Each
+//! goes into a small module that imports that scope with a glob. An item of such a module hides a user's item with the same
+//! name, so these modules declare only names that begin with two underscores. Paths that begin with `self` or `super` are
+//! extended by the depth of the module.
 
 use super::context::{Context, checked, ident, kernel_module, ups};
 use crate::model::{DType, Implementation};
@@ -54,14 +55,14 @@ fn module(cx: &Context<'_>, dtype: &DType) -> TokenStream {
             #item
             #[cfg(not(doc))]
             pub type #checked_name = #checked;
-            // What documentation shows.
+            // Documentation shows the written type.
             #[cfg(doc)]
             pub use self::#written_name as #checked_name;
         }
     }
 }
 
-/// What the row demands of its type, as an expression that compiles if it is met.
+/// The demands of the row on its type, as an expression that compiles if the type meets them.
 fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let of_type = cx.at(
@@ -89,7 +90,7 @@ fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     quote!(#of_type && #of_implementation)
 }
 
-/// `impl Values<T> for Table`: what the row says of zero and of scalars, or else what the type's traits do.
+/// `impl Values<T> for Table`: zero and the function from scalars, as the row gives them, or else by the type's traits.
 fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let ty = cx.ty(dtype);
@@ -146,7 +147,7 @@ fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     }
 }
 
-/// The name of the module of what a row says of `what`.
+/// The name of the module that holds a dtype's `zero` or `scalar`.
 fn value_module(dtype: &DType, what: &str) -> Ident {
     format_ident!("{what}_{}", dtype.module)
 }
@@ -166,22 +167,22 @@ fn scoped(cx: &Context<'_>, dtype: &DType, what: &str, function: &TokenStream) -
     }
 }
 
-/// A call whose method is found in the first of several traits that the type has.
+/// A method call that resolves to the first of several traits that the type implements.
 fn resolved(traits: &TokenStream, call: &TokenStream) -> TokenStream {
     quote! {
-        // The type decides which of them is used.
+        // The type decides which of these traits is used.
         use #traits;
         #call
     }
 }
 
-/// The same tokens, valid `depth` modules further down: `self::x` and `super::x` are lengthened.
+/// The tokens, rewritten to be valid `depth` modules further down: `self::x` and `super::x` are extended.
 pub(super) fn deepen(tokens: TokenStream, depth: usize) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_colon = |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
     let mut deeper = TokenStream::new();
     for (at, token) in tokens.iter().enumerate() {
-        // A path begins here if `::` follows and does not stand before.
+        // A path begins here if `::` follows this token and does not precede it.
         let begins = is_colon(at + 1)
             && is_colon(at + 2)
             && !(at > 1 && is_colon(at - 1) && is_colon(at - 2));

@@ -1,10 +1,10 @@
-//! A table of types that scalars convert to, each its own way.
+//! A table of types to which scalars convert, each in its own way.
 
 use ::core::ops::Add;
 use ::core::prelude::rust_2024::*;
 use ::num_traits::{FromPrimitive, ToPrimitive, Zero};
 
-/// A count of ticks. Its conversion from numbers wraps, and its zero is not its default: it has none.
+/// A count of ticks. Its conversion from numbers wraps. It has a zero, but no default.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Ticks(pub i8);
 

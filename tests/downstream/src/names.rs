@@ -1,26 +1,26 @@
-//! Tables whose modules, dtypes and types are called what generated code calls things.
+//! Tables whose modules, dtypes and types have names that generated code uses.
 
 #![allow(dead_code, reason = "they only have to compile")]
 
 macro_rules! newtypes {
     ($($name:ident)*) => {$(
-        /// In the way of a generic parameter or an import.
+        /// Has the name of a generic parameter or of an import.
         #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
         pub struct $name(pub i8);
     )*};
 }
 
-/// Types that stand in the user's scope.
+/// Types in the user's scope.
 pub mod scope {
     use ::core::prelude::rust_2024::*;
 
     newtypes! { T S D A B C E I O R Max Min Error Native Written Checked Array ArrayView DType Index X XWritten }
 
-    /// In the way of a parameter.
-    #[allow(non_upper_case_globals, reason = "it stands in the way of a parameter")]
+    /// Has the name of a parameter.
+    #[allow(non_upper_case_globals, reason = "it has the name of a parameter")]
     pub const element: u8 = 0;
-    /// In the way of a variable.
-    #[allow(non_upper_case_globals, reason = "it stands in the way of a variable")]
+    /// Has the name of a variable.
+    #[allow(non_upper_case_globals, reason = "it has the name of a variable")]
     pub const convert: u8 = 0;
 
     impl From<X> for XWritten {
@@ -30,7 +30,7 @@ pub mod scope {
     }
 
     ::aw::kernels! {
-        /// Dtypes called like generic parameters.
+        /// Dtypes named like generic parameters.
         pub mod dtypes;
         ranks 0..=2;
         dtypes {
@@ -52,7 +52,7 @@ pub mod scope {
 macro_rules! modules {
     ($($name:ident)*) => {$(
         ::aw::kernels! {
-            /// A module that is called like something generated.
+            /// A module named like a generated item.
             pub mod $name;
             ranks 0..=1;
             dtypes { Bool: bool; Count: i16; Own: super::names::scope::X; Height: f32; }
@@ -71,7 +71,7 @@ modules! {
 #[doc(hidden)]
 pub use ::aw;
 
-/// Declares a table for whoever uses this crate: the path of `argwhere` goes by way of it.
+/// Declares a table in a crate that uses this one. The path of `argwhere` leads through this crate.
 #[macro_export]
 macro_rules! table_of {
     ($name:ident, $ty:ty) => {

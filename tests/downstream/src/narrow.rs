@@ -63,14 +63,14 @@ pub fn busiest_day(counts: &::ndarray::Array1<i16>) -> Option<usize> {
     narrow::typed::argmax(counts).ok()
 }
 
-/// How many elements there are, by the macro of a table that only this crate sees.
+/// The number of elements, by the `dispatch!` of a table that is private to this crate.
 #[must_use]
 pub fn length(counts: &::ndarray::Array1<i16>) -> usize {
     let counts = narrow::ArrayView::from(counts);
     narrow::dispatch!(&counts, x => x.len())
 }
 
-/// Its bytes, by the macro of a table that every crate sees.
+/// The number of bytes, by the `dispatch!` of a public table.
 #[must_use]
 pub fn bytes(array: &crate::terrain::survey::Array) -> usize {
     crate::terrain::survey::dispatch!(array, x => x.len()) * array.dtype().size()

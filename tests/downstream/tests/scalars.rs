@@ -1,4 +1,4 @@
-//! A weak scalar beside a dtype of another crate is the element that `num_traits`, or the row, says; or it is refused.
+//! A weak scalar beside a dtype of another crate becomes the element that `num_traits` or the row defines, or is an error.
 
 use aw::{Error, Scalar};
 use downstream::gauges::gauges::{self, Array, typed};
@@ -10,7 +10,7 @@ use ndarray::array;
 use num_complex::Complex;
 use rust_decimal::Decimal;
 
-/// Each scalar is the element beside it.
+/// Asserts that each scalar converts to the element after `=>`.
 macro_rules! converts {
     ($beside:expr; $($scalar:expr => $element:expr),* $(,)?) => {$(
         let chosen = gauges::where_(&array![false], &array![$beside], $scalar);
@@ -18,7 +18,7 @@ macro_rules! converts {
     )*};
 }
 
-/// Each scalar is refused with that error.
+/// Asserts that each scalar raises the error.
 macro_rules! refuses {
     ($beside:expr, $dtype:literal, $error:ident; $($scalar:expr),* $(,)?) => {$(
         let chosen = gauges::where_(&array![false], &array![$beside], $scalar);
@@ -26,7 +26,7 @@ macro_rules! refuses {
             scalar: Scalar::from($scalar),
             dtype: $dtype,
         };
-        // As text, for NaN equals nothing.
+        // The errors are compared as text, because a NaN in them equals nothing.
         let found = format!("{:?}", chosen.unwrap_err());
         assert_eq!(found, format!("{error:?}"), "{}", stringify!($scalar));
     )*};

@@ -1,4 +1,4 @@
-//! The dtype is `unordered`, so it has no largest element; search a quantity of it that has an order.
+//! The dtype is `unordered`, so it has no largest element; search a quantity derived from it that has an order.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Colour(pub [u8; 3]);

@@ -1,4 +1,4 @@
-//! A generic function searches elements that its table may lack; bound them by the `Ordered` of the table.
+//! A generic function searches elements whose dtype may lack `argmax`; bound the element type by the table's `Ordered`.
 
 argwhere::kernels! {
     pub mod terrain;

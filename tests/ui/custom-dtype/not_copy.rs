@@ -1,4 +1,4 @@
-//! The type is not `Copy`; derive it, or choose another type.
+//! The type is not `Copy`; derive `Copy`, or choose another type.
 
 #[derive(Clone, Debug, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

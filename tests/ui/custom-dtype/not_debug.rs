@@ -1,4 +1,4 @@
-//! The type does not implement `Debug`; derive it.
+//! The type does not implement `Debug`; derive `Debug`.
 
 #[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

@@ -1,4 +1,4 @@
-//! The type does not implement `PartialEq`; derive it.
+//! The type does not implement `PartialEq`; derive `PartialEq`.
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Colour(pub [u8; 3]);

@@ -1,4 +1,4 @@
-//! `as` names another primitive than the newtype contains; name the primitive inside it.
+//! `as` names a different primitive from the one in the newtype; name the primitive inside it.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, bytemuck::TransparentWrapper)]
 #[repr(transparent)]

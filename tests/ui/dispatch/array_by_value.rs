@@ -1,4 +1,4 @@
-//! `dispatch!` takes an owned array; lend it with `&`.
+//! `dispatch!` is given an array by value; pass a reference with `&`.
 
 use argwhere::{Array, dispatch};
 

@@ -1,4 +1,4 @@
-//! The typed view has no name; write one before the body, with `=>`.
+//! The typed view has no name; write a name and `=>` before the body.
 
 use argwhere::{Array, dispatch};
 

@@ -1,4 +1,4 @@
-//! The other dtypes have no body; write one for them after `else`.
+//! The dtypes without an order have no body; write one for them after `else`.
 
 use argwhere::{Array, dispatch, typed};
 

@@ -1,4 +1,4 @@
-//! The body has another type for each dtype; make one type of them, such as a dynamic array.
+//! The body has a different type for each dtype; convert the results to one type, such as a dynamic array.
 
 use argwhere::{Array, dispatch};
 

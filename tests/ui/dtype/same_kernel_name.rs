@@ -1,4 +1,4 @@
-//! Two names differ only in case, but kernels have lower-case names; rename one.
+//! Two names differ only in case, but the modules of kernels have lowercase names; rename one.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A primitive has a `zero`, but its kernels already know it; remove the option.
+//! A primitive has a `zero`, but its kernels already define their own; remove the option.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! Two dtypes are above a pair, and neither is above the other; choose one with a row.
+//! Two dtypes lie above a pair, and neither lies above the other; choose one with a row.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A row is marked `lossy`, but only steps can be; mark the steps that lose precision.
+//! A row is marked `lossy`, but only a step can be; mark the step that loses precision.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A row is written twice; write it once, because it holds for both orders of the pair.
+//! A row is written twice; write it once, because it applies to both orders of the pair.
 
 argwhere::kernels! {
     pub mod terrain;

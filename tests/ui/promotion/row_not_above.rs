@@ -1,4 +1,4 @@
-//! A row leads to a dtype that is not above both of the pair; choose one that is, or add the step.
+//! A row leads to a dtype that does not lie above both of the pair; choose one that does, or add the missing steps.
 
 argwhere::kernels! {
     pub mod terrain;

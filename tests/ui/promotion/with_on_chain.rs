@@ -1,4 +1,4 @@
-//! A chain of steps has one conversion; give each step of it its own.
+//! A chain of several steps has one conversion; write each step as a separate row with its own conversion.
 
 argwhere::kernels! {
     pub mod terrain;

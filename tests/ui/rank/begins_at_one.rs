@@ -1,4 +1,4 @@
-//! The ranks begin at 1; begin at 0, because a table chooses only its largest rank.
+//! The ranks begin at 1; begin at 0, because a table always includes all ranks up to its largest.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! ndarray has no static rank above 6; write 6 or less, arrays of a higher rank work too.
+//! ndarray has no static rank above 6; write 6 or less; arrays of higher rank still work.
 
 argwhere::kernels! {
     pub mod terrain;

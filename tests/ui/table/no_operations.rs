@@ -1,4 +1,4 @@
-//! The list of operations is empty; list at least one, or remove the section to have all.
+//! The list of operations is empty; list at least one, or remove the section to get all.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! The table has three mistakes; correct all of them at once, because one run reports all.
+//! The table has three mistakes; correct them together, because one run reports all of them.
 
 argwhere::kernels! {
     pub mod terrain;
@@ -8,7 +8,7 @@ argwhere::kernels! {
     promotion { Count < Heigth; }
 }
 
-/// The module is still generated, so that its users cause no further error.
+/// The module is still generated, so that code that uses it raises no further error.
 pub fn highest(heights: &ndarray::Array2<f32>) -> Result<usize, argwhere::Error> {
     terrain::typed::argmax(heights)
 }

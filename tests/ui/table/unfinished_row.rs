@@ -1,4 +1,4 @@
-//! The last row has no end; write `;` after it.
+//! The last row does not end with `;`; write `;` after it.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! The path of the crate does not exist; write the name of `argwhere` in your crate, or remove `crate`.
+//! The path of the crate does not exist; write the name that `argwhere` has in your crate, or remove `crate`.
 
 argwhere::kernels! {
     pub mod terrain;

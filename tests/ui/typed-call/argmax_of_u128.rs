@@ -1,4 +1,4 @@
-//! The table has no dtype with this type; convert the elements, or declare a table that has one.
+//! The table has no dtype with this type; convert the elements, or declare a table with such a dtype.
 
 use argwhere::typed;
 use ndarray::array;

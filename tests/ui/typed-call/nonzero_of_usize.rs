@@ -1,4 +1,4 @@
-//! `usize` is not a dtype, because its width depends on the machine; convert the elements.
+//! `usize` is not a dtype, because its width depends on the machine; convert the elements, for example to uint64.
 
 use argwhere::typed;
 use ndarray::array;

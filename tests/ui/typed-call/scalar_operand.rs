@@ -1,4 +1,4 @@
-//! A number has another type than the array beside it; give it that type, or pass it as an array, with `ndarray::arr0`.
+//! A number has a different type from the array beside it; give it that type, or pass it as an array with `ndarray::arr0`.
 
 use argwhere::typed;
 use ndarray::array;

@@ -1,4 +1,4 @@
-//! The standard defines no promotion of bool with numbers; convert the bools.
+//! The standard defines no promotion of bool with numbers; convert the bool array.
 
 use argwhere::typed;
 use ndarray::array;

@@ -1,4 +1,5 @@
-//! The short bounds of generic code: `Ordered`, `HasNonzero` and `PromotesWith`, without the table as a parameter.
+//! The short bounds for generic code, which do not take the table as a parameter: `Ordered`, `HasNonzero` and
+//! `PromotesWith`.
 
 use super::doc::{Doc, Example};
 use crate::expand::context::{Context, ident};
@@ -56,7 +57,7 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
     let name = bound.name();
     let example = Example::new(cx, operations);
     match bound {
-        ShortBound::Ordered => Doc::new(format!("The element types that have {names}, as a bound of generic code."))
+        ShortBound::Ordered => Doc::new(format!("The element types that have {names}, as a bound for generic code."))
             .paragraph("It is implemented for the type of every dtype of the table that has an order.")
             .example(example.map(|example| {
                 let (table, operation) = (&example.path, operations[0].name);
@@ -72,7 +73,7 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
                     ),
                 )
             })),
-        ShortBound::HasNonzero => Doc::new(format!("The element types that have {names}, as a bound of generic code."))
+        ShortBound::HasNonzero => Doc::new(format!("The element types that have {names}, as a bound for generic code."))
             .paragraph("It is implemented for the type of every dtype of the table that has the operation.")
             .example(example.map(|example| {
                 let table = &example.path;
@@ -87,7 +88,7 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
                     ),
                 )
             })),
-        ShortBound::PromotesWith => Doc::new(format!("The element types that have {names} with elements of `B`, as a bound of generic code."))
+        ShortBound::PromotesWith => Doc::new(format!("The element types that have {names} with elements of `B`, as a bound for generic code."))
             .paragraph("It is implemented for every pair of dtypes that the table promotes. `Output` is the element type of the result.")
             .example(example.map(|example| {
                 let table = &example.path;

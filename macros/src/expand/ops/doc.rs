@@ -15,7 +15,7 @@ pub(super) struct Doc {
 }
 
 impl Doc {
-    /// The first sentence.
+    /// Documentation that begins with this sentence.
     pub(super) fn new(summary: impl Into<String>) -> Self {
         Self {
             paragraphs: vec![summary.into()],
@@ -33,12 +33,12 @@ impl Doc {
     pub(super) fn standard(self, operation: Operation) -> Self {
         let name = operation.name.trim_end_matches('_');
         self.paragraph(format!(
-            "The rule is that of [`{name}`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.{name}.html) \
+            "The function follows [`{name}`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.{name}.html) \
              in the Array API standard."
         ))
     }
 
-    /// The errors of a dtype that does not have the operation, as far as the table has such dtypes.
+    /// The errors for dtypes that lack the operation, if the table has such dtypes.
     pub(super) fn refusals(mut self, cx: &Context<'_>, operation: Operation) -> Self {
         let lacks = |is_ordered: bool| {
             cx.dtypes().any(|dtype| {
@@ -85,7 +85,7 @@ impl ToTokens for Doc {
             let _ = write!(text, "\n\n# Examples\n\n{example}");
         }
         let lines = text.lines().map(|line| {
-            // As `///` has it.
+            // A space first, as after `///`.
             let line = if line.is_empty() {
                 String::new()
             } else {
@@ -97,7 +97,7 @@ impl ToTokens for Doc {
     }
 }
 
-/// How an example of a table is written: see [`Context::is_own`].
+/// How an example of a table is written. [`Context::is_own`] tells why.
 pub(super) struct Example {
     /// The path of the table.
     pub(super) path: String,
@@ -107,7 +107,7 @@ pub(super) struct Example {
 }
 
 impl Example {
-    /// `None` if no number has the operations.
+    /// `None` if no numeric primitive has the operations.
     pub(super) fn new(cx: &Context<'_>, operations: &[Operation]) -> Option<Self> {
         let element = cx
             .dtypes()

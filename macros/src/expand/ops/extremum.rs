@@ -16,10 +16,10 @@ pub(super) fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
     }
 }
 
-/// Where the searched array of the examples has its extreme elements: in the whole, and along axis 1.
+/// The array of the examples.
 const MATRIX: [[i32; 3]; 2] = [[1, 5, 2], [7, 0, 3]];
 
-/// The answers for [`MATRIX`].
+/// The positions of the extreme elements of [`MATRIX`]: in the whole array, and along axis 1.
 fn answers(operation: Operation) -> (usize, &'static str) {
     if operation.arguments == ["Max"] {
         (3, "1, 0")

@@ -1,11 +1,12 @@
-//! The operations of a table: for each the dynamic functions, the typed functions, the named kernels, and the traits by which
-//! generic code knows that the table has it.
+//! The operations of a table. Each has dynamic functions, typed functions, named kernels, and the traits that tell generic
+//! code that the table has it.
 //!
-//! [`OPERATIONS`](crate::operations) holds them as data. A file of this folder adds whatever is special to an operation, and
-//! [`parts`] is the list of these files. `kernels::argmax::i16::rank2` is a function of its own, with the types of its dtype and
-//! rank. Its body is a call of the generic function in `argwhere`, which knows an array by its strides: what leads to a row is
-//! compiled once per dtype, the kernels of a row once per width or dtype. It is `#[inline]`, so that only those that are called
-//! are compiled.
+//! [`operations`](crate::operations) holds the operations as data. A file of this folder adds the code for a single
+//! operation, and [`parts`] is the list of these files.
+//!
+//! `kernels::argmax::i16::rank2` is a function of its own, with the types of its dtype and rank. It calls the generic
+//! function in `argwhere`, which works on strides: the loops over rows are compiled once per dtype, and the kernels of a row
+//! once per width or dtype. The named kernels are `#[inline]`, so that only those that are called are compiled.
 
 mod bounds;
 mod doc;
@@ -20,7 +21,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use shared::Parts;
 
-/// What the operations of the table generate.
+/// Everything that the operations of the table generate.
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let parts: Vec<Parts> = cx
         .model
@@ -54,7 +55,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The file of each folder.
+/// The parts of an operation, from the file of its folder.
 fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
     match operation.folder {
         Folder::Extremum => extremum::parts(cx, operation),

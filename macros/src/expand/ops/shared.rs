@@ -1,4 +1,4 @@
-//! What the operations have in common.
+//! Code that the operations share.
 
 use super::doc::Doc;
 use crate::expand::context::{Context, TypeName, ident, kernel_module};
@@ -7,7 +7,7 @@ use crate::operations::{Operation, Output};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// What an operation generates.
+/// The parts of the module that an operation generates.
 pub(super) struct Parts {
     /// The functions that dispatch on the dtype.
     pub(super) dynamic: TokenStream,
@@ -23,9 +23,9 @@ pub(super) struct Parts {
 pub(super) struct Calls {
     /// Returns a new result.
     pub(super) new: Ident,
-    /// Writes to a result that is given.
+    /// Writes to an existing array.
     pub(super) into: Ident,
-    /// The same two with a weak scalar in place of an array.
+    /// `new` and `into` with a weak scalar in place of an array.
     pub(super) scalar: [Ident; 2],
 }
 
@@ -39,18 +39,18 @@ impl Calls {
     }
 }
 
-/// The types of what a dynamic function returns, or writes to in its `_into` form.
+/// The type that a dynamic function returns, and the parameter that its `_into` form writes to.
 pub(super) struct OutputTypes {
     /// The type of a new result.
     pub(super) new: TokenStream,
     /// The name of the parameter of the `_into` form.
     pub(super) parameter: Ident,
-    /// Its type, with the lifetime that it introduces.
+    /// The type of the parameter, and the lifetime that it introduces.
     pub(super) public: TokenStream,
     pub(super) lifetime: Option<TokenStream>,
-    /// The type by which it is passed on, which is not generic.
+    /// The type as which the parameter is passed on. It is not generic.
     pub(super) inner: TokenStream,
-    /// The statement, if any, and the expression that make one of the other.
+    /// The statement, if any, and the expression that convert `public` to `inner`.
     pub(super) prepare: Option<TokenStream>,
     pub(super) convert: TokenStream,
 }
@@ -91,7 +91,7 @@ impl OutputTypes {
     }
 }
 
-/// The dynamic functions of an operation of one array: `argmax` and `argmax_into`.
+/// The dynamic functions of an operation on one array: `argmax` and `argmax_into`.
 pub(super) fn dynamic_of_array(
     cx: &Context<'_>,
     operation: Operation,
@@ -150,7 +150,7 @@ pub(super) fn dynamic_of_array(
     }
 }
 
-/// The arms of a match over a view: a call for each dtype that has the operation, and an error for each other.
+/// The arms of a match on a view: a call for each dtype that has the operation, and an error for every other dtype.
 fn arms(
     cx: &Context<'_>,
     operation: Operation,
@@ -174,7 +174,7 @@ fn arms(
     quote!(#(#arms)*)
 }
 
-/// The types that choose the operation among those of its folder, each with a comma behind it.
+/// The type arguments that choose the operation among those of its folder, each followed by a comma.
 pub(super) fn types(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let p = cx.private();
     let types = operation.arguments.iter().map(|name| ident(name));
@@ -195,10 +195,10 @@ pub(super) fn refusal(cx: &Context<'_>, operation: Operation, dtype: &DType) -> 
     quote!(#p::Result::Err(#p::Error::#reason { operation: #function, dtype: #name, table: #table }))
 }
 
-/// How deep a kernel is below the table's module.
+/// The depth of a kernel below the table's module.
 pub(super) const DEPTH: usize = 3;
 
-/// What a rank is called.
+/// The names for a rank.
 pub(super) struct Rank {
     pub(super) kernel: Ident,
     pub(super) axes: Literal,

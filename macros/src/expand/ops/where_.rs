@@ -1,4 +1,4 @@
-//! `where_`, an operation of a pair of dtypes.
+//! `where_`, an operation on a pair of dtypes.
 
 use super::doc::{Doc, Example};
 use super::shared::{Calls, DEPTH, OutputTypes, Parts, Rank, kernels, member, refusal};
@@ -17,7 +17,7 @@ pub(super) fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
     }
 }
 
-/// `where_`, `where_into`, and what both use.
+/// `where_`, `where_into`, and the function that both use.
 fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let [doc, into_doc] = dynamic_docs(cx, operation);
     let calls = Calls::new();
@@ -53,7 +53,7 @@ fn into_name(operation: Operation) -> String {
     format!("{}_into", operation.name.trim_end_matches('_'))
 }
 
-/// A dynamic function. `out` is the result that it writes to.
+/// A dynamic function. `out` is the array that it writes to, if any.
 fn function(
     cx: &Context<'_>,
     name: &str,
@@ -89,8 +89,8 @@ fn function(
         ) -> #result {
             #body
 
-            // Not as a tuple, which would move values that have just been written in parts: loading them as a whole would
-            // defeat store forwarding.
+            // The operands are not matched as a tuple. Building one would move values that were just written in parts, and
+            // loading them whole would defeat store forwarding.
             let condition = #p::Into::into(condition);
             #prepare
             dispatch(&condition, &#p::Into::into(x1), &#p::Into::into(x2), #convert)
@@ -98,13 +98,13 @@ fn function(
     }
 }
 
-/// The body of a function that dispatches on the dtypes: a call for each pair that promotes and for each dtype beside a scalar,
-/// an error for each that is not defined.
+/// The body of a function that dispatches on the dtypes: a call per pair that promotes and per dtype beside a scalar, and an
+/// error for every undefined case.
 struct Dispatch<'a> {
     operation: Operation,
     /// The function for a pair of arrays, and the function for an array beside a scalar.
     calls: [&'a proc_macro2::Ident; 2],
-    /// The parameter behind the operands, as it is declared.
+    /// The declaration of the parameter after the operands.
     out: Option<TokenStream>,
     result: TokenStream,
 }
@@ -152,7 +152,7 @@ impl Dispatch<'_> {
         self.out.as_ref().map(|_| quote!(out))
     }
 
-    /// The arms of a match over the array beside a scalar.
+    /// The arms of a match on the array beside a scalar.
     fn beside_scalar(&self, cx: &Context<'_>) -> TokenStream {
         let p = cx.private();
         let marker = cx.marker();
@@ -175,7 +175,7 @@ impl Dispatch<'_> {
             .collect()
     }
 
-    /// The arms of a match over two arrays.
+    /// The arms of a match on two arrays.
     fn pairs(&self, cx: &Context<'_>) -> TokenStream {
         let p = cx.private();
         let marker = cx.marker();
@@ -277,7 +277,7 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
         doc.error("Broadcast", "the shapes do not broadcast.")
             .error(
                 "ScalarKind",
-                "a scalar is of a kind that does not go with the dtype.",
+                "a scalar is of a kind that the dtype does not accept.",
             )
             .error("ScalarOutOfRange", "the dtype cannot hold a scalar.")
             .error("TwoScalars", "both operands are scalars.")
