@@ -10,7 +10,7 @@ pub mod table {
     ///
     /// The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 are equal.
     ///
-    /// It follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ pub mod table {
     ///
     /// `out` must have the shape of the result of [`argmax`]. Up to rank 4, the call does not allocate. On error, `out` is unchanged.
     ///
-    /// It follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ pub mod table {
         ///
         /// The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 are equal.
         ///
-        /// It follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
         ///
         /// # Errors
         ///
@@ -137,7 +137,7 @@ pub mod table {
         ///
         /// The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 are equal.
         ///
-        /// It follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
         ///
         /// # Errors
         ///
@@ -173,7 +173,7 @@ pub mod table {
         ///
         /// `out` must have the shape of the result of [`argmax_axis`]. Up to rank 6, the call does not allocate. On error, `out` is unchanged.
         ///
-        /// It follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
         ///
         /// # Errors
         ///

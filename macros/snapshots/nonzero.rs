@@ -8,7 +8,7 @@ mod table {
     ///
     /// NaN counts as nonzero, and -0.0 as zero.
     ///
-    /// It follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
+    /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
     ///
     /// # Errors
     ///
@@ -51,7 +51,7 @@ mod table {
         ///
         /// NaN counts as nonzero, and -0.0 as zero.
         ///
-        /// It follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
+        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
         ///
         /// `x` has static rank 1 to 6. For an array of dynamic rank, call the dynamic function.
         ///
@@ -80,7 +80,7 @@ mod table {
         ///
         /// The indices replace the contents of the vectors. If each vector has capacity for all elements and 8 more, the call does not allocate. On error, the vectors are unchanged.
         ///
-        /// It follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
+        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
         ///
         /// # Errors
         ///

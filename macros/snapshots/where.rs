@@ -16,7 +16,7 @@ pub mod table {
     ///
     /// `condition`, `x1` and `x2` are broadcast to the shape of the result. The dtypes of `x1` and `x2` promote to the dtype of the result. Either `x1` or `x2` may be a scalar, which takes the dtype of the other. Elements that need no conversion keep their bits, even those of a NaN.
     ///
-    /// It follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
     ///
     /// # Errors
     ///
@@ -96,7 +96,7 @@ pub mod table {
     ///
     /// `out` must have the dtype of the result of [`where_`]. `condition`, `x1` and `x2` are broadcast to its shape. Up to rank 4, the call does not allocate. On error, `out` is unchanged.
     ///
-    /// It follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
     ///
     /// # Errors
     ///
@@ -201,7 +201,7 @@ pub mod table {
         ///
         /// `condition`, `x1` and `x2` are broadcast to the shape of the result. The element types of `x1` and `x2` promote to that of the result. Both are references to arrays, but one of them may be a plain element of the other's element type. Elements that need no conversion keep their bits, even those of a NaN.
         ///
-        /// It follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
+        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
         ///
         /// # Errors
         ///
@@ -231,7 +231,7 @@ pub mod table {
         ///
         /// `condition`, `x1` and `x2` are broadcast to the shape of `out`. Up to rank 6, the call does not allocate. On error, `out` is unchanged.
         ///
-        /// It follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
+        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
         ///
         /// # Errors
         ///

@@ -1,17 +1,18 @@
 //! `argmax` and `argmin`: the first extreme element of an array, or along an axis.
 //!
-//! The two differ only in their [`Extreme`], and one kernel serves both: see `compare`. The value comes first, its position
-//! after; see `row`. The results of parts merge into the result of the whole; see [`Best`](crate::Best).
+//! The two differ only in their [`Extreme`], and one kernel serves both: see `compare`. A kernel finds the extreme value
+//! first and its position afterwards; see `row`. The results of parts merge into the result of the whole; see
+//! [`Best`](crate::Best).
 //!
-//! | layout | way | file |
+//! | layout | algorithm | file |
 //! | --- | --- | --- |
 //! | the whole array, contiguous | one row | `row` |
-//! | the whole array, any other layout | row by row in the order of memory, short rows gathered | `flat` |
-//! | along an axis whose elements lie closer together than the others | the axis is a row, many per call | `axis`, `row` |
-//! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
+//! | the whole array, any other layout | row by row in the order of memory; short rows are gathered | `flat` |
+//! | along the axis with the smallest stride | the axis is a row; a call processes many rows | `axis`, `row` |
+//! | along any other axis | all columns of a matrix are searched together | `axis`, `columns` |
 //!
-//! A call passes through three functions: an entry of this file, `flat` or `axis` for the layout, and a kernel that
-//! `dtype` chooses for the element type and the level.
+//! A call passes through three functions: an entry function of this file, a function of `flat` or `axis` for the layout,
+//! and a kernel that `dtype` chooses for the element type and the instruction-set level.
 
 mod axis;
 mod columns;
@@ -39,7 +40,7 @@ use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis, 
 /// The table has `argmax` (`E` is [`Max`]) or `argmin` ([`Min`]) of the element type `T`.
 pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {}
 
-/// The element types that `typed::argmax` of a table searches.
+/// The element types that `typed::argmax` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no argmax of `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with an order",
@@ -56,7 +57,7 @@ impl<M: HasExtremum<Max, T>, T: Element> Argmax<M> for T {
     type Ops = M::Ops;
 }
 
-/// The element types that `typed::argmin` of a table searches.
+/// The element types that `typed::argmin` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no argmin of `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with an order",
@@ -73,7 +74,7 @@ impl<M: HasExtremum<Min, T>, T: Element> Argmin<M> for T {
     type Ops = M::Ops;
 }
 
-/// An array's dimension that has an axis: static and at least 1, or dynamic.
+/// The dimension of an array that has an axis: a static rank of at least 1, or a dynamic rank.
 #[diagnostic::on_unimplemented(
     message = "an array of rank 0 has no axis to search along",
     label = "the dimension of this array is `{Self}`",
@@ -155,8 +156,8 @@ where
     along::<E, T, O>(x, axis.index(), false, &out)
 }
 
-/// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis or, with `keeps_dims`, with length
-/// 1 there.
+/// Writes the indices along an axis to `out`. It has the shape of `x` without the axis or, with `keeps_dims`, with length 1
+/// along the axis.
 #[inline]
 pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, T>,
@@ -167,8 +168,8 @@ pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     axis::into_existing(O::keys(x), Some(axis), keeps_dims, out, &O::kernels::<E>())
 }
 
-/// An index as a 0-d array. It is made from an element that need not be initialised. `assume_init` moves the parts of the
-/// array one by one, which takes a fifth less time than the move that the compiler would make.
+/// An index as a 0-d array. It is built from a `MaybeUninit` element, because `assume_init` moves the fields of the array
+/// one by one. This takes a fifth less time than the move that the compiler would otherwise generate.
 #[inline(never)]
 fn zero_dimensional(index: Index) -> ArrayD<Index> {
     let array = arr0(MaybeUninit::new(index)).into_dyn();

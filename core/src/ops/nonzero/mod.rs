@@ -9,16 +9,16 @@
 //!     append the positions of its bits
 //! ```
 //!
-//! A call goes one way: an entry of this file, `write` for the way through the array, `scan` for its rows, `mask` from
-//! elements to masks, `positions` from masks to positions.
+//! A call passes through an entry function of this file, `write` (how often the array is read), `scan` (its rows), `mask`
+//! (elements to masks) and `positions` (masks to positions).
 //!
-//! | array, vectors | way |
+//! | array, vectors | algorithm |
 //! | --- | --- |
-//! | contiguous, rank 1, up to 4,096 elements | read once; the masks are on the stack |
+//! | contiguous array of rank 1 with up to 4,096 elements | read once; the masks are on the stack |
 //! | vectors with capacity for every element | read once; each mask is used at once |
-//! | vectors that are new or grow | read once; the masks are kept, an eighth of a byte per element |
-//! | vectors that are replaced; rows so short that masks would be longer than they are | read twice: counted, then written |
-//! | axes of stride 0 | left out; the indices are repeated along them |
+//! | new or growing vectors | read once; the masks are stored, one bit per element |
+//! | replaced vectors; rows shorter than their masks | read twice: to count, then to write |
+//! | axes of stride 0 | skipped; the indices are repeated along them |
 
 mod batches;
 mod dtype;
@@ -43,7 +43,7 @@ use write::{Existing, write};
 /// The table has `nonzero` of the element type `T`.
 pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
 
-/// The element types that `typed::nonzero` of a table searches.
+/// The element types that `typed::nonzero` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no nonzero of `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with nonzero",
@@ -60,18 +60,18 @@ impl<M: HasNonzero<T>, T: Element> Nonzero<M> for T {
     type Ops = M::Ops;
 }
 
-/// The static rank of an array, at least 1, and the type of its indices.
+/// The dimension of an array of static rank 1 to 6, with the types of its indices.
 #[diagnostic::on_unimplemented(
     message = "nonzero needs an array of static rank 1 to 6",
     label = "the dimension of this array is `{Self}`",
     note = "nonzero of a 0-d array is not defined; an array of dynamic rank goes to the dynamic `nonzero`"
 )]
 pub trait StaticRank: Dimension {
-    /// One array of indices per axis.
+    /// The result of `nonzero`: one array of indices per axis.
     type Indices;
-    /// One vector of indices per axis.
+    /// The output of `nonzero_into`: one vector of indices per axis.
     type Vectors: Default + AsMut<[Vec<Index>]>;
-    /// Takes the indices out of the vectors, as arrays.
+    /// Takes the indices out of the vectors and returns them as arrays.
     fn collect(vectors: &mut Self::Vectors) -> Self::Indices;
 }
 

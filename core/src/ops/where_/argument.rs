@@ -1,14 +1,14 @@
 //! The arguments of `typed::where_`: references to arrays, and plain elements.
 //!
-//! A plain element takes the element type of the array beside it, as a scalar does in the dynamic function. So `0` and `0.5`
-//! need no suffix. Two plain elements are refused: they would be one element, and no array.
+//! A plain element takes the element type of the array beside it, like a scalar in the dynamic function. So `0` and `0.5`
+//! need no suffix. Two plain elements do not compile, because one of the operands must be an array.
 
 use crate::dtype::Element;
 use crate::layout::Strided;
 use ndarray::{ArrayBase, ArrayRef, Data, Dimension, Ix0};
 
-/// An operand of `typed::where_` beside `Other`: a reference to an array of any dtype, or a plain element of the element type of
-/// the array `Other`.
+/// An argument `x1` or `x2` of `typed::where_`, where `Other` is the type of the other argument. It is a reference to an
+/// array, or a plain element of the element type of `Other`.
 ///
 /// `Kind` is [`ByReference`] or [`ByValue`], and is inferred.
 #[diagnostic::on_unimplemented(

@@ -6,19 +6,20 @@
 //!     out[position] = if condition[position] { convert(x1[position]) } else { convert(x2[position]) }
 //! ```
 //!
-//! | operands | way | file |
+//! | operands | algorithm | file |
 //! | --- | --- | --- |
-//! | of one shape, contiguous, of the result's dtype | one call of the dtype's kernel | `contiguous` |
-//! | others | row by row, in parts | `rows` |
-//! | - a part whose condition is one element | a copy of `x1` or `x2` | `operand` |
+//! | equal shapes, contiguous, of the result's dtype | one call of the dtype's kernel | `contiguous` |
+//! | all others | row by row, in parts | `rows` |
+//! | - the condition of a part is a single element | copy of `x1` or `x2` | `operand` |
 //! | - one contiguous operand needs a conversion | converted in the loop that selects | `operand` |
 //! | - all others | gathered into buffers, then the dtype's kernel | `rows` |
 //!
-//! The kernel of a dtype is that of its width: `dtype` chooses it, `bits` is the loop, and `aligned_stores` writes long rows
-//! by cache lines.
+//! The kernel of a dtype depends only on its element size: `dtype` chooses it, `bits` has the loop, and `aligned_stores`
+//! writes long rows one cache line at a time.
 //!
-//! A call passes through three functions: an entry of this file, `contiguous` or `rows`, and a kernel. Only the entry is compiled
-//! per pair of dtypes; it tests once whether an operand is of the result's dtype.
+//! A call passes through three functions: an entry function of this file, a function of `contiguous` or `rows`, and a
+//! kernel. Only the entry function is compiled per pair of dtypes. It tests once whether an operand has the result's
+//! dtype.
 
 mod aligned_stores;
 mod argument;
@@ -48,7 +49,7 @@ pub trait HasWhere<A, B>:
 {
 }
 
-/// The element types of `x1` that `typed::where_` of a table takes with elements `B` of `x2`.
+/// The element types that `typed::where_` of the table `Table` accepts for `x1` if `x2` has the element type `B`.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no where_ of `{Self}` with `{B}`",
     label = "no dtype of `{Table}` lies above both `{Self}` and `{B}`, or one of them has no where_",
@@ -128,7 +129,7 @@ pub fn dynamic_into<M: HasWhere<A, B>, A: Element, B: Element>(
     into_existing_view::<M, M::Output>(&operands, out)
 }
 
-/// A scalar without a dtype of its own, and which of the operands it is.
+/// A scalar without its own dtype, as one of the two operands.
 #[derive(Debug, Clone, Copy)]
 pub enum WeakScalar {
     /// `x1`.
@@ -228,8 +229,8 @@ fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     Ok(())
 }
 
-/// The result in an existing array whose dtype is not known yet. The array stays in place: to move what has just been written in
-/// parts costs store forwarding stalls.
+/// The result in an existing array whose dtype is not known yet. The array is not moved: its bytes have just been written
+/// in smaller pieces, and loading them would fail store forwarding.
 #[inline(never)]
 fn into_existing_view<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     operands: &Operands<'_, R>,

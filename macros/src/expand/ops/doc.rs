@@ -33,7 +33,7 @@ impl Doc {
     pub(super) fn standard(self, operation: Operation) -> Self {
         let name = operation.name.trim_end_matches('_');
         self.paragraph(format!(
-            "It follows [`{name}`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.{name}.html) \
+            "The function follows [`{name}`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.{name}.html) \
              of the Array API standard."
         ))
     }

@@ -61,7 +61,8 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
         }));
     let into = Doc::new(format!("[`{name}`], written to an array that you own."))
         .paragraph(format!(
-            "`out` must have the shape of the result of [`{name}`]. Up to rank 4, the call does not allocate. On error, `out` is unchanged."
+            "`out` must have the shape of the result of [`{name}`]. Up to rank 4, the call does not allocate. On error, `out` is \
+             unchanged."
         ))
         .standard(operation)
         .refusals(cx, operation)
