@@ -1,4 +1,4 @@
-//! A generic function searches elements that its table may lack; bound them by the `Ordered` of the table.
+//! A generic function searches elements whose type may not be in the table; bound the type by the `Ordered` of the table.
 
 argwhere::kernels! {
     pub mod terrain;

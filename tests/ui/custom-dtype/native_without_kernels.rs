@@ -1,4 +1,4 @@
-//! `native` is written after your own type, for which `argwhere` has no kernels; remove the word.
+//! `native` is written after your own type, but `argwhere` has no kernels for it; remove `native`.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

@@ -1,4 +1,4 @@
-//! `as` names another primitive than the newtype contains; name the primitive inside it.
+//! `as` does not name the primitive that the newtype contains; name the primitive inside it.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, bytemuck::TransparentWrapper)]
 #[repr(transparent)]

@@ -1,4 +1,4 @@
-//! The function from scalars makes elements of another type; return an `Option` of the dtype's own type.
+//! The function after `scalar` returns elements of the wrong type; return an `Option` of the dtype's own type.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

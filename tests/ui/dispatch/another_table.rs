@@ -1,4 +1,4 @@
-//! The array is of another table than the macro; call that table's `dispatch!`.
+//! The array belongs to a different table than `dispatch!`; call the `dispatch!` of the array's table.
 
 argwhere::kernels! {
     mod terrain;

@@ -1,4 +1,4 @@
-//! `dispatch!` takes an owned array; lend it with `&`.
+//! An owned array is passed to `dispatch!`; pass a reference with `&`.
 
 use argwhere::{Array, dispatch};
 

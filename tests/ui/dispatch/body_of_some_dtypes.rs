@@ -1,4 +1,4 @@
-//! The body holds for some of the dtypes alone; write one that holds for each.
+//! The body compiles for only some of the dtypes; write one that compiles for every dtype.
 
 argwhere::kernels! {
     mod terrain;

@@ -1,4 +1,4 @@
-//! The other dtypes have no body; write one for them after `else`.
+//! There is no body for the dtypes without an order; write one after `else`.
 
 use argwhere::{Array, dispatch, typed};
 

@@ -1,4 +1,4 @@
-//! The body has another type for each dtype; make one type of them, such as a dynamic array.
+//! The type of the body differs from dtype to dtype; convert the results to one type, such as a dynamic array.
 
 use argwhere::{Array, dispatch};
 

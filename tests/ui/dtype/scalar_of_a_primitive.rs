@@ -1,4 +1,4 @@
-//! A primitive is given a function from scalars, and its kernels know theirs; remove it.
+//! A primitive has a `scalar`, but its kernels already convert scalars; remove the option.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A table is declared `associative`, but one of its rows breaks this; remove the declaration or the row.
+//! A table is declared `associative`, but one of its rows is not; remove the declaration or the row.
 
 argwhere::kernels! {
     pub mod terrain;

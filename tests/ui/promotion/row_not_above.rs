@@ -1,4 +1,4 @@
-//! A row leads to a dtype that is not above both of the pair; choose one that is, or add the step.
+//! The result of a row is not above both dtypes of the pair; choose one that is, or add the step.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A chain of steps has one conversion; give each step of it its own.
+//! A chain of steps has one conversion; write each step with its own conversion.
 
 argwhere::kernels! {
     pub mod terrain;

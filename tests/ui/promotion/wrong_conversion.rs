@@ -1,4 +1,4 @@
-//! A conversion returns another type than the step leads to; return the wider type.
+//! A conversion does not return the type that the step leads to; return the wider type.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! ndarray has no static rank above 6; write 6 or less, arrays of a higher rank work too.
+//! ndarray has no static rank above 6; write 6 or less, because arrays of higher rank work anyway.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! The table has three mistakes; correct all of them at once, because one run reports all.
+//! The table has three mistakes; correct them together, because one run reports all of them.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A 0-d array has no axis to search along; search all of it.
+//! A 0-d array has no axis to search along; search the whole array.
 
 use argwhere::typed;
 

@@ -1,4 +1,4 @@
-//! A generic function counts elements that may have no nonzero; bound them by `argwhere::HasNonzero`.
+//! A generic function calls `nonzero` on elements that may not support it; bound the type by `argwhere::HasNonzero`.
 
 fn count<T>(x: &ndarray::Array1<T>) -> Option<usize> {
     let [indices] = argwhere::typed::nonzero(x).ok()?;

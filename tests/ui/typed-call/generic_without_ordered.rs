@@ -1,4 +1,4 @@
-//! A generic function searches elements that may lack an order; bound them by `argwhere::Ordered`.
+//! A generic function searches elements that may lack an order; bound the type by `argwhere::Ordered`.
 
 fn peaks<T>(x: &ndarray::Array2<T>) -> Option<usize> {
     argwhere::typed::argmax(x).ok()

@@ -1,4 +1,4 @@
-//! A generic function selects from a pair that may not promote; bound it by `argwhere::PromotesWith`.
+//! A generic function passes `where_` two types that may not promote; bound one of them by `argwhere::PromotesWith`.
 
 use argwhere::bounds::Element;
 use ndarray::Array1;

@@ -1,4 +1,4 @@
-//! A number has another type than the array beside it; give it that type, or pass it as an array, with `ndarray::arr0`.
+//! The type of a number differs from the array's element type; give it that type, or pass it as an array, with `ndarray::arr0`.
 
 use argwhere::typed;
 use ndarray::array;
