@@ -1,10 +1,11 @@
-//! Which axis a search runs along, and whether the result keeps it.
+//! The axis that a search runs along, and whether the result keeps it.
 
 use crate::error::Error;
 
-/// The axis of a search: one, or all of them in row-major order.
+/// The axis that a search runs along: one axis, or all axes in row-major order.
 ///
-/// As `axis` and `keepdims` of the [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
+/// It stands for the parameters `axis` and `keepdims` of the
+/// [Array API standard](https://data-apis.org/array-api/latest/API_specification/searching_functions.html).
 ///
 /// # Examples
 ///
@@ -26,7 +27,7 @@ pub struct Along {
 }
 
 impl Along {
-    /// Searches the whole array; the index counts its elements in row-major order.
+    /// Searches the whole array. The result is an index into the array in row-major order, like `axis=None` in NumPy.
     pub const fn all() -> Self {
         Self {
             axis: None,
@@ -34,7 +35,7 @@ impl Along {
         }
     }
 
-    /// Searches along one axis; a negative one counts from the last.
+    /// Searches along one axis. A negative axis counts from the last: -1 is the last axis.
     pub const fn axis(axis: isize) -> Self {
         Self {
             axis: Some(axis),

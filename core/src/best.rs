@@ -1,10 +1,10 @@
-//! The first extreme of an array or a part of it, and how the extremes of two parts merge.
+//! The first extreme element of an array or of a part of it, and how the results of two parts merge.
 //!
 //! - An element that is not equal to itself (NaN) beats every element that is.
 //! - Otherwise the larger (or smaller) value wins.
 //! - Otherwise the earlier index wins.
 //!
-//! Parts merge in any order and grouping. Blocks, rows and ranks of an array are put together like this.
+//! Parts merge in any order and grouping. The results of blocks and rows merge like this into the result of the array.
 
 use core::cmp::Ordering;
 
@@ -20,17 +20,17 @@ use core::cmp::Ordering;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Best<T> {
-    /// The element.
+    /// The value of the element.
     pub value: T,
-    /// Its position in row-major order.
+    /// The position of the element in row-major order.
     pub index: usize,
 }
 
-/// The extreme of a search: [`Max`] or [`Min`].
+/// The kind of extreme that a search finds: [`Max`] or [`Min`].
 pub trait Extreme {
-    /// Whether it is the largest element.
+    /// Whether the search finds the largest element.
     const IS_MAX: bool;
-    /// The answer of `a.partial_cmp(b)` if `a` beats `b`.
+    /// The result of `a.partial_cmp(b)` if `a` beats `b`.
     const WINS: Ordering;
     /// The name of the public function.
     const NAME: &'static str;
@@ -57,7 +57,8 @@ impl Extreme for Min {
 }
 
 impl<T: Copy> Best<T> {
-    /// The best of two parts, in either order. Both indices count from the same origin.
+    /// Merges the results of two parts, in either order: the larger (or smaller) value wins, then the lower index. A NaN
+    /// beats every number. Both indices must count from the same origin.
     ///
     /// # Examples
     ///

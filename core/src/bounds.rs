@@ -1,6 +1,7 @@
-//! The bounds of generic code: which element types a table has an operation for, and which ranks an operation takes.
+//! The trait bounds for generic code: the element types that a table has an operation for, and the ranks that an
+//! operation takes.
 //!
-//! The module of each table has shorter names for them, without the table as a parameter: `Ordered`, `HasNonzero` and
+//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero` and
 //! `PromotesWith`. See the [guide](crate::guide#generic-code).
 
 pub use crate::dtype::Element;

@@ -1,11 +1,11 @@
-//! The one error type. Every message says what was given and what would do.
+//! The error type. Every message says what was given, and what to use instead.
 
 use crate::dtype::scalar::{Scalar, ScalarError};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Why a call failed.
+/// The error of a call: one variant per reason.
 ///
 /// # Examples
 ///
@@ -27,16 +27,16 @@ pub enum Error {
         /// The rank of the array.
         ndim: usize,
     },
-    /// The array, or the searched axis, has length 0, so no element has a position.
+    /// The searched array or axis is empty, so there is no largest or smallest element.
     Empty {
         /// The function that was called.
         operation: &'static str,
         /// The array's shape.
         shape: Vec<usize>,
-        /// The axis of length zero, or `None` where all axes are searched.
+        /// The empty axis, or `None` if the whole array is searched.
         axis: Option<usize>,
     },
-    /// The dtype has no order, so an array of it has no largest or smallest element.
+    /// The dtype has no order, so its arrays have no largest or smallest element.
     Unordered {
         /// The function that was called.
         operation: &'static str,
@@ -54,7 +54,7 @@ pub enum Error {
         /// The name of the table.
         table: &'static str,
     },
-    /// The function needs an array of at least one dimension, and was given a 0-d array.
+    /// The function needs an array with at least one axis, and the array is 0-d.
     ZeroDimensional {
         /// The function that was called.
         operation: &'static str,
@@ -75,46 +75,46 @@ pub enum Error {
     },
     /// The shapes cannot be broadcast together.
     Broadcast {
-        /// The name and the shape of each operand that has axes. A scalar and a 0-d array broadcast to every shape, so they
-        /// are left out.
+        /// The name and the shape of each operand. Scalars and 0-d arrays are omitted, because they broadcast to every
+        /// shape.
         shapes: Vec<(&'static str, Vec<usize>)>,
     },
-    /// The array cannot be stretched to that shape.
+    /// The array cannot be broadcast to the requested shape.
     BroadcastTo {
         /// The array's shape.
         shape: Vec<usize>,
         /// The requested shape.
         to: Vec<usize>,
     },
-    /// The result has more elements than can be addressed, or its memory could not be allocated.
+    /// The result is too large to be addressed, or its memory could not be allocated.
     TooLarge {
         /// The shape of the result.
         shape: Vec<usize>,
         /// The size of an element in bytes.
         item: usize,
     },
-    /// The dtype of the other operand cannot hold the value of the scalar.
+    /// The scalar is out of range for the dtype of the other operand.
     ScalarOutOfRange {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype of the other operand, which a scalar takes.
+        /// The dtype of the other operand, which the scalar must take.
         dtype: &'static str,
     },
-    /// The dtype of the other operand does not take scalars of this kind: for example a float scalar beside an integer array.
+    /// The dtype of the other operand does not accept scalars of this kind: for example a float beside an integer array.
     ScalarKind {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype of the other operand, which a scalar takes.
+        /// The dtype of the other operand, which the scalar must take.
         dtype: &'static str,
     },
-    /// The element type of the other operand has no conversion from numbers.
+    /// The table defines no conversion from numbers to the element type of the other operand.
     UndefinedScalar {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype of the other operand, which a scalar takes.
+        /// The dtype of the other operand, which the scalar must take.
         dtype: &'static str,
     },
-    /// Both operands of `where_` are scalars, so neither has a dtype that the result could take.
+    /// `x1` and `x2` of `where_` are both scalars, so neither has a dtype for the result.
     TwoScalars,
     /// The array does not have the requested dtype.
     DTypeMismatch {
@@ -130,9 +130,9 @@ pub enum Error {
         /// The array's rank.
         found: usize,
     },
-    /// An array does not have the shape that is needed.
+    /// An array does not have the required shape.
     ShapeMismatch {
-        /// The needed shape.
+        /// The required shape.
         expected: Vec<usize>,
         /// The shape of the array.
         found: Vec<usize>,
@@ -143,7 +143,7 @@ pub enum Error {
         axis: usize,
         /// The length of that axis.
         len: usize,
-        /// The index; a negative one counts from the end.
+        /// The index. A negative index counts from the end.
         index: isize,
     },
     /// A range is out of range for its axis, or its step is 0.
@@ -162,25 +162,25 @@ pub enum Error {
         /// The rank of the array.
         ndim: usize,
     },
-    /// The axes do not name every axis of the array exactly once.
+    /// The axes are not a permutation: each axis of the array must be named exactly once.
     NotAPermutation {
         /// The given axes.
         axes: Vec<usize>,
         /// The rank of the array.
         ndim: usize,
     },
-    /// The new shape has another number of elements than the array.
+    /// The requested shape and the array have different numbers of elements.
     Reshape {
         /// The array's shape.
         shape: Vec<usize>,
         /// The requested shape.
         to: Vec<usize>,
     },
-    /// The elements are not in row-major order in memory, so a new shape needs a copy.
+    /// The elements are not in row-major order in memory, so the array cannot be reshaped without a copy.
     NotRowMajor {
         /// The array's shape.
         shape: Vec<usize>,
-        /// Its strides, in elements.
+        /// The array's strides, in elements.
         strides: Vec<isize>,
     },
     /// No dtype of the table has this name.
@@ -189,7 +189,7 @@ pub enum Error {
         name: String,
         /// The name of the table.
         table: &'static str,
-        /// The names of its dtypes.
+        /// The names of the table's dtypes.
         known: &'static [&'static str],
     },
 }
@@ -222,7 +222,7 @@ impl fmt::Display for Error {
             Self::AxisOutOfRange { axis, ndim: 0 } => {
                 write!(
                     f,
-                    "axis {axis} is out of range for a 0-d array, which has no axis; search along all"
+                    "axis {axis} is out of range for a 0-d array, which has no axes; to search it, use Along::all()"
                 )
             }
             Self::AxisOutOfRange { axis, ndim } => {
@@ -271,7 +271,7 @@ impl fmt::Display for Error {
             }
             Self::ZeroDimensional { operation } => write!(
                 f,
-                "{operation} of a 0-d array is not defined; give the array an axis, as shape [1] has"
+                "{operation} of a 0-d array is not defined; give the array an axis, for example by reshaping it to [1]"
             ),
             Self::ConditionNotBool { dtype } => {
                 write!(
@@ -305,8 +305,8 @@ impl fmt::Display for Error {
             ),
             Self::TooLarge { shape, item } => write!(
                 f,
-                "a result of shape {shape:?} with {item} bytes an element does not fit in memory; \
-                 work on parts of it"
+                "a result of shape {shape:?} with {item} bytes per element does not fit in memory; \
+                 process the arrays in parts"
             ),
             Self::ScalarOutOfRange { scalar, dtype } => write!(
                 f,
@@ -314,18 +314,18 @@ impl fmt::Display for Error {
             ),
             Self::ScalarKind { scalar, dtype } => write!(
                 f,
-                "the scalar {scalar} of kind {} does not go with the dtype {dtype}; convert the array first",
+                "the scalar {scalar} of kind {} cannot take the dtype {dtype}; convert the array first",
                 scalar.kind()
             ),
             Self::UndefinedScalar { scalar, dtype } => write!(
                 f,
-                "no scalar converts to the dtype {dtype}, so {scalar} does not; write `scalar = |scalar| ..` in its row of the \
-                 table, or implement `num_traits::NumCast` for its type"
+                "the dtype {dtype} accepts no scalars, found {scalar}; write `scalar = |scalar| ..` in its row of the table, \
+                 or implement `num_traits::NumCast` for its type"
             ),
             Self::TwoScalars => {
                 write!(
                     f,
-                    "both operands are scalars, which give no dtype; make one of them an array"
+                    "both operands are scalars, which have no dtype; make one of them an array"
                 )
             }
             Self::DTypeMismatch { expected, found } => {
@@ -372,12 +372,12 @@ impl fmt::Display for Error {
             Self::NotAPermutation { axes, ndim } => {
                 write!(
                     f,
-                    "the axes {axes:?} are no permutation of 0..{ndim}; name each axis once"
+                    "the axes {axes:?} are not a permutation of 0..{ndim}; name each axis once"
                 )
             }
             Self::Reshape { shape, to } => write!(
                 f,
-                "an array of shape {shape:?} cannot take the shape {to:?}, which has another number of elements"
+                "an array of shape {shape:?} cannot take the shape {to:?}, which has a different number of elements"
             ),
             Self::NotRowMajor { shape, strides } => write!(
                 f,
@@ -397,7 +397,7 @@ impl fmt::Display for Error {
 
 impl core::error::Error for Error {}
 
-/// A failed conversion, with the value that was not converted, so that the caller keeps it.
+/// The error of a conversion that takes its value. It gives the value back.
 ///
 /// # Examples
 ///

@@ -1,9 +1,9 @@
-//! The dtype of indices, and its conversion from and to positions in memory.
+//! The element type of indices, and its conversion from and to positions in an array.
 
-/// The dtype of indices: the standard's default, and NumPy's `intp` on 64-bit machines.
+/// The element type of indices: int64, the default integer dtype of the standard, and `intp` of NumPy on 64-bit machines.
 pub type Index = i64;
 
-/// A position as an index. An array has at most `isize::MAX` elements, so nothing is lost.
+/// A position as an index. An array has at most `isize::MAX` elements, so the conversion is exact.
 #[expect(
     clippy::cast_possible_wrap,
     reason = "a position is at most isize::MAX"
@@ -13,7 +13,7 @@ pub(crate) fn index(position: usize) -> Index {
     position as Index
 }
 
-/// The position that an index was made from.
+/// The position that an index stands for.
 #[expect(
     clippy::cast_sign_loss,
     clippy::cast_possible_truncation,

@@ -10,7 +10,8 @@ pub extern crate alloc;
 extern crate std;
 
 // Before the modules, so that the tables see it without a path.
-/// Generates the module of a promotion table: see the [guide].
+/// Generates a module with functions, arrays and kernels for the dtypes of a promotion table. The [guide] explains the
+/// syntax.
 #[macro_export]
 macro_rules! kernels {
     ($($table:tt)*) => {

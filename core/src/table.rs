@@ -1,23 +1,23 @@
-//! A promotion table as generic code sees it: the traits that `kernels!` implements for the marker type of a table.
+//! The traits of a promotion table. `kernels!` implements them for the marker type of each table, such as `Standard`.
 //!
-//! Each is a trait of the *marker*, with the element types as parameters. So a table may hold types of other crates, and two
-//! tables may hold the same type. Each operation adds a trait of its own, in its folder.
+//! They are traits of the *marker*, with the element types as parameters. So a table can contain types of other crates, and
+//! two tables can contain the same type. Each operation adds its own trait.
 
 use crate::dtype::{DTypeOps, Element};
 
 use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD};
 
-/// A promotion table: implemented for its marker type.
+/// A promotion table. The implementor is the marker type of the table.
 pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
     /// The name of the table's module.
     const NAME: &'static str;
-    /// The enum of its dtypes.
+    /// The enum of the table's dtypes.
     type DType: Copy + PartialEq + core::fmt::Debug;
-    /// Its dynamic array.
+    /// The table's dynamic array.
     type Array;
-    /// Its dynamic view.
+    /// The table's dynamic view.
     type ArrayView<'a>;
-    /// Its dynamic mutable view.
+    /// The table's dynamic mutable view.
     type ArrayViewMut<'a>;
 
     /// The name of an array's dtype.
@@ -37,28 +37,28 @@ pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
 pub trait HasDType<T>: Table {
     /// The dtype.
     const DTYPE: Self::DType;
-    /// Its name.
+    /// The name of the dtype.
     const DTYPE_NAME: &'static str;
-    /// Whose row kernels it runs.
+    /// The implementation of the dtype: the kernels that it runs.
     type Ops: DTypeOps<T>;
 
-    /// Wraps an array, without copying.
+    /// Wraps an array as a dynamic array, without copying.
     fn wrap(array: ArrayD<T>) -> Self::Array;
-    /// The array inside, if it is of this dtype.
+    /// The array inside, if it has this dtype; otherwise the argument.
     fn unwrap(array: Self::Array) -> Result<ArrayD<T>, Self::Array>;
-    /// Wraps a view.
+    /// Wraps a view as a dynamic view.
     fn wrap_view(view: ArrayViewD<'_, T>) -> Self::ArrayView<'_>;
-    /// Wraps a mutable view.
+    /// Wraps a mutable view as a dynamic mutable view.
     fn wrap_view_mut(view: ArrayViewMutD<'_, T>) -> Self::ArrayViewMut<'_>;
-    /// The mutable view inside, not moved, if it is of this dtype.
+    /// A reference to the mutable view inside, if it has this dtype; otherwise the argument.
     fn as_view_mut<'a, 'b>(
         view: &'b mut Self::ArrayViewMut<'a>,
     ) -> Result<&'b mut ArrayViewMutD<'a, T>, &'b mut Self::ArrayViewMut<'a>>;
-    /// The view inside, if it is of this dtype.
+    /// The view inside, if it has this dtype; otherwise the argument.
     fn unwrap_view(view: Self::ArrayView<'_>) -> Result<ArrayViewD<'_, T>, Self::ArrayView<'_>>;
 }
 
-/// The table's promotion of a pair.
+/// The table promotes elements of `A` and `B` to a common dtype.
 #[diagnostic::on_unimplemented(
     message = "the table `{Self}` defines no promotion of `{A}` with `{B}`",
     label = "no dtype of `{Self}` lies above both `{A}` and `{B}`",
@@ -75,8 +75,8 @@ pub trait Promotion<A, B>:
     type Output: Element;
 }
 
-/// The table's conversion of elements to a dtype that they promote to.
+/// The table converts elements of `A` to `R`, a dtype that they promote to.
 pub trait Convert<A, R>: Table {
-    /// The element as one of the wider dtype.
+    /// Converts an element to the wider dtype.
     fn convert(element: A) -> R;
 }

@@ -6,9 +6,9 @@ mod table {
     /// An array whose dtype and rank are known at run time.
     #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum Array {
-        ///Of dtype `int16`.
+        ///An array of dtype `int16`.
         Int16(__argwhere::ArrayD<i16>),
-        ///Of dtype `float`.
+        ///An array of dtype `float`.
         Float(__argwhere::ArrayD<f32>),
     }
     impl Array {
@@ -28,7 +28,7 @@ mod table {
                 Self::Float(inner) => inner.shape(),
             }
         }
-        /// The distance between neighbours along each axis, in elements.
+        /// The strides, in elements: the distance between neighbouring elements along each axis.
         #[must_use]
         pub fn strides(&self) -> &[isize] {
             match self {
@@ -46,7 +46,7 @@ mod table {
         pub fn len(&self) -> usize {
             __argwhere::Iterator::product(self.shape().iter())
         }
-        /// Whether there is no element.
+        /// Whether the array has no elements.
         #[must_use]
         pub fn is_empty(&self) -> bool {
             self.len() == 0
@@ -71,12 +71,12 @@ mod table {
                 Self::Float(inner) => ArrayViewMut::Float(inner.view_mut()),
             }
         }
-        /// The array with another shape, in row-major order, without copying.
+        /// Reshapes the array in row-major order, without copying.
         ///
         /// # Errors
         ///
-        /// The array itself comes back, with `Reshape` where that shape has another number of elements, and with
-        /// `NotRowMajor` where the elements do not lie in row-major order.
+        /// `Reshape` if the shape has a different number of elements, and `NotRowMajor` if the elements are not in row-major order
+        /// in memory. The error contains the array.
         /**
 # Examples
 
@@ -111,11 +111,11 @@ assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
                 }
             }
         }
-        /// A copy of the elements, in row-major order, as an array of another shape.
+        /// Copies the elements, in row-major order, to a new array of another shape.
         ///
         /// # Errors
         ///
-        /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+        /// `Reshape` if the shape has a different number of elements, and `TooLarge` if the copy does not fit in memory.
         /**
 # Examples
 
@@ -131,11 +131,11 @@ assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
         ) -> __argwhere::Result<Self, __argwhere::Error> {
             self.view().to_shape(shape)
         }
-        /// The array inside, as one of element type `T` and dimension `D`, without copying.
+        /// Converts the array to an `ndarray` array of element type `T` and dimension `D`, without copying.
         ///
         /// # Errors
         ///
-        /// The array itself comes back where its dtype or its rank is another.
+        /// `DTypeMismatch` or `RankMismatch` if the array has another dtype or rank. The error contains the array.
         pub fn into_ndarray<T: __argwhere::Element, D: __argwhere::Dimension>(
             self,
         ) -> __argwhere::Result<
@@ -147,11 +147,11 @@ assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
         {
             __argwhere::array::into_array::<self::Table, T, D>(self)
         }
-        /// A view of the array inside, as one of element type `T` and dimension `D`.
+        /// Views the array as an `ndarray` view of element type `T` and dimension `D`.
         ///
         /// # Errors
         ///
-        /// Where the dtype or the rank is another.
+        /// `DTypeMismatch` or `RankMismatch` if the array has another dtype or rank.
         pub fn as_ndarray<T: __argwhere::Element, D: __argwhere::Dimension>(
             &self,
         ) -> __argwhere::Result<__argwhere::ArrayView<'_, T, D>, __argwhere::Error>
@@ -162,11 +162,11 @@ assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
         }
     }
     impl Array {
-        ///A part of the array, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
+        ///A view of a part of the array, selected with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
         /**
 # Errors
 
-`IndexOutOfRange` or `Slice` where an index or a range reaches outside its axis, `SliceRank` where the slice names more or fewer axes than there are.*/
+`IndexOutOfRange` or `Slice` if an index or a range is out of range for its axis, and `SliceRank` if the slice does not have one entry per axis.*/
         /**
 # Examples
 
@@ -181,11 +181,11 @@ assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), "[1, 9]");
         ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().slice(info)
         }
-        ///The part at an index of an axis, without that axis.
+        ///A view of the subarray at an index of an axis. It does not have this axis.
         /**
 # Errors
 
-`AxisOutOfRange` or `IndexOutOfRange` where there is no such axis or index.*/
+`AxisOutOfRange` or `IndexOutOfRange` if there is no such axis or index.*/
         /**
 # Examples
 
@@ -203,7 +203,7 @@ assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), "[9, 2]");
         ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().index_axis(axis, index)
         }
-        ///The array with its axes in reverse order.
+        ///A view with the axes in reverse order: the transpose.
         #[must_use]
         /**
 # Examples
@@ -216,11 +216,11 @@ assert_eq!(x.t().shape(), [3, 2]);
         pub fn t(&self) -> ArrayView<'_> {
             self.view().t()
         }
-        ///The array with its axes in another order.
+        ///A view with the axes in the given order, like `numpy.transpose`.
         /**
 # Errors
 
-`NotAPermutation` where `axes` does not name each axis once.*/
+`NotAPermutation` if `axes` does not name each axis once.*/
         /**
 # Examples
 
@@ -235,11 +235,11 @@ assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);
         ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().permuted_axes(axes)
         }
-        ///The array stretched to a shape, with stride 0 where it repeats.
+        ///A view that is broadcast to a shape, with stride 0 along repeated axes.
         /**
 # Errors
 
-`BroadcastTo` where the array's shape does not broadcast to it, `TooLarge` where it has more elements than can be addressed.*/
+`BroadcastTo` if the array cannot be broadcast to the shape, and `TooLarge` if the shape has more elements than can be addressed.*/
         /**
 # Examples
 
@@ -254,11 +254,11 @@ assert_eq!(x.broadcast(&[2, 2])?.to_string(), "[[1, 5],\n [1, 5]]");
         ) -> __argwhere::Result<ArrayView<'_>, __argwhere::Error> {
             self.view().broadcast(shape)
         }
-        ///The views along the first axis, without that axis.
+        ///An iterator over the views at each index of the first axis.
         /**
 # Errors
 
-`AxisOutOfRange` for a 0-d array, which has no axis.*/
+`AxisOutOfRange` for a 0-d array, which has no axes.*/
         /**
 # Examples
 
@@ -274,11 +274,11 @@ for row in x.outer_iter()? {
         ) -> __argwhere::Result<__argwhere::Views<ArrayView<'_>>, __argwhere::Error> {
             self.view().outer_iter()
         }
-        ///The views along an axis, without that axis.
+        ///An iterator over the views at each index of an axis.
         /**
 # Errors
 
-`AxisOutOfRange` where there is no such axis.*/
+`AxisOutOfRange` if there is no such axis.*/
         /**
 # Examples
 
@@ -296,7 +296,7 @@ assert_eq!(columns.last().unwrap().to_string(), "[5, 2]");
         ) -> __argwhere::Result<__argwhere::Views<ArrayView<'_>>, __argwhere::Error> {
             self.view().axis_iter(axis)
         }
-        ///The rows: the 1-d views along the last axis, in row-major order of the others.
+        ///An iterator over the rows: 1-d views along the last axis, in row-major order of the other axes.
         #[must_use]
         /**
 # Examples

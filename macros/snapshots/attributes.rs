@@ -18,7 +18,7 @@ pub(crate) mod r#mod {
 
 # Dtypes
 
-| dtype | element | kernels | operations |
+| dtype | element type | kernels | operations |
 |---|---|---|---|
 | [`type`](DType::r#type) | `i16` | native | `nonzero` |
 | [`crate`](DType::Crate) | `u16` | native | `nonzero` |
@@ -26,7 +26,7 @@ pub(crate) mod r#mod {
 
 # Promotion
 
-Each cell is the dtype that the dtype at the left and the dtype at the top promote to; ✗ if they do not promote.
+Each cell is the dtype that the dtypes of its row and its column promote to; ✗ means that they do not promote.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">type</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">crate</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">gen</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">type</th><td>type</td><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td></tr>
@@ -34,7 +34,7 @@ Each cell is the dtype that the dtype at the left and the dtype at the top promo
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">gen</th><td style="text-align: center; opacity: 0.4">✗</td><td style="text-align: center; opacity: 0.4">✗</td><td>gen</td></tr>
 </tbody></table></div>
 
-Promotion is associative: the result of several dtypes does not depend on how they are grouped.
+Promotion is associative: the result of several dtypes does not depend on the order in which they are promoted.
 */
     /// The dtypes of the table.
     #[__argwhere::derive(
@@ -58,31 +58,31 @@ Promotion is associative: the result of several dtypes does not depend on how th
     /// An array whose dtype and rank are known at run time.
     #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum Array {
-        ///Of dtype `type`.
+        ///An array of dtype `type`.
         ///
         /// What it is.
         r#type(__argwhere::ArrayD<i16>),
-        ///Of dtype `crate`.
+        ///An array of dtype `crate`.
         #[deprecated = "use another"]
         Crate(__argwhere::ArrayD<u16>),
-        ///Of dtype `gen`.
+        ///An array of dtype `gen`.
         #[allow(non_camel_case_types)]
         r#gen(__argwhere::ArrayD<f32>),
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `nonzero`.
         pub mod nonzero {
             ///For arrays of dtype `type`.
             pub mod i16 {
                 use super::super::super::__argwhere;
-                /// Appends the indices of the elements that are not zero of a `type` array of rank 1, one vector per axis.
+                /// Appends the indices of the nonzero elements to one vector per axis, for `type` arrays of rank 1.
                 ///
-                /// All vectors have the same length, before and after. On error they are unchanged.
+                /// All vectors must have the same length. On error, they are unchanged.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,
@@ -97,13 +97,13 @@ Promotion is associative: the result of several dtypes does not depend on how th
             ///For arrays of dtype `crate`.
             pub mod u16 {
                 use super::super::super::__argwhere;
-                /// Appends the indices of the elements that are not zero of a `crate` array of rank 1, one vector per axis.
+                /// Appends the indices of the nonzero elements to one vector per axis, for `crate` arrays of rank 1.
                 ///
-                /// All vectors have the same length, before and after. On error they are unchanged.
+                /// All vectors must have the same length. On error, they are unchanged.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, u16>,
@@ -118,13 +118,13 @@ Promotion is associative: the result of several dtypes does not depend on how th
             ///For arrays of dtype `gen`.
             pub mod f32 {
                 use super::super::super::__argwhere;
-                /// Appends the indices of the elements that are not zero of a `gen` array of rank 1, one vector per axis.
+                /// Appends the indices of the nonzero elements to one vector per axis, for `gen` arrays of rank 1.
                 ///
-                /// All vectors have the same length, before and after. On error they are unchanged.
+                /// All vectors must have the same length. On error, they are unchanged.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, f32>,

@@ -76,14 +76,14 @@ mod table {
             }
         }
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `argmin`.
         pub mod argmin {
             ///For arrays of dtype `metres`.
             pub mod metres {
                 use super::super::super::__argwhere;
-                ///`argmin` of a whole `metres` array of rank 0; `None` if it is empty.
+                ///`argmin` over all elements of `x`, for `metres` arrays of rank 0; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank0(
@@ -100,7 +100,7 @@ mod table {
                         __argwhere::Newtype<f32>,
                     >(__argwhere::Strided::of(&x))
                 }
-                ///`argmin` of a whole `metres` array of rank 1; `None` if it is empty.
+                ///`argmin` over all elements of `x`, for `metres` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(

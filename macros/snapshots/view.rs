@@ -16,7 +16,7 @@ mod table {
     /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
     #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum ArrayView<'a> {
-        ///Of dtype `int16`.
+        ///An array of dtype `int16`.
         Int16(__argwhere::ArrayViewD<'a, i16>),
     }
     #[automatically_derived]
@@ -60,7 +60,7 @@ mod table {
                 Self::Int16(inner) => inner.shape(),
             }
         }
-        /// The distance between neighbours along each axis, in elements.
+        /// The strides, in elements: the distance between neighbouring elements along each axis.
         #[must_use]
         pub fn strides(&self) -> &[isize] {
             match self {
@@ -77,7 +77,7 @@ mod table {
         pub fn len(&self) -> usize {
             __argwhere::Iterator::product(self.shape().iter())
         }
-        /// Whether there is no element.
+        /// Whether the array has no elements.
         #[must_use]
         pub fn is_empty(&self) -> bool {
             self.len() == 0
@@ -136,7 +136,7 @@ mod table {
         }
     }
     impl<'a> ArrayView<'a> {
-        /// A copy of the elements in an array of their own.
+        /// Copies the elements to a new array.
         #[must_use]
         #[inline]
         pub fn to_owned(&self) -> Array {
@@ -144,11 +144,11 @@ mod table {
                 Self::Int16(inner) => Array::Int16(inner.to_owned()),
             }
         }
-        /// A copy of the elements, in row-major order, as an array of another shape.
+        /// Copies the elements, in row-major order, to a new array of another shape.
         ///
         /// # Errors
         ///
-        /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+        /// `Reshape` if the shape has a different number of elements, and `TooLarge` if the copy does not fit in memory.
         /**
 # Examples
 
@@ -168,12 +168,12 @@ assert_eq!(columns_first.to_string(), "[1, 9, 5, 2]");
                 }
             }
         }
-        /// The view with another shape, in row-major order.
+        /// Reshapes the view in row-major order, without copying.
         ///
         /// # Errors
         ///
-        /// `Reshape` where that shape has another number of elements, `NotRowMajor` where the elements do not lie in
-        /// row-major order.
+        /// `Reshape` if the shape has a different number of elements, and `NotRowMajor` if the elements are not in row-major order
+        /// in memory.
         /**
 # Examples
 
@@ -193,11 +193,11 @@ assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
                 }
             }
         }
-        /// The view inside, as one of element type `T` and dimension `D`.
+        /// Converts the view to an `ndarray` view of element type `T` and dimension `D`.
         ///
         /// # Errors
         ///
-        /// The view itself comes back where its dtype or its rank is another.
+        /// `DTypeMismatch` or `RankMismatch` if the view has another dtype or rank. The error contains the view.
         pub fn into_ndarray<T: __argwhere::Element, D: __argwhere::Dimension>(
             self,
         ) -> __argwhere::Result<
@@ -231,11 +231,11 @@ assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
         }
     }
     impl<'a> ArrayView<'a> {
-        ///A part of the array, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
+        ///A view of a part of the array, selected with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).
         /**
 # Errors
 
-`IndexOutOfRange` or `Slice` where an index or a range reaches outside its axis, `SliceRank` where the slice names more or fewer axes than there are.*/
+`IndexOutOfRange` or `Slice` if an index or a range is out of range for its axis, and `SliceRank` if the slice does not have one entry per axis.*/
         /**
 # Examples
 
@@ -256,11 +256,11 @@ assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), "[1, 9]");
                 }
             }
         }
-        ///The part at an index of an axis, without that axis.
+        ///A view of the subarray at an index of an axis. It does not have this axis.
         /**
 # Errors
 
-`AxisOutOfRange` or `IndexOutOfRange` where there is no such axis or index.*/
+`AxisOutOfRange` or `IndexOutOfRange` if there is no such axis or index.*/
         /**
 # Examples
 
@@ -278,7 +278,7 @@ assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), "[9, 2]");
         ) -> __argwhere::Result<ArrayView<'a>, __argwhere::Error> {
             __argwhere::array::index_axis(self, axis, index)
         }
-        ///The array with its axes in reverse order.
+        ///A view with the axes in reverse order: the transpose.
         #[must_use]
         /**
 # Examples
@@ -295,11 +295,11 @@ assert_eq!(x.t().shape(), [3, 2]);
                 }
             }
         }
-        ///The array with its axes in another order.
+        ///A view with the axes in the given order, like `numpy.transpose`.
         /**
 # Errors
 
-`NotAPermutation` where `axes` does not name each axis once.*/
+`NotAPermutation` if `axes` does not name each axis once.*/
         /**
 # Examples
 
@@ -319,11 +319,11 @@ assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);
                 }
             }
         }
-        ///The array stretched to a shape, with stride 0 where it repeats.
+        ///A view that is broadcast to a shape, with stride 0 along repeated axes.
         /**
 # Errors
 
-`BroadcastTo` where the array's shape does not broadcast to it, `TooLarge` where it has more elements than can be addressed.*/
+`BroadcastTo` if the array cannot be broadcast to the shape, and `TooLarge` if the shape has more elements than can be addressed.*/
         /**
 # Examples
 
@@ -342,11 +342,11 @@ assert_eq!(x.broadcast(&[2, 2])?.to_string(), "[[1, 5],\n [1, 5]]");
                 }
             }
         }
-        ///The views along the first axis, without that axis.
+        ///An iterator over the views at each index of the first axis.
         /**
 # Errors
 
-`AxisOutOfRange` for a 0-d array, which has no axis.*/
+`AxisOutOfRange` for a 0-d array, which has no axes.*/
         /**
 # Examples
 
@@ -362,11 +362,11 @@ for row in x.outer_iter()? {
         ) -> __argwhere::Result<__argwhere::Views<ArrayView<'a>>, __argwhere::Error> {
             self.axis_iter(__argwhere::Axis(0))
         }
-        ///The views along an axis, without that axis.
+        ///An iterator over the views at each index of an axis.
         /**
 # Errors
 
-`AxisOutOfRange` where there is no such axis.*/
+`AxisOutOfRange` if there is no such axis.*/
         /**
 # Examples
 
@@ -384,7 +384,7 @@ assert_eq!(columns.last().unwrap().to_string(), "[5, 2]");
         ) -> __argwhere::Result<__argwhere::Views<ArrayView<'a>>, __argwhere::Error> {
             __argwhere::array::axis_iter(__argwhere::Clone::clone(self), axis)
         }
-        ///The rows: the 1-d views along the last axis, in row-major order of the others.
+        ///An iterator over the rows: 1-d views along the last axis, in row-major order of the other axes.
         #[must_use]
         /**
 # Examples

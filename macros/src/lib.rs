@@ -1,16 +1,17 @@
-//! The procedural macro behind `argwhere::kernels!`. Users reach it, with its documentation, through `argwhere`.
+//! The procedural macro behind `argwhere::kernels!`. Use it, and read its documentation, through the crate `argwhere`.
 //!
-//! A table goes through these stages, a file each:
+//! A table passes through these stages:
 //!
-//! 0. `cfg`: a table with rows behind `#[cfg(..)]` becomes two tables, and rustc chooses one. The other stages see no `cfg`.
+//! 0. `cfg`: a table that has rows with `#[cfg(..)]` becomes two tables, of which rustc chooses one. The other stages see
+//!    no `cfg`.
 //! 1. `parse`: tokens to the syntax tree of `ast`. A row that cannot be read is reported and skipped.
-//! 2. `check`: the tree to a `model`, through every rule of a table. Each breach is reported at its own span, and left
-//!    out of the model.
-//! 3. `expand`: the model to tokens. This happens for a faulty table too, so that one mistake in it does not
-//!    raise a second error wherever the table is used.
-//! 4. `errors`: each report becomes a `compile_error!` beside the module.
+//! 2. `check`: the tree to a `model`, if it satisfies every rule of a table. Each violation is reported at its own span,
+//!    and omitted from the model.
+//! 3. `expand`: the model to tokens. A table with mistakes is expanded too, so that a mistake does not cause further errors
+//!    wherever the table is used.
+//! 4. `errors`: each reported error becomes a `compile_error!` beside the module.
 //!
-//! `operations` holds the operations as data. A new operation is a row there, and a file in `expand/ops`.
+//! `operations` describes the operations as data. A new operation is a row there and a file in `expand/ops`.
 
 mod ast;
 mod cfg;
@@ -26,7 +27,7 @@ mod robustness;
 #[cfg(test)]
 mod snapshots;
 
-/// Generates a table's module. The tokens are a group with the path of `argwhere`, then the user's table.
+/// Generates the module of a table. The input is a group with the path of `argwhere`, followed by the user's table.
 #[proc_macro]
 pub fn kernels(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     kernels_impl(input.into()).into()

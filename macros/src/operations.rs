@@ -48,7 +48,7 @@ static ROWS: [Row; 4] = [
         table_trait: "HasNonzero",
         bound: "Nonzero",
         short_bound: ShortBound::HasNonzero,
-        chosen: "elements that are not zero",
+        chosen: "nonzero elements",
     },
     Row {
         name: "where_",

@@ -48,7 +48,7 @@ fn axis_out_of_range() {
         let error = refused(
             argmax(&arr0(1u8), Along::axis(axis)),
             &format!(
-                "axis {axis} is out of range for a 0-d array, which has no axis; search along all"
+                "axis {axis} is out of range for a 0-d array, which has no axes; to search it, use Along::all()"
             ),
         );
         assert_eq!(error, Error::AxisOutOfRange { axis, ndim: 0 });
@@ -114,7 +114,7 @@ fn unordered() {
 fn zero_dimensional() {
     let error = refused(
         nonzero(&arr0(1i32)),
-        "nonzero of a 0-d array is not defined; give the array an axis, as shape [1] has",
+        "nonzero of a 0-d array is not defined; give the array an axis, for example by reshaping it to [1]",
     );
     assert_eq!(
         error,
@@ -217,8 +217,8 @@ fn too_large() {
     let long = 1 << 40;
     let error = refused(
         where_(&arr0(true), stretched(&[long, 1]), stretched(&[1, long])),
-        "a result of shape [1099511627776, 1099511627776] with 8 bytes an element does not fit in memory; \
-         work on parts of it",
+        "a result of shape [1099511627776, 1099511627776] with 8 bytes per element does not fit in memory; \
+         process the arrays in parts",
     );
     assert_eq!(
         error,
@@ -253,7 +253,7 @@ fn scalar_out_of_range() {
 fn scalar_kind() {
     let error = refused(
         where_(&array![true], &small(), 0.5),
-        "the scalar 0.5 of kind float does not go with the dtype int16; convert the array first",
+        "the scalar 0.5 of kind float cannot take the dtype int16; convert the array first",
     );
     assert_eq!(
         error,
@@ -264,15 +264,15 @@ fn scalar_kind() {
     );
     refused(
         where_(&array![true], Complex::new(1.0, -2.0), &small()),
-        "the scalar 1-2i of kind complex does not go with the dtype int16; convert the array first",
+        "the scalar 1-2i of kind complex cannot take the dtype int16; convert the array first",
     );
     refused(
         where_(&array![true], &small(), true),
-        "the scalar true of kind bool does not go with the dtype int16; convert the array first",
+        "the scalar true of kind bool cannot take the dtype int16; convert the array first",
     );
     refused(
         where_(&array![true], &array![true], 1),
-        "the scalar 1 of kind int does not go with the dtype bool; convert the array first",
+        "the scalar 1 of kind int cannot take the dtype bool; convert the array first",
     );
 }
 
@@ -280,7 +280,7 @@ fn scalar_kind() {
 fn two_scalars() {
     let error = refused(
         where_(&array![true], 1, 2),
-        "both operands are scalars, which give no dtype; make one of them an array",
+        "both operands are scalars, which have no dtype; make one of them an array",
     );
     assert_eq!(error, Error::TwoScalars);
 }
@@ -396,7 +396,7 @@ fn not_a_permutation() {
     for axes in [&[0][..], &[0, 0], &[0, 2], &[], &[0, 1, 2]] {
         let error = refused(
             ArrayView::from(&x).permuted_axes(axes),
-            &format!("the axes {axes:?} are no permutation of 0..2; name each axis once"),
+            &format!("the axes {axes:?} are not a permutation of 0..2; name each axis once"),
         );
         assert_eq!(
             error,

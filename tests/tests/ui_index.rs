@@ -79,8 +79,8 @@ fn cell(text: &str) -> String {
 fn index() -> String {
     let mut index = String::from(
         "# Misuse and its compiler messages\n\n\
-         Generated from the files in this folder; `tests/ui_index.rs` checks that it is current. Each mistake links to a file\n\
-         with the mistake, each message to the complete message, each remedy to the corrected form.\n",
+         This index is generated from the files in this folder, and `tests/ui_index.rs` checks that it is current. Each mistake links to\n\
+         a file that contains it, each message to the complete message, and each remedy to the corrected file.\n",
     );
     for (family, title) in FAMILIES {
         let _ = write!(

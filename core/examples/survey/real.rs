@@ -1,5 +1,5 @@
 //! The code that needs the type of the elements: it compares an element with a level, and converts it to a height
-//! to draw. All searches are argwhere's.
+//! to draw. argwhere does all searches.
 
 use crate::level::Level;
 use argwhere::{Array, ArrayView, dispatch};

@@ -1,4 +1,4 @@
-//! A 2-D array as a landscape that is small enough to draw, and its map in the terminal.
+//! A 2-D array reduced to a relief that is small enough to draw, and a map of it for the terminal.
 
 use crate::Result;
 use crate::real::Real;
@@ -15,16 +15,21 @@ pub(crate) struct Relief {
 
 impl Relief {
     /// Reduces an array to at most `rows` by `columns` blocks. A block has the height of its highest cell. It is a
-    /// hole if it contains one, because NaN wins, and marked if one of its cells is.
+    /// hole if one of its cells is NaN, because NaN wins, and it is marked if one of its cells is marked.
     pub(crate) fn new(
         x: &Array,
         marked: &ArrayD<bool>,
         rows: usize,
         columns: usize,
     ) -> Result<Self> {
-        let plane = |_| format!("an array of rank {} is no relief; rank 2 is", x.ndim());
+        let plane = |_| {
+            format!(
+                "an array of rank {} cannot be drawn as relief; it must have rank 2",
+                x.ndim()
+            )
+        };
         if x.is_empty() {
-            return Err("an empty array is no relief".into());
+            return Err("an empty array cannot be drawn as relief".into());
         }
         let heights = dispatch!(x,
             ordered x => {
@@ -40,7 +45,7 @@ impl Relief {
         })
     }
 
-    /// Draws every cell with a shade, a mark or a hole. The palette holds the shades from low to high, then
+    /// Draws every cell as a shade, a mark or a hole. The palette holds the shades from low to high, then
     /// the mark, then the hole.
     fn draw<T: Copy>(&self, palette: &[T]) -> Result<Array2<T>> {
         let mark = u8::try_from(palette.len() - 2)?;

@@ -66,7 +66,7 @@ pub(crate) fn survey(options: &Options) -> Result<String> {
 /// Finds the highest cell of every row in one search, and prints some of them.
 fn highest_of_rows(elevation: &Array) -> Result<String> {
     let columns = argmax(elevation, Along::axis(1))?;
-    let mut out = String::from("\nhighest cell of a row\n");
+    let mut out = String::from("\nhighest cell of each row\n");
     let step = columns.len().div_ceil(TABLE_ROWS);
     for (row, &column) in columns.iter().enumerate().step_by(step) {
         let index = [row, usize::try_from(column)?];

@@ -1,4 +1,4 @@
-//! Views without an axis and iterators of them, with an error where `ndarray` panics.
+//! Views at an index of an axis, and iterators over them. They return an error where `ndarray` panics.
 
 use crate::error::Error;
 use core::iter::FusedIterator;
@@ -10,24 +10,24 @@ pub trait DynamicView: Clone {
     /// The length of each axis.
     fn shape(&self) -> &[usize];
 
-    /// The view at an index of an axis, without that axis.
+    /// The subview at an index of an axis, with this axis removed.
     ///
     /// # Panics
     ///
-    /// If there is no such axis or index.
+    /// If the axis or the index is out of range.
     #[must_use]
     fn at(&self, axis: Axis, index: usize) -> Self;
 
-    /// The view with one more axis, of length 1, before an axis or after the last.
+    /// The view with a new axis of length 1 inserted at a position.
     ///
     /// # Panics
     ///
-    /// If there is no such axis.
+    /// If the position is out of range.
     #[must_use]
     fn with_axis(&self, axis: Axis) -> Self;
 }
 
-/// An iterator over dynamic views: what `outer_iter`, `axis_iter` and `rows` of an array return.
+/// An iterator over dynamic views, returned by `outer_iter`, `axis_iter` and `rows` of an array.
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ pub struct Views<V> {
     left: Range<usize>,
 }
 
-/// Which views there are of an array.
+/// How an array is divided into views.
 #[derive(Debug, Clone, Copy)]
 enum By {
     /// One per index of an axis.

@@ -1,8 +1,8 @@
-//! `dispatch!` of a table: a body once per dtype, with the typed view bound.
+//! The `dispatch!` of a table: it expands a body once per dtype, with a name bound to the typed view.
 //!
-//! A table's macro cannot name the table: it is called from anywhere, and a macro does not know the module that it was
-//! written in. So it passes two lists of numbers on to the macro here, which names nothing but this crate. A number is a
-//! dtype's place in the table; the types of the arrays say which table that is.
+//! A table's macro cannot name the table: it can be called from anywhere, and a macro does not know the module that it was
+//! defined in. So it passes two lists of numbers to the macro here, which names only this crate. A number is the place of a
+//! dtype in the table. The types of the arrays determine the table.
 
 use crate::table::{HasDType, Table};
 // For the macro, which names nothing outside this crate.
@@ -10,11 +10,11 @@ use crate::table::{HasDType, Table};
 pub use core;
 use ndarray::ArrayViewD;
 
-/// The table's dtype in the place `N` has the element type `T`. It is the only one of that place, so that rustc infers it. An
-/// associated type could not be one that is private where the table is.
+/// The table's dtype in the place `N` has the element type `T`. It is the only one of that place, so that rustc infers
+/// it. An associated type could not be one that is private where the table is.
 pub trait Nth<const N: usize, T>: HasDType<T> {}
 
-/// What the `dispatch!` of a table takes. Each table's macro has an identity of its own.
+/// The arguments that the `dispatch!` of a table takes. The macro of each table has its own `ID`.
 #[diagnostic::on_unimplemented(
     message = "this `dispatch!` does not take `{Self}`",
     label = "expected `&Array`, `&ArrayView` or `ArrayView` of the table that `dispatch!` belongs to",
@@ -81,7 +81,7 @@ pub fn of<'a, const ID: u64, M: Table>(array: impl Dispatch<'a, ID, M>) -> Dispa
     array.dispatch()
 }
 
-/// Whether both places are among these.
+/// Whether both places are in the list.
 #[must_use]
 pub fn among(places: [usize; 2], these: &[usize]) -> bool {
     places.iter().all(|place| these.contains(place))

@@ -1,4 +1,4 @@
-//! What the dynamic arrays of every table do, apart from the match on their dtype.
+//! The parts of dynamic arrays that do not depend on the table: everything but the match on the dtype.
 
 use crate::dtype::{DTypeOps, Element};
 use crate::error::{Error, Rejected};
@@ -17,7 +17,7 @@ pub use axes::{DynamicView, Views, at, axis_iter, index_axis, rows, with_axis};
 pub use shape::{copied, reshape, reshaped};
 pub use slice::{permuted, sliced};
 
-/// The array inside, as one of dtype `T` and dimension `D`, without copying.
+/// The array inside, with element type `T` and dimension `D`, without copying.
 pub fn into_array<M: HasDType<T>, T: Element, D: Dimension>(
     array: M::Array,
 ) -> Result<Array<T, D>, Rejected<M::Array>> {
@@ -34,7 +34,7 @@ pub fn into_array<M: HasDType<T>, T: Element, D: Dimension>(
     }
 }
 
-/// The view inside, as one of dtype `T` and dimension `D`.
+/// The view inside, with element type `T` and dimension `D`.
 pub fn into_view<'a, M: HasDType<T>, T: Element, D: Dimension>(
     view: M::ArrayView<'a>,
 ) -> Result<ArrayView<'a, T, D>, Rejected<M::ArrayView<'a>>> {
@@ -64,7 +64,7 @@ fn rank_mismatch<D: Dimension>(found: usize) -> Option<Error> {
         .map(|expected| Error::RankMismatch { expected, found })
 }
 
-/// Prints an array as its dtype displays.
+/// Prints an array with the elements as their dtype displays them.
 pub fn display<M: HasDType<T>, T: Element>(
     array: ArrayViewD<'_, T>,
     f: &mut fmt::Formatter<'_>,
@@ -77,7 +77,7 @@ pub fn debug(variant: &str, array: &dyn Debug, f: &mut fmt::Formatter<'_>) -> fm
     f.debug_tuple(variant).field(array).finish()
 }
 
-/// The dtype of that name.
+/// The dtype with this name.
 pub fn named<M: Table>(
     name: &str,
     known: &'static [&'static str],

@@ -1,10 +1,12 @@
-//! Memory for results: allocated with an error instead of an abort, written by a kernel, and read only then.
+//! Memory for results. If it cannot be allocated, there is an error instead of an abort. It is read only after a kernel
+//! has written it.
 //!
-//! The layout of a new array of dynamic rank is made before its memory is allocated, and the array itself after the kernel
-//! has run. An array is 112 bytes, stored in pieces of 1 to 16 bytes and moved in pieces of other sizes. A load of a piece
-//! that was just stored in smaller ones fails store forwarding and takes some 15 cycles. With an allocation and a kernel in
-//! between, few loads do: dynamic `where_` of 8 elements went from 63 to 48 ns, of 2 x 4 from 100 to 55 (Zen 5). For the
-//! same reason it is wrapped into the dynamic array of a table where it is made.
+//! The layout of a new array of dynamic rank is computed before its memory is allocated, and the array itself is built
+//! after the kernel has run. An array has 112 bytes, which are stored in pieces of 1 to 16 bytes and moved in pieces of
+//! other sizes. A load of bytes that were just stored in smaller pieces fails store forwarding and takes some 15 cycles.
+//! An allocation and a kernel in between avoid most of these failures: dynamic `where_` of 8 elements went from 63 to 48
+//! ns, of 2 x 4 elements from 100 to 55 ns (Zen 5). For the same reason, the array is wrapped into the dynamic array of a
+//! table where it is built.
 
 use crate::error::Error;
 use crate::index::Index;
@@ -17,10 +19,10 @@ use ndarray::{
     Array, ArrayD, ArrayViewMut, Dim, Dimension, IxDyn, IxDynImpl, ShapeBuilder, StrideShape,
 };
 
-/// The output of a kernel: a view of elements that need not be initialised.
+/// The output argument of a kernel: a mutable view of elements that may be uninitialised.
 ///
-/// It is made from a view of initialised or of uninitialised elements. A kernel that has written every element returns it as
-/// an ordinary view.
+/// Convert it from a view of initialised elements or of `MaybeUninit` elements. After a kernel has written every element,
+/// it returns an ordinary view of them.
 ///
 /// # Examples
 ///
@@ -260,8 +262,8 @@ pub(crate) fn advise_huge_pages<T>(elements: &mut Vec<T>) {
             let skipped = start.align_offset(PAGE);
             let len = (bytes - skipped) / PAGE * PAGE;
             let aligned = start.wrapping_add(skipped).cast();
-            // SAFETY: the range is page-aligned and inside memory that this process owns. `MADV_HUGEPAGE` does not change its
-            // contents.
+            // SAFETY: the range is page-aligned and inside memory that this process owns. `MADV_HUGEPAGE` does not change
+            // its contents.
             unsafe { libc::madvise(aligned, len, libc::MADV_HUGEPAGE) };
         }
     }

@@ -24,7 +24,7 @@ pub fn reshaped<S: RawData<Elem = T>, T>(
         })
 }
 
-/// The array in a shape that it is known to have the elements and the memory order for.
+/// The array with another shape, for which the number of elements and the memory order are known to fit.
 ///
 /// # Panics
 ///

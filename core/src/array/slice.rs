@@ -1,4 +1,4 @@
-//! Slices and permutations of views, with an error where `ndarray` panics.
+//! Slices and permutations of views. They return an error where `ndarray` panics.
 
 use crate::error::Error;
 use alloc::format;
@@ -46,7 +46,7 @@ pub fn sliced<'a, T>(
         })
 }
 
-/// A position in an axis, its end included; a negative one counts from there.
+/// A position on an axis, from 0 to its length. A negative position counts from the end.
 fn from_start(at: isize, len: usize) -> Option<usize> {
     let at = match usize::try_from(at) {
         Ok(at) => at,

@@ -1,9 +1,9 @@
-//! What a table demands of the types in it. Each demand is a trait, so that a type that does not meet it is reported once, in
-//! the words of the table.
+//! The requirements of a table on its types. Each requirement is a trait, so that a type that does not meet it is
+//! reported once, in the terms of the table.
 //!
-//! Generated code names the type of a row as `<Checked<T, { T::SATISFIED }> as Project>::Type`, which is `T`. Where a demand is
-//! not met, that constant does not compile, with the message below at the type of the row. And rustc reports nothing more
-//! about a type that names such a constant.
+//! Generated code names the type of a row as `<Checked<T, { T::SATISFIED }> as Project>::Type`, which is `T`. If a
+//! requirement is not met, this constant does not compile, and the message below appears at the type of the row. rustc
+//! reports no further errors about a type that names such a constant.
 
 use super::Element;
 use super::native::{NativeDType, NativeOrdered};
@@ -17,7 +17,7 @@ use core::marker::PhantomData;
     note = "the type of a dtype is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive what is missing"
 )]
 pub trait DType {
-    /// Whether the demand is met: true.
+    /// Always `true`: the requirement is met.
     const SATISFIED: bool;
 }
 
@@ -32,7 +32,7 @@ impl<T: Element> DType for T {
     note = "derive `PartialOrd` for it, or write `unordered` after it in the table"
 )]
 pub trait HasOrder {
-    /// Whether the demand is met: true.
+    /// Always `true`: the requirement is met.
     const SATISFIED: bool;
 }
 
@@ -48,7 +48,7 @@ impl<T: PartialOrd> HasOrder for T {
     note = "derive `bytemuck::TransparentWrapper` under `#[repr(transparent)]` for a newtype over `{P}`; or remove `as {P}` to run the portable kernels"
 )]
 pub trait NewtypeOf<P> {
-    /// Whether the demand is met: true.
+    /// Always `true`: the requirement is met.
     const SATISFIED: bool;
 }
 
@@ -64,7 +64,7 @@ impl<P, T: TransparentWrapper<P>> NewtypeOf<P> for T {
     note = "remove `native` to run the portable kernels, or name the primitive inside with `as`"
 )]
 pub trait HasKernels {
-    /// Whether the demand is met: true.
+    /// Always `true`: the requirement is met.
     const SATISFIED: bool;
 }
 
@@ -80,7 +80,7 @@ impl<T: NativeDType> HasKernels for T {
     note = "write `unordered` beside `native`, or remove `native` to run the portable kernels"
 )]
 pub trait HasOrderedKernels {
-    /// Whether the demand is met: true.
+    /// Always `true`: the requirement is met.
     const SATISFIED: bool;
 }
 
@@ -127,7 +127,7 @@ impl<Lower, T: From<Lower>> Upper<Lower> for T {
     }
 }
 
-/// A type, and whether it meets the demands of its row.
+/// A type, and whether it meets the requirements of its row.
 #[derive(Debug)]
 pub struct Checked<T, const SATISFIED: bool>(PhantomData<T>);
 

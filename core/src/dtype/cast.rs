@@ -1,17 +1,17 @@
-//! Weak scalars as elements of a type without native kernels: by `num_traits`, or by the function that its row names.
+//! Conversion of weak scalars to a type without native kernels: with `num_traits`, or with the function in its row.
 //!
 //! Generated code names the type, so method resolution can choose, as for its [zero](super::zero):
 //! `(&&&ScalarOf::<T>::TYPE).cast()` finds [`ByNumCast`], or else [`ByFromPrimitive`], or else [`ByNothing`].
 //!
-//! `num_traits` does not say whether a type is an integer or a float, and its conversions may wrap or saturate. So the
-//! element is converted back and compared with the scalar. A type that holds 0.5 takes floats and rounds; any other takes
-//! the integers that it holds exactly.
+//! `num_traits` does not tell integer types from float types, and its conversions may wrap or saturate. So the element is
+//! converted back and compared with the scalar. A type that can represent 0.5 accepts floats and rounds. Any other type
+//! accepts the integers that it can represent exactly.
 
 use super::scalar::{Scalar, ScalarError};
 use core::marker::PhantomData;
 use num_traits::{FromPrimitive, NumCast, ToPrimitive};
 
-/// A type that scalars are wanted as.
+/// A type that scalars convert to.
 #[derive(Debug)]
 pub struct ScalarOf<T>(PhantomData<T>);
 
@@ -25,7 +25,7 @@ pub trait ByNumCast {
     /// The element type.
     type Element;
 
-    /// A scalar as an element.
+    /// Converts a scalar to an element.
     fn cast(&self, scalar: Scalar) -> Result<Self::Element, ScalarError>;
 }
 
@@ -46,7 +46,7 @@ pub trait ByFromPrimitive {
     /// The element type.
     type Element;
 
-    /// A scalar as an element.
+    /// Converts a scalar to an element.
     fn cast(&self, scalar: Scalar) -> Result<Self::Element, ScalarError>;
 }
 
@@ -62,12 +62,12 @@ impl<T: FromPrimitive + ToPrimitive> ByFromPrimitive for &ScalarOf<T> {
     }
 }
 
-/// The last choice: no scalar is an element.
+/// The last choice: no scalar converts to an element.
 pub trait ByNothing {
     /// The element type.
     type Element;
 
-    /// Always an error.
+    /// Always returns an error.
     fn cast(&self, scalar: Scalar) -> Result<Self::Element, ScalarError>;
 }
 
@@ -79,7 +79,7 @@ impl<T> ByNothing for ScalarOf<T> {
     }
 }
 
-/// A scalar as the function says that a row names with `scalar = ..`.
+/// Converts a scalar with the function after `scalar =` in a row.
 pub fn with<T>(cast: impl FnOnce(Scalar) -> Option<T>, scalar: Scalar) -> Result<T, ScalarError> {
     cast(scalar).ok_or(ScalarError::Range)
 }

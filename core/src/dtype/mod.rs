@@ -2,12 +2,12 @@
 //!
 //! An *implementation* is a type without values that a table names for each of its dtypes:
 //!
-//! - [`Native`](native::Native): the kernels that this crate compiles once, for all who use it;
+//! - [`Native`](native::Native): the kernels that this crate compiles once, for all tables;
 //! - [`Newtype<P>`](newtype::Newtype): the native kernels of `P`, for a `repr(transparent)` newtype over `P`;
 //! - [`Portable<M>`](portable::Portable): the portable kernels, compiled in the crate of the table `M`.
 //!
-//! Each operation has a trait of its own for them, in its folder: `dtype.rs` there says which kernel each implementation
-//! runs. So a new operation does not touch this folder, and nothing here imports an operation.
+//! The folder of each operation has its own trait for them: its `dtype.rs` chooses the kernel of each implementation. So
+//! a new operation does not touch this folder, and nothing here imports an operation.
 
 pub mod bounds;
 pub mod cast;
@@ -21,7 +21,7 @@ use core::fmt::{self, Debug};
 use ndarray::ArrayViewD;
 use scalar::{Scalar, ScalarError};
 
-/// An element type: `Copy + PartialEq + Debug + Send + Sync + 'static`. It is implemented for every such type.
+/// An element type of a dtype. It is implemented for every type that is `Copy + PartialEq + Debug + Send + Sync + 'static`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a dtype",
     note = "a dtype's type is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive what is missing"
@@ -30,12 +30,12 @@ pub trait Element: Copy + PartialEq + Debug + Send + Sync + 'static {}
 
 impl<T: Copy + PartialEq + Debug + Send + Sync + 'static> Element for T {}
 
-/// An implementation for the element type `T`: how elements are displayed, and made from weak scalars.
+/// An implementation for the element type `T`: how elements are displayed, and how weak scalars convert to them.
 pub trait DTypeOps<T>: sealed::Implementation {
     /// Prints an array. No element is copied.
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
-    /// A weak scalar as an element.
+    /// Converts a weak scalar to an element.
     fn from_scalar(scalar: Scalar) -> Result<T, ScalarError>;
 }
 

@@ -1,4 +1,4 @@
-//! The element types that this crate has kernels for: how their bits lie in lanes, and how their order maps to lanes.
+//! The element types that this crate has kernels for, and the keys that represent their order in vector lanes.
 
 use super::scalar::{FromScalar, Scalar, ScalarError};
 use super::{DTypeOps, Element, sealed};
@@ -7,7 +7,7 @@ use core::fmt::{self, Display};
 use ndarray::ArrayViewD;
 use num_complex::Complex;
 
-/// The implementation that this crate compiles, once for all who use it.
+/// The implementation that this crate compiles once, for all tables.
 #[derive(Debug)]
 pub enum Native {}
 
@@ -18,8 +18,8 @@ pub trait NativeDType: Element + NoUninit + CheckedBitPattern {}
 
 /// A type with native kernels and an order.
 ///
-/// Elements are compared as keys, and the larger key wins. A key is the element with some bits inverted. Signed integers
-/// and floats, as keys, have the order that is wanted:
+/// Elements are compared as keys, and the larger key wins. A key is the element with some bits inverted, read as a signed
+/// integer or a float:
 ///
 /// ```text
 ///                 argmax        argmin
@@ -36,8 +36,8 @@ pub trait NativeOrdered: NativeDType {
     const MAX_XOR: Self::Key;
     /// The bits that are inverted for `argmin`.
     const MIN_XOR: Self::Key;
-    /// The keys that nothing beats for `argmax` and for `argmin`, if every array with an element that is not the worst has
-    /// one of them: it is then found by its value.
+    /// The key of the winning value for `argmax` and for `argmin`, if a dtype has only two values. A search then looks
+    /// for the first element with this key.
     const UNBEATABLE: Option<[Self::Key; 2]> = None;
 }
 

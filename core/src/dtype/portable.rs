@@ -1,4 +1,4 @@
-//! Any other element type runs portable kernels, compiled in the crate of its table.
+//! The portable kernels, for every other element type. They are compiled in the crate of the table.
 
 use super::scalar::{Scalar, ScalarError};
 use super::{DTypeOps, Element, sealed};
@@ -8,24 +8,24 @@ use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 use ndarray::ArrayViewD;
 
-/// The portable implementation. The table `M` says what zero is, and which elements scalars are.
+/// The portable implementation. The table `M` defines the test for zero and the conversion from scalars.
 #[derive(Debug)]
 pub struct Portable<M>(PhantomData<M>);
 
 impl<M> sealed::Implementation for Portable<M> {}
 
-/// The values of a type without native kernels, as a table says.
+/// The table's zero and scalars for a type without native kernels.
 pub trait Values<T> {
     /// Whether an element is zero.
     fn is_zero(element: &T) -> bool;
 
-    /// A weak scalar as an element.
+    /// Converts a weak scalar to an element.
     fn from_scalar(scalar: Scalar) -> Result<T, ScalarError>;
 }
 
 impl<T: Element, M: Values<T>> DTypeOps<T> for Portable<M> {
     fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // `Debug` is all that an element must have.
+        // `Debug` is the only formatting trait that every element type has.
         Display::fmt(&wrap::<T, ByDebug<T>, _>(array), f)
     }
 

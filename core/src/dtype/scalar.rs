@@ -1,14 +1,18 @@
 //! Weak scalars: numbers without a dtype of their own.
 //!
-//! The rule is the standard's for mixing arrays with Python scalars. A bool goes with bool; an integer with every integer,
-//! floating-point and complex dtype; a float with floating-point and complex dtypes; a complex number with complex dtypes. An
-//! integer that an integer dtype cannot hold is an error, and never wraps. A float rounds to the dtype, to infinity if it is
-//! too large, as in NumPy.
+//! The rule is the standard's for mixing arrays with Python scalars. A bool is allowed beside bool arrays; an integer
+//! beside integer, floating-point and complex arrays; a float beside floating-point and complex arrays; a complex number
+//! beside complex arrays. An integer that is out of range for an integer dtype is an error, and never wraps. A float
+//! rounds to the dtype, to infinity if it is too large, as in NumPy.
 
 use core::fmt;
 use num_complex::Complex;
 
-/// A number that takes the dtype of the array it is used with.
+/// A number that takes the dtype of the array beside it, like a Python scalar in NumPy.
+///
+/// A bool is allowed beside bool arrays; an integer beside integer, floating-point and complex arrays; a float beside
+/// floating-point and complex arrays; a complex number beside complex arrays. An integer that is out of range is an error.
+/// A float rounds to the dtype.
 ///
 /// # Examples
 ///
@@ -24,11 +28,11 @@ use num_complex::Complex;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scalar {
-    /// A truth value.
+    /// `true` or `false`.
     Bool(bool),
     /// An integer.
     Int(i128),
-    /// A real number.
+    /// A floating-point number.
     Float(f64),
     /// A complex number.
     Complex(Complex<f64>),
@@ -62,11 +66,11 @@ impl fmt::Display for Scalar {
 /// Why a dtype does not take a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarError {
-    /// It has another kind.
+    /// The dtype does not accept scalars of this kind.
     Kind,
-    /// It has the kind but cannot be held.
+    /// The dtype accepts this kind, but the value is out of range.
     Range,
-    /// The table does not say which element it is.
+    /// The table defines no conversion from scalars.
     Undefined,
 }
 

@@ -1,4 +1,4 @@
-//! The zero of a type without native kernels: that of `num_traits::Zero`, or else the default.
+//! The zero of a type without native kernels: from `num_traits::Zero`, or else from `Default`.
 //!
 //! Generated code names the type, so method resolution can choose: `(&&ZeroOf::<T>::TYPE).zero()` finds [`ByNumTraits`]
 //! first, for types that have that trait. It finds [`ByDefault`] only after a dereference.
@@ -6,7 +6,7 @@
 use super::bounds::HasZero;
 use core::marker::PhantomData;
 
-/// A type whose zero is wanted.
+/// A type whose zero is looked up.
 #[derive(Debug)]
 pub struct ZeroOf<T>(PhantomData<T>);
 
@@ -17,7 +17,7 @@ impl<T> ZeroOf<T> {
 
 /// The first choice.
 pub trait ByNumTraits {
-    /// What tells zero.
+    /// The test for zero.
     fn zero(&self) -> NumTraitsZero {
         NumTraitsZero
     }
@@ -25,9 +25,9 @@ pub trait ByNumTraits {
 
 impl<T: num_traits::Zero> ByNumTraits for &ZeroOf<T> {}
 
-/// The second choice. It has no bound, so that a type without a default fails [`HasZero`], in the words of the table.
+/// The second choice. It has no bound, so that a type without a default fails [`HasZero`], with its message.
 pub trait ByDefault {
-    /// What tells zero.
+    /// The test for zero.
     fn zero(&self) -> DefaultZero {
         DefaultZero
     }
@@ -35,7 +35,7 @@ pub trait ByDefault {
 
 impl<T> ByDefault for ZeroOf<T> {}
 
-/// `num_traits::Zero` tells zero.
+/// `num_traits::Zero` tests for zero.
 #[derive(Debug, Clone, Copy)]
 pub struct NumTraitsZero;
 
@@ -47,7 +47,7 @@ impl NumTraitsZero {
     }
 }
 
-/// The default is zero.
+/// An element is zero if it is equal to the default.
 #[derive(Debug, Clone, Copy)]
 pub struct DefaultZero;
 

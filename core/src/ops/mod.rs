@@ -1,6 +1,6 @@
 //! The operations: one folder each.
 //!
-//! A folder holds
+//! A folder contains
 //!
 //! - `mod.rs`: the idea of the operation; the trait that says that a table has it, and the public bound on element
 //!   types; the dynamic and the typed entry points that generated code calls;

@@ -3,10 +3,10 @@
 use num_complex::Complex;
 
 kernels! {
-    /// The table of JAX with 64-bit types: all pairs of the standard's dtypes promote, as `jax.numpy.promote_types`
-    /// answers.
+    /// The promotion table of JAX with 64-bit types enabled: `jax.numpy.promote_types` for the standard's dtypes. Every
+    /// pair promotes.
     ///
-    /// An integer meets a floating dtype in that dtype, however narrow it is.
+    /// An integer dtype and a floating-point dtype promote to the floating-point dtype, even if it is narrower.
     ///
     /// # Examples
     ///
@@ -55,7 +55,7 @@ kernels! {
         Float32 < Complex64;
         Complex64 < Complex128 with |z| Complex::new(z.re.into(), z.im.into());
 
-        // No integer lies above a signed one and UInt64. JAX answers its default floating dtype.
+        // No integer dtype is above a signed one and UInt64. JAX promotes these pairs to its default floating-point dtype.
         Int8 | UInt64 = Float64;
         Int16 | UInt64 = Float64;
         Int32 | UInt64 = Float64;

@@ -1,4 +1,4 @@
-//! The tables that this crate comes with. Each is one invocation of `kernels!`, as any user would write it.
+//! The tables of this crate. Each is one invocation of `kernels!`, as a user would write it.
 
 #[cfg(feature = "jax")]
 #[allow(

@@ -3,7 +3,7 @@
 use num_complex::Complex;
 
 kernels! {
-    /// The table of NumPy: all pairs of the standard's dtypes promote, as `numpy.result_type` answers.
+    /// The promotion table of NumPy: `numpy.result_type` for the standard's dtypes. Every pair promotes.
     ///
     /// # Examples
     ///
@@ -54,7 +54,7 @@ kernels! {
         Float32 < Complex64;
         Complex64 < Complex128 with |z| Complex::new(z.re.into(), z.im.into());
 
-        // Float32 lies above these two pairs as well.
+        // Float32 is above both dtypes of these pairs as well.
         Int8 | UInt16 = Int32;
         Int16 | UInt16 = Int32;
     }

@@ -3,7 +3,7 @@
 use num_complex::Complex;
 
 kernels! {
-    /// The table of the Array API standard: 13 dtypes, 13 widening steps.
+    /// The promotion table of the Array API standard: 13 dtypes and 13 widening steps.
     pub mod standard;
 
     crate = crate;

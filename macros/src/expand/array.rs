@@ -39,7 +39,7 @@ fn enums(cx: &Context<'_>) -> TokenStream {
         .dtypes()
         .map(|dtype| {
             let DType { attrs, ident, .. } = dtype;
-            let doc = format!("Of dtype `{}`.", dtype.name());
+            let doc = format!("An array of dtype `{}`.", dtype.name());
             // A paragraph of its own before what the user wrote.
             let gap = attrs.iter().any(is_doc).then(|| quote!(#[doc = ""]));
             quote!(#[doc = #doc] #gap #(#attrs)* #ident)
@@ -60,8 +60,7 @@ fn enums(cx: &Context<'_>) -> TokenStream {
             #(#heads(#p::ArrayViewD<'a, #types>),)*
         }
 
-        /// A mutable view of an array whose dtype and rank are known at run time, where a function that is given its
-        /// result's memory writes: an
+        /// A mutable view of an array whose dtype and rank are known at run time, to which the `_into` functions write: an
         /// [`ndarray::ArrayViewMutD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewMutD.html) of one of the dtypes.
         #[#p::derive(#p::PartialEq)]
         pub enum ArrayViewMut<'a> {
@@ -99,7 +98,7 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
                 #shape
             }
 
-            /// The distance between neighbours along each axis, in elements.
+            /// The strides, in elements: the distance between neighbouring elements along each axis.
             #[must_use]
             pub fn strides(&self) -> &[isize] {
                 #strides
@@ -117,7 +116,7 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
                 #p::Iterator::product(self.shape().iter())
             }
 
-            /// Whether there is no element.
+            /// Whether the array has no elements.
             #[must_use]
             pub fn is_empty(&self) -> bool {
                 self.len() == 0
@@ -180,12 +179,12 @@ fn own(cx: &Context<'_>) -> TokenStream {
                 #view_mut
             }
 
-            /// The array with another shape, in row-major order, without copying.
+            /// Reshapes the array in row-major order, without copying.
             ///
             /// # Errors
             ///
-            /// The array itself comes back, with `Reshape` where that shape has another number of elements, and with
-            /// `NotRowMajor` where the elements do not lie in row-major order.
+            /// `Reshape` if the shape has a different number of elements, and `NotRowMajor` if the elements are not in row-major order
+            /// in memory. The error contains the array.
             #into_shape
             #[inline]
             pub fn into_shape_with_order(
@@ -198,22 +197,22 @@ fn own(cx: &Context<'_>) -> TokenStream {
                 }
             }
 
-            /// A copy of the elements, in row-major order, as an array of another shape.
+            /// Copies the elements, in row-major order, to a new array of another shape.
             ///
             /// # Errors
             ///
-            /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+            /// `Reshape` if the shape has a different number of elements, and `TooLarge` if the copy does not fit in memory.
             #to_shape
             #[inline]
             pub fn to_shape(&self, shape: &[usize]) -> #p::Result<Self, #p::Error> {
                 self.view().to_shape(shape)
             }
 
-            /// The array inside, as one of element type `T` and dimension `D`, without copying.
+            /// Converts the array to an `ndarray` array of element type `T` and dimension `D`, without copying.
             ///
             /// # Errors
             ///
-            /// The array itself comes back where its dtype or its rank is another.
+            /// `DTypeMismatch` or `RankMismatch` if the array has another dtype or rank. The error contains the array.
             pub fn into_ndarray<T: #p::Element, D: #p::Dimension>(
                 self,
             ) -> #p::Result<#p::ndarray::Array<T, D>, #p::Rejected<Self>>
@@ -223,11 +222,11 @@ fn own(cx: &Context<'_>) -> TokenStream {
                 #p::array::into_array::<#marker, T, D>(self)
             }
 
-            /// A view of the array inside, as one of element type `T` and dimension `D`.
+            /// Views the array as an `ndarray` view of element type `T` and dimension `D`.
             ///
             /// # Errors
             ///
-            /// Where the dtype or the rank is another.
+            /// `DTypeMismatch` or `RankMismatch` if the array has another dtype or rank.
             pub fn as_ndarray<T: #p::Element, D: #p::Dimension>(
                 &self,
             ) -> #p::Result<#p::ArrayView<'_, T, D>, #p::Error>
@@ -275,30 +274,30 @@ fn view(cx: &Context<'_>) -> TokenStream {
     );
     quote! {
         impl<'a> ArrayView<'a> {
-            /// A copy of the elements in an array of their own.
+            /// Copies the elements to a new array.
             #[must_use]
             #[inline]
             pub fn to_owned(&self) -> Array {
                 #to_owned
             }
 
-            /// A copy of the elements, in row-major order, as an array of another shape.
+            /// Copies the elements, in row-major order, to a new array of another shape.
             ///
             /// # Errors
             ///
-            /// `Reshape` where that shape has another number of elements, `TooLarge` where memory for them cannot be had.
+            /// `Reshape` if the shape has a different number of elements, and `TooLarge` if the copy does not fit in memory.
             #of_copy
             #[inline]
             pub fn to_shape(&self, shape: &[usize]) -> #p::Result<Array, #p::Error> {
                 #copied
             }
 
-            /// The view with another shape, in row-major order.
+            /// Reshapes the view in row-major order, without copying.
             ///
             /// # Errors
             ///
-            /// `Reshape` where that shape has another number of elements, `NotRowMajor` where the elements do not lie in
-            /// row-major order.
+            /// `Reshape` if the shape has a different number of elements, and `NotRowMajor` if the elements are not in row-major order
+            /// in memory.
             #of_reshaped
             #[inline]
             pub fn into_shape_with_order(
@@ -308,11 +307,11 @@ fn view(cx: &Context<'_>) -> TokenStream {
                 #reshaped
             }
 
-            /// The view inside, as one of element type `T` and dimension `D`.
+            /// Converts the view to an `ndarray` view of element type `T` and dimension `D`.
             ///
             /// # Errors
             ///
-            /// The view itself comes back where its dtype or its rank is another.
+            /// `DTypeMismatch` or `RankMismatch` if the view has another dtype or rank. The error contains the view.
             pub fn into_ndarray<T: #p::Element, D: #p::Dimension>(
                 self,
             ) -> #p::Result<#p::ArrayView<'a, T, D>, #p::Rejected<Self>>
@@ -351,9 +350,9 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
     let info = quote!(info: impl #p::AsRef<[#p::SliceInfoElem]>);
     let methods = [
         Method {
-            docs: "A part of the array, cut with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).",
-            errors: "`IndexOutOfRange` or `Slice` where an index or a range reaches outside its axis, `SliceRank` where the \
-                     slice names more or fewer axes than there are.",
+            docs: "A view of a part of the array, selected with [`ndarray::s!`](https://docs.rs/ndarray/latest/ndarray/macro.s.html).",
+            errors: "`IndexOutOfRange` or `Slice` if an index or a range is out of range for its axis, and `SliceRank` if the \
+                     slice does not have one entry per axis.",
             example: "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
                       assert_eq!(x.slice(ndarray::s![.., 0])?.to_string(), \"[1, 9]\");",
             name: quote!(slice),
@@ -366,8 +365,8 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             },
         },
         Method {
-            docs: "The part at an index of an axis, without that axis.",
-            errors: "`AxisOutOfRange` or `IndexOutOfRange` where there is no such axis or index.",
+            docs: "A view of the subarray at an index of an axis. It does not have this axis.",
+            errors: "`AxisOutOfRange` or `IndexOutOfRange` if there is no such axis or index.",
             example: "use ndarray::Axis;\n\n\
                       let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
                       assert_eq!(x.index_axis(Axis(0), 1)?.to_string(), \"[9, 2]\");",
@@ -378,7 +377,7 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             body: quote!(#p::array::index_axis(self, axis, index)),
         },
         Method {
-            docs: "The array with its axes in reverse order.",
+            docs: "A view with the axes in reverse order: the transpose.",
             errors: "",
             example: "let x = TABLE::Array::from(ndarray::array![[1i32, 5, 7], [9, 2, 4]]);\n\
                       assert_eq!(x.t().shape(), [3, 2]);",
@@ -392,8 +391,8 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             ),
         },
         Method {
-            docs: "The array with its axes in another order.",
-            errors: "`NotAPermutation` where `axes` does not name each axis once.",
+            docs: "A view with the axes in the given order, like `numpy.transpose`.",
+            errors: "`NotAPermutation` if `axes` does not name each axis once.",
             example: "let x = TABLE::Array::from(ndarray::array![[[1i32, 5, 7], [9, 2, 4]]]);\n\
                       assert_eq!(x.permuted_axes(&[2, 0, 1])?.shape(), [3, 1, 2]);",
             name: quote!(permuted_axes),
@@ -403,8 +402,8 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             body: map(quote!(#p::array::permuted(#p::Clone::clone(inner), axes))),
         },
         Method {
-            docs: "The array stretched to a shape, with stride 0 where it repeats.",
-            errors: "`BroadcastTo` where the array's shape does not broadcast to it, `TooLarge` where it has more elements \
+            docs: "A view that is broadcast to a shape, with stride 0 along repeated axes.",
+            errors: "`BroadcastTo` if the array cannot be broadcast to the shape, and `TooLarge` if the shape has more elements \
                      than can be addressed.",
             example: "let x = TABLE::Array::from(ndarray::array![1i32, 5]);\n\
                       assert_eq!(x.broadcast(&[2, 2])?.to_string(), \"[[1, 5],\\n [1, 5]]\");",
@@ -415,8 +414,8 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             body: map(quote!(#p::array::broadcast_to(inner, shape))),
         },
         Method {
-            docs: "The views along the first axis, without that axis.",
-            errors: "`AxisOutOfRange` for a 0-d array, which has no axis.",
+            docs: "An iterator over the views at each index of the first axis.",
+            errors: "`AxisOutOfRange` for a 0-d array, which has no axes.",
             example: "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
                       for row in x.outer_iter()? {\n    assert_eq!(row.shape(), [2]);\n}",
             name: quote!(outer_iter),
@@ -429,8 +428,8 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             body: quote!(self.axis_iter(#p::Axis(0))),
         },
         Method {
-            docs: "The views along an axis, without that axis.",
-            errors: "`AxisOutOfRange` where there is no such axis.",
+            docs: "An iterator over the views at each index of an axis.",
+            errors: "`AxisOutOfRange` if there is no such axis.",
             example: "use ndarray::Axis;\n\n\
                       let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
                       let columns = x.axis_iter(Axis(1))?;\n\
@@ -445,7 +444,7 @@ fn viewing(cx: &Context<'_>) -> TokenStream {
             body: quote!(#p::array::axis_iter(#p::Clone::clone(self), axis)),
         },
         Method {
-            docs: "The rows: the 1-d views along the last axis, in row-major order of the others.",
+            docs: "An iterator over the rows: 1-d views along the last axis, in row-major order of the other axes.",
             errors: "",
             example: "let x = TABLE::Array::from(ndarray::array![[[1i32, 5], [9, 2]]]);\n\
                       let rows: Vec<String> = x.rows().map(|row| row.to_string()).collect();\n\

@@ -15,8 +15,9 @@ pub(super) fn module(cx: &Context<'_>) -> String {
 }
 
 fn dtypes(cx: &Context<'_>) -> String {
-    let mut out =
-        String::from("# Dtypes\n\n| dtype | element | kernels | operations |\n|---|---|---|---|\n");
+    let mut out = String::from(
+        "# Dtypes\n\n| dtype | element type | kernels | operations |\n|---|---|---|---|\n",
+    );
     for dtype in cx.dtypes() {
         let (name, variant) = (dtype.name(), &dtype.ident);
         let element = dtype.ty.as_ref().map_or_else(String::new, text);
@@ -49,13 +50,13 @@ fn matrix(cx: &Context<'_>) -> String {
             .any(|row| [(a, b), (b, a)].contains(&(row.left, row.right)))
     };
     let mut out = String::from(
-        "\n# Promotion\n\nEach cell is the dtype that the dtype at the left and the dtype at the top promote to",
+        "\n# Promotion\n\nEach cell is the dtype that the dtypes of its row and its column promote to",
     );
     if ids().any(|a| ids().any(|b| defined(a, b).is_none())) {
-        out.push_str("; ✗ if they do not promote");
+        out.push_str("; ✗ means that they do not promote");
     }
     if !cx.model.rows.is_empty() {
-        out.push_str("; in bold if an explicit row says so");
+        out.push_str("; bold means that an explicit row says so");
     }
     let top = stays("top: -1px; z-index: 1", "0 -1px");
     let left = stays("left: -1px; z-index: 1", "-1px 0");
@@ -110,7 +111,7 @@ fn lossy(cx: &Context<'_>) -> String {
     if list.is_empty() {
         list
     } else {
-        format!("\n# Lossy steps\n\nA value may change on the way up:\n\n{list}")
+        format!("\n# Lossy steps\n\nThese steps may change a value:\n\n{list}")
     }
 }
 
@@ -136,12 +137,12 @@ fn grouping(cx: &Context<'_>) -> String {
     let promotions = &cx.model.promotions;
     let triples = promotions.nonassociative();
     if triples.is_empty() {
-        return "\nPromotion is associative: the result of several dtypes does not depend on how they are grouped.\n".into();
+        return "\nPromotion is associative: the result of several dtypes does not depend on the order in which they are promoted.\n".into();
     }
     let name = |id: Id| format!("`{}`", cx.model.dtypes[id].name());
     let result = |id: Option<Id>| id.map_or_else(|| "✗".to_owned(), name);
     let mut out = String::from(
-        "\n# Grouping\n\nPromotion is not associative: the result of three dtypes depends on which two meet first.\n\n\
+        "\n# Grouping\n\nPromotion is not associative: the result of three dtypes depends on which two are promoted first.\n\n\
          | `a`, `b`, `c` | `a` with `b` first | `b` with `c` first |\n|---|---|---|\n",
     );
     for &[a, b, c] in triples.iter().take(LISTED) {

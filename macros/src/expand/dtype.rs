@@ -9,7 +9,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let Model { marker, name, .. } = cx.model;
     let marker_doc = format!(
-        "The table `{}` as a type: the traits of [`argwhere::table`](__argwhere::Table) are implemented for it.",
+        "The marker type of the table `{}`. It implements the traits of [`argwhere::table`](__argwhere::Table).",
         unraw(name)
     );
     let dtypes = dtype_enum(cx);
@@ -75,7 +75,7 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
             /// All dtypes, in the order of the table.
             pub const ALL: &'static [Self] = &[#(Self::#idents),*];
 
-            /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
+            /// The name in lower case, as error messages show it: `int16` for `DType::Int16`.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 __NAMES[self as usize]
@@ -88,7 +88,7 @@ fn dtype_enum(cx: &Context<'_>) -> TokenStream {
                 SIZES[self as usize]
             }
 
-            /// Whether the dtype has a largest and a smallest element.
+            /// Whether the elements have an order, which `argmax` and `argmin` need.
             #[must_use]
             pub const fn is_ordered(self) -> bool {
                 const ORDERED: [bool; #count] = [#(#ordered),*];

@@ -60,12 +60,12 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
     });
     quote! {
         impl DType {
-            /// A scalar as a 0-d array of this dtype.
+            /// Converts a scalar to a 0-d array of this dtype.
             ///
             /// # Errors
             ///
-            /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that the dtype does not accept.
-            /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
+            /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype does not accept scalars of this kind.
+            /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the scalar is out of range for the dtype.
             pub fn scalar(
                 self,
                 scalar: impl #p::Into<#p::Scalar>,

@@ -119,7 +119,7 @@ fn a_type_without_numbers_refuses_and_says_what_to_write() {
     let error = gauges::where_(&array![true], 2.5, &array![Rgb([1; 3])]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no scalar converts to the dtype colour, so 2.5 does not; write `scalar = |scalar| ..` in its row of the table, or \
+        "the dtype colour accepts no scalars, found 2.5; write `scalar = |scalar| ..` in its row of the table, or \
          implement `num_traits::NumCast` for its type"
     );
 }

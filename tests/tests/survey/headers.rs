@@ -189,9 +189,9 @@ fn the_error_of_a_refused_dtype_explains_the_dtype() {
             "dtype ('<i4', (2,)) is a subarray dtype, not",
         ),
         ("'2i4'", "dtype '2i4' is a subarray dtype, not"),
-        ("'<i3'", "dtype '<i3' is no dtype of NumPy, not"),
-        ("'int65'", "dtype 'int65' is no dtype of NumPy, not"),
-        ("None", "dtype None is no dtype of NumPy, not"),
+        ("'<i3'", "dtype '<i3' is unknown to NumPy, not"),
+        ("'int65'", "dtype 'int65' is unknown to NumPy, not"),
+        ("None", "dtype None is unknown to NumPy, not"),
     ];
     for (descr, text) in dtypes {
         let reason = refused(&saved("refused-dtype.npy", descr, "(1,)", &[0; 8]));

@@ -149,12 +149,12 @@ fn truncated_and_overlong_files() {
         &whole[..9],
         &["truncated npy file", "header"],
     );
-    let texts = ["truncated npy file", "[2, 3]", "12 bytes", "11 are there"];
+    let texts = ["truncated npy file", "[2, 3]", "12 bytes", "only 11 follow"];
     refuses_bytes("cut-in-data", &whole[..whole.len() - 1], &texts);
     refuses_bytes(
         "cut-before-data",
         &whole[..whole.len() - 12],
-        &["truncated npy file", "0 are there"],
+        &["truncated npy file", "only 0 follow"],
     );
 }
 

@@ -1,4 +1,4 @@
-//! The zero has another type; write a value of the dtype's own type.
+//! The zero has the wrong type; write a value of the dtype's own type.
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Depth(pub i32);

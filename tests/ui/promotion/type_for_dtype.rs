@@ -1,4 +1,4 @@
-//! A step names types instead of dtypes; name the dtypes of these types.
+//! A step names types instead of dtypes; write the names of their dtypes.
 
 argwhere::kernels! {
     pub mod terrain;

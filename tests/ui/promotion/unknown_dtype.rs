@@ -1,4 +1,4 @@
-//! A step leads to a dtype that is not declared; write the one that the message names.
+//! A step names a dtype that is not declared; write the one that the message names.
 
 argwhere::kernels! {
     pub mod terrain;

@@ -1,4 +1,4 @@
-//! A dynamic array is passed to a typed function; take the `ndarray` array out of it, or call `argwhere::argmax`.
+//! A dynamic array is passed to a typed function; convert it to an `ndarray` array, or call `argwhere::argmax`.
 
 use argwhere::typed;
 use ndarray::array;

@@ -41,7 +41,7 @@ impl Descriptor {
 /// A dtype of the table and whether it is big-endian, or the meaning of any other descriptor.
 type Described = Result<(DType, bool), &'static str>;
 
-const UNKNOWN: &str = "no dtype of NumPy";
+const UNKNOWN: &str = "unknown to NumPy";
 const STRUCTURED: &str = "a structured dtype";
 const SUBARRAY: &str = "a subarray dtype";
 

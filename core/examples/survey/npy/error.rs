@@ -90,7 +90,7 @@ impl fmt::Display for Error {
                 found,
             } => write!(
                 f,
-                "truncated npy file: shape {shape:?} takes {bytes} bytes, {found} are there"
+                "truncated npy file: shape {shape:?} takes {bytes} bytes, but only {found} follow the header"
             ),
             Self::Memory(bytes) => write!(f, "no memory for {bytes} bytes"),
         }

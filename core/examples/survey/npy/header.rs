@@ -74,7 +74,7 @@ fn read_magic(source: &mut dyn Read) -> Result<u8, Error> {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Err(Error::NotNpy(
             "a zip archive, as npz files are; extract its npy files",
         )),
-        [0x80, ..] => Err(Error::NotNpy("a Python pickle, it seems")),
+        [0x80, ..] => Err(Error::NotNpy("it seems to be a Python pickle")),
         [_, _, _, _, _, _, _, _] => Err(Error::NotNpy("it does not start with \\x93NUMPY")),
         _ => Err(Error::NotNpy("it is too short")),
     }
@@ -140,8 +140,9 @@ fn lengths(shape: &Literal<'_>) -> Result<Vec<usize>, Malformed> {
         return Err(shape.wrong("the shape is a tuple of integers"));
     };
     let length = |length: &Literal<'_>| match length.value {
-        Value::Integer(value) => usize::try_from(value)
-            .map_err(|_| length.wrong("a length lies between 0 and the largest of this machine")),
+        Value::Integer(value) => usize::try_from(value).map_err(|_| {
+            length.wrong("a length is between 0 and the largest integer of this machine")
+        }),
         _ => Err(length.wrong("the shape is a tuple of integers")),
     };
     lengths.iter().map(length).collect()

@@ -40,7 +40,7 @@ use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis, 
 /// The table has `argmax` (`E` is [`Max`]) or `argmin` ([`Min`]) of the element type `T`.
 pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {}
 
-/// The element types that `typed::argmax` of a table searches.
+/// The element types that `typed::argmax` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no argmax of `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with an order",
@@ -57,7 +57,7 @@ impl<M: HasExtremum<Max, T>, T: Element> Argmax<M> for T {
     type Ops = M::Ops;
 }
 
-/// The element types that `typed::argmin` of a table searches.
+/// The element types that `typed::argmin` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no argmin of `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with an order",
@@ -74,7 +74,7 @@ impl<M: HasExtremum<Min, T>, T: Element> Argmin<M> for T {
     type Ops = M::Ops;
 }
 
-/// An array's dimension that has an axis: static and at least 1, or dynamic.
+/// The dimension of an array that has an axis: a static rank of at least 1, or a dynamic rank.
 #[diagnostic::on_unimplemented(
     message = "an array of rank 0 has no axis to search along",
     label = "the dimension of this array is `{Self}`",

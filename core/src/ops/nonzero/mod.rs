@@ -10,8 +10,8 @@
 //! ```
 //!
 //! A call passes through these files in order: this file has the entry points, `write` plans the call, `scan` visits
-//! the rows, `rows` reads them, `mask` turns elements into masks, and `positions` turns masks into positions. Only `rows` and
-//! `mask` are compiled per dtype.
+//! the rows, `rows` reads them, `mask` turns elements into masks, and `positions` turns masks into positions. Only
+//! `rows` and `mask` are compiled per dtype.
 //!
 //! | array and output vectors | how the array is read |
 //! | --- | --- |
@@ -44,7 +44,7 @@ use write::{Existing, write};
 /// The table has `nonzero` of the element type `T`.
 pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
 
-/// The element types that `typed::nonzero` of a table searches.
+/// The element types that `typed::nonzero` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no nonzero of `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with nonzero",
@@ -61,18 +61,18 @@ impl<M: HasNonzero<T>, T: Element> Nonzero<M> for T {
     type Ops = M::Ops;
 }
 
-/// The static rank of an array, at least 1, and the type of its indices.
+/// The dimension of an array of static rank 1 to 6, with the types of its indices.
 #[diagnostic::on_unimplemented(
     message = "nonzero needs an array of static rank 1 to 6",
     label = "the dimension of this array is `{Self}`",
     note = "nonzero of a 0-d array is not defined; an array of dynamic rank goes to the dynamic `nonzero`"
 )]
 pub trait StaticRank: Dimension {
-    /// One array of indices per axis.
+    /// The result of `nonzero`: one array of indices per axis.
     type Indices;
-    /// One vector of indices per axis.
+    /// The output of `nonzero_into`: one vector of indices per axis.
     type Vectors: Default + AsMut<[Vec<Index>]>;
-    /// Takes the indices out of the vectors, as arrays.
+    /// Takes the indices out of the vectors and returns them as arrays.
     fn collect(vectors: &mut Self::Vectors) -> Self::Indices;
 }
 

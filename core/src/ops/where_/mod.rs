@@ -48,7 +48,7 @@ pub trait HasWhere<A, B>:
 {
 }
 
-/// The element types of `x1` that `typed::where_` of a table takes with elements `B` of `x2`.
+/// The element types that `typed::where_` of the table `Table` accepts for `x1` if `x2` has the element type `B`.
 #[diagnostic::on_unimplemented(
     message = "the table `{Table}` has no where_ of `{Self}` with `{B}`",
     label = "no dtype of `{Table}` lies above both `{Self}` and `{B}`, or one of them has no where_",
@@ -128,7 +128,7 @@ pub fn dynamic_into<M: HasWhere<A, B>, A: Element, B: Element>(
     into_existing_view::<M, M::Output>(&operands, out)
 }
 
-/// A scalar without a dtype of its own, and which of the operands it is.
+/// A scalar without its own dtype, as one of the two operands.
 #[derive(Debug, Clone, Copy)]
 pub enum WeakScalar {
     /// `x1`.

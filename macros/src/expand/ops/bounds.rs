@@ -57,8 +57,8 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
     let name = bound.name();
     let example = Example::new(cx, operations);
     match bound {
-        ShortBound::Ordered => Doc::new(format!("The element types that have {names}, as a bound for generic code."))
-            .paragraph("It is implemented for the type of every dtype of the table that has an order.")
+        ShortBound::Ordered => Doc::new(format!("A bound for generic code: the element types that can be passed to {names}."))
+            .paragraph("It is implemented for the element type of every dtype of the table that has an order.")
             .example(example.map(|example| {
                 let (table, operation) = (&example.path, operations[0].name);
                 example.wrap(
@@ -73,8 +73,8 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
                     ),
                 )
             })),
-        ShortBound::HasNonzero => Doc::new(format!("The element types that have {names}, as a bound for generic code."))
-            .paragraph("It is implemented for the type of every dtype of the table that has the operation.")
+        ShortBound::HasNonzero => Doc::new(format!("A bound for generic code: the element types that can be passed to {names}."))
+            .paragraph("It is implemented for the element type of every dtype of the table that has the operation.")
             .example(example.map(|example| {
                 let table = &example.path;
                 example.wrap(
@@ -88,8 +88,8 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
                     ),
                 )
             })),
-        ShortBound::PromotesWith => Doc::new(format!("The element types that have {names} with elements of `B`, as a bound for generic code."))
-            .paragraph("It is implemented for every pair of dtypes that the table promotes. `Output` is the element type of the result.")
+        ShortBound::PromotesWith => Doc::new(format!("A bound for generic code: the element types that can be passed to {names} together with elements of `B`."))
+            .paragraph("It is implemented for every pair of element types that the table promotes. `Output` is the element type of the result.")
             .example(example.map(|example| {
                 let table = &example.path;
                 example.wrap(

@@ -34,7 +34,7 @@ impl Doc {
         let name = operation.name.trim_end_matches('_');
         self.paragraph(format!(
             "The function follows [`{name}`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.{name}.html) \
-             in the Array API standard."
+             of the Array API standard."
         ))
     }
 
@@ -52,7 +52,7 @@ impl Doc {
         if lacks(true) {
             self = self.error(
                 "NotInTable",
-                "the table leaves the operation out for the dtype.",
+                "the table does not have the operation for the dtype.",
             );
         }
         self

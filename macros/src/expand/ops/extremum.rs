@@ -28,8 +28,8 @@ fn answers(operation: Operation) -> (usize, &'static str) {
     }
 }
 
-const NAN: &str = "A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of \
-    them is found. -0.0 and +0.0 are equal.";
+const NAN: &str = "The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 \
+    are equal.";
 
 fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
     let (name, chosen) = (operation.name, operation.chosen);
@@ -38,18 +38,18 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
         Some(example.wrap(&["Along"], &code(&example)))
     };
     let (whole, along) = answers(operation);
-    let new = Doc::new(format!("The index of the first {chosen}, of the whole array or along an axis."))
+    let new = Doc::new(format!("The index of the first occurrence of the {chosen}, in the whole array or along an axis."))
         .paragraph(
-            "`x` has any shape and a dtype with an order. With an axis the result has the shape of `x` without that axis. Over the \
-             whole array the result is 0-d and holds a row-major index. With `keepdims` every searched axis stays, with \
-             length 1.",
+            "`x` has any shape and a dtype with an order. Along an axis, the result has the shape of `x` without this axis. For the \
+             whole array, the result is 0-d and contains an index in row-major order. With `keepdims`, the searched axes remain \
+             with length 1.",
         )
         .paragraph(NAN)
         .standard(operation)
         .refusals(cx, operation)
         .error("AxisOutOfRange", "`x` has no such axis.")
-        .error("Empty", "there is no element to choose from.")
-        .error("TooLarge", "there is no memory for the result.")
+        .error("Empty", "the axis is empty, or the whole array if no axis is given.")
+        .error("TooLarge", "the result does not fit in memory.")
         .example(example(&|example| {
             let table = &example.path;
             format!(
@@ -59,15 +59,16 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
                 example.matrix(MATRIX)
             )
         }));
-    let into = Doc::new(format!("[`{name}`] into an array that you own."))
+    let into = Doc::new(format!("[`{name}`], written to an array that you own."))
         .paragraph(format!(
-            "`out` has the shape of the result of [`{name}`]. Up to rank 4 nothing is allocated. On error `out` is unchanged."
+            "`out` must have the shape of the result of [`{name}`]. Up to rank 4, the call does not allocate. On error, `out` is \
+             unchanged."
         ))
         .standard(operation)
         .refusals(cx, operation)
         .error("AxisOutOfRange", "`x` has no such axis.")
-        .error("Empty", "there is no element to choose from.")
-        .error("ShapeMismatch", "`out` has another shape.")
+        .error("Empty", "the axis is empty, or the whole array if no axis is given.")
+        .error("ShapeMismatch", "`out` has the wrong shape.")
         .example(example(&|example| {
             let table = &example.path;
             format!(
@@ -89,38 +90,38 @@ fn typed_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 3] {
         Some(example.wrap(&[], &format!("let x = {};\n{code}", example.matrix(MATRIX))))
     };
     let flat = Doc::new(format!(
-        "The row-major index of the first {chosen} of the whole array."
+        "The index of the first occurrence of the {chosen} in the whole array, in row-major order."
     ))
-    .paragraph("`x` has any rank, and a dtype with an order.")
+    .paragraph("`x` has any rank and a dtype with an order.")
     .paragraph(NAN)
     .standard(operation)
     .error("Empty", "`x` is empty.")
     .example(example(&|table| {
         format!("assert_eq!({table}::typed::{name}(&x)?, {whole});")
     }));
-    let axis = Doc::new(format!("The index of the first {chosen} along an axis."))
+    let axis = Doc::new(format!("The index of the first occurrence of the {chosen} along an axis."))
         .paragraph(
-            "`x` has rank 1 or higher, and a dtype with an order. The result has the shape of `x` without the axis.",
+            "`x` has rank 1 or higher and a dtype with an order. The result has the shape of `x` without the axis.",
         )
         .paragraph(NAN)
         .standard(operation)
         .error("AxisOutOfRange", "`x` has no such axis.")
-        .error("Empty", "there is no element to choose from along the axis.")
-        .error("TooLarge", "there is no memory for the result.")
+        .error("Empty", "the axis is empty.")
+        .error("TooLarge", "the result does not fit in memory.")
         .example(example(&|table| {
             format!(
                 "assert_eq!({table}::typed::{name}_axis(&x, ndarray::Axis(1))?, ndarray::array![{along}]);"
             )
         }));
-    let axis_into = Doc::new(format!("[`{name}_axis`] into an array that you own."))
+    let axis_into = Doc::new(format!("[`{name}_axis`], written to an array that you own."))
         .paragraph(format!(
-            "`out` has the shape of the result of [`{name}_axis`]. Up to rank 6 nothing is allocated. On error `out` is \
-             unchanged."
+            "`out` must have the shape of the result of [`{name}_axis`]. Up to rank 6, the call does not allocate. On error, \
+             `out` is unchanged."
         ))
         .standard(operation)
         .error("AxisOutOfRange", "`x` has no such axis.")
-        .error("Empty", "there is no element to choose from along the axis.")
-        .error("ShapeMismatch", "`out` has another shape.")
+        .error("Empty", "the axis is empty.")
+        .error("ShapeMismatch", "`out` has the wrong shape.")
         .example(example(&|table| {
             format!(
                 "let mut out = ndarray::Array1::zeros(2);\n\
@@ -190,7 +191,7 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
         let implementation = ty.implementation();
         let Rank { kernel, view, .. } = Rank::new(rank);
         let doc = format!(
-            "`{name}` of a whole `{}` array of rank {rank}; `None` if it is empty.",
+            "`{name}` over all elements of `x`, for `{}` arrays of rank {rank}; `None` if `x` is empty.",
             dtype.name()
         );
         quote! {
@@ -212,16 +213,13 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
             ..
         } = Rank::new(rank);
         let doc = Doc::new(format!(
-            "`{name}` along an axis of a `{}` array of rank {rank}.",
+            "`{name}` along an axis, for `{}` arrays of rank {rank}.",
             dtype.name()
         ))
-        .paragraph("`out` has the shape of `x`, with length 1 along the axis.")
+        .paragraph("`out` must have the shape of `x`, but length 1 along the axis.")
         .error("AxisOutOfRange", "`x` has no such axis.")
-        .error(
-            "Empty",
-            "there is no element to choose from along the axis.",
-        )
-        .error("ShapeMismatch", "`out` has another shape.");
+        .error("Empty", "the axis is empty.")
+        .error("ShapeMismatch", "`out` has the wrong shape.");
         quote! {
             #doc
             #[inline]

@@ -38,16 +38,16 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     quote! {
         #(#dynamic)*
 
-        /// The functions over `ndarray` types of static rank.
+        /// The functions for `ndarray` arrays, whose element type is known at compile time.
         ///
-        /// A call that the table does not define does not compile.
+        /// If the table does not define a function for the element types, the call does not compile.
         pub mod typed {
             #import
 
             #(#typed)*
         }
 
-        /// The kernels by operation, dtype or pair of dtypes, and rank.
+        /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
         pub mod kernels { #(#kernels)* }
 
         #(#impls)*

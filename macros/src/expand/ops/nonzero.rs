@@ -25,16 +25,16 @@ fn new_doc(operation: Operation) -> Doc {
         "The indices of the {}: one array per axis, in row-major order.",
         operation.chosen
     ))
-    .paragraph("NaN is not zero; -0.0 is zero.")
+    .paragraph("NaN counts as nonzero, and -0.0 as zero.")
     .standard(operation)
 }
 
 /// The first sentences of the documentation of a function that writes indices to vectors.
 fn into_doc(operation: Operation) -> Doc {
-    Doc::new(format!("[`{}`] into vectors that you own, one per axis.", operation.name))
+    Doc::new(format!("[`{}`], written to vectors that you own, one per axis.", operation.name))
         .paragraph(
-            "The indices replace the contents of the vectors. If each vector has capacity for every element and 8 more, nothing \
-             is allocated. On error the vectors are unchanged.",
+            "The indices replace the contents of the vectors. If each vector has capacity for all elements and 8 more, the call \
+             does not allocate. On error, the vectors are unchanged.",
         )
         .standard(operation)
 }
@@ -53,7 +53,7 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
     let new = new_doc(operation)
         .refusals(cx, operation)
         .error("ZeroDimensional", "`x` is 0-d.")
-        .error("TooLarge", "there is no memory for the indices.")
+        .error("TooLarge", "the indices do not fit in memory.")
         .example(example(cx, operation, |table| {
             format!(
                 "let indices = {table}::nonzero(&x)?;\n\
@@ -64,7 +64,7 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
         .paragraph("Vectors are added or removed until there is one per axis.")
         .refusals(cx, operation)
         .error("ZeroDimensional", "`x` is 0-d.")
-        .error("TooLarge", "there is no memory for the indices.")
+        .error("TooLarge", "the indices do not fit in memory.")
         .example(example(cx, operation, |table| {
             format!(
                 "let mut indices = Vec::new();\n{table}::nonzero_into(&x, &mut indices)?;\n\
@@ -88,8 +88,8 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
         })
     });
     let doc = new_doc(operation)
-        .paragraph("`x` has static rank 1 to 6. An array of dynamic rank goes to the dynamic function.")
-        .error("TooLarge", "there is no memory for the indices.")
+        .paragraph("`x` has static rank 1 to 6. For an array of dynamic rank, call the dynamic function.")
+        .error("TooLarge", "the indices do not fit in memory.")
         .example(example(cx, operation, |table| {
             format!(
                 "let [rows, columns] = {table}::typed::nonzero(&x)?;\n\
@@ -97,7 +97,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             )
         }));
     let into_doc = into_doc(operation)
-        .error("TooLarge", "there is no memory for the indices.")
+        .error("TooLarge", "the indices do not fit in memory.")
         .example(example(cx, operation, |table| {
             format!(
                 "let mut indices = [Vec::new(), Vec::new()];\n{table}::typed::nonzero_into(&x, &mut indices)?;\n\
@@ -135,14 +135,12 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
             kernel, view, axes, ..
         } = Rank::new(rank);
         let doc = Doc::new(format!(
-            "Appends the indices of the {} of a `{}` array of rank {rank}, one vector per axis.",
+            "Appends the indices of the {} to one vector per axis, for `{}` arrays of rank {rank}.",
             operation.chosen,
             dtype.name()
         ))
-        .paragraph(
-            "All vectors have the same length, before and after. On error they are unchanged.",
-        )
-        .error("TooLarge", "there is no memory for the indices.");
+        .paragraph("All vectors must have the same length. On error, they are unchanged.")
+        .error("TooLarge", "the indices do not fit in memory.");
         quote! {
             #doc
             #[inline]

@@ -264,7 +264,7 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
     };
     let errors = |doc: Doc| {
         let doc = doc
-            .error("ConditionNotBool", "`condition` is not an array of bool.")
+            .error("ConditionNotBool", "`condition` is not a bool array.")
             .refusals(cx, operation);
         let doc = if lacks_pairs {
             doc.error(
@@ -274,23 +274,26 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
         } else {
             doc
         };
-        doc.error("Broadcast", "the shapes do not broadcast.")
+        doc.error("Broadcast", "the shapes cannot be broadcast together.")
             .error(
                 "ScalarKind",
-                "a scalar is of a kind that the dtype does not accept.",
+                "the dtype of the other operand does not accept scalars of this kind.",
             )
-            .error("ScalarOutOfRange", "the dtype cannot hold a scalar.")
-            .error("TwoScalars", "both operands are scalars.")
+            .error(
+                "ScalarOutOfRange",
+                "a scalar is out of range for the dtype of the other operand.",
+            )
+            .error("TwoScalars", "`x1` and `x2` are both scalars.")
     };
     let new = Doc::new(format!("The {}.", operation.chosen))
         .paragraph(
-            "The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of \
-             `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, \
-             NaNs too.",
+            "`condition`, `x1` and `x2` are broadcast to the shape of the result. The dtypes of `x1` and `x2` promote to the dtype \
+             of the result. Either `x1` or `x2` may be a scalar, which takes the dtype of the other. Elements that need no \
+             conversion keep their bits, even those of a NaN.",
         )
         .standard(operation);
     let new = errors(new)
-        .error("TooLarge", "there is no memory for the result.")
+        .error("TooLarge", "the result does not fit in memory.")
         .example(example(cx, operation, |example| {
             let table = &example.path;
             format!(
@@ -303,15 +306,15 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
                 example.vector([1, 0, 3])
             )
         }));
-    let into = Doc::new(format!("[`{name}`] into an array that you own."))
+    let into = Doc::new(format!("[`{name}`], written to an array that you own."))
         .paragraph(format!(
-            "`out` has the dtype of the result of [`{name}`], and the other three broadcast to its shape. Up to rank 4 nothing is \
-             allocated. On error `out` is unchanged."
+            "`out` must have the dtype of the result of [`{name}`]. `condition`, `x1` and `x2` are broadcast to its shape. Up to \
+             rank 4, the call does not allocate. On error, `out` is unchanged."
         ))
         .standard(operation);
     let into = errors(into)
-        .error("BroadcastTo", "the shapes do not broadcast to the shape of `out`.")
-        .error("DTypeMismatch", "`out` has another dtype.")
+        .error("BroadcastTo", "the shapes cannot be broadcast to the shape of `out`.")
+        .error("DTypeMismatch", "`out` has the wrong dtype.")
         .example(example(cx, operation, |example| {
             let (table, into) = (&example.path, into_name(operation));
             format!(
@@ -327,13 +330,13 @@ fn typed_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
     let name = operation.name;
     let new = Doc::new(format!("The {}.", operation.chosen))
         .paragraph(
-            "The three are broadcast to one shape and rank, those of the result. Its element type is the promotion of the types \
-             of `x1` and `x2`. They are references to arrays; one of the two may be a plain element of the type of the other. \
-             Elements are copied bit by bit, NaNs too.",
+            "`condition`, `x1` and `x2` are broadcast to the shape of the result. The element types of `x1` and `x2` promote to that \
+             of the result. Both are references to arrays, but one of them may be a plain element of the other's element type. \
+             Elements that need no conversion keep their bits, even those of a NaN.",
         )
         .standard(operation)
-        .error("Broadcast", "the shapes do not broadcast.")
-        .error("TooLarge", "there is no memory for the result.")
+        .error("Broadcast", "the shapes cannot be broadcast together.")
+        .error("TooLarge", "the result does not fit in memory.")
         .example(example(cx, operation, |example| {
             format!(
                 "assert_eq!({}::typed::{name}(&condition, &x1, &x2)?, {});",
@@ -341,14 +344,14 @@ fn typed_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
                 example.vector([1, 20, 3])
             )
         }));
-    let into = Doc::new(format!("[`{name}`] into an array that you own."))
+    let into = Doc::new(format!("[`{name}`], written to an array that you own."))
         .paragraph(
-            "`condition`, `x1` and `x2` broadcast to the shape of `out`. Up to rank 6 nothing is allocated. On error `out` is \
-             unchanged.",
+            "`condition`, `x1` and `x2` are broadcast to the shape of `out`. Up to rank 6, the call does not allocate. On error, \
+             `out` is unchanged.",
         )
         .standard(operation)
-        .error("Broadcast", "the shapes do not broadcast.")
-        .error("BroadcastTo", "the shapes do not broadcast to the shape of `out`.")
+        .error("Broadcast", "the shapes cannot be broadcast together.")
+        .error("BroadcastTo", "the shapes cannot be broadcast to the shape of `out`.")
         .example(example(cx, operation, |example| {
             format!(
                 "let mut out = {};\n{}::typed::{}(&condition, &x1, &x2, &mut out)?;\nassert_eq!(out, {});",
@@ -439,14 +442,14 @@ fn kernels_of_pairs(cx: &Context<'_>, operation: Operation) -> TokenStream {
                     ..
                 } = Rank::new(rank);
                 let doc = Doc::new(format!(
-                    "`{name}` of `{}` and `{}` arrays of rank {rank}, into `{}`.",
+                    "`{name}` for `{}` and `{}` arrays of rank {rank}, with result dtype `{}`.",
                     a.name(),
                     b.name(),
                     result.name()
                 ))
                 .error(
                     "ShapeMismatch",
-                    "one of the arrays has another shape than `out`.",
+                    "one of the arrays does not have the shape of `out`.",
                 );
                 quote! {
                     #doc
