@@ -60,8 +60,8 @@ pub trait HasDType<T>: Table {
 
 /// The table promotes elements of `A` and `B` to a common dtype.
 #[diagnostic::on_unimplemented(
-    message = "the table `{Self}` defines no promotion of `{A}` with `{B}`",
-    label = "no dtype of `{Self}` lies above both `{A}` and `{B}`",
+    message = "the table `{Self}` defines no promotion of `{A}` and `{B}`",
+    label = "`{Self}` has no dtype above both `{A}` and `{B}`",
     note = "convert one of the two arrays first, for example with `.mapv(..)`"
 )]
 pub trait Promotion<A, B>:

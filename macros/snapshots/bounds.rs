@@ -8,9 +8,9 @@ pub mod t {
     impl __argwhere::nonzero::HasNonzero<bool> for self::T {}
     #[doc(hidden)]
     impl __argwhere::nonzero::HasNonzero<i16> for self::T {}
-    /// The element types that have [`argmin`](typed::argmin), as a bound for generic code.
+    /// A bound for generic code: the element types that can be passed to [`argmin`](typed::argmin).
     ///
-    /// It is implemented for the type of every dtype of the table that has an order.
+    /// It is implemented for the element type of every dtype of the table that has an order.
     ///
     /// # Examples
     ///
@@ -24,9 +24,9 @@ pub mod t {
     /// ```
     pub trait Ordered: __argwhere::bounds::Argmin<self::T> {}
     impl<T: __argwhere::bounds::Argmin<self::T>> Ordered for T {}
-    /// The element types that have [`nonzero`](typed::nonzero), as a bound for generic code.
+    /// A bound for generic code: the element types that can be passed to [`nonzero`](typed::nonzero).
     ///
-    /// It is implemented for the type of every dtype of the table that has the operation.
+    /// It is implemented for the element type of every dtype of the table that has the operation.
     ///
     /// # Examples
     ///
@@ -41,9 +41,9 @@ pub mod t {
     /// ```
     pub trait HasNonzero: __argwhere::bounds::Nonzero<self::T> {}
     impl<T: __argwhere::bounds::Nonzero<self::T>> HasNonzero for T {}
-    /// The element types that have [`where_`](typed::where_) with elements of `B`, as a bound for generic code.
+    /// A bound for generic code: the element types that can be passed to [`where_`](typed::where_) together with elements of `B`.
     ///
-    /// It is implemented for every pair of dtypes that the table promotes. `Output` is the element type of the result.
+    /// It is implemented for every pair of element types that the table promotes. `Output` is the element type of the result.
     ///
     /// # Examples
     ///

@@ -9,18 +9,17 @@ mod table {
     /// An array whose dtype and rank are known at run time.
     #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
     pub enum Array {
-        ///Of dtype `int16`.
+        ///An array of dtype `int16`.
         Int16(__argwhere::ArrayD<i16>),
     }
     /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
     ///
-    /// The expression is compiled once per dtype of the table, with the name bound to an
-    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of the element type. The
-    /// expression must compile for every dtype and have one type for all. `?` and `return` in it return from the surrounding
-    /// function.
+    /// The expression is compiled once per dtype of the table, and the name is bound to an
+    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of its element type. It must
+    /// compile for every dtype and always have the same type. `?` and `return` in it return from the enclosing function.
     ///
     /// With two arrays, the expression is compiled once per pair of dtypes. After `ordered`, it is compiled only for the dtypes
-    /// that have an order. For the others the expression after `else` runs, with its name bound to the dynamic view.
+    /// that have an order. For the others, the expression after `else` runs, with the dynamic view bound to its name.
     /**
 # Examples
 
@@ -39,20 +38,20 @@ assert_eq!(largest, "3");
 ```*/
     #[doc(inline)]
     pub(crate) use __dispatch_table_73b8bb46ad4c3914 as dispatch;
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `nonzero`.
         pub mod nonzero {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use super::super::super::__argwhere;
-                /// Appends the indices of the elements that are not zero of a `int16` array of rank 1, one vector per axis.
+                /// Appends the indices of the nonzero elements to one vector per axis, for `int16` arrays of rank 1.
                 ///
-                /// All vectors have the same length, before and after. On error they are unchanged.
+                /// All vectors must have the same length. On error, they are unchanged.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,

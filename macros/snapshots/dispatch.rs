@@ -50,13 +50,12 @@ pub mod table {
     }
     /// Runs an expression for the dtype of a dynamic array, with the typed view bound to a name.
     ///
-    /// The expression is compiled once per dtype of the table, with the name bound to an
-    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of the element type. The
-    /// expression must compile for every dtype and have one type for all. `?` and `return` in it return from the surrounding
-    /// function.
+    /// The expression is compiled once per dtype of the table, and the name is bound to an
+    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of its element type. It must
+    /// compile for every dtype and always have the same type. `?` and `return` in it return from the enclosing function.
     ///
     /// With two arrays, the expression is compiled once per pair of dtypes. After `ordered`, it is compiled only for the dtypes
-    /// that have an order. For the others the expression after `else` runs, with its name bound to the dynamic view.
+    /// that have an order. For the others, the expression after `else` runs, with the dynamic view bound to its name.
     /**
 # Examples
 

@@ -9,21 +9,21 @@ pub mod table {
 
 # Dtypes
 
-| dtype | element | kernels | operations |
+| dtype | element type | kernels | operations |
 |---|---|---|---|
 | [`int16`](DType::Int16) | `i16` | native | `nonzero` |
 
 # Promotion
 
-Each cell is the dtype that the dtype at the left and the dtype at the top promote to.
+Each cell is the dtype that the dtypes of its row and its column promote to.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>16</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int16</th><td>int<wbr>16</td></tr>
 </tbody></table></div>
 
-Promotion is associative: the result of several dtypes does not depend on how they are grouped.
+Promotion is associative: the result of several dtypes does not depend on the order in which they are promoted.
 */
-    ///The table `table` as a type: the traits of [`argwhere::table`](__argwhere::Table) are implemented for it.
+    ///The marker type of the table `table`. It implements the traits of [`argwhere::table`](__argwhere::Table).
     #[__argwhere::derive(
         __argwhere::Clone,
         __argwhere::Copy,
@@ -68,7 +68,7 @@ Promotion is associative: the result of several dtypes does not depend on how th
     impl DType {
         /// All dtypes, in the order of the table.
         pub const ALL: &'static [Self] = &[Self::Int16];
-        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
+        /// The name in lower case, as error messages show it: `int16` for `DType::Int16`.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -79,7 +79,7 @@ Promotion is associative: the result of several dtypes does not depend on how th
             const SIZES: [usize; 1] = [__argwhere::size_of::<i16>()];
             SIZES[self as usize]
         }
-        /// Whether the dtype has a largest and a smallest element.
+        /// Whether the elements have an order, which `argmax` and `argmin` need.
         #[must_use]
         pub const fn is_ordered(self) -> bool {
             const ORDERED: [bool; 1] = [true];
@@ -109,12 +109,12 @@ Promotion is associative: the result of several dtypes does not depend on how th
         }
     }
     impl DType {
-        /// A scalar as a 0-d array of this dtype.
+        /// Converts a scalar to a 0-d array of this dtype.
         ///
         /// # Errors
         ///
-        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that the dtype does not accept.
-        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype does not accept scalars of this kind.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the scalar is out of range for the dtype.
         pub fn scalar(
             self,
             scalar: impl __argwhere::Into<__argwhere::Scalar>,

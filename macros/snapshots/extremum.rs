@@ -4,19 +4,19 @@
 // dtypes { Int16: i16; }
 
 pub mod table {
-    /// The index of the first largest element, of the whole array or along an axis.
+    /// The index of the first occurrence of the largest element, in the whole array or along an axis.
     ///
-    /// `x` has any shape and a dtype with an order. With an axis the result has the shape of `x` without that axis. Over the whole array the result is 0-d and holds a row-major index. With `keepdims` every searched axis stays, with length 1.
+    /// `x` has any shape and a dtype with an order. Along an axis, the result has the shape of `x` without this axis. For the whole array, the result is 0-d and contains an index in row-major order. With `keepdims`, the searched axes remain with length 1.
     ///
-    /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+    /// The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 are equal.
     ///
-    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
     ///
     /// # Errors
     ///
     /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-    /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from.
-    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+    /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty, or the whole array if no axis is given.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the result does not fit in memory.
     ///
     /// # Examples
     ///
@@ -50,17 +50,17 @@ pub mod table {
         }
         dispatch(__argwhere::Into::into(x), along)
     }
-    /// [`argmax`] into an array that you own.
+    /// [`argmax`], written to an array that you own.
     ///
-    /// `out` has the shape of the result of [`argmax`]. Up to rank 4 nothing is allocated. On error `out` is unchanged.
+    /// `out` must have the shape of the result of [`argmax`]. Up to rank 4, the call does not allocate. On error, `out` is unchanged.
     ///
-    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
     ///
     /// # Errors
     ///
     /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-    /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from.
-    /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+    /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty, or the whole array if no axis is given.
+    /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
     ///
     /// # Examples
     ///
@@ -94,18 +94,18 @@ pub mod table {
         }
         dispatch(__argwhere::Into::into(x), along, &__argwhere::StridedMut::of(out))
     }
-    /// The functions over `ndarray` types of static rank.
+    /// The functions for `ndarray` arrays, whose element type is known at compile time.
     ///
-    /// A call that the table does not define does not compile.
+    /// If the table does not define a function for the element types, the call does not compile.
     pub mod typed {
         use super::__argwhere;
-        /// The row-major index of the first largest element of the whole array.
+        /// The index of the first occurrence of the largest element in the whole array, in row-major order.
         ///
-        /// `x` has any rank, and a dtype with an order.
+        /// `x` has any rank and a dtype with an order.
         ///
-        /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+        /// The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 are equal.
         ///
-        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
         ///
         /// # Errors
         ///
@@ -131,19 +131,19 @@ pub mod table {
                 T::Ops,
             >(__argwhere::Strided::of(x))
         }
-        /// The index of the first largest element along an axis.
+        /// The index of the first occurrence of the largest element along an axis.
         ///
-        /// `x` has rank 1 or higher, and a dtype with an order. The result has the shape of `x` without the axis.
+        /// `x` has rank 1 or higher and a dtype with an order. The result has the shape of `x` without the axis.
         ///
-        /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+        /// The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 are equal.
         ///
-        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
         ///
         /// # Errors
         ///
         /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-        /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
-        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+        /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the result does not fit in memory.
         ///
         /// # Examples
         ///
@@ -169,17 +169,17 @@ pub mod table {
                 D,
             >(__argwhere::Strided::of(x), axis)
         }
-        /// [`argmax_axis`] into an array that you own.
+        /// [`argmax_axis`], written to an array that you own.
         ///
-        /// `out` has the shape of the result of [`argmax_axis`]. Up to rank 6 nothing is allocated. On error `out` is unchanged.
+        /// `out` must have the shape of the result of [`argmax_axis`]. Up to rank 6, the call does not allocate. On error, `out` is unchanged.
         ///
-        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
         ///
         /// # Errors
         ///
         /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-        /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
-        /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+        /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
+        /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
         ///
         /// # Examples
         ///
@@ -206,14 +206,14 @@ pub mod table {
             >(__argwhere::Strided::of(x), axis, out)
         }
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `argmax`.
         pub mod argmax {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use super::super::super::__argwhere;
-                ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
+                ///`argmax` over all elements of `x`, for `int16` arrays of rank 0; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank0(
@@ -225,7 +225,7 @@ pub mod table {
                         __argwhere::Native,
                     >(__argwhere::Strided::of(&x))
                 }
-                ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
+                ///`argmax` over all elements of `x`, for `int16` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
@@ -237,7 +237,7 @@ pub mod table {
                         __argwhere::Native,
                     >(__argwhere::Strided::of(&x))
                 }
-                ///`argmax` of a whole `int16` array of rank 2; `None` if it is empty.
+                ///`argmax` over all elements of `x`, for `int16` arrays of rank 2; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank2(
@@ -249,7 +249,7 @@ pub mod table {
                         __argwhere::Native,
                     >(__argwhere::Strided::of(&x))
                 }
-                ///`argmax` of a whole `int16` array of rank 3; `None` if it is empty.
+                ///`argmax` over all elements of `x`, for `int16` arrays of rank 3; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank3(
@@ -268,15 +268,15 @@ pub mod table {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use super::super::super::__argwhere;
-                /// `argmax` along an axis of a `int16` array of rank 1.
+                /// `argmax` along an axis, for `int16` arrays of rank 1.
                 ///
-                /// `out` has the shape of `x`, with length 1 along the axis.
+                /// `out` must have the shape of `x`, but length 1 along the axis.
                 ///
                 /// # Errors
                 ///
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
-                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,
@@ -294,15 +294,15 @@ pub mod table {
                         &__argwhere::StridedMut::of(&mut out),
                     )
                 }
-                /// `argmax` along an axis of a `int16` array of rank 2.
+                /// `argmax` along an axis, for `int16` arrays of rank 2.
                 ///
-                /// `out` has the shape of `x`, with length 1 along the axis.
+                /// `out` must have the shape of `x`, but length 1 along the axis.
                 ///
                 /// # Errors
                 ///
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
-                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
                 #[inline]
                 pub fn rank2(
                     x: __argwhere::ArrayView2<'_, i16>,
@@ -320,15 +320,15 @@ pub mod table {
                         &__argwhere::StridedMut::of(&mut out),
                     )
                 }
-                /// `argmax` along an axis of a `int16` array of rank 3.
+                /// `argmax` along an axis, for `int16` arrays of rank 3.
                 ///
-                /// `out` has the shape of `x`, with length 1 along the axis.
+                /// `out` must have the shape of `x`, but length 1 along the axis.
                 ///
                 /// # Errors
                 ///
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
-                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
                 #[inline]
                 pub fn rank3(
                     x: __argwhere::ArrayView3<'_, i16>,

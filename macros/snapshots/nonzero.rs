@@ -4,16 +4,16 @@
 // dtypes { Int16: i16; }
 
 mod table {
-    /// The indices of the elements that are not zero: one array per axis, in row-major order.
+    /// The indices of the nonzero elements: one array per axis, in row-major order.
     ///
-    /// NaN is not zero; -0.0 is zero.
+    /// NaN counts as nonzero, and -0.0 as zero.
     ///
-    /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+    /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
     ///
     /// # Errors
     ///
     /// - [`Error::ZeroDimensional`](__argwhere::Error::ZeroDimensional) if `x` is 0-d.
-    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
     ///
     /// # Examples
     ///
@@ -42,22 +42,22 @@ mod table {
         }
         dispatch(__argwhere::Into::into(x))
     }
-    /// The functions over `ndarray` types of static rank.
+    /// The functions for `ndarray` arrays, whose element type is known at compile time.
     ///
-    /// A call that the table does not define does not compile.
+    /// If the table does not define a function for the element types, the call does not compile.
     pub mod typed {
         use super::__argwhere;
-        /// The indices of the elements that are not zero: one array per axis, in row-major order.
+        /// The indices of the nonzero elements: one array per axis, in row-major order.
         ///
-        /// NaN is not zero; -0.0 is zero.
+        /// NaN counts as nonzero, and -0.0 as zero.
         ///
-        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
         ///
-        /// `x` has static rank 1 to 6. An array of dynamic rank goes to the dynamic function.
+        /// `x` has static rank 1 to 6. For an array of dynamic rank, call the dynamic function.
         ///
         /// # Errors
         ///
-        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
         ///
         /// # Examples
         ///
@@ -76,15 +76,15 @@ mod table {
         {
             __argwhere::nonzero::typed::<T, T::Ops, D>(x)
         }
-        /// [`nonzero`] into vectors that you own, one per axis.
+        /// [`nonzero`], written to vectors that you own, one per axis.
         ///
-        /// The indices replace the contents of the vectors. If each vector has capacity for every element and 8 more, nothing is allocated. On error the vectors are unchanged.
+        /// The indices replace the contents of the vectors. If each vector has capacity for all elements and 8 more, the call does not allocate. On error, the vectors are unchanged.
         ///
-        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+        /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
         ///
         /// # Errors
         ///
-        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
         ///
         /// # Examples
         ///
@@ -105,20 +105,20 @@ mod table {
             __argwhere::nonzero::typed_into::<T, T::Ops, D>(x, indices)
         }
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `nonzero`.
         pub mod nonzero {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use super::super::super::__argwhere;
-                /// Appends the indices of the elements that are not zero of a `int16` array of rank 1, one vector per axis.
+                /// Appends the indices of the nonzero elements to one vector per axis, for `int16` arrays of rank 1.
                 ///
-                /// All vectors have the same length, before and after. On error they are unchanged.
+                /// All vectors must have the same length. On error, they are unchanged.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,
@@ -129,13 +129,13 @@ mod table {
                         __argwhere::Native,
                     >(__argwhere::Strided::of(&x), indices)
                 }
-                /// Appends the indices of the elements that are not zero of a `int16` array of rank 2, one vector per axis.
+                /// Appends the indices of the nonzero elements to one vector per axis, for `int16` arrays of rank 2.
                 ///
-                /// All vectors have the same length, before and after. On error they are unchanged.
+                /// All vectors must have the same length. On error, they are unchanged.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+                /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
                 #[inline]
                 pub fn rank2(
                     x: __argwhere::ArrayView2<'_, i16>,

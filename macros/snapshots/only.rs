@@ -4,17 +4,17 @@
 // dtypes { Bool: bool; Int16: i16, only(where_); Float: f32, only(nonzero); }
 
 mod table {
-    /// The indices of the elements that are not zero: one array per axis, in row-major order.
+    /// The indices of the nonzero elements: one array per axis, in row-major order.
     ///
-    /// NaN is not zero; -0.0 is zero.
+    /// NaN counts as nonzero, and -0.0 as zero.
     ///
-    /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) in the Array API standard.
+    /// The function follows [`nonzero`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.nonzero.html) of the Array API standard.
     ///
     /// # Errors
     ///
-    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table does not have the operation for the dtype.
     /// - [`Error::ZeroDimensional`](__argwhere::Error::ZeroDimensional) if `x` is 0-d.
-    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the indices.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
     ///
     /// # Examples
     ///
@@ -55,20 +55,20 @@ mod table {
     }
     /// The elements of `x1` where `condition` is true, and of `x2` elsewhere.
     ///
-    /// The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, NaNs too.
+    /// `condition`, `x1` and `x2` are broadcast to the shape of the result. The dtypes of `x1` and `x2` promote to the dtype of the result. Either `x1` or `x2` may be a scalar, which takes the dtype of the other. Elements that need no conversion keep their bits, even those of a NaN.
     ///
-    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
     ///
     /// # Errors
     ///
-    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
-    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
+    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not a bool array.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table does not have the operation for the dtype.
     /// - [`Error::UndefinedPromotion`](__argwhere::Error::UndefinedPromotion) if the table defines no promotion of the two dtypes.
-    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that the dtype does not accept.
-    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
-    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
-    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes cannot be broadcast together.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype of the other operand does not accept scalars of this kind.
+    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if a scalar is out of range for the dtype of the other operand.
+    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if `x1` and `x2` are both scalars.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the result does not fit in memory.
     ///
     /// # Examples
     ///

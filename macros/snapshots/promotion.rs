@@ -15,7 +15,7 @@ mod table {
 
 # Dtypes
 
-| dtype | element | kernels | operations |
+| dtype | element type | kernels | operations |
 |---|---|---|---|
 | [`int8`](DType::Int8) | `i8` | native | `nonzero` |
 | [`uint16`](DType::UInt16) | `u16` | native | `nonzero` |
@@ -25,7 +25,7 @@ mod table {
 
 # Promotion
 
-Each cell is the dtype that the dtype at the left and the dtype at the top promote to; in bold if an explicit row says so.
+Each cell is the dtype that the dtypes of its row and its column promote to; bold means that an explicit row says so.
 
 <div style="overflow: auto; max-height: 90vh; margin-bottom: 0.75rem; font-size: 0.8rem"><table><thead><tr><th style="position: sticky; top: -1px; left: -1px; z-index: 2; background: var(--main-background-color); box-shadow: inset -1px -1px var(--border-color)"></th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>8</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">uint<wbr>16</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">int<wbr>32</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">float</th><th style="position: sticky; top: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset 0 -1px var(--border-color)">double</th></tr></thead><tbody>
 <tr><th style="position: sticky; left: -1px; z-index: 1; background: var(--main-background-color); box-shadow: inset -1px 0 var(--border-color)">int8</th><td>int<wbr>8</td><td><b>int<wbr>32</b></td><td>int<wbr>32</td><td>float</td><td>double</td></tr>
@@ -41,7 +41,7 @@ Each cell is the dtype that the dtype at the left and the dtype at the top promo
 
 # Grouping
 
-Promotion is not associative: the result of three dtypes depends on which two meet first.
+Promotion is not associative: the result of three dtypes depends on which two are promoted first.
 
 | `a`, `b`, `c` | `a` with `b` first | `b` with `c` first |
 |---|---|---|
@@ -57,7 +57,7 @@ Promotion is not associative: the result of three dtypes depends on which two me
             Self::Float,
             Self::Double,
         ];
-        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
+        /// The name in lower case, as error messages show it: `int16` for `DType::Int16`.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -74,7 +74,7 @@ Promotion is not associative: the result of three dtypes depends on which two me
             ];
             SIZES[self as usize]
         }
-        /// Whether the dtype has a largest and a smallest element.
+        /// Whether the elements have an order, which `argmax` and `argmin` need.
         #[must_use]
         pub const fn is_ordered(self) -> bool {
             const ORDERED: [bool; 5] = [true, true, true, true, true];
@@ -133,12 +133,12 @@ Promotion is not associative: the result of three dtypes depends on which two me
         }
     }
     impl DType {
-        /// A scalar as a 0-d array of this dtype.
+        /// Converts a scalar to a 0-d array of this dtype.
         ///
         /// # Errors
         ///
-        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that the dtype does not accept.
-        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype does not accept scalars of this kind.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the scalar is out of range for the dtype.
         pub fn scalar(
             self,
             scalar: impl __argwhere::Into<__argwhere::Scalar>,

@@ -7,7 +7,7 @@ mod table {
     impl DType {
         /// All dtypes, in the order of the table.
         pub const ALL: &'static [Self] = &[Self::Int16, Self::Colour];
-        /// The name, in lowercase: `int16` for `DType::Int16`. Errors and files use it.
+        /// The name in lower case, as error messages show it: `int16` for `DType::Int16`.
         #[must_use]
         pub const fn name(self) -> &'static str {
             __NAMES[self as usize]
@@ -21,7 +21,7 @@ mod table {
             ];
             SIZES[self as usize]
         }
-        /// Whether the dtype has a largest and a smallest element.
+        /// Whether the elements have an order, which `argmax` and `argmin` need.
         #[must_use]
         pub const fn is_ordered(self) -> bool {
             const ORDERED: [bool; 2] = [true, false];
@@ -47,12 +47,14 @@ mod table {
         }
     }
     impl DType {
-        /// A scalar as a 0-d array of this dtype.
+        /// Converts a scalar to a 0-d array of this dtype.
         ///
         /// # Errors
         ///
-        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the scalar is of a kind that the dtype does not accept.
-        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold it.
+        /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype does not accept scalars of this kind.
+        /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the scalar is out of range for the dtype.
+        /// - [`Error::UndefinedScalar`](__argwhere::Error::UndefinedScalar) if the table defines no conversion from scalars to
+        ///   this dtype.
         pub fn scalar(
             self,
             scalar: impl __argwhere::Into<__argwhere::Scalar>,
@@ -73,20 +75,20 @@ mod table {
             }
         }
     }
-    /// The index of the first largest element, of the whole array or along an axis.
+    /// The index of the first occurrence of the largest element, in the whole array or along an axis.
     ///
-    /// `x` has any shape and a dtype with an order. With an axis the result has the shape of `x` without that axis. Over the whole array the result is 0-d and holds a row-major index. With `keepdims` every searched axis stays, with length 1.
+    /// `x` has any shape and a dtype with an order. Along an axis, the result has the shape of `x` without this axis. For the whole array, the result is 0-d and contains an index in row-major order. With `keepdims`, the searched axes remain with length 1.
     ///
-    /// A NaN, or any other element that is not equal to itself, counts as the extreme element, and the first of them is found. -0.0 and +0.0 are equal.
+    /// The first NaN wins, as in NumPy, and so does any other element that is not equal to itself. -0.0 and +0.0 are equal.
     ///
-    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) in the Array API standard.
+    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
     ///
     /// # Errors
     ///
     /// - [`Error::Unordered`](__argwhere::Error::Unordered) if the dtype has no order.
     /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-    /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from.
-    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+    /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty, or the whole array if no axis is given.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the result does not fit in memory.
     ///
     /// # Examples
     ///
@@ -127,14 +129,14 @@ mod table {
         }
         dispatch(__argwhere::Into::into(x), along)
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `argmax`.
         pub mod argmax {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use super::super::super::__argwhere;
-                ///`argmax` of a whole `int16` array of rank 0; `None` if it is empty.
+                ///`argmax` over all elements of `x`, for `int16` arrays of rank 0; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank0(
@@ -146,7 +148,7 @@ mod table {
                         __argwhere::Native,
                     >(__argwhere::Strided::of(&x))
                 }
-                ///`argmax` of a whole `int16` array of rank 1; `None` if it is empty.
+                ///`argmax` over all elements of `x`, for `int16` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
@@ -165,15 +167,15 @@ mod table {
             ///For arrays of dtype `int16`.
             pub mod i16 {
                 use super::super::super::__argwhere;
-                /// `argmax` along an axis of a `int16` array of rank 1.
+                /// `argmax` along an axis, for `int16` arrays of rank 1.
                 ///
-                /// `out` has the shape of `x`, with length 1 along the axis.
+                /// `out` must have the shape of `x`, but length 1 along the axis.
                 ///
                 /// # Errors
                 ///
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
-                /// - [`Error::Empty`](__argwhere::Error::Empty) if there is no element to choose from along the axis.
-                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has another shape.
+                /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
                 #[inline]
                 pub fn rank1(
                     x: __argwhere::ArrayView1<'_, i16>,

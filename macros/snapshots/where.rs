@@ -14,19 +14,19 @@ pub mod table {
     }
     /// The elements of `x1` where `condition` is true, and of `x2` elsewhere.
     ///
-    /// The three are broadcast to one shape, which is the shape of the result. Its dtype is the promotion of the dtypes of `x1` and `x2`. One of the two may be a scalar, which takes the dtype of the other. Elements are copied bit by bit, NaNs too.
+    /// `condition`, `x1` and `x2` are broadcast to the shape of the result. The dtypes of `x1` and `x2` promote to the dtype of the result. Either `x1` or `x2` may be a scalar, which takes the dtype of the other. Elements that need no conversion keep their bits, even those of a NaN.
     ///
-    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
     ///
     /// # Errors
     ///
-    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
-    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
-    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that the dtype does not accept.
-    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
-    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
-    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not a bool array.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table does not have the operation for the dtype.
+    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes cannot be broadcast together.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype of the other operand does not accept scalars of this kind.
+    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if a scalar is out of range for the dtype of the other operand.
+    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if `x1` and `x2` are both scalars.
+    /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the result does not fit in memory.
     pub fn where_<'c, 'x, 'y>(
         condition: impl __argwhere::Into<ArrayView<'c>>,
         x1: impl __argwhere::Into<Operand<'x>>,
@@ -92,22 +92,22 @@ pub mod table {
         let condition = __argwhere::Into::into(condition);
         dispatch(&condition, &__argwhere::Into::into(x1), &__argwhere::Into::into(x2))
     }
-    /// [`where_`] into an array that you own.
+    /// [`where_`], written to an array that you own.
     ///
-    /// `out` has the dtype of the result of [`where_`], and the other three broadcast to its shape. Up to rank 4 nothing is allocated. On error `out` is unchanged.
+    /// `out` must have the dtype of the result of [`where_`]. `condition`, `x1` and `x2` are broadcast to its shape. Up to rank 4, the call does not allocate. On error, `out` is unchanged.
     ///
-    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+    /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
     ///
     /// # Errors
     ///
-    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not an array of bool.
-    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table leaves the operation out for the dtype.
-    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if a scalar is of a kind that the dtype does not accept.
-    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the dtype cannot hold a scalar.
-    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if both operands are scalars.
-    /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes do not broadcast to the shape of `out`.
-    /// - [`Error::DTypeMismatch`](__argwhere::Error::DTypeMismatch) if `out` has another dtype.
+    /// - [`Error::ConditionNotBool`](__argwhere::Error::ConditionNotBool) if `condition` is not a bool array.
+    /// - [`Error::NotInTable`](__argwhere::Error::NotInTable) if the table does not have the operation for the dtype.
+    /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes cannot be broadcast together.
+    /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype of the other operand does not accept scalars of this kind.
+    /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if a scalar is out of range for the dtype of the other operand.
+    /// - [`Error::TwoScalars`](__argwhere::Error::TwoScalars) if `x1` and `x2` are both scalars.
+    /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes cannot be broadcast to the shape of `out`.
+    /// - [`Error::DTypeMismatch`](__argwhere::Error::DTypeMismatch) if `out` has the wrong dtype.
     pub fn where_into<'c, 'x, 'y, 'o>(
         condition: impl __argwhere::Into<ArrayView<'c>>,
         x1: impl __argwhere::Into<Operand<'x>>,
@@ -192,21 +192,21 @@ pub mod table {
             &mut out,
         )
     }
-    /// The functions over `ndarray` types of static rank.
+    /// The functions for `ndarray` arrays, whose element type is known at compile time.
     ///
-    /// A call that the table does not define does not compile.
+    /// If the table does not define a function for the element types, the call does not compile.
     pub mod typed {
         use super::__argwhere;
         /// The elements of `x1` where `condition` is true, and of `x2` elsewhere.
         ///
-        /// The three are broadcast to one shape and rank, those of the result. Its element type is the promotion of the types of `x1` and `x2`. They are references to arrays; one of the two may be a plain element of the type of the other. Elements are copied bit by bit, NaNs too.
+        /// `condition`, `x1` and `x2` are broadcast to the shape of the result. The element types of `x1` and `x2` promote to that of the result. Both are references to arrays, but one of them may be a plain element of the other's element type. Elements that need no conversion keep their bits, even those of a NaN.
         ///
-        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
         ///
         /// # Errors
         ///
-        /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if there is no memory for the result.
+        /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes cannot be broadcast together.
+        /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the result does not fit in memory.
         pub fn where_<X, Y, A, B, C, D, E, R, K, L>(
             condition: &__argwhere::ArrayRef<bool, C>,
             x1: X,
@@ -227,16 +227,16 @@ pub mod table {
         {
             A::where_(__argwhere::Strided::of(condition), x1.strided(), x2.strided())
         }
-        /// [`where_`] into an array that you own.
+        /// [`where_`], written to an array that you own.
         ///
-        /// `condition`, `x1` and `x2` broadcast to the shape of `out`. Up to rank 6 nothing is allocated. On error `out` is unchanged.
+        /// `condition`, `x1` and `x2` are broadcast to the shape of `out`. Up to rank 6, the call does not allocate. On error, `out` is unchanged.
         ///
-        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) in the Array API standard.
+        /// The function follows [`where`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.where.html) of the Array API standard.
         ///
         /// # Errors
         ///
-        /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes do not broadcast.
-        /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes do not broadcast to the shape of `out`.
+        /// - [`Error::Broadcast`](__argwhere::Error::Broadcast) if the shapes cannot be broadcast together.
+        /// - [`Error::BroadcastTo`](__argwhere::Error::BroadcastTo) if the shapes cannot be broadcast to the shape of `out`.
         pub fn where_into<X, Y, A, B, C, D, E, O, R, K, L>(
             condition: &__argwhere::ArrayRef<bool, C>,
             x1: X,
@@ -261,18 +261,18 @@ pub mod table {
             )
         }
     }
-    /// The kernels by operation, dtype or pair of dtypes, and rank.
+    /// The named kernels: one function per operation, dtype or pair of dtypes, and rank.
     pub mod kernels {
         ///The kernels of `where_`.
         pub mod where_ {
             ///For arrays of dtypes `bool` and `bool`.
             pub mod bool_bool {
                 use super::super::super::__argwhere;
-                /// `where_` of `bool` and `bool` arrays of rank 0, into `bool`.
+                /// `where_` for `bool` and `bool` arrays of rank 0, with result dtype `bool`.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays has another shape than `out`.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays does not have the shape of `out`.
                 #[inline]
                 pub fn rank0<'out>(
                     condition: __argwhere::ArrayView0<'_, bool>,
@@ -290,11 +290,11 @@ pub mod table {
                         _,
                     >(&condition, &x1, &x2, out)
                 }
-                /// `where_` of `bool` and `bool` arrays of rank 1, into `bool`.
+                /// `where_` for `bool` and `bool` arrays of rank 1, with result dtype `bool`.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays has another shape than `out`.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays does not have the shape of `out`.
                 #[inline]
                 pub fn rank1<'out>(
                     condition: __argwhere::ArrayView1<'_, bool>,
@@ -312,11 +312,11 @@ pub mod table {
                         _,
                     >(&condition, &x1, &x2, out)
                 }
-                /// `where_` of `bool` and `bool` arrays of rank 2, into `bool`.
+                /// `where_` for `bool` and `bool` arrays of rank 2, with result dtype `bool`.
                 ///
                 /// # Errors
                 ///
-                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays has another shape than `out`.
+                /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if one of the arrays does not have the shape of `out`.
                 #[inline]
                 pub fn rank2<'out>(
                     condition: __argwhere::ArrayView2<'_, bool>,

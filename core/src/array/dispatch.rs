@@ -16,9 +16,9 @@ pub trait Nth<const N: usize, T>: HasDType<T> {}
 
 /// The arguments that the `dispatch!` of a table takes. The macro of each table has its own `ID`.
 #[diagnostic::on_unimplemented(
-    message = "this `dispatch!` does not take `{Self}`",
+    message = "this `dispatch!` does not accept `{Self}`",
     label = "expected `&Array`, `&ArrayView` or `ArrayView` of the table that `dispatch!` belongs to",
-    note = "lend an array with `&`; an `ndarray` array has one dtype, so there is nothing to dispatch on"
+    note = "pass the array by reference, with `&`; an `ndarray` array needs no dispatch, because its element type is known at compile time"
 )]
 pub trait Dispatch<'a, const ID: u64, M: Table> {
     /// Views the array.

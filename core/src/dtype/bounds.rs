@@ -13,8 +13,8 @@ use core::marker::PhantomData;
 /// `Depth: T;` and every other row.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a dtype",
-    label = "this type lacks something that the type of every dtype has",
-    note = "the type of a dtype is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive what is missing"
+    label = "this type lacks a trait that every element type needs",
+    note = "an element type is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive the traits that are missing"
 )]
 pub trait DType {
     /// Always `true`: the requirement is met.
@@ -59,8 +59,8 @@ impl<P, T: TransparentWrapper<P>> NewtypeOf<P> for T {
 
 /// `Depth: T, native;`
 #[diagnostic::on_unimplemented(
-    message = "there are no kernels made for `{Self}`",
-    label = "this type is not `native`",
+    message = "there are no native kernels for `{Self}`",
+    label = "this type has no native kernels",
     note = "remove `native` to run the portable kernels, or name the primitive inside with `as`"
 )]
 pub trait HasKernels {
@@ -75,9 +75,9 @@ impl<T: NativeDType> HasKernels for T {
 
 /// `Depth: T, native;` that is not `unordered`.
 #[diagnostic::on_unimplemented(
-    message = "there are no kernels made for an order of `{Self}`",
-    label = "this type is not `native` with an order",
-    note = "write `unordered` beside `native`, or remove `native` to run the portable kernels"
+    message = "there are no native kernels with an order for `{Self}`",
+    label = "this type has no native kernels, or none with an order",
+    note = "remove `native` to run the portable kernels; for a native type without an order, such as `Complex<f32>`, write `unordered` beside `native`"
 )]
 pub trait HasOrderedKernels {
     /// Always `true`: the requirement is met.
@@ -91,7 +91,7 @@ impl<T: NativeOrdered> HasOrderedKernels for T {
 
 /// `Depth: T;` without `zero = VALUE` and without `num_traits::Zero`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has neither `num_traits::Zero` nor `Default`, so its zero is not known",
+    message = "`{Self}` has neither `num_traits::Zero` nor `Default`, so the macro does not know its zero",
     label = "this type is not `Default`",
     note = "derive `Default` if the default is zero, or write `zero = VALUE` after the type"
 )]
@@ -110,9 +110,9 @@ impl<T: Default> HasZero for T {
 
 /// `Lower < Upper;` without `with`.
 #[diagnostic::on_unimplemented(
-    message = "no conversion leads from `{Lower}` to `{Self}`: there is no `From<{Lower}>` for `{Self}`",
-    label = "this step does not know how to convert",
-    note = "write a function for it, `LOWER < UPPER with |x| ..;`, or implement `From<{Lower}>`; between primitives, `lossy LOWER < UPPER;` rounds"
+    message = "`{Lower}` cannot be converted to `{Self}`: `{Self}` does not implement `From<{Lower}>`",
+    label = "no conversion for this step",
+    note = "write the conversion in the step, `LOWER < UPPER with |x| ..;`, or implement `From<{Lower}>`; between primitives, `lossy LOWER < UPPER;` rounds"
 )]
 pub trait Upper<Lower> {
     /// The same value.

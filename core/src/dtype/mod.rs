@@ -24,7 +24,7 @@ use scalar::{Scalar, ScalarError};
 /// An element type of a dtype. It is implemented for every type that is `Copy + PartialEq + Debug + Send + Sync + 'static`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a dtype",
-    note = "a dtype's type is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive what is missing"
+    note = "an element type is `Copy + PartialEq + Debug + Send + Sync + 'static`; derive the traits that are missing"
 )]
 pub trait Element: Copy + PartialEq + Debug + Send + Sync + 'static {}
 

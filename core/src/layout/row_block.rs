@@ -32,7 +32,11 @@ impl<'a, T: Copy> RowBlock<'a, T> {
     ///
     /// If the slice has fewer elements.
     pub(crate) fn of(elements: &'a [T], rows: usize, columns: usize) -> Self {
-        assert!(rows * columns <= elements.len(), "all rows of the block");
+        let len = rows.checked_mul(columns);
+        assert!(
+            len.is_some_and(|len| len <= elements.len()),
+            "all rows of the block"
+        );
         // SAFETY: the rows follow each other without gaps, and all of their elements are in the slice, as just
         // asserted.
         unsafe { Self::new(elements.as_ptr(), rows, columns, columns.cast_signed()) }

@@ -213,12 +213,6 @@ impl<'a, T> StridedMut<'a, T> {
         self.first.wrapping_offset(offset)
     }
 
-    /// The number of elements.
-    #[inline]
-    pub(crate) fn len(&self) -> usize {
-        self.shape.iter().product()
-    }
-
     pub(crate) fn as_mut_ptr(&self) -> *mut T {
         self.first
     }

@@ -2,6 +2,15 @@
 
 /// "`A`", "`A` and `B`", "`A`, `B` and `C`"
 pub(crate) fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
+    joined(names, "and")
+}
+
+/// "`A`", "`A` or `B`", "`A`, `B` or `C`"
+pub(crate) fn any_of<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
+    joined(names, "or")
+}
+
+fn joined<S: AsRef<str>>(names: impl IntoIterator<Item = S>, conjunction: &str) -> String {
     let quoted: Vec<String> = names
         .into_iter()
         .map(|name| format!("`{}`", name.as_ref()))
@@ -9,14 +18,14 @@ pub(crate) fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String 
     match quoted.split_last() {
         None => "nothing".into(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {conjunction} {last}", rest.join(", ")),
     }
 }
 
 /// The advice for an unknown name: write a similar known name, or one of all known names.
 pub(super) fn instead(name: &str, known: &[&str]) -> String {
     near(name, known).map_or_else(
-        || format!("write one of {}", list(known)),
+        || format!("write {}", any_of(known)),
         |near| format!("write `{near}`"),
     )
 }
@@ -69,7 +78,7 @@ mod tests {
         assert_eq!(instead("Int23", &["Int16", "Int32"]), "write `Int32`");
         assert_eq!(
             instead("Colour", &["Float32", "Int8"]),
-            "write one of `Float32` and `Int8`"
+            "write `Float32` or `Int8`"
         );
         assert_eq!(near("x", &["y"]), None);
         assert_eq!(near("abc", &["b"]), None);

@@ -71,6 +71,14 @@ impl<'a> Context<'a> {
         self.model.dtypes.iter()
     }
 
+    /// Whether some dtype may have no conversion from scalars. Whether its element type implements the traits of num-traits
+    /// is not known to the macro.
+    pub(super) fn has_types_without_scalar(&self) -> bool {
+        self.dtypes().any(|dtype| {
+            matches!(dtype.implementation, Implementation::Portable) && dtype.scalar.is_none()
+        })
+    }
+
     /// The dtypes that have an operation.
     pub(super) fn dtypes_with(
         &self,

@@ -58,6 +58,12 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
         let ty = cx.ty(dtype);
         quote!(Self::#ident => #p::where_::weak::<#marker, #ty>(scalar).map(Array::#ident))
     });
+    let undefined = cx.has_types_without_scalar().then(|| {
+        quote! {
+            /// - [`Error::UndefinedScalar`](__argwhere::Error::UndefinedScalar) if the table defines no conversion from scalars to
+            ///   this dtype.
+        }
+    });
     quote! {
         impl DType {
             /// Converts a scalar to a 0-d array of this dtype.
@@ -66,6 +72,7 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
             ///
             /// - [`Error::ScalarKind`](__argwhere::Error::ScalarKind) if the dtype does not accept scalars of this kind.
             /// - [`Error::ScalarOutOfRange`](__argwhere::Error::ScalarOutOfRange) if the scalar is out of range for the dtype.
+            #undefined
             pub fn scalar(
                 self,
                 scalar: impl #p::Into<#p::Scalar>,

@@ -42,9 +42,9 @@ pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {}
 
 /// The element types that `typed::argmax` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
-    message = "the table `{Table}` has no argmax of `{Self}`",
+    message = "the table `{Table}` has no argmax for `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with an order",
-    note = "search a quantity that has an order, for example a magnitude: `.mapv(|z| z.norm())`; or convert the elements to a dtype of the table; in generic code, bound the element type by the trait `Ordered` of the table's module"
+    note = "search a quantity that has an order (of complex numbers, for example, the magnitude: `.mapv(|z| z.norm())`), or convert the elements to a dtype of the table; in generic code, bound the element type by the trait `Ordered` of the table's module"
 )]
 pub trait Argmax<Table>: Element {
     /// The implementation of the dtype.
@@ -59,9 +59,9 @@ impl<M: HasExtremum<Max, T>, T: Element> Argmax<M> for T {
 
 /// The element types that `typed::argmin` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
-    message = "the table `{Table}` has no argmin of `{Self}`",
+    message = "the table `{Table}` has no argmin for `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with an order",
-    note = "search a quantity that has an order, for example a magnitude: `.mapv(|z| z.norm())`; or convert the elements to a dtype of the table; in generic code, bound the element type by the trait `Ordered` of the table's module"
+    note = "search a quantity that has an order (of complex numbers, for example, the magnitude: `.mapv(|z| z.norm())`), or convert the elements to a dtype of the table; in generic code, bound the element type by the trait `Ordered` of the table's module"
 )]
 pub trait Argmin<Table>: Element {
     /// The implementation of the dtype.

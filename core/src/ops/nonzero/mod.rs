@@ -46,7 +46,7 @@ pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
 
 /// The element types that `typed::nonzero` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
-    message = "the table `{Table}` has no nonzero of `{Self}`",
+    message = "the table `{Table}` has no nonzero for `{Self}`",
     label = "`{Self}` is not a dtype of `{Table}` with nonzero",
     note = "convert the elements to a dtype of the table, for example with `.mapv(..)`; in generic code, bound the element type by the trait `HasNonzero` of the table's module"
 )]
@@ -65,7 +65,7 @@ impl<M: HasNonzero<T>, T: Element> Nonzero<M> for T {
 #[diagnostic::on_unimplemented(
     message = "nonzero needs an array of static rank 1 to 6",
     label = "the dimension of this array is `{Self}`",
-    note = "nonzero of a 0-d array is not defined; an array of dynamic rank goes to the dynamic `nonzero`"
+    note = "nonzero of a 0-d array is not defined; pass an array of dynamic rank to the dynamic `nonzero`"
 )]
 pub trait StaticRank: Dimension {
     /// The result of `nonzero`: one array of indices per axis.

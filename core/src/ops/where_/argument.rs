@@ -12,9 +12,9 @@ use ndarray::{ArrayBase, ArrayRef, Data, Dimension, Ix0};
 ///
 /// `Kind` is [`ByReference`] or [`ByValue`], and is inferred.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an operand of where_ beside `{Other}`",
-    label = "expected a reference to an `ndarray` array, or an element of the type that the other array has",
-    note = "lend an array with `&`; give a plain element the type of the other array, or wrap it with `&ndarray::arr0(..)`; for dynamic arrays call the dynamic `where_`"
+    message = "`{Self}` cannot be an operand of where_ together with `{Other}`",
+    label = "expected a reference to an `ndarray` array, or an element of the other array's type",
+    note = "pass an array by reference, with `&`; give a plain element the type of the other array, or wrap it in `&ndarray::arr0(..)`; for dynamic arrays call the dynamic `where_`"
 )]
 pub trait WhereOperand<Other, Kind>: sealed::Sealed<Kind> {
     /// The element type.

@@ -1,7 +1,7 @@
-//! Operands that are contiguous, of one shape and of the result's dtype: one call of the dtype's kernel, and no buffer.
+//! Contiguous operands of equal shape and of the result's dtype: one call of the dtype's kernel, without a buffer.
 //!
-//! This case is tested before anything else is known about the operands, and on values that are still in registers. A
-//! call on eight elements spends less time on the selection than it would on writing the three operands to memory.
+//! A call tests for this case first, while the operands are still in registers. With eight elements, the selection takes
+//! less time than writing the three operands to memory would.
 
 use super::dtype::WhereOps;
 use super::operand::Operands;
@@ -20,21 +20,17 @@ pub(super) struct Contiguous<'a, R> {
 }
 
 impl<'a, R: Element> Contiguous<'a, R> {
-    /// The elements, if all operands have the shape of `x1`. Also answers that shape.
+    /// The shape of `x1` and the elements of all operands, if all have this shape.
     #[inline(always)]
     pub(super) fn like_x1(operands: &Operands<'a, R>) -> Option<(&'a [usize], Self)> {
         let (shape, strides) = (operands.x1.shape, operands.x1.strides);
         Some((shape, Self::of(operands, shape, strides)?))
     }
 
-    /// The elements, if the operands and an array of that shape and strides have one shape and are contiguous, and the
-    /// operands are of the result's dtype.
+    /// The elements, if the operands and an array of that shape and strides have equal shapes and are contiguous, and
+    /// the operands are of the result's dtype.
     #[inline(always)]
-    pub(super) fn of(
-        operands: &Operands<'a, R>,
-        shape: &[usize],
-        strides: &[isize],
-    ) -> Option<Self> {
+    fn of(operands: &Operands<'a, R>, shape: &[usize], strides: &[isize]) -> Option<Self> {
         let Operands { condition, x1, x2 } = operands;
         if !x1.is_same_dtype() || !x2.is_same_dtype() {
             return None;
@@ -82,17 +78,20 @@ impl<'a, R: Element> Contiguous<'a, R> {
         unsafe { filled::<_, F>(shape, write) }
     }
 
-    /// Writes the result to an array whose shape and strides were given to [`of`](Self::of).
-    ///
-    /// # Panics
-    ///
-    /// If it has another number of elements.
-    #[inline]
-    pub(super) fn write<O: WhereOps<R>>(self, out: &StridedMut<'_, R>) {
-        let len = self.x1.len();
-        assert!(out.len() == len, "an output as long as the operands");
-        // SAFETY: `out` has `len` elements, which may be written; `of` found them contiguous.
-        let out = unsafe { slice::from_raw_parts_mut(out.as_mut_ptr().cast(), len) };
-        O::row(self.condition, self.x1, self.x2, out);
+    /// Writes the result to an existing array, if that and the operands are of this case. Returns whether they are.
+    #[inline(always)]
+    pub(super) fn write<O: WhereOps<R>>(
+        operands: &Operands<'a, R>,
+        out: &StridedMut<'_, R>,
+    ) -> bool {
+        let Some(Self { condition, x1, x2 }) = Self::of(operands, out.shape(), out.strides())
+        else {
+            return false;
+        };
+        // SAFETY: `of` has compared the shape and strides of `out`. So its elements are contiguous, as many as those of
+        // `x1`, and they may be written.
+        let out = unsafe { slice::from_raw_parts_mut(out.as_mut_ptr().cast(), x1.len()) };
+        O::row(condition, x1, x2, out);
+        true
     }
 }

@@ -50,8 +50,8 @@ pub trait HasWhere<A, B>:
 
 /// The element types that `typed::where_` of the table `Table` accepts for `x1` if `x2` has the element type `B`.
 #[diagnostic::on_unimplemented(
-    message = "the table `{Table}` has no where_ of `{Self}` with `{B}`",
-    label = "no dtype of `{Table}` lies above both `{Self}` and `{B}`, or one of them has no where_",
+    message = "the table `{Table}` has no where_ for `{Self}` and `{B}`",
+    label = "`{Table}` has no dtype above both `{Self}` and `{B}`, or no where_ for one of them",
     note = "convert one of the two arrays first, for example with `.mapv(..)`; in generic code, bound the element type by the trait `PromotesWith` of the table's module"
 )]
 pub trait Where<Table, B: Element>: Element {
@@ -198,8 +198,7 @@ fn into_existing<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     operands: Operands<'_, R>,
     out: &StridedMut<'_, R>,
 ) -> Result<(), Error> {
-    if let Some(contiguous) = Contiguous::of(&operands, out.shape(), out.strides()) {
-        contiguous.write::<M::Ops>(out);
+    if Contiguous::write::<M::Ops>(&operands, out) {
         return Ok(());
     }
     operands.expect_broadcast_to(out.shape())?;
@@ -214,8 +213,7 @@ fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     operands: Operands<'_, R>,
     out: &StridedMut<'_, R>,
 ) -> Result<(), Error> {
-    if let Some(contiguous) = Contiguous::of(&operands, out.shape(), out.strides()) {
-        contiguous.write::<M::Ops>(out);
+    if Contiguous::write::<M::Ops>(&operands, out) {
         return Ok(());
     }
     for shape in [

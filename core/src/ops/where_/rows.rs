@@ -1,16 +1,17 @@
-//! Operands of several shapes, strides or dtypes: row by row, with buffers for what the kernels cannot read in place.
+//! Operands of different shapes, strides or dtypes: row by row, with buffers for the elements that the kernels cannot
+//! read in place.
 //!
 //! ```text
-//! for each row of the condition, x1, x2 and out, stretched to the shape of out:
+//! for each row of the condition, x1, x2 and out, broadcast to the shape of out:
 //!     for each part whose buffers fit in L1:
 //!         if the condition is one element: copy the part of x1, or of x2, to out
 //!         else out = select(condition's part, x1's, x2's)
 //! ```
 //!
-//! A part of an operand is read in place where it is contiguous and of the result's dtype. Contiguous elements of another dtype
-//! are converted in the loop that selects. Other elements are gathered, converted or repeated into a buffer; so are those
-//! of `x1` if both `x1` and `x2` need a conversion. A buffer remembers its elements: a row that is stretched over many rows is
-//! gathered once, and so is a single element.
+//! A part of an operand is read in place if it is contiguous and of the result's dtype. Contiguous elements of another
+//! dtype are converted in the loop that selects. All other elements are gathered, converted or repeated into a buffer.
+//! If both `x1` and `x2` need a conversion, those of `x1` are. A buffer remembers which elements it holds. So a row that
+//! is broadcast over many rows is gathered once, and so is a single element.
 
 use super::dtype::WhereOps;
 use super::operand::{OperandSlice, Operands};
@@ -91,7 +92,7 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
     }
 }
 
-/// What the kernels cannot read in place, made contiguous and converted.
+/// The elements that the kernels cannot read in place, contiguous and converted.
 struct Buffers<'b, R> {
     condition: Buffer<'b, bool>,
     x1: Buffer<'b, R>,
@@ -167,7 +168,8 @@ impl<R: Element> Buffers<'_, R> {
     }
 }
 
-/// The buffer of one operand. All slices that it is used for have one stride.
+/// The buffer of one operand. It knows its elements by the address of the first. So all slices that it is used for must
+/// have the same stride.
 struct Buffer<'b, R> {
     slots: &'b mut [MaybeUninit<R>],
     /// The first element that the buffer holds, and how many it holds.

@@ -274,7 +274,8 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
         } else {
             doc
         };
-        doc.error("Broadcast", "the shapes cannot be broadcast together.")
+        let doc = doc
+            .error("Broadcast", "the shapes cannot be broadcast together.")
             .error(
                 "ScalarKind",
                 "the dtype of the other operand does not accept scalars of this kind.",
@@ -283,7 +284,15 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
                 "ScalarOutOfRange",
                 "a scalar is out of range for the dtype of the other operand.",
             )
-            .error("TwoScalars", "`x1` and `x2` are both scalars.")
+            .error("TwoScalars", "`x1` and `x2` are both scalars.");
+        if cx.has_types_without_scalar() {
+            doc.error(
+                "UndefinedScalar",
+                "the table defines no conversion from scalars to the dtype of the other operand.",
+            )
+        } else {
+            doc
+        }
     };
     let new = Doc::new(format!("The {}.", operation.chosen))
         .paragraph(

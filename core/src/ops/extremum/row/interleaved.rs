@@ -1,8 +1,7 @@
 //! A row that is a little longer than L1.
 //!
-//! When such a row is read from start to end, none of its lines that were in L1 is still there when it is reached: each was
-//! replaced by an earlier part of the row. So the row is cut into streams of whole pages, which are read in turn, one step of
-//! each:
+//! When such a row is read repeatedly from start to end, every load misses L1: the line was replaced by an earlier part
+//! of the row. So the row is cut into streams of whole pages. One step of each stream is read in turn:
 //!
 //! ```text
 //! stream 0 | step 1, then    step 2, ...
@@ -10,12 +9,13 @@
 //! ...
 //! ```
 //!
-//! Lines at the same offset of their pages share the few places of one set of L1. Those of the streams replace each other,
-//! and the lines in other sets stay. See `interleaved_bytes` for the sizes and what was measured.
+//! Lines at the same offset of their pages map to the same L1 set, which has few ways. So the lines of the streams
+//! replace each other, and the lines in all other sets stay in L1. See `interleaved_bytes` for the sizes, and
+//! `INTERLEAVED_HALVES_OF_L1` for the measurements.
 //!
-//! Each stream has its own best of each lane, and the number of the step that it was found in. At the end streams are
-//! compared lane by lane, the earlier one first. The position is searched for in the first stream that has the best of all,
-//! and there in the first step with it.
+//! Each stream has its own best value per lane, and the number of the step in which it was found. At the end the streams
+//! are compared lane by lane, in order. The position is found in the first stream that has the best value, in its first
+//! step with that value.
 
 use super::lanes::{broadcast_max, consecutive, first_nan, first_of};
 use super::long::is_wide;
@@ -113,7 +113,7 @@ impl<'a, V: Vector> Streams<'a, V> {
         }
     }
 
-    /// Where a step begins. Steps are numbered from 1 on; 0 is the first vector of the row.
+    /// The position at which a step begins. The first step is number 1; number 0 is the first vector of the row.
     #[inline(always)]
     fn offset(&self, stream: usize, number: usize) -> usize {
         match number {
@@ -123,12 +123,12 @@ impl<'a, V: Vector> Streams<'a, V> {
     }
 }
 
-/// The best of each lane so far and the number of its step, for each stream. All share one mask for NaN, for the processor
-/// has eight mask registers.
+/// Per stream and lane, the best value so far and the number of its step. The streams share one mask for NaN, because the
+/// processor has only eight mask registers.
 struct Accumulators<V: Vector> {
     best: [V; STREAMS],
     numbers: [V::IndexLanes; STREAMS],
-    /// Where a NaN was.
+    /// The lanes in which a NaN was found.
     nan: V::Mask,
 }
 
@@ -158,7 +158,8 @@ impl<V: Vector> Accumulators<V> {
                     break;
                 }
                 let from = streams.row.as_ptr().wrapping_add(streams.offset(k, at));
-                // SAFETY: every step of a stream is in the row.
+                // SAFETY: `at` is at most `steps`, so the step ends at or before `starts[k]` plus the length of a stream,
+                // and every stream is in the row.
                 let [a, b, c, d] = unsafe {
                     load::<C, V, STEP>(level, keys, from, const { consecutive::<V, STEP>() })
                 };

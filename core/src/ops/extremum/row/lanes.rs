@@ -77,6 +77,7 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
     wanted: V,
 ) -> Option<usize> {
     let from = row.as_ptr();
+    assert!(row.len() >= V::LANES, "a row of a vector or more");
     let last = row.len() - V::LANES;
     let mut at = 0;
     // One branch per four vectors. The loop after this one finds the vector among them.
