@@ -39,7 +39,7 @@ use crate::table::HasDType;
 use alloc::vec::Vec;
 use core::mem;
 use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
-use write::{Existing, write};
+use write::{Existing, new_positions, small_row, write};
 
 /// The table has `nonzero` of the element type `T`.
 pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
@@ -104,8 +104,12 @@ static_ranks! {
 pub fn dynamic<M: HasNonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
 ) -> Result<Vec<Array1<Index>>, Error> {
-    new_arrays(x.ndim(), |indices| {
-        write::<T, M::Ops>(Strided::of(x), indices, Existing::New)
+    let x = Strided::of(x);
+    if let Some(row) = small_row(&x) {
+        return new_positions::<T, M::Ops>(row);
+    }
+    new_arrays(x.shape().len(), &mut |indices| {
+        write::<T, M::Ops>(x, indices, Existing::New)
     })
 }
 
@@ -123,11 +127,7 @@ pub fn dynamic_into<M: HasNonzero<T>, T: Element>(
 type Write<'a> = &'a mut dyn FnMut(&mut [Vec<Index>]) -> Result<(), Error>;
 
 /// One new array of indices per axis.
-#[inline(always)]
-fn new_arrays(
-    ndim: usize,
-    write: impl FnOnce(&mut [Vec<Index>]) -> Result<(), Error>,
-) -> Result<Vec<Array1<Index>>, Error> {
+fn new_arrays(ndim: usize, write: Write<'_>) -> Result<Vec<Array1<Index>>, Error> {
     // The vectors are not moved before they hold the indices. Moving them right after they were created would cause a
     // store forwarding stall.
     let mut inline: [Vec<Index>; INLINE] = Default::default();
@@ -139,9 +139,7 @@ fn new_arrays(
         &mut allocated
     };
     write(indices)?;
-    let mut arrays = Vec::with_capacity(ndim);
-    arrays.extend(indices.iter_mut().map(array));
-    Ok(arrays)
+    Ok(indices.iter_mut().map(array).collect())
 }
 
 /// Makes `ndim` vectors of those that exist. On error there are as many as before.

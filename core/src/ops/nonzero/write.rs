@@ -22,7 +22,9 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
 use crate::layout::{Stored, Strided};
+use alloc::vec;
 use alloc::vec::Vec;
+use ndarray::Array1;
 
 /// The most positions of a row of one mask that are found one by one. Choosing a kernel by level would take longer.
 const MAX_SCALAR: usize = 8;
@@ -46,55 +48,68 @@ pub(super) fn write<T: Element, O: NonzeroOps<T>>(
     indices: &mut [Vec<Index>],
     existing: Existing,
 ) -> Result<(), Error> {
-    if let ([positions], [len]) = (&mut *indices, x.shape())
-        && *len <= MASKS_PER_BATCH * MASK
-        && let Some(row) = x.to_slice()
-    {
-        return write_small::<T, O>(row, positions, existing);
+    if let ([positions], Some(row)) = (&mut *indices, small_row(&x)) {
+        return with_masks::<T, O, _>(row, |masks| write_masks(masks, positions, existing));
     }
     write_any::<T, O>(x, indices, existing)
 }
 
-/// Writes the positions of the elements that are not zero in a contiguous array of rank 1 whose masks fit on the stack.
+/// The new positions in a small array: see [`small_row`].
 #[inline(always)]
-fn write_small<T: Element, O: NonzeroOps<T>>(
+pub(super) fn new_positions<T: Element, O: NonzeroOps<T>>(
     row: &[T],
-    positions: &mut Vec<Index>,
-    existing: Existing,
-) -> Result<(), Error> {
-    if row.len() > MASK {
-        let masks = &mut [0; MASKS_PER_BATCH][..row.len().div_ceil(MASK)];
-        O::masks(row, masks);
-        return write_masks(masks, positions, existing);
+) -> Result<Vec<Array1<Index>>, Error> {
+    with_masks::<T, O, _>(row, |masks| {
+        let mut positions = Vec::new();
+        write_masks(masks, &mut positions, Existing::New)?;
+        Ok(vec![Array1::from_vec(positions)])
+    })
+}
+
+/// The elements of a contiguous array of rank 1 whose masks fit on the stack.
+#[inline(always)]
+pub(super) fn small_row<'a, T>(x: &Strided<'a, T>) -> Option<&'a [T]> {
+    match x.shape() {
+        [len] if *len <= MASKS_PER_BATCH * MASK => x.to_slice(),
+        _ => None,
     }
-    let mut mask = [0];
-    O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
-    write_mask(mask[0], positions, existing)
+}
+
+/// Calls a function with the masks of a row that fit on the stack.
+#[inline(always)]
+fn with_masks<T: Element, O: NonzeroOps<T>, R>(row: &[T], found: impl FnOnce(&[u64]) -> R) -> R {
+    // 64 masks would be cleared even for a row of eight elements.
+    let (mut one, mut all);
+    let masks: &mut [u64] = if row.len() <= MASK {
+        one = [0];
+        &mut one[..row.len().div_ceil(MASK)]
+    } else {
+        all = [0; MASKS_PER_BATCH];
+        &mut all[..row.len().div_ceil(MASK)]
+    };
+    O::masks(row, masks);
+    found(masks)
 }
 
 /// Writes the positions of the set bits of up to 64 masks.
 #[inline(never)]
 fn write_masks(masks: &[u64], positions: &mut Vec<Index>, existing: Existing) -> Result<(), Error> {
+    if let &[mut mask] = masks {
+        let found = mask.count_ones() as usize;
+        if found <= MAX_SCALAR {
+            reserve_one(positions, found, 0, existing)?;
+            positions.extend((0..found).map(|_| {
+                let position = Index::from(mask.trailing_zeros());
+                mask &= mask.wrapping_sub(1);
+                position
+            }));
+            return Ok(());
+        }
+    }
     let found = count_bits(masks);
     let spare = if found > 0 { SPARE } else { 0 };
     reserve_one(positions, found, spare, existing)?;
     append_bits(masks, 0, positions);
-    Ok(())
-}
-
-/// Writes the positions of the set bits of one mask.
-#[inline(always)]
-fn write_mask(mut mask: u64, positions: &mut Vec<Index>, existing: Existing) -> Result<(), Error> {
-    let found = mask.count_ones() as usize;
-    if found > MAX_SCALAR {
-        return write_masks(&[mask], positions, existing);
-    }
-    reserve_one(positions, found, 0, existing)?;
-    positions.extend((0..found).map(|_| {
-        let position = Index::from(mask.trailing_zeros());
-        mask &= mask.wrapping_sub(1);
-        position
-    }));
     Ok(())
 }
 

@@ -332,7 +332,7 @@ impl<'a, R: Element> OperandSlice<'a, R> {
     ///
     /// # Panics
     ///
-    /// If the lengths differ, or [`is_converted_in_loop`](Self::is_converted_in_loop) is false.
+    /// If one of the slices is shorter than `out`, or [`is_converted_in_loop`](Self::is_converted_in_loop) is false.
     #[inline(always)]
     pub(super) fn select_converted(
         self,
@@ -341,7 +341,6 @@ impl<'a, R: Element> OperandSlice<'a, R> {
         other: &[R],
         out: &mut [MaybeUninit<R>],
     ) {
-        assert!(out.len() == self.len, "an output as long as the slice");
         let conversion = self.conversion.expect("elements that need a conversion");
         (conversion.select)(self, when, condition, other, out);
     }
@@ -386,11 +385,14 @@ fn gather<M: Convert<T, R>, T: Element, R: Element>(
         ) = convert_each::<M, T, R>;
     }
     let from = from.of_type::<T>();
-    match from.repeated() {
-        Some(element) => to.fill(MaybeUninit::new(M::convert(element))),
-        None => from.each_part(|part, start| {
+    if let Some(element) = from.repeated() {
+        to.fill(MaybeUninit::new(M::convert(element)));
+    } else if let Some(elements) = from.to_slice() {
+        convert::<M, T, R>(elements, to);
+    } else {
+        from.each_part(|part, start| {
             convert::<M, T, R>(part, &mut to[start..start + part.len()]);
-        }),
+        });
     }
 }
 

@@ -155,16 +155,17 @@ impl<R: Element> Buffers<'_, R> {
     ) {
         if let Some(condition) = condition.repeated() {
             let chosen = if condition { x1 } else { x2 };
-            chosen.gather_convert(out);
-        } else if x2.is_converted_in_loop() {
-            let condition = self.condition.contiguous(condition);
-            x2.select_converted(false, condition, self.x1.contiguous(x1), out);
-        } else if x1.is_converted_in_loop() {
-            let condition = self.condition.contiguous(condition);
-            x1.select_converted(true, condition, self.x2.contiguous(x2), out);
-        } else {
-            self.select::<O>(condition, x1, x2, out);
+            return chosen.gather_convert(out);
         }
+        let (converted, when, other, buffer) = if x2.is_converted_in_loop() {
+            (x2, false, x1, &mut self.x1)
+        } else if x1.is_converted_in_loop() {
+            (x1, true, x2, &mut self.x2)
+        } else {
+            return self.select::<O>(condition, x1, x2, out);
+        };
+        let condition = self.condition.contiguous(condition);
+        converted.select_converted(when, condition, buffer.contiguous(other), out);
     }
 }
 
