@@ -1,0 +1,356 @@
+//! The enums `Array`, `ArrayView` and `ArrayViewMut`: an array whose dtype is known at run time. `conversions` generates
+//! the conversions from and to other types, and `views` the methods that return a view.
+//!
+//! A method that calls `ndarray` for each dtype is `#[inline]`. So a crate that does not print, copy or slice arrays does
+//! not compile it.
+
+mod conversions;
+mod views;
+
+use super::context::{Context, TypeName};
+use crate::model::{DType, is_doc, unraw};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(super) fn items(cx: &Context<'_>) -> TokenStream {
+    let enums = enums(cx);
+    let shared = [
+        shared(cx, &quote!(Array), &quote!()),
+        shared(cx, &quote!(ArrayView), &quote!(<'_>)),
+        shared(cx, &quote!(ArrayViewMut), &quote!(<'_>)),
+    ];
+    let own = own(cx);
+    let view = view(cx);
+    let views = views::methods(cx);
+    let conversions = conversions::items(cx);
+    quote!(#enums #(#shared)* #own #view #views #conversions)
+}
+
+/// `match self { Self::A(inner) => arm, .. }`, where the arm may use the variant's name.
+fn each(cx: &Context<'_>, arm: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+    let arms = cx.dtypes().map(|dtype| {
+        let ident = &dtype.ident;
+        let arm = arm(ident);
+        quote!(Self::#ident(inner) => #arm)
+    });
+    quote!(match self { #(#arms,)* })
+}
+
+fn enums(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let heads: Vec<TokenStream> = cx
+        .dtypes()
+        .map(|dtype| {
+            let DType { attrs, ident, .. } = dtype;
+            let doc = format!("An array of dtype `{}`.", dtype.name());
+            // A paragraph of its own before what the user wrote.
+            let gap = attrs.iter().any(is_doc).then(|| quote!(#[doc = ""]));
+            quote!(#[doc = #doc] #gap #(#attrs)* #ident)
+        })
+        .collect();
+    let types: Vec<TypeName<'_>> = cx.dtypes().map(|dtype| cx.ty(dtype)).collect();
+    quote! {
+        /// An array whose dtype and rank are known at run time.
+        #[#p::derive(#p::Clone, #p::PartialEq)]
+        pub enum Array {
+            #(#heads(#p::ArrayD<#types>),)*
+        }
+
+        /// A view of an array whose dtype and rank are known at run time: an
+        /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
+        #[#p::derive(#p::Clone, #p::PartialEq)]
+        pub enum ArrayView<'a> {
+            #(#heads(#p::ArrayViewD<'a, #types>),)*
+        }
+
+        /// A mutable view of an array whose dtype and rank are known at run time, to which the `_into` functions write: an
+        /// [`ndarray::ArrayViewMutD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewMutD.html) of one of the dtypes.
+        #[#p::derive(#p::PartialEq)]
+        pub enum ArrayViewMut<'a> {
+            #(#heads(#p::ArrayViewMutD<'a, #types>),)*
+        }
+    }
+}
+
+/// The methods that arrays and views have in common.
+fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
+    let shape = each(cx, |_| quote!(inner.shape()));
+    let strides = each(cx, |_| quote!(inner.strides()));
+    let debug = each(cx, |ident| {
+        let variant = ident.to_string();
+        quote!(#p::array::debug(#variant, inner, f))
+    });
+    let display = each(
+        cx,
+        |_| quote!(#p::array::display::<#marker, _>(inner.view(), f)),
+    );
+    quote! {
+        impl #name #lifetime {
+            /// The dtype.
+            #[must_use]
+            pub fn dtype(&self) -> DType {
+                match self { #(Self::#idents(_) => DType::#idents,)* }
+            }
+
+            /// The length of each axis.
+            #[must_use]
+            pub fn shape(&self) -> &[usize] {
+                #shape
+            }
+
+            /// The strides, in elements: the distance between neighbouring elements along each axis.
+            #[must_use]
+            pub fn strides(&self) -> &[isize] {
+                #strides
+            }
+
+            /// The number of axes.
+            #[must_use]
+            pub fn ndim(&self) -> usize {
+                self.shape().len()
+            }
+
+            /// The number of elements.
+            #[must_use]
+            pub fn len(&self) -> usize {
+                #p::Iterator::product(self.shape().iter())
+            }
+
+            /// Whether the array has no elements.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
+        }
+
+        #[automatically_derived]
+        impl #p::Debug for #name #lifetime {
+            #[inline]
+            fn fmt(&self, f: &mut #p::fmt::Formatter<'_>) -> #p::fmt::Result {
+                #debug
+            }
+        }
+
+        #[automatically_derived]
+        impl #p::fmt::Display for #name #lifetime {
+            #[inline]
+            fn fmt(&self, f: &mut #p::fmt::Formatter<'_>) -> #p::fmt::Result {
+                #display
+            }
+        }
+    }
+}
+
+/// What only an array has.
+fn own(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let view = each(cx, |ident| quote!(ArrayView::#ident(inner.view())));
+    let view_mut = each(cx, |ident| quote!(ArrayViewMut::#ident(inner.view_mut())));
+    let reshaped = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::reshape(inner, shape))),
+    );
+    let to_shape = example(
+        cx,
+        "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+         let columns_first = x.t().to_shape(&[4])?;\n\
+         assert_eq!(columns_first.to_string(), \"[1, 9, 5, 2]\");",
+    );
+    let into_shape = example(
+        cx,
+        "let x = TABLE::Array::from(ndarray::array![[1i32, 5], [9, 2]]);\n\
+         let flat = x.into_shape_with_order(&[4])?;\n\
+         assert_eq!(flat.to_string(), \"[1, 5, 9, 2]\");",
+    );
+    quote! {
+        impl Array {
+            /// A view of the array.
+            #[must_use]
+            #[inline]
+            pub fn view(&self) -> ArrayView<'_> {
+                #view
+            }
+
+            /// A mutable view of the array.
+            #[must_use]
+            #[inline]
+            pub fn view_mut(&mut self) -> ArrayViewMut<'_> {
+                #view_mut
+            }
+
+            /// Reshapes the array in row-major order, without copying.
+            ///
+            /// # Errors
+            ///
+            /// `Reshape` if the shape has a different number of elements, and `NotRowMajor` if the elements are not in row-major order
+            /// in memory. The error contains the array.
+            #into_shape
+            #[inline]
+            pub fn into_shape_with_order(
+                self,
+                shape: &[usize],
+            ) -> #p::Result<Self, #p::Rejected<Self>> {
+                match self.view().into_shape_with_order(shape) {
+                    #p::Result::Ok(_) => #p::Result::Ok(#reshaped),
+                    #p::Result::Err(error) => #p::Result::Err(#p::Rejected { value: self, error }),
+                }
+            }
+
+            /// Copies the elements, in row-major order, to a new array of another shape.
+            ///
+            /// # Errors
+            ///
+            /// `Reshape` if the shape has a different number of elements, and `TooLarge` if the copy does not fit in memory.
+            #to_shape
+            #[inline]
+            pub fn to_shape(&self, shape: &[usize]) -> #p::Result<Self, #p::Error> {
+                self.view().to_shape(shape)
+            }
+
+            /// Converts the array to an `ndarray` array of element type `T` and dimension `D`, without copying.
+            ///
+            /// # Errors
+            ///
+            /// `DTypeMismatch` or `RankMismatch` if the array has another dtype or rank. The error contains the array.
+            pub fn into_ndarray<T: #p::Element, D: #p::Dimension>(
+                self,
+            ) -> #p::Result<#p::ndarray::Array<T, D>, #p::Rejected<Self>>
+            where
+                #marker: #p::HasDType<T>,
+            {
+                #p::array::into_array::<#marker, T, D>(self)
+            }
+
+            /// Views the array as an `ndarray` view of element type `T` and dimension `D`.
+            ///
+            /// # Errors
+            ///
+            /// `DTypeMismatch` or `RankMismatch` if the array has another dtype or rank.
+            pub fn as_ndarray<T: #p::Element, D: #p::Dimension>(
+                &self,
+            ) -> #p::Result<#p::ArrayView<'_, T, D>, #p::Error>
+            where
+                #marker: #p::HasDType<T>,
+            {
+                self.view().into_ndarray().map_err(#p::From::from)
+            }
+        }
+    }
+}
+
+/// What only a view has.
+fn view(cx: &Context<'_>) -> TokenStream {
+    let p = cx.private();
+    let marker = cx.marker();
+    let to_owned = each(cx, |ident| quote!(Array::#ident(inner.to_owned())));
+    let copied = each(
+        cx,
+        |ident| quote!(#p::array::copied(inner, shape).map(Array::#ident)),
+    );
+    let reshaped = each(
+        cx,
+        |ident| quote!(#p::array::reshaped(inner, shape).map(Self::#ident)),
+    );
+    let of_copy = example(
+        cx,
+        "let x = ndarray::array![[1i32, 5], [9, 2]];\n\
+         let columns_first = TABLE::ArrayView::from(x.t()).to_shape(&[4])?;\n\
+         assert_eq!(columns_first.to_string(), \"[1, 9, 5, 2]\");",
+    );
+    let of_reshaped = example(
+        cx,
+        "let x = ndarray::array![[1i32, 5], [9, 2]];\n\
+         let flat = TABLE::ArrayView::from(&x).into_shape_with_order(&[4])?;\n\
+         assert_eq!(flat.to_string(), \"[1, 5, 9, 2]\");",
+    );
+    let at = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::at(inner, axis, index))),
+    );
+    let with_axis = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::with_axis(inner, axis))),
+    );
+    quote! {
+        impl<'a> ArrayView<'a> {
+            /// Copies the elements to a new array.
+            #[must_use]
+            #[inline]
+            pub fn to_owned(&self) -> Array {
+                #to_owned
+            }
+
+            /// Copies the elements, in row-major order, to a new array of another shape.
+            ///
+            /// # Errors
+            ///
+            /// `Reshape` if the shape has a different number of elements, and `TooLarge` if the copy does not fit in memory.
+            #of_copy
+            #[inline]
+            pub fn to_shape(&self, shape: &[usize]) -> #p::Result<Array, #p::Error> {
+                #copied
+            }
+
+            /// Reshapes the view in row-major order, without copying.
+            ///
+            /// # Errors
+            ///
+            /// `Reshape` if the shape has a different number of elements, and `NotRowMajor` if the elements are not in row-major order
+            /// in memory.
+            #of_reshaped
+            #[inline]
+            pub fn into_shape_with_order(
+                self,
+                shape: &[usize],
+            ) -> #p::Result<Self, #p::Error> {
+                #reshaped
+            }
+
+            /// Converts the view to an `ndarray` view of element type `T` and dimension `D`.
+            ///
+            /// # Errors
+            ///
+            /// `DTypeMismatch` or `RankMismatch` if the view has another dtype or rank. The error contains the view.
+            pub fn into_ndarray<T: #p::Element, D: #p::Dimension>(
+                self,
+            ) -> #p::Result<#p::ArrayView<'a, T, D>, #p::Rejected<Self>>
+            where
+                #marker: #p::HasDType<T>,
+            {
+                #p::array::into_view::<#marker, T, D>(self)
+            }
+        }
+
+        #[doc(hidden)]
+        impl #p::array::DynamicView for ArrayView<'_> {
+            fn shape(&self) -> &[usize] {
+                ArrayView::shape(self)
+            }
+
+            fn at(&self, axis: #p::Axis, index: usize) -> Self {
+                #at
+            }
+
+            fn with_axis(&self, axis: #p::Axis) -> Self {
+                #with_axis
+            }
+        }
+    }
+}
+
+/// An example of the table, as documentation: see [`Context::is_own`].
+pub(super) fn example(cx: &Context<'_>, code: &str) -> TokenStream {
+    let table = unraw(&cx.model.name);
+    let text = if cx.is_own() {
+        let code = code.replace("TABLE", &format!("argwhere::{table}"));
+        format!("\n# Examples\n\n```\n{code}\n# Ok::<(), argwhere::Error>(())\n```")
+    } else {
+        let code = code.replace("TABLE", &table);
+        format!("\n# Examples\n\n```text\n{code}\n```")
+    };
+    quote!(#[doc = #text])
+}
