@@ -454,7 +454,7 @@ assert_eq!(rows, ["[1, 5]", "[9, 2]"]);
         fn from(array: &'a __argwhere::Vec<T>) -> Self {
             <self::Table as __argwhere::HasDType<
                 T,
-            >>::wrap_view(__argwhere::ArrayView::from(array).into_dyn())
+            >>::wrap_view(__argwhere::ArrayView::from(array.as_slice()).into_dyn())
         }
     }
     impl<'a, T, const N: usize> __argwhere::From<&'a [T; N]> for ArrayView<'a>
@@ -466,7 +466,7 @@ assert_eq!(rows, ["[1, 5]", "[9, 2]"]);
         fn from(array: &'a [T; N]) -> Self {
             <self::Table as __argwhere::HasDType<
                 T,
-            >>::wrap_view(__argwhere::ArrayView::from(array).into_dyn())
+            >>::wrap_view(__argwhere::ArrayView::from(array.as_slice()).into_dyn())
         }
     }
     impl<'a, T, S, D> __argwhere::From<&'a mut __argwhere::ArrayBase<S, D>>
