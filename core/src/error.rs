@@ -93,25 +93,25 @@ pub enum Error {
         /// The size of an element in bytes.
         item: usize,
     },
-    /// The scalar is out of range for the dtype of the other operand.
+    /// The scalar is out of range for the dtype.
     ScalarOutOfRange {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype of the other operand, which the scalar must take.
+        /// The dtype that the scalar must take: that of the other operand, unless the table says otherwise.
         dtype: &'static str,
     },
-    /// The dtype of the other operand does not accept scalars of this kind: for example a float beside an integer array.
+    /// The dtype does not accept scalars of this kind: for example a float beside an integer array in the standard's table.
     ScalarKind {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype of the other operand, which the scalar must take.
+        /// The dtype that the scalar must take: that of the other operand, unless the table says otherwise.
         dtype: &'static str,
     },
     /// The table defines no conversion from numbers to the element type of the other operand.
     UndefinedScalar {
         /// The scalar.
         scalar: Scalar,
-        /// The dtype of the other operand, which the scalar must take.
+        /// The dtype that the scalar must take: that of the other operand, unless the table says otherwise.
         dtype: &'static str,
     },
     /// `x1` and `x2` of `where_` are both scalars, so neither has a dtype for the result.

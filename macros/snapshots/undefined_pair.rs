@@ -69,7 +69,7 @@ mod table {
             x1: &Operand<'_>,
             x2: &Operand<'_>,
         ) -> __argwhere::Result<Array, __argwhere::Error> {
-            let condition = bools(condition)?;
+            let bools = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
@@ -78,35 +78,35 @@ mod table {
                                 self::Table,
                                 bool,
                                 bool,
-                            >(condition, x1, x2)
+                            >(bools, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Int16(x2)) => {
                             __argwhere::where_::dynamic::<
                                 self::Table,
                                 i16,
                                 i16,
-                            >(condition, x1, x2)
+                            >(bools, x1, x2)
                         }
                         (ArrayView::Int16(x1), ArrayView::Float(x2)) => {
                             __argwhere::where_::dynamic::<
                                 self::Table,
                                 i16,
                                 f32,
-                            >(condition, x1, x2)
+                            >(bools, x1, x2)
                         }
                         (ArrayView::Float(x1), ArrayView::Int16(x2)) => {
                             __argwhere::where_::dynamic::<
                                 self::Table,
                                 f32,
                                 i16,
-                            >(condition, x1, x2)
+                            >(bools, x1, x2)
                         }
                         (ArrayView::Float(x1), ArrayView::Float(x2)) => {
                             __argwhere::where_::dynamic::<
                                 self::Table,
                                 f32,
                                 f32,
-                            >(condition, x1, x2)
+                            >(bools, x1, x2)
                         }
                         (x1, x2) => {
                             __argwhere::Result::Err(__argwhere::Error::UndefinedPromotion {
@@ -118,10 +118,10 @@ mod table {
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    beside_scalar(condition, x1, __argwhere::where_::WeakScalar::X2(*x2))
+                    beside_scalar(bools, x1, __argwhere::where_::WeakScalar::X2(*x2))
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    beside_scalar(condition, x2, __argwhere::where_::WeakScalar::X1(*x1))
+                    beside_scalar(bools, x2, __argwhere::where_::WeakScalar::X1(*x1))
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     __argwhere::Result::Err(__argwhere::Error::TwoScalars)

@@ -58,7 +58,7 @@ pub mod table {
             x1: &Operand<'_>,
             x2: &Operand<'_>,
         ) -> __argwhere::Result<Array, __argwhere::Error> {
-            let condition = bools(condition)?;
+            let bools = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
@@ -74,15 +74,15 @@ pub mod table {
                                 self::Table,
                                 bool,
                                 bool,
-                            >(condition, x1, x2)
+                            >(bools, x1, x2)
                         }
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
-                    beside_scalar(condition, x1, __argwhere::where_::WeakScalar::X2(*x2))
+                    beside_scalar(bools, x1, __argwhere::where_::WeakScalar::X2(*x2))
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
-                    beside_scalar(condition, x2, __argwhere::where_::WeakScalar::X1(*x1))
+                    beside_scalar(bools, x2, __argwhere::where_::WeakScalar::X1(*x1))
                 }
                 (Operand::Scalar(_), Operand::Scalar(_)) => {
                     __argwhere::Result::Err(__argwhere::Error::TwoScalars)
@@ -142,7 +142,7 @@ pub mod table {
             x2: &Operand<'_>,
             out: &mut ArrayViewMut<'_>,
         ) -> __argwhere::Result<(), __argwhere::Error> {
-            let condition = bools(condition)?;
+            let bools = bools(condition)?;
             match (x1, x2) {
                 (Operand::Array(x1), Operand::Array(x2)) => {
                     match (x1, x2) {
@@ -158,13 +158,13 @@ pub mod table {
                                 self::Table,
                                 bool,
                                 bool,
-                            >(condition, x1, x2, out)
+                            >(bools, x1, x2, out)
                         }
                     }
                 }
                 (Operand::Array(x1), Operand::Scalar(x2)) => {
                     beside_scalar(
-                        condition,
+                        bools,
                         x1,
                         __argwhere::where_::WeakScalar::X2(*x2),
                         out,
@@ -172,7 +172,7 @@ pub mod table {
                 }
                 (Operand::Scalar(x1), Operand::Array(x2)) => {
                     beside_scalar(
-                        condition,
+                        bools,
                         x2,
                         __argwhere::where_::WeakScalar::X1(*x1),
                         out,

@@ -22,6 +22,7 @@ pub(crate) struct Table {
     /// The word `associative` before `promotion`.
     pub(crate) associative: Option<Span>,
     pub(crate) rules: Vec<PromotionRule>,
+    pub(crate) scalars: Vec<ScalarRule>,
     /// Every name in text that the parser could not read. The parser has reported that text, so the rules report nothing
     /// about dtypes with these names.
     pub(crate) lost: Vec<Ident>,
@@ -89,5 +90,14 @@ pub(crate) struct Row {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) left: Ident,
     pub(crate) right: Ident,
+    pub(crate) result: Ident,
+}
+
+/// A row of the section `scalars`: `complex = Complex128;`, or `Float32 | complex = Complex64;`
+pub(crate) struct ScalarRule {
+    pub(crate) attrs: Vec<Attribute>,
+    /// The dtype of the array. `None` for every dtype.
+    pub(crate) dtype: Option<Ident>,
+    pub(crate) kind: Ident,
     pub(crate) result: Ident,
 }

@@ -78,6 +78,7 @@ fn resolved(table: &[TokenTree], predicate: &TokenStream, holds: bool) -> TokenS
 
 const DTYPES: &str = "dtypes";
 const PROMOTION: &str = "promotion";
+const SCALARS: &str = "scalars";
 
 /// The section whose keyword is at this position.
 fn section(table: &[TokenTree], at: usize) -> Option<(&'static str, &Group)> {
@@ -85,7 +86,7 @@ fn section(table: &[TokenTree], at: usize) -> Option<(&'static str, &Group)> {
     else {
         return None;
     };
-    let name = [DTYPES, PROMOTION]
+    let name = [DTYPES, PROMOTION, SCALARS]
         .into_iter()
         .find(|name| keyword == name)?;
     (group.delimiter() == Delimiter::Brace).then_some((name, group))
@@ -144,7 +145,7 @@ impl Row {
         self
     }
 
-    /// A promotion row without the dtypes in `gone`. `None` if too few names are left for a row.
+    /// A row of `promotion` or `scalars` without the dtypes in `gone`. `None` if too few names are left for a row.
     fn struck(self, gone: &[String]) -> Option<Self> {
         let is_gone = |token: &TokenTree| gone.contains(&token.to_string());
         // The expression after `with` may contain any name.
@@ -337,5 +338,15 @@ mod tests {
             resolve("A: a;", "#[cfg(p)] A < B; A < C;", false)[1],
             spaced("A < C;")
         );
+    }
+
+    #[test]
+    fn scalars_that_name_a_removed_dtype_are_removed() {
+        let text = "(::argwhere) pub mod m; dtypes { A: a; #[cfg(p)] B: b; } \
+                    scalars { bool = A; float = B; A | int = B; B | int = A; #[cfg(p)] complex = A; }";
+        let table: Vec<TokenTree> = tokens(text).into_iter().collect();
+        let resolved: TokenStream = resolved(&table, &quote!(p), false);
+        let expected = "(::argwhere) pub mod m; dtypes { A: a; } scalars { bool = A; }";
+        assert_eq!(resolved.to_string(), spaced(expected));
     }
 }

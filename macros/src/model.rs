@@ -36,6 +36,7 @@ pub(crate) struct Model {
     pub(crate) promotions: Promotions,
     pub(crate) steps: Vec<Step>,
     pub(crate) rows: Vec<Row>,
+    pub(crate) scalars: Vec<ScalarRule>,
 }
 
 /// A dtype.
@@ -88,6 +89,48 @@ pub(crate) struct Row {
     pub(crate) right: Id,
     pub(crate) result: Id,
     pub(crate) docs: Vec<Attribute>,
+}
+
+/// `complex = result`, or `dtype | complex = result`
+pub(crate) struct ScalarRule {
+    /// The dtype of the array. `None` for every dtype.
+    pub(crate) dtype: Option<Id>,
+    pub(crate) kind: ScalarKind,
+    pub(crate) result: Id,
+    pub(crate) docs: Vec<Attribute>,
+}
+
+/// The kinds of scalars.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum ScalarKind {
+    Bool,
+    Int,
+    Float,
+    Complex,
+}
+
+impl ScalarKind {
+    pub(crate) const ALL: [Self; 4] = [Self::Bool, Self::Int, Self::Float, Self::Complex];
+
+    /// The word in a table, which is also the name that users see.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::Int => "int",
+            Self::Float => "float",
+            Self::Complex => "complex",
+        }
+    }
+
+    /// The variant of `Scalar`.
+    pub(crate) fn variant(self) -> &'static str {
+        match self {
+            Self::Bool => "Bool",
+            Self::Int => "Int",
+            Self::Float => "Float",
+            Self::Complex => "Complex",
+        }
+    }
 }
 
 impl DType {

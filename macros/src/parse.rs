@@ -4,7 +4,7 @@
 //! rest of the table is kept, so that one run reports all mistakes. The part of a dtype's row before the mistake is kept as
 //! well, so that other rows can name the dtype.
 
-use crate::ast::{DTypeDecl, DTypeOption, PromotionRule, Ranks, Row, Steps, Table};
+use crate::ast::{DTypeDecl, DTypeOption, PromotionRule, Ranks, Row, ScalarRule, Steps, Table};
 use crate::errors::{Errors, messages};
 use crate::model::LARGEST_RANK;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -14,7 +14,14 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Ident, LitInt, Token, braced, bracketed, parenthesized};
 
-const SECTIONS: [&str; 5] = ["crate", "ranks", "operations", "dtypes", "promotion"];
+const SECTIONS: [&str; 6] = [
+    "crate",
+    "ranks",
+    "operations",
+    "dtypes",
+    "promotion",
+    "scalars",
+];
 
 /// Reads a table. `None` if not even its name can be read.
 pub(crate) fn table(input: TokenStream, errors: &mut Errors) -> Option<Table> {
@@ -66,6 +73,7 @@ fn header(input: ParseStream<'_>) -> syn::Result<Table> {
         dtypes: Vec::new(),
         associative: None,
         rules: Vec::new(),
+        scalars: Vec::new(),
         lost: Vec::new(),
     })
 }
@@ -109,6 +117,11 @@ fn section(input: ParseStream<'_>, table: &mut Table, errors: &mut Errors) -> sy
         "promotion" => {
             let (rules, lost) = rows(input, &keyword, rule, errors)?;
             table.rules.extend(rules);
+            table.lost.extend(lost);
+        }
+        "scalars" => {
+            let (rules, lost) = rows(input, &keyword, scalar_rule, errors)?;
+            table.scalars.extend(rules);
             table.lost.extend(lost);
         }
         other => {
@@ -281,7 +294,7 @@ fn skip_section(input: ParseStream<'_>) {
         let keyword = input.fork().call(Ident::parse_any);
         keyword.is_ok_and(|keyword| match keyword.to_string().as_str() {
             "crate" => input.peek2(Token![=]),
-            "ranks" | "operations" | "dtypes" | "promotion" | "associative" => true,
+            "ranks" | "operations" | "dtypes" | "promotion" | "associative" | "scalars" => true,
             _ => false,
         })
     };
@@ -468,6 +481,29 @@ fn row(input: ParseStream<'_>, attrs: Vec<Attribute>, left: Ident) -> syn::Resul
         attrs,
         left,
         right,
+        result: name(input)?,
+    })
+}
+
+/// `complex = Complex128;` or `Float32 | complex = Complex64;`
+fn scalar_rule(input: ParseStream<'_>, _: &mut Errors) -> syn::Result<ScalarRule> {
+    let attrs = attributes(input)?;
+    let mut dtype = None;
+    let mut kind = input.call(Ident::parse_any)?;
+    if input.peek(Token![|]) && !input.peek(Token![||]) {
+        input.parse::<Token![|]>()?;
+        dtype = Some(kind);
+        kind = input.call(Ident::parse_any)?;
+    }
+    if !input.peek(Token![=]) || input.peek(Token![==]) || input.peek(Token![=>]) {
+        let rule = dtype.map_or_else(|| kind.to_string(), |dtype| format!("{dtype} | {kind}"));
+        return Err(input.error(messages::no_scalar_dtype(&rule)));
+    }
+    input.parse::<Token![=]>()?;
+    Ok(ScalarRule {
+        attrs,
+        dtype,
+        kind,
         result: name(input)?,
     })
 }

@@ -43,6 +43,13 @@ const TABLE: &str = r#"
         Float < Complex;
         Int32 | Metres = Metres;
     }
+
+    scalars {
+        /// as Python
+        int = Int16;
+        #[cfg(feature = "float")]
+        Float | complex = Complex;
+    }
 "#;
 
 /// The replacements for a damaged token.
@@ -62,6 +69,8 @@ const WORDS: &[&str] = &[
     "ranks",
     "dtypes",
     "promotion",
+    "scalars",
+    "complex",
     "operations",
     "associative",
     "lossy",

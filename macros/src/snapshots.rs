@@ -204,6 +204,19 @@ const CASES: &[Case] = &[
         parts: &["docs", "impl DType", "impl Promotion"],
     },
     Case {
+        name: "scalars",
+        table: "mod table;
+            operations { where_ }
+            dtypes { Bool: bool; Float: f32; Complex: Complex<f32>, unordered, native; }
+            promotion { Float < Complex; }
+            scalars {
+                /// as Python
+                bool = Bool;
+                Float | complex = Complex;
+            }",
+        parts: &["docs", "scalar_dtype", "where_"],
+    },
+    Case {
         name: "attributes",
         table: "#[cfg(feature = \"tables\")]
             pub(crate) mod r#mod;

@@ -15,6 +15,7 @@ pub mod model;
 pub mod oracle;
 mod pairs;
 pub mod promotion;
+pub mod stored;
 pub mod value;
 
 pub use buffer::Buffer;

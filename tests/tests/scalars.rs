@@ -171,7 +171,7 @@ fn a_float_beyond_float32_becomes_infinite() {
 }
 
 #[test]
-fn only_complex_dtypes_accept_complex_scalars() {
+fn only_floating_point_dtypes_accept_complex_scalars() {
     let scalar = Complex::new(1.5, -2.0);
     assert_eq!(
         chosen(scalar, DType::Complex128),
@@ -185,10 +185,20 @@ fn only_complex_dtypes_accept_complex_scalars() {
         chosen(Complex::new(1.5f32, -2.0), DType::Complex128),
         Ok(Value::Complex128(scalar))
     );
-    for &dtype in &DType::ALL[..11] {
+    for &dtype in &DType::ALL[..9] {
         wrong_kind(scalar, dtype);
         wrong_kind(Complex::new(1.0, 0.0), dtype);
     }
+}
+
+/// `weak_scalars.rs` has the values.
+#[test]
+fn a_complex_scalar_beside_real_floats_keeps_their_precision() {
+    let (yes, i) = (ndarray::arr0(true), Complex::new(0.0, 1.0));
+    let narrow = where_(&yes, i, &ndarray::arr0(1.0f32)).map(|array| array.dtype());
+    assert_eq!(narrow, Ok(DType::Complex64));
+    let wide = where_(&yes, &ndarray::arr0(1.0f64), i).map(|array| array.dtype());
+    assert_eq!(wide, Ok(DType::Complex128));
 }
 
 #[test]

@@ -101,6 +101,15 @@ mod pass {
         mod open_range;
         mod too_large;
     }
+    #[path = "scalars"]
+    mod scalars {
+        mod repeated_kind;
+        mod unknown_dtype;
+        mod unknown_kind;
+        mod without_dtype;
+        mod without_promotion;
+        mod without_where;
+    }
     #[path = "table"]
     mod table {
         mod associative_dtypes;

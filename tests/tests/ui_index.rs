@@ -6,12 +6,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FAMILIES: [(&str, &str); 7] = [
+const FAMILIES: [(&str, &str); 8] = [
     ("table", "The table as a whole"),
     ("dtype", "Rows of `dtypes`"),
     ("custom-dtype", "Types of your own"),
     ("rank", "`ranks`"),
     ("promotion", "Rows of `promotion`"),
+    ("scalars", "Rows of `scalars`"),
     ("typed-call", "Calls"),
     ("dispatch", "`dispatch!`"),
 ];

@@ -1,18 +1,25 @@
 //! Weak scalars: numbers without a dtype of their own.
 //!
-//! The rule is the standard's for mixing arrays with Python scalars. A bool is allowed beside bool arrays; an integer
-//! beside integer, floating-point and complex arrays; a float beside floating-point and complex arrays; a complex number
-//! beside complex arrays. An integer that is out of range for an integer dtype is an error, and never wraps. A float
-//! rounds to the dtype, to infinity if it is too large, as in NumPy.
+//! A dtype accepts scalars as the standard says for arrays with Python scalars. A bool dtype accepts a bool; an integer
+//! dtype an integer; a floating-point dtype an integer or a float; a complex dtype any number. An integer that is out of
+//! range for an integer dtype is an error, and never wraps. A float rounds to the dtype, to infinity if it is too large, as
+//! in NumPy. The section `scalars` of a table gives a dtype to scalars that the dtype of the array does not accept.
 
 use core::fmt;
 use num_complex::Complex;
 
 /// A number that takes the dtype of the array beside it, like a Python scalar in NumPy.
 ///
-/// A bool is allowed beside bool arrays; an integer beside integer, floating-point and complex arrays; a float beside
-/// floating-point and complex arrays; a complex number beside complex arrays. An integer that is out of range is an error.
-/// A float rounds to the dtype.
+/// | scalar | dtypes that accept it |
+/// | --- | --- |
+/// | bool | bool |
+/// | integer | integer, floating-point and complex dtypes; an integer that is out of range for an integer dtype is an error |
+/// | float | floating-point and complex dtypes; it rounds to the dtype |
+/// | complex number | complex dtypes |
+///
+/// Beside an array of any other dtype, the table decides. In the standard's table, a complex number beside a float32 or
+/// float64 array gives complex64 or complex128; every other combination is an error. The tables of NumPy and JAX have a result
+/// for each combination.
 ///
 /// # Examples
 ///

@@ -8,6 +8,9 @@ kernels! {
     ///
     /// An integer dtype and a floating-point dtype promote to the floating-point dtype, even if it is narrower.
     ///
+    /// A scalar that the dtype of the array does not accept promotes as in `jax.numpy.where`: a float beside an int32 array
+    /// gives float64. An integer that is out of range is an error; `jax.numpy.where` wraps it.
+    ///
     /// # Examples
     ///
     /// ```
@@ -60,5 +63,13 @@ kernels! {
         Int16 | UInt64 = Float64;
         Int32 | UInt64 = Float64;
         Int64 | UInt64 = Float64;
+    }
+
+    scalars {
+        bool = Bool;
+        int = Int64;
+        float = Float64;
+        complex = Complex128;
+        Float32 | complex = Complex64;
     }
 }

@@ -5,6 +5,9 @@ use num_complex::Complex;
 kernels! {
     /// The promotion table of NumPy: `numpy.result_type` for the standard's dtypes. Every pair promotes.
     ///
+    /// A scalar that the dtype of the array does not accept promotes as in `numpy.where`: a float beside an int32 array gives
+    /// float64. An integer that is out of range is an error, as in NumPy's arithmetic; `numpy.where` itself wraps it.
+    ///
     /// # Examples
     ///
     /// ```
@@ -57,5 +60,13 @@ kernels! {
         // Float32 is above both dtypes of these pairs as well.
         Int8 | UInt16 = Int32;
         Int16 | UInt16 = Int32;
+    }
+
+    scalars {
+        bool = Bool;
+        int = Int64;
+        float = Float64;
+        complex = Complex128;
+        Float32 | complex = Complex64;
     }
 }

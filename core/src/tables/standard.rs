@@ -4,6 +4,8 @@ use num_complex::Complex;
 
 kernels! {
     /// The promotion table of the Array API standard: 13 dtypes and 13 widening steps.
+    ///
+    /// A complex scalar beside a float32 or float64 array gives complex64 or complex128, since version 2024.12 of the standard.
     pub mod standard;
 
     crate = crate;
@@ -35,5 +37,10 @@ kernels! {
         Float32 < Float64 < Complex128;
         Float32 < Complex64;
         Complex64 < Complex128 with |z| Complex::new(z.re.into(), z.im.into());
+    }
+
+    scalars {
+        Float32 | complex = Complex64;
+        Float64 | complex = Complex128;
     }
 }

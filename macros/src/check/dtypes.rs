@@ -2,7 +2,7 @@
 
 use super::names::module;
 use super::operations::known_operations;
-use crate::ast::{DTypeDecl, DTypeOption, PromotionRule};
+use crate::ast::{DTypeDecl, DTypeOption, PromotionRule, ScalarRule};
 use crate::errors::{Errors, messages};
 use crate::model::{DType, Implementation, is_doc, primitive, unraw};
 use crate::operations::Operations;
@@ -16,6 +16,7 @@ use syn::{Attribute, Meta, Token, Type};
 pub(super) fn attributes_have_a_place(
     dtypes: &[DTypeDecl],
     rules: &[PromotionRule],
+    scalars: &[ScalarRule],
     errors: &mut Errors,
 ) {
     let of_dtypes = dtypes.iter().map(|dtype| &dtype.attrs);
@@ -23,7 +24,8 @@ pub(super) fn attributes_have_a_place(
         PromotionRule::Steps(steps) => &steps.attrs,
         PromotionRule::Row(row) => &row.attrs,
     });
-    for attr in of_dtypes.chain(of_rules).flatten() {
+    let of_scalars = scalars.iter().map(|rule| &rule.attrs);
+    for attr in of_dtypes.chain(of_rules).chain(of_scalars).flatten() {
         // Every `cfg` with a valid predicate was resolved before the table was parsed.
         if attr.path().is_ident("cfg") {
             errors.push(attr, messages::unreadable_cfg());
@@ -31,15 +33,13 @@ pub(super) fn attributes_have_a_place(
             errors.push(attr, messages::hidden_cfg());
         }
     }
-    for rule in rules {
-        let PromotionRule::Row(row) = rule else {
-            continue;
-        };
-        for attr in row
-            .attrs
-            .iter()
-            .filter(|attr| !is_doc(attr) && !attr.path().is_ident("cfg"))
-        {
+    let of_rows = rules.iter().filter_map(|rule| match rule {
+        PromotionRule::Row(row) => Some(&row.attrs),
+        PromotionRule::Steps(_) => None,
+    });
+    let of_scalars = scalars.iter().map(|rule| &rule.attrs);
+    for attr in of_rows.chain(of_scalars).flatten() {
+        if !is_doc(attr) && !attr.path().is_ident("cfg") {
             errors.push(attr, messages::attribute_of_row());
         }
     }

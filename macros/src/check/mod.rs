@@ -6,6 +6,7 @@ mod dtypes;
 mod names;
 mod operations;
 mod promotion;
+mod scalars;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use promotion::{
     rules_name_dtypes, steps_are_written_once, steps_close_no_loop,
     the_claim_of_associativity_holds,
 };
+use scalars::scalars_have_a_dtype;
 use table::{ranks_begin_at_zero_and_end_in_reach, the_table_has_dtypes};
 
 /// Applies every rule.
@@ -41,12 +43,13 @@ pub(crate) fn table(table: Table, errors: &mut Errors) -> Model {
         dtypes,
         associative,
         rules,
+        scalars,
         lost,
     } = table;
 
     let max_rank = ranks_begin_at_zero_and_end_in_reach(ranks.as_ref(), errors);
     let operations = operations_are_known(operations.as_ref(), errors);
-    attributes_have_a_place(&dtypes, &rules, errors);
+    attributes_have_a_place(&dtypes, &rules, &scalars, errors);
     let dtypes = dtypes_have_names_of_their_own(dtypes, errors);
     let dtypes = dtypes_have_types_of_their_own(dtypes, errors);
     let dtypes: Vec<DType> = dtypes
@@ -67,6 +70,7 @@ pub(crate) fn table(table: Table, errors: &mut Errors) -> Model {
     if let Some(span) = associative {
         the_claim_of_associativity_holds(&promotions, &order, &open, &dtypes, span, errors);
     }
+    let scalars = scalars_have_a_dtype(scalars, operations, &promotions, &dtypes, &lost, errors);
     let dtypes = kernels_have_names_of_their_own(dtypes, operations, &promotions, errors);
 
     let steps = steps.into_iter().map(|step| step.step).collect();
@@ -86,5 +90,6 @@ pub(crate) fn table(table: Table, errors: &mut Errors) -> Model {
         promotions,
         steps,
         rows,
+        scalars,
     }
 }

@@ -45,7 +45,7 @@ impl SpannedRow {
 }
 
 /// The dtypes by name.
-struct Names {
+pub(super) struct Names {
     ids: HashMap<String, Id>,
     /// The names, each with its type.
     known: Vec<(String, String)>,
@@ -56,7 +56,7 @@ struct Names {
 }
 
 impl Names {
-    fn new(dtypes: &[DType], lost: &[Ident]) -> Self {
+    pub(super) fn new(dtypes: &[DType], lost: &[Ident]) -> Self {
         let ids: HashMap<String, Id> = dtypes
             .iter()
             .enumerate()
@@ -78,7 +78,7 @@ impl Names {
     }
 
     /// The dtypes that a rule names.
-    fn get<'a>(
+    pub(super) fn get<'a>(
         &mut self,
         rule: impl IntoIterator<Item = &'a Ident>,
         errors: &mut Errors,

@@ -108,6 +108,30 @@ pub(crate) fn misspelt(found: &str, word: &str) -> Option<String> {
     near(found, &[word]).map(|word| format!("unknown word `{found}`; write `{word}`"))
 }
 
+// Scalars.
+
+pub(crate) fn no_scalar_dtype(rule: &str) -> String {
+    format!("this row has no dtype; write `{rule} = DTYPE;`")
+}
+
+pub(crate) fn unknown_kind(kind: &str, kinds: &[&str]) -> String {
+    format!("unknown kind of scalar `{kind}`; {}", instead(kind, kinds))
+}
+
+pub(crate) fn repeated_scalar() -> &'static str {
+    "an earlier row already gives the dtype of these scalars; remove one of the two"
+}
+
+pub(crate) fn scalar_without_promotion(array: &str, result: &str) -> String {
+    format!(
+        "the table does not promote `{array}` and `{result}`; write a dtype that `{array}` promotes with, or add a step or a row to `promotion`"
+    )
+}
+
+pub(crate) fn scalars_of_no_operation() -> &'static str {
+    "`scalars` has no effect, because no operation of the table takes a scalar; remove this row, or list `where_` in `operations`"
+}
+
 // Dtypes.
 
 pub(crate) fn no_dtypes() -> String {

@@ -11,7 +11,15 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 const LISTED: usize = 64;
 
 pub(super) fn module(cx: &Context<'_>) -> String {
-    [dtypes(cx), matrix(cx), lossy(cx), rows(cx), grouping(cx)].concat()
+    [
+        dtypes(cx),
+        matrix(cx),
+        lossy(cx),
+        rows(cx),
+        grouping(cx),
+        scalars(cx),
+    ]
+    .concat()
 }
 
 fn dtypes(cx: &Context<'_>) -> String {
@@ -162,6 +170,30 @@ fn grouping(cx: &Context<'_>) -> String {
         let _ = writeln!(out, "\nand {} more.", more + 1);
     }
     out
+}
+
+fn scalars(cx: &Context<'_>) -> String {
+    let mut list = String::new();
+    for rule in &cx.model.scalars {
+        let kind = rule.kind.word();
+        let beside = rule.dtype.map_or_else(String::new, |id| {
+            format!(" beside a `{}` array", cx.model.dtypes[id].name())
+        });
+        let result = cx.model.dtypes[rule.result].name();
+        let _ = writeln!(
+            list,
+            "- a {kind} scalar{beside} is `{result}`{}",
+            comment(&rule.docs)
+        );
+    }
+    if list.is_empty() {
+        list
+    } else {
+        format!(
+            "\n# Scalars\n\nA scalar takes the dtype of the array beside it. If that dtype does not accept the scalar, the scalar \
+             takes a dtype of its own, and the two dtypes promote. A rule for one dtype comes before a rule for all:\n\n{list}"
+        )
+    }
 }
 
 /// A row's comment, on one line.

@@ -1,6 +1,8 @@
 //! Weak scalars: converted to arrays of a dtype, and beside arrays in the enum `Operand`.
 
-use super::context::Context;
+use super::context::{Context, ident};
+use crate::lattice::Id;
+use crate::model::ScalarKind;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,7 +13,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "i128", "isize", "usize",
         "f32", "f64",
     ]
-    .map(super::context::ident)
+    .map(ident)
     .into_iter()
     .map(|name| quote!(#name))
     .chain([
@@ -19,6 +21,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         quote!(#p::Complex<f32>),
         quote!(#p::Complex<f64>),
     ]);
+    let scalar_dtype = scalar_dtype(cx);
     quote! {
         /// An operand of `where_`: an array, or a scalar that takes the other operand's dtype.
         #[#p::derive(#p::Clone, #p::Debug, #p::PartialEq)]
@@ -46,7 +49,66 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
                 }
             }
         )*
+
+        #scalar_dtype
     }
+}
+
+/// The function that finds the dtype of a scalar that the dtype of the array beside it does not accept, if the table has
+/// rules for such scalars.
+fn scalar_dtype(cx: &Context<'_>) -> Option<TokenStream> {
+    let p = cx.private();
+    let marker = cx.marker();
+    let rule = |id: Id, kind: ScalarKind| {
+        let rules = || cx.model.scalars.iter().filter(|rule| rule.kind == kind);
+        let of_dtype = rules().find(|rule| rule.dtype == Some(id));
+        of_dtype.or_else(|| rules().find(|rule| rule.dtype.is_none()))
+    };
+    let mut is_complete = true;
+    let mut arms = Vec::new();
+    for kind in ScalarKind::ALL {
+        let variant = ident(kind.variant());
+        for (id, dtype) in cx.model.dtypes.iter().enumerate() {
+            if let Some(rule) = rule(id, kind) {
+                let (array, result) = (&dtype.ident, &cx.model.dtypes[rule.result].ident);
+                arms.push(quote! {
+                    (ArrayView::#array(_), #p::Scalar::#variant(_)) => DType::#result
+                });
+            } else {
+                is_complete = false;
+            }
+        }
+    }
+    let otherwise = (!is_complete).then(|| quote!(_ => return #p::Option::None,));
+    let accepts = cx.dtypes().map(|dtype| {
+        let (array, ty) = (&dtype.ident, cx.ty(dtype));
+        quote!(ArrayView::#array(_) => #p::where_::accepts::<#marker, #ty>(scalar))
+    });
+    (!arms.is_empty()).then(|| {
+        quote! {
+            /// The scalar among two operands and its dtype, if the dtype of the array does not accept the scalar.
+            fn scalar_dtype(
+                x1: &Operand<'_>,
+                x2: &Operand<'_>,
+            ) -> #p::Option<(DType, #p::Scalar)> {
+                let (array, scalar) = match (x1, x2) {
+                    (Operand::Array(array), Operand::Scalar(scalar))
+                    | (Operand::Scalar(scalar), Operand::Array(array)) => (array, *scalar),
+                    _ => return #p::Option::None,
+                };
+                let dtype = match (array, scalar) {
+                    #(#arms,)*
+                    #otherwise
+                };
+                let is_accepted = match array { #(#accepts,)* };
+                if is_accepted {
+                    #p::Option::None
+                } else {
+                    #p::Option::Some((dtype, scalar))
+                }
+            }
+        }
+    })
 }
 
 /// `DType::scalar`

@@ -77,5 +77,6 @@ def write(library, source, where):
     (HERE / f"{library}_values.json").write_text(text % (source, ",\n".join(inputs), ",\n".join(lines)))
 
 
-write("numpy", f"numpy {np.__version__}", np.where)
-write("jax", f"jax {jax.__version__}", lambda c, a, b: jnp.where(jnp.asarray(c), jnp.asarray(a), jnp.asarray(b)))
+if __name__ == "__main__":
+    write("numpy", f"numpy {np.__version__}", np.where)
+    write("jax", f"jax {jax.__version__}", lambda c, a, b: jnp.where(jnp.asarray(c), jnp.asarray(a), jnp.asarray(b)))

@@ -32,7 +32,7 @@ pub use argument::{ArrayOperand, ByReference, ByValue, WhereOperand};
 pub use dtype::WhereOps;
 
 use crate::array::out::{NewOutput, OfRank, Out, Wrapped};
-use crate::dtype::scalar::Scalar;
+use crate::dtype::scalar::{Scalar, ScalarError};
 use crate::dtype::{DTypeOps, Element};
 use crate::error::Error;
 use crate::layout::{Strided, StridedMut, expect_shape};
@@ -158,6 +158,12 @@ pub fn dynamic_scalar_into<M: HasWhere<T, T, Output = T>, T: Element>(
     let element = element::<M, T>(scalar)?;
     let operands = with_element(condition, array, scalar, &element);
     into_existing_view::<M, T>(&operands, out)
+}
+
+/// Whether the dtype of `T` accepts scalars of this kind.
+pub fn accepts<M: HasDType<T>, T: Element>(scalar: Scalar) -> bool {
+    let element = M::Ops::from_scalar(scalar);
+    !matches!(element, Err(ScalarError::Kind | ScalarError::Undefined))
 }
 
 /// A scalar as a 0-d array of the dtype of `T`.

@@ -115,6 +115,18 @@ impl Dispatch<'_> {
         let Self { out, result, .. } = self;
         let argument = self.argument();
         let (beside_scalar, pairs) = (self.beside_scalar(cx), self.pairs(cx));
+        let promoted_scalar = (!cx.model.scalars.is_empty()).then(|| {
+            quote! {
+                if let #p::Option::Some((dtype, scalar)) = scalar_dtype(x1, x2) {
+                    let scalar = dtype.scalar(scalar)?;
+                    let scalar = Operand::Array(scalar.view());
+                    return match x1 {
+                        Operand::Array(_) => dispatch(condition, x1, &scalar, #argument),
+                        Operand::Scalar(_) => dispatch(condition, &scalar, x2, #argument),
+                    };
+                }
+            }
+        });
         quote! {
             fn beside_scalar(
                 condition: &#p::ArrayViewD<'_, bool>,
@@ -131,14 +143,15 @@ impl Dispatch<'_> {
                 x2: &Operand<'_>,
                 #out
             ) -> #result {
-                let condition = bools(condition)?;
+                let bools = bools(condition)?;
+                #promoted_scalar
                 match (x1, x2) {
                     (Operand::Array(x1), Operand::Array(x2)) => match (x1, x2) { #pairs },
                     (Operand::Array(x1), Operand::Scalar(x2)) => {
-                        beside_scalar(condition, x1, #p::where_::WeakScalar::X2(*x2), #argument)
+                        beside_scalar(bools, x1, #p::where_::WeakScalar::X2(*x2), #argument)
                     }
                     (Operand::Scalar(x1), Operand::Array(x2)) => {
-                        beside_scalar(condition, x2, #p::where_::WeakScalar::X1(*x1), #argument)
+                        beside_scalar(bools, x2, #p::where_::WeakScalar::X1(*x1), #argument)
                     }
                     (Operand::Scalar(_), Operand::Scalar(_)) => {
                         #p::Result::Err(#p::Error::TwoScalars)
@@ -194,7 +207,7 @@ impl Dispatch<'_> {
             let (a, b) = (&a.ident, &b.ident);
             quote! {
                 (ArrayView::#a(x1), ArrayView::#b(x2)) => {
-                    #p::where_::#call::<#marker, #left, #right>(condition, x1, x2, #argument)
+                    #p::where_::#call::<#marker, #left, #right>(bools, x1, x2, #argument)
                 }
             }
         });
@@ -299,8 +312,16 @@ fn dynamic_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 2] {
             "`condition`, `x1` and `x2` are broadcast to the shape of the result. The dtypes of `x1` and `x2` promote to the dtype \
              of the result. Either `x1` or `x2` may be a scalar, which takes the dtype of the other. Elements that need no \
              conversion keep their bits, even those of a NaN.",
+        );
+    let new = if cx.model.scalars.is_empty() {
+        new
+    } else {
+        new.paragraph(
+            "A scalar that the dtype of the other operand does not accept takes the dtype that the table gives it, and the two \
+             dtypes promote. The documentation of the module lists these dtypes under \"Scalars\".",
         )
-        .standard(operation);
+    };
+    let new = new.standard(operation);
     let new = errors(new)
         .error("TooLarge", "the result does not fit in memory.")
         .example(example(cx, operation, |example| {

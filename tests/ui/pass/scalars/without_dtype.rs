@@ -1,0 +1,7 @@
+argwhere::kernels! {
+    pub mod terrain;
+    ranks 0..=2;
+    dtypes { Bool: bool; Float32: f32; Float64: f64; Complex64: num_complex::Complex<f32>, unordered, native; }
+    promotion { Float32 < Float64; Float32 < Complex64; }
+    scalars { float = Float64; }
+}
