@@ -63,9 +63,13 @@ fn is_out_of_range(scalar: Scalar, dtype: &str) -> bool {
     let Scalar::Int(scalar) = scalar else {
         return false;
     };
-    let range = |bits: u32, is_signed: bool| match is_signed {
-        true => -(1_i128 << (bits - 1))..1 << (bits - 1),
-        false => 0..1 << bits,
+    let range = |bits: u32, is_signed: bool| {
+        let (lower, upper) = if is_signed {
+            (bits - 1, bits - 1)
+        } else {
+            (0, bits)
+        };
+        -i128::from(is_signed) << lower..1 << upper
     };
     let of = |name: &str, is_signed| {
         let bits = dtype.strip_prefix(name)?.parse().ok()?;
