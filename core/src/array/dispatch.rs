@@ -122,8 +122,9 @@ macro_rules! __dispatch {
                 if $crate::array::dispatch::among([a.place(), b.place()], &$ordered) {
                     $crate::__dispatch!(@two $ordered $ordered a b $x $y $body)
                 } else {
-                    let ($p, $q) = (a.into_view(), b.into_view());
-                    $other
+                    match (a.into_view(), b.into_view()) {
+                        ($p, $q) => $other,
+                    }
                 }
             }
         }
@@ -144,28 +145,28 @@ macro_rules! __dispatch {
                 if $crate::array::dispatch::among([a.place(); 2], &$ordered) {
                     $crate::__dispatch!(@one $ordered a $x $body)
                 } else {
-                    let $p = a.into_view();
-                    $other
+                    match a.into_view() {
+                        $p => $other,
+                    }
                 }
             }
         }
     };
-    // A match arm per dtype.
+    // A match arm per dtype. A name is bound by a match as well: after a `let`, rustc would call braces around the body
+    // unnecessary.
     (@one [$($n:literal),*] $a:ident $x:ident $body:expr) => {
         match $a.place() {
-            $($n => {
-                let $x = $a.nth::<$n, _>();
-                $body
-            })*
+            $($n => match $a.nth::<$n, _>() {
+                $x => $body,
+            },)*
             _ => $crate::array::dispatch::no_such_place(),
         }
     };
     (@two [$($n:literal),*] $all:tt $a:ident $b:ident $x:ident $y:ident $body:expr) => {
         match $a.place() {
-            $($n => {
-                let $x = $a.nth::<$n, _>();
-                $crate::__dispatch!(@one $all $b $y $body)
-            })*
+            $($n => match $a.nth::<$n, _>() {
+                $x => $crate::__dispatch!(@one $all $b $y $body),
+            },)*
             _ => $crate::array::dispatch::no_such_place(),
         }
     };
