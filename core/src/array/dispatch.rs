@@ -122,9 +122,8 @@ macro_rules! __dispatch {
                 if $crate::array::dispatch::among([a.place(), b.place()], &$ordered) {
                     $crate::__dispatch!(@two $ordered $ordered a b $x $y $body)
                 } else {
-                    match (a.into_view(), b.into_view()) {
-                        ($p, $q) => $other,
-                    }
+                    let ($p, $q) = (a.into_view(), b.into_view());
+                    ($other)
                 }
             }
         }
@@ -145,28 +144,28 @@ macro_rules! __dispatch {
                 if $crate::array::dispatch::among([a.place(); 2], &$ordered) {
                     $crate::__dispatch!(@one $ordered a $x $body)
                 } else {
-                    match a.into_view() {
-                        $p => $other,
-                    }
+                    let $p = a.into_view();
+                    ($other)
                 }
             }
         }
     };
-    // A match arm per dtype. A name is bound by a match as well: after a `let`, rustc would call braces around the body
-    // unnecessary.
+    // A match arm per dtype. Without parentheses, rustc would call braces around the body unnecessary.
     (@one [$($n:literal),*] $a:ident $x:ident $body:expr) => {
         match $a.place() {
-            $($n => match $a.nth::<$n, _>() {
-                $x => $body,
-            },)*
+            $($n => {
+                let $x = $a.nth::<$n, _>();
+                ($body)
+            })*
             _ => $crate::array::dispatch::no_such_place(),
         }
     };
     (@two [$($n:literal),*] $all:tt $a:ident $b:ident $x:ident $y:ident $body:expr) => {
         match $a.place() {
-            $($n => match $a.nth::<$n, _>() {
-                $x => $crate::__dispatch!(@one $all $b $y $body),
-            },)*
+            $($n => {
+                let $x = $a.nth::<$n, _>();
+                $crate::__dispatch!(@one $all $b $y $body)
+            })*
             _ => $crate::array::dispatch::no_such_place(),
         }
     };
