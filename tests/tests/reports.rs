@@ -48,7 +48,7 @@ mod large {
         assert_eq!(typed::argmin(&x), Ok(0));
         let shape = (2, 1 << 32).strides((1, 0));
         let x = ArrayView2::from_shape(shape, &[4.0f32, 3.0]).expect("the strides fit");
-        assert_eq!(index(argmin(&x, Along::all())), 1 << 32);
+        assert_eq!(index(argmin(x, Along::all())), 1 << 32);
     }
 
     /// minimalrust/argmm#8: lanes count positions in f32, which is exact only up to 2^24. The index is wrong, or even
@@ -110,9 +110,9 @@ mod extrema {
 
         /// deeplearning4j/nd4j#1622: `argmax` fails for more than 63 elements.
         fn lengths_about_64_are_searched_to_the_end() {
-            for len in 60..=70 {
-                let x = Array1::from_iter((0..len).map(|at| at as f32 - 100.0));
-                assert_eq!(typed::argmax(&x), Ok(len - 1));
+            for len in 60..=70u8 {
+                let x = Array1::from_iter((0..len).map(|at| f32::from(at) - 100.0));
+                assert_eq!(typed::argmax(&x), Ok(usize::from(len) - 1));
                 assert_eq!(typed::argmin(&x), Ok(0));
             }
         }
@@ -1011,7 +1011,7 @@ mod tables {
                         #[doc(hidden)]
                         Depth: f64;
                         #[doc(alias = "fathoms")]
-                        #[doc = include_str!("../data/README.md")]
+                        #[doc = include_str!("../../LICENSE-MIT")]
                         Fathoms: i8;
                     }
                     promotion {
@@ -1092,7 +1092,7 @@ mod tables {
     }
 
     mod spelled {
-        //! juhaku/utoipa#626: a type with an expression in braces is rejected. Voultapher/self_cell#37: so is a type with a
+        //! juhaku/utoipa#626: a type with an expression in braces is rejected. `Voultapher/self_cell#37`: so is a type with a
         //! path.
 
         use std::cmp::Reverse;
