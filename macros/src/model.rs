@@ -3,7 +3,8 @@
 use crate::lattice::{Id, Order, Promotions};
 use crate::operations::Operations;
 use proc_macro2::{Span, TokenStream};
-use syn::{Attribute, Expr, Ident, Meta, Type, Visibility};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, Ident, Meta, MetaList, Token, Type, Visibility};
 
 /// The primitive types for which `argwhere` has kernels. Generated code casts between them with `as`.
 pub(crate) const PRIMITIVES: [&str; 11] = [
@@ -166,6 +167,18 @@ pub(crate) fn primitive(ty: &Type) -> Option<&'static str> {
 pub(crate) fn unraw(ident: &Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
+}
+
+/// Whether an attribute is `#[NAME]`, or a `cfg_attr` that may add it.
+pub(crate) fn may_be(attr: &Meta, name: &str) -> bool {
+    let Meta::List(list) = attr else {
+        return attr.path().is_ident(name);
+    };
+    let adds = |list: &MetaList| {
+        let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+        metas.is_ok_and(|metas| metas.iter().skip(1).any(|meta| may_be(meta, name)))
+    };
+    list.path.is_ident(name) || list.path.is_ident("cfg_attr") && adds(list)
 }
 
 /// Whether an attribute is a doc comment, which `#[doc(alias = "..")]` is not.

@@ -17,5 +17,7 @@ mod pictures;
 mod process;
 #[path = "survey/refusals.rs"]
 mod refusals;
+#[path = "survey/reports.rs"]
+mod reports;
 #[path = "survey/streams.rs"]
 mod streams;

@@ -123,7 +123,7 @@ macro_rules! __dispatch {
                     $crate::__dispatch!(@two $ordered $ordered a b $x $y $body)
                 } else {
                     let ($p, $q) = (a.into_view(), b.into_view());
-                    $other
+                    ($other)
                 }
             }
         }
@@ -145,17 +145,17 @@ macro_rules! __dispatch {
                     $crate::__dispatch!(@one $ordered a $x $body)
                 } else {
                     let $p = a.into_view();
-                    $other
+                    ($other)
                 }
             }
         }
     };
-    // A match arm per dtype.
+    // A match arm per dtype. Without parentheses, rustc would call braces around the body unnecessary.
     (@one [$($n:literal),*] $a:ident $x:ident $body:expr) => {
         match $a.place() {
             $($n => {
                 let $x = $a.nth::<$n, _>();
-                $body
+                ($body)
             })*
             _ => $crate::array::dispatch::no_such_place(),
         }

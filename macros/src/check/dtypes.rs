@@ -4,13 +4,12 @@ use super::names::module;
 use super::operations::known_operations;
 use crate::ast::{DTypeDecl, DTypeOption, PromotionRule, ScalarRule};
 use crate::errors::{Errors, messages};
-use crate::model::{DType, Implementation, is_doc, primitive, unraw};
+use crate::model::{DType, Implementation, is_doc, may_be, primitive, unraw};
 use crate::operations::Operations;
 use proc_macro2::{Ident, Span};
 use std::collections::{HashMap, HashSet};
-use syn::punctuated::Punctuated;
+use syn::Type;
 use syn::spanned::Spanned;
-use syn::{Attribute, Meta, Token, Type};
 
 /// `#[cfg] A: f32;`, `#[cfg_attr(windows, cfg(foo))] A: f32;` and `#[inline] A | B = C;`.
 pub(super) fn attributes_have_a_place(
@@ -29,7 +28,7 @@ pub(super) fn attributes_have_a_place(
         // Every `cfg` with a valid predicate was resolved before the table was parsed.
         if attr.path().is_ident("cfg") {
             errors.push(attr, messages::unreadable_cfg());
-        } else if attr.path().is_ident("cfg_attr") && hides_cfg(attr) {
+        } else if may_be(&attr.meta, "cfg") {
             errors.push(attr, messages::hidden_cfg());
         }
     }
@@ -43,12 +42,6 @@ pub(super) fn attributes_have_a_place(
             errors.push(attr, messages::attribute_of_row());
         }
     }
-}
-
-/// Whether a `cfg_attr` would add a `cfg`.
-fn hides_cfg(attr: &Attribute) -> bool {
-    let metas = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    metas.is_ok_and(|metas| metas.iter().skip(1).any(|meta| meta.path().is_ident("cfg")))
 }
 
 /// `A: i8; A: i16;` and `ALL: i8;`.

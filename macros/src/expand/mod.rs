@@ -11,7 +11,7 @@ mod ops;
 mod promotion;
 mod user_types;
 
-use crate::model::Model;
+use crate::model::{Model, may_be};
 use crate::operations::Arity;
 use context::Context;
 use proc_macro2::TokenStream;
@@ -25,7 +25,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
         attrs, vis, name, ..
     } = model;
     let docs = format!("\n\n{}", docs::module(&cx));
-    let is_deprecated = |attr: &Attribute| attr.path().is_ident("deprecated");
+    let is_deprecated = |attr: &Attribute| may_be(&attr.meta, "deprecated");
     let deprecated = model.dtypes.iter().flat_map(|dtype| &dtype.attrs).any(is_deprecated).then(|| {
         quote!(#[allow(deprecated, reason = "code generated for a deprecated dtype names it")])
     });

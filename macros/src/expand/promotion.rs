@@ -6,7 +6,7 @@
 //! still checks each declared step.
 
 use super::context::{Context, ident};
-use super::user_types::deepen;
+use super::user_types::expression;
 use crate::lattice::{Id, Paths};
 use crate::model::{Model, Step};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -122,7 +122,7 @@ fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
         Some(Step {
             with: Some(with), ..
         }) => {
-            let with = deepen(quote!(#with), 2);
+            let with = expression(quote!(#with), 2);
             quote! {
                 let __convert: fn(#from) -> #to = #with;
                 __convert(#element)

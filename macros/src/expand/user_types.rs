@@ -7,8 +7,9 @@
 
 use super::context::{Context, checked, ident, kernel_module, ups};
 use crate::model::{DType, Implementation};
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, ExprUnary, UnOp};
 
 /// The types, and the values of the portable dtypes.
 pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
@@ -96,7 +97,7 @@ fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let ty = cx.ty(dtype);
     let inner = cx.ty(dtype).in_user_scope();
     let zero = dtype.zero.as_ref().map(|value| {
-        let value = deepen(quote!(#value), 2);
+        let value = expression(quote!(#value), 2);
         scoped(cx, dtype, "zero", &quote!(fn __zero() -> #inner { #value }))
     });
     let is_zero = if zero.is_some() {
@@ -111,7 +112,7 @@ fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
         resolved(&traits, &call)
     };
     let scalar = dtype.scalar.as_ref().map(|function| {
-        let function = deepen(quote!(#function), 2);
+        let function = expression(quote!(#function), 2);
         let body = quote! {
             fn __cast(scalar: #p::Scalar) -> #p::Result<#inner, #p::ScalarError> {
                 #p::cast::with::<#inner>(#function, scalar)
@@ -176,6 +177,66 @@ fn resolved(traits: &TokenStream, call: &TokenStream) -> TokenStream {
     }
 }
 
+/// An expression, rewritten to be valid `depth` modules further down.
+pub(super) fn expression(tokens: TokenStream, depth: usize) -> TokenStream {
+    deepen(together(tokens), depth)
+}
+
+/// The tokens of an expression, with parentheses around each fragment that needs them.
+///
+/// A fragment such as `$e:expr` arrives in an invisible group. rustc ignores such a group where a procedural macro returns
+/// it: `$e * 2` with `1 + 2` as `$e` would become `1 + 2 * 2`.
+fn together(tokens: TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut written = TokenStream::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else {
+            written.extend([token.clone()]);
+            continue;
+        };
+        let inner = together(group.stream());
+        let is_invisible = group.delimiter() == Delimiter::None;
+        let new = if is_invisible && needs_parentheses(&inner, tokens.get(at + 1)) {
+            // With the position of generated code, so that rustc does not call the parentheses unnecessary.
+            Group::new(Delimiter::Parenthesis, inner)
+        } else {
+            let mut same = Group::new(group.delimiter(), inner);
+            same.set_span(group.span());
+            same
+        };
+        written.extend([TokenTree::Group(new)]);
+    }
+    written
+}
+
+/// Whether an expression may fall apart among other tokens. A pattern or a type that reads like such an expression remains
+/// valid in parentheses.
+fn needs_parentheses(expression: &TokenStream, next: Option<&TokenTree>) -> bool {
+    let Ok(expression) = syn::parse2::<Expr>(expression.clone()) else {
+        return false;
+    };
+    match expression {
+        // As an argument in angle brackets, a negative number must not have parentheses.
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) if matches!(*expr, Expr::Lit(_)) => {
+            matches!(next, Some(TokenTree::Punct(next)) if ['.', '?'].contains(&next.as_char()))
+        }
+        Expr::Binary(_)
+        | Expr::Cast(_)
+        | Expr::Closure(_)
+        | Expr::If(_)
+        | Expr::Match(_)
+        | Expr::Range(_)
+        | Expr::Reference(_)
+        | Expr::Struct(_)
+        | Expr::Unary(_) => true,
+        _ => false,
+    }
+}
+
 /// The tokens, rewritten to be valid `depth` modules further down: `self::x` and `super::x` are extended.
 pub(super) fn deepen(tokens: TokenStream, depth: usize) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -225,6 +286,46 @@ mod tests {
         assert_eq!(
             deeper(quote!((self::f)(x))),
             quote!((super::super::f)(x)).to_string()
+        );
+    }
+
+    #[test]
+    fn a_fragment_that_may_fall_apart_is_put_in_parentheses() {
+        let inside = |fragment: TokenStream, rest: TokenStream| {
+            let group = Group::new(Delimiter::None, fragment);
+            together(quote!(f(#group #rest))).to_string()
+        };
+        for (fragment, rest) in [
+            (quote!(1 + 2), quote!(*2)),
+            (quote!(x as i8), quote!(< 2)),
+            (quote!(&x), quote!(.y)),
+            (quote!(-x), quote!(.y)),
+            (quote!(-1), quote!(.abs())),
+            (quote!(|x| x), quote!((3))),
+            (quote!(Point { x: 1 }), quote!()),
+        ] {
+            let expected = quote!(f((#fragment) #rest)).to_string();
+            assert_eq!(inside(fragment, rest), expected);
+        }
+        for (fragment, rest) in [
+            (quote!(path::to::f), quote!((x))),
+            (quote!(Type<u8>), quote!(::new())),
+            (quote!([u8; 4]), quote!()),
+            (quote!(-1), quote!(, 2)),
+            (quote!(f(x)), quote!(.y)),
+            (quote!((1 + 2)), quote!(*2)),
+            (quote!({ x }), quote!()),
+            (quote!(&'static str), quote!()),
+        ] {
+            let group = Group::new(Delimiter::None, fragment.clone());
+            let expected = quote!(f(#group #rest)).to_string();
+            assert_eq!(inside(fragment, rest), expected);
+        }
+        let twice = Group::new(Delimiter::None, quote!(1 + 2));
+        let twice = Group::new(Delimiter::None, quote!(#twice));
+        assert_eq!(
+            together(quote!(#twice * 2)).to_string(),
+            quote!((1 + 2) * 2).to_string()
         );
     }
 

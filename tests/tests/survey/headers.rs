@@ -281,7 +281,7 @@ fn the_error_of_a_malformed_header_has_line_and_column() {
         ),
         (
             "{'descr': '<i2', 'fortran_order': False, 'shape': (1, -2)}",
-            "column 55: a length lies between 0 and",
+            "column 55: a length is between 0 and",
         ),
         (
             "{'descr': '<i2', 'fortran_order': False, 'shape': (02,)}",
