@@ -18,7 +18,7 @@
 //! | contiguous, rank 1, up to 4,096 elements | once; the masks are on the stack |
 //! | the vectors have capacity for every element | once; each mask is used as soon as it is computed |
 //! | the vectors are new or grow | once; the masks are kept, an eighth of a byte or more per element |
-//! | they are replaced, or masks would take more than a byte per element | twice: to count, then to write |
+//! | they are replaced, or rows are short and not contiguous | twice: to count, then to write |
 //! | the array has axes of stride 0 | without these axes; the indices are repeated along them at the end |
 
 mod dtype;

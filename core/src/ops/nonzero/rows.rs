@@ -6,7 +6,7 @@
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use crate::dtype::Element;
-use crate::layout::{Scratch, Strided, StridedSlice};
+use crate::layout::{Matrix, Scratch, Strided, StridedSlice};
 use core::marker::PhantomData;
 
 /// An array of any dtype with at least one axis, read as masks.
@@ -18,13 +18,25 @@ pub(super) trait RowMasks {
     /// If the array is not contiguous or does not have these elements.
     fn masks(&self, start: usize, len: usize, masks: &mut [u64]);
 
-    /// Calls `found` with the masks of the row at an offset, up to `MASKS_PER_BATCH` at a time.
+    /// The most elements of several rows that [`each_of_rows`](Self::each_of_rows) takes.
+    fn batch_len(&self) -> usize;
+
+    /// Calls `found` with the masks of `count` rows along the second-to-last axis, as if they were one row. The first row is
+    /// at an offset. A single row may have any length; its masks come up to `MASKS_PER_BATCH` at a time. Several rows have
+    /// at most [`batch_len`](Self::batch_len) elements, and their masks come in one call.
+    ///
+    /// # Panics
+    ///
+    /// If several rows have more elements.
     ///
     /// # Safety
     ///
-    /// It is the offset of an index of the array that is 0 along the last axis.
-    unsafe fn each_of_row(&self, offset: isize, found: &mut dyn FnMut(&[u64]));
+    /// It is the offset of an index of the array that is 0 along the last axis, and `count` rows begin there.
+    unsafe fn each_of_rows(&self, offset: isize, count: usize, found: &mut dyn FnMut(&[u64]));
 }
+
+/// Bytes of the buffer that elements are gathered into.
+const BUFFER_BYTES: usize = 4096;
 
 /// An array of element type `T`, whose dtype `O` implements.
 pub(super) struct Rows<'a, T, O> {
@@ -55,12 +67,33 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
         O::masks(&elements[start..][..len], masks);
     }
 
-    unsafe fn each_of_row(&self, offset: isize, found: &mut dyn FnMut(&[u64])) {
-        let last = self.x.shape().len() - 1;
-        let (len, stride) = (self.x.shape()[last], self.x.strides()[last]);
-        // SAFETY: the caller passes the offset of an index that is 0 along the last axis. So this is a row of `x`.
-        let row = unsafe { StridedSlice::new(self.x.offset(offset), stride, len) };
-        each_masks::<T, O>(row, found);
+    fn batch_len(&self) -> usize {
+        Scratch::<T, BUFFER_BYTES>::LEN.min(MASKS_PER_BATCH * MASK)
+    }
+
+    unsafe fn each_of_rows(&self, offset: isize, count: usize, found: &mut dyn FnMut(&[u64])) {
+        let (len, step, stride) = match (self.x.shape(), self.x.strides()) {
+            (&[.., len], &[.., step, stride]) => (len, step, stride),
+            (&[len], &[stride]) => (len, 0, stride),
+            _ => unreachable!("an array with an axis"),
+        };
+        // SAFETY: the caller passes the offset of the first of `count` rows of `x`, which follow each other along the
+        // second-to-last axis.
+        let rows = unsafe { Matrix::new(self.x.offset(offset), [count, len], [step, stride]) };
+        if count == 1 {
+            return each_masks::<T, O>(rows.row(0), found);
+        }
+        let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
+        let buffer = &mut buffer.slots()[..count * len];
+        for (at, to) in buffer.chunks_exact_mut(len).enumerate() {
+            let row = rows.row(at);
+            for (at, to) in to.iter_mut().enumerate() {
+                to.write(row.get(at));
+            }
+        }
+        // SAFETY: the loop has written `len` elements per row, and the buffer is `count` rows long.
+        let elements = unsafe { buffer.assume_init_ref() };
+        each_masks_of::<T, O>(elements, found);
     }
 }
 
@@ -72,7 +105,7 @@ fn each_masks<T: Element, O: NonzeroOps<T>>(
     if let Some(elements) = row.to_slice() {
         return each_masks_of::<T, O>(elements, found);
     }
-    let mut buffer = Scratch::<T, 4096>::new();
+    let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
     let buffer = buffer.slots();
     // A part fills whole masks. Elements so large that 64 of them do not fit in the buffer are tested one by one.
     let most = (buffer.len() / MASK * MASK).max(1);

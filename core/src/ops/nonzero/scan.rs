@@ -13,6 +13,7 @@
 //! | --- | --- |
 //! | more than [`SHORT_ROW`] elements, or an array of one row | one after the other; masks that are 0 are skipped |
 //! | shorter | all rows along the second-to-last axis in one call |
+//! | not contiguous, with fewer than 64 elements | gathered into a buffer, as many as it holds |
 //! | contiguous, and no more elements found than rows | the array is one row; its positions are split into indices |
 
 use super::dtype::NonzeroOps;
@@ -83,9 +84,12 @@ impl<'a> Scan<'a> {
     }
 
     /// Computes and keeps the masks of all elements. Returns `false`, and keeps none, if they would take more than one
-    /// byte per element (beyond what fits on the stack), or if there is no memory for them.
+    /// byte per element (beyond what fits on the stack), if rows are gathered, or if there is no memory for them.
     #[must_use]
     pub(super) fn keep(&self, kept: &mut Masks) -> bool {
+        if self.are_gathered() {
+            return false;
+        }
         let len = if self.is_contiguous {
             self.len().div_ceil(MASK)
         } else {
@@ -121,6 +125,8 @@ impl<'a> Scan<'a> {
                 self.rows.masks(start, len, masks);
                 count += count_bits(masks);
             }
+        } else if self.are_gathered() {
+            self.each_batch_of_all(&mut |masks| count += count_bits(masks));
         } else {
             self.each_mask_batch(&mut |masks| count += count_bits(masks));
         }
@@ -129,12 +135,12 @@ impl<'a> Scan<'a> {
 
     /// Appends the indices of the elements that are not zero. Each mask is used as soon as it is computed.
     pub(super) fn append(&self, indices: &mut [Vec<Index>]) {
-        if self.is_contiguous && self.are_short() {
+        if self.is_contiguous && self.are_short() || self.are_gathered() {
             self.append_batches(indices);
         } else {
             self.append_by_row(indices, &mut |offset, positions| {
                 let mut start = 0;
-                self.masks_of_row(offset, &mut |masks| {
+                self.masks_of_rows(offset, 1, &mut |masks| {
                     append_bits(masks, start, positions);
                     start += index(masks.len() * MASK);
                 });
@@ -142,25 +148,62 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Appends the indices of short contiguous rows. One call tests as many rows as a batch of masks can hold.
+    /// Appends the indices of short rows. One call tests as many rows as a batch can hold.
     fn append_batches(&self, indices: &mut [Vec<Index>]) {
-        let len = self.row_len();
-        let most = MASKS_PER_BATCH * MASK / len;
-        self.append_by_rows(indices, &mut |first, count, numbers, positions| {
-            for number in (0..count).step_by(most) {
-                let count = most.min(count - number);
-                let masks = &mut [0; MASKS_PER_BATCH][..(count * len).div_ceil(MASK)];
-                self.rows.masks((first + number) * len, count * len, masks);
-                let rows = BitRows {
-                    from: 0,
-                    len,
-                    step: len,
-                    count,
-                    number,
-                };
+        self.append_by_rows(indices, &mut |rows, numbers, positions| {
+            self.each_batch(rows, &mut |rows, masks| {
                 append_rows(masks, rows, numbers, positions);
-            }
+            });
         });
+    }
+
+    /// Calls a function with the masks of short rows: as many rows at a time as a batch can hold.
+    fn each_batch(&self, rows: RowsAt, found: &mut dyn FnMut(BitRows, &[u64])) {
+        let len = self.row_len();
+        let most = if self.is_contiguous {
+            MASKS_PER_BATCH * MASK / len
+        } else {
+            self.rows.batch_len() / len
+        };
+        for number in (0..rows.count).step_by(most) {
+            let count = most.min(rows.count - number);
+            let bits = BitRows {
+                from: 0,
+                len,
+                step: len,
+                count,
+                number,
+            };
+            if self.is_contiguous {
+                let masks = &mut [0; MASKS_PER_BATCH][..(count * len).div_ceil(MASK)];
+                self.rows
+                    .masks((rows.first + number) * len, count * len, masks);
+                found(bits, masks);
+            } else {
+                let step = self.strides[self.strides.len() - 2];
+                let offset = rows.offset + number.cast_signed() * step;
+                self.masks_of_rows(offset, count, &mut |masks| found(bits, masks));
+            }
+        }
+    }
+
+    /// Calls a function with the masks of all rows along the second-to-last axis, for each index of the axes before it.
+    fn each_batch_of_all(&self, found: &mut dyn FnMut(&[u64])) {
+        let Some((&count, shape)) = self.outer_shape().split_last() else {
+            return;
+        };
+        let mut odometer = Odometer::new(shape, self.strides);
+        loop {
+            let rows = RowsAt {
+                first: 0,
+                offset: odometer.offset,
+                count,
+            };
+            self.each_batch(rows, &mut |_, masks| found(masks));
+            if !odometer.advance(|_, _| ()) {
+                return;
+            }
+        }
     }
 
     /// Appends the indices of the elements that are not zero, from the masks that were kept.
@@ -176,12 +219,12 @@ impl<'a> Scan<'a> {
         if self.is_contiguous && kept.found <= self.rows() {
             self.append_unraveled(kept, indices);
         } else if self.are_short() {
-            self.append_by_rows(indices, &mut |first, count, numbers, positions| {
+            self.append_by_rows(indices, &mut |rows, numbers, positions| {
                 let rows = BitRows {
-                    from: first * step,
+                    from: rows.first * step,
                     len,
                     step,
-                    count,
+                    count: rows.count,
                     number: 0,
                 };
                 append_rows(&kept.masks, rows, numbers, positions);
@@ -239,17 +282,25 @@ impl<'a> Scan<'a> {
         self.axes.len() > 1 && self.row_len() <= SHORT_ROW
     }
 
-    /// Calls a function with the masks of the row at an offset, in batches.
-    fn masks_of_row(&self, offset: isize, found: &mut dyn FnMut(&[u64])) {
-        // SAFETY: every caller passes the offset of an index of the outer axes, which is 0 along the last axis.
-        unsafe { self.rows.each_of_row(offset, found) };
+    /// Whether rows are gathered, many at a time: in an array that is not contiguous, where each would leave most of its
+    /// only mask empty.
+    fn are_gathered(&self) -> bool {
+        let len = self.row_len();
+        !self.is_contiguous && self.axes.len() > 1 && len < MASK && len * 2 <= self.rows.batch_len()
+    }
+
+    /// Calls a function with the masks of `count` rows, the first of which is at an offset.
+    fn masks_of_rows(&self, offset: isize, count: usize, found: &mut dyn FnMut(&[u64])) {
+        // SAFETY: every caller passes the offset of an index of the outer axes, which is 0 along the last axis, and as many
+        // rows as follow along the axis before it.
+        unsafe { self.rows.each_of_rows(offset, count, found) };
     }
 
     /// Calls a function with the masks of each row, in row-major order and in batches.
     fn each_mask_batch(&self, found: &mut dyn FnMut(&[u64])) {
         let mut odometer = Odometer::new(self.outer_shape(), self.strides);
         loop {
-            self.masks_of_row(odometer.offset, found);
+            self.masks_of_rows(odometer.offset, 1, found);
             if !odometer.advance(|_, _| ()) {
                 return;
             }
@@ -273,13 +324,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Appends the indices of all rows of an array with two or more axes. `rows` appends those of `count` rows, the
-    /// first of which is number `first` in the array: for each element the number of its row among the `count`, and its
-    /// position in it.
+    /// Appends the indices of all rows of an array with two or more axes. `rows` appends those of some rows: for each
+    /// element the number of its row among them, and its position in it.
     fn append_by_rows(
         &self,
         indices: &mut [Vec<Index>],
-        rows: &mut dyn FnMut(usize, usize, &mut Vec<Index>, &mut Vec<Index>),
+        rows: &mut dyn FnMut(RowsAt, &mut Vec<Index>, &mut Vec<Index>),
     ) {
         let (&[.., number_axis, last], Some((&count, shape))) =
             (self.axes, self.outer_shape().split_last())
@@ -291,7 +341,12 @@ impl<'a> Scan<'a> {
         let mut odometer = Odometer::new(shape, self.strides);
         let mut first = 0;
         loop {
-            rows(first, count, numbers, positions);
+            let at = RowsAt {
+                first,
+                offset: odometer.offset,
+                count,
+            };
+            rows(at, numbers, positions);
             first += count;
             let len = positions.len();
             if !odometer.advance(|axis, at| before[self.axes[axis]].resize(len, index(at))) {
@@ -299,6 +354,16 @@ impl<'a> Scan<'a> {
             }
         }
     }
+}
+
+/// All rows along the second-to-last axis, at an index of the axes before it.
+#[derive(Clone, Copy)]
+struct RowsAt {
+    /// The number of the first row in the array.
+    first: usize,
+    /// The offset of the first row.
+    offset: isize,
+    count: usize,
 }
 
 /// The vectors of the axes before `axis`, and the vector of `axis`.
