@@ -12,17 +12,15 @@
 // }
 
 #[cfg(feature = "tables")]
-#[allow(deprecated, reason = "code generated for a deprecated dtype names it")]
-pub(crate) mod r#mod {
-    /*!
+/**
 
 # Dtypes
 
 | dtype | element type | kernels | operations |
 |---|---|---|---|
-| [`type`](DType::r#type) | `i16` | native | `nonzero` |
-| [`crate`](DType::Crate) | `u16` | native | `nonzero` |
-| [`gen`](DType::r#gen) | `f32` | native | `nonzero` |
+| [`type`](self::r#mod::DType::r#type) | `i16` | native | `nonzero` |
+| [`crate`](self::r#mod::DType::Crate) | `u16` | native | `nonzero` |
+| [`gen`](self::r#mod::DType::r#gen) | `f32` | native | `nonzero` |
 
 # Promotion
 
@@ -36,6 +34,8 @@ Each cell is the dtype that the dtypes of its row and its column promote to; ✗
 
 Promotion is associative: the result of several dtypes does not depend on the order in which they are promoted.
 */
+#[allow(deprecated, reason = "code generated for a deprecated dtype names it")]
+pub(crate) mod r#mod {
     /// The dtypes of the table.
     #[__argwhere::derive(
         __argwhere::Clone,
@@ -56,7 +56,7 @@ Promotion is associative: the result of several dtypes does not depend on the or
         r#gen,
     }
     /// An array whose dtype and rank are known at run time.
-    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
+    #[__argwhere::derive(__argwhere::Clone)]
     pub enum Array {
         ///An array of dtype `type`.
         ///

@@ -11,59 +11,55 @@
 mod table {
     #[doc(hidden)]
     mod convert {
-        use super::__argwhere;
         use super::super::*;
         #[inline]
         pub(super) fn __bool_to_i16(
-            __element: __argwhere::core::primitive::bool,
-        ) -> __argwhere::core::primitive::i16 {
-            <__argwhere::core::primitive::i16 as __argwhere::demands::Upper<
-                __argwhere::core::primitive::bool,
-            >>::widen(__element)
+            __bool_to_i16: super::__argwhere::core::primitive::bool,
+        ) -> super::__argwhere::core::primitive::i16 {
+            <super::__argwhere::core::primitive::i16 as super::__argwhere::demands::Upper<
+                super::__argwhere::core::primitive::bool,
+            >>::widen(__bool_to_i16)
         }
         #[inline]
         pub(super) fn __i16_to_i64(
-            __element: __argwhere::core::primitive::i16,
-        ) -> __argwhere::core::primitive::i64 {
-            <__argwhere::core::primitive::i64 as __argwhere::demands::Upper<
-                __argwhere::core::primitive::i16,
-            >>::widen(__element)
+            __i16_to_i64: super::__argwhere::core::primitive::i16,
+        ) -> super::__argwhere::core::primitive::i64 {
+            <super::__argwhere::core::primitive::i64 as super::__argwhere::demands::Upper<
+                super::__argwhere::core::primitive::i16,
+            >>::widen(__i16_to_i64)
         }
         #[inline]
         pub(super) fn __i64_to_f64(
-            __element: __argwhere::core::primitive::i64,
-        ) -> __argwhere::core::primitive::f64 {
-            __element as __argwhere::core::primitive::f64
+            __i64_to_f64: super::__argwhere::core::primitive::i64,
+        ) -> super::__argwhere::core::primitive::f64 {
+            __i64_to_f64 as super::__argwhere::core::primitive::f64
         }
         #[allow(clippy::cast_possible_truncation)]
         #[inline]
-        pub(super) fn __f64_to_depth(
-            __element: __argwhere::core::primitive::f64,
+        pub(super) fn __f64_to_depth() -> fn(
+            super::__argwhere::core::primitive::f64,
         ) -> super::types::depth::__Checked {
-            let __convert: fn(
-                __argwhere::core::primitive::f64,
-            ) -> super::types::depth::__Checked = |x| Fixed::from_num(x);
-            __convert(__element)
+            |x| Fixed::from_num(x)
         }
         #[inline]
         pub(super) fn __bool_to_i64(
-            __element: __argwhere::core::primitive::bool,
-        ) -> __argwhere::core::primitive::i64 {
-            __element as __argwhere::core::primitive::u8
-                as __argwhere::core::primitive::i64
+            __bool_to_i64: super::__argwhere::core::primitive::bool,
+        ) -> super::__argwhere::core::primitive::i64 {
+            __bool_to_i64 as super::__argwhere::core::primitive::u8
+                as super::__argwhere::core::primitive::i64
         }
         #[inline]
         pub(super) fn __bool_to_f64(
-            __element: __argwhere::core::primitive::bool,
-        ) -> __argwhere::core::primitive::f64 {
-            __element as __argwhere::core::primitive::u8
-                as __argwhere::core::primitive::f64
+            __bool_to_f64: super::__argwhere::core::primitive::bool,
+        ) -> super::__argwhere::core::primitive::f64 {
+            __bool_to_f64 as super::__argwhere::core::primitive::u8
+                as super::__argwhere::core::primitive::f64
         }
         #[inline]
         pub(super) fn __i16_to_f64(
-            __element: __argwhere::core::primitive::i16,
-        ) -> __argwhere::core::primitive::f64 {
-            __element as __argwhere::core::primitive::f64
+            __i16_to_f64: super::__argwhere::core::primitive::i16,
+        ) -> super::__argwhere::core::primitive::f64 {
+            __i16_to_f64 as super::__argwhere::core::primitive::f64
         }
     }
     #[automatically_derived]
@@ -103,7 +99,7 @@ mod table {
     impl __argwhere::Convert<bool, self::types::depth::__Written> for self::Table {
         #[inline]
         fn convert(element: bool) -> self::types::depth::__Checked {
-            self::convert::__f64_to_depth(self::convert::__bool_to_f64(element))
+            self::convert::__f64_to_depth()(self::convert::__bool_to_f64(element))
         }
     }
     #[automatically_derived]
@@ -135,7 +131,7 @@ mod table {
     impl __argwhere::Convert<i16, self::types::depth::__Written> for self::Table {
         #[inline]
         fn convert(element: i16) -> self::types::depth::__Checked {
-            self::convert::__f64_to_depth(self::convert::__i16_to_f64(element))
+            self::convert::__f64_to_depth()(self::convert::__i16_to_f64(element))
         }
     }
     #[automatically_derived]
@@ -159,7 +155,7 @@ mod table {
     impl __argwhere::Convert<i64, self::types::depth::__Written> for self::Table {
         #[inline]
         fn convert(element: i64) -> self::types::depth::__Checked {
-            self::convert::__f64_to_depth(self::convert::__i64_to_f64(element))
+            self::convert::__f64_to_depth()(self::convert::__i64_to_f64(element))
         }
     }
     #[automatically_derived]
@@ -175,7 +171,7 @@ mod table {
     impl __argwhere::Convert<f64, self::types::depth::__Written> for self::Table {
         #[inline]
         fn convert(element: f64) -> self::types::depth::__Checked {
-            self::convert::__f64_to_depth(element)
+            self::convert::__f64_to_depth()(element)
         }
     }
     #[automatically_derived]

@@ -4,14 +4,13 @@
 // dtypes { Int16: i16; }
 
 /// What it is for.
-pub mod table {
-    /*!
+/**
 
 # Dtypes
 
 | dtype | element type | kernels | operations |
 |---|---|---|---|
-| [`int16`](DType::Int16) | `i16` | native | `nonzero` |
+| [`int16`](self::table::DType::Int16) | `i16` | native | `nonzero` |
 
 # Promotion
 
@@ -23,6 +22,20 @@ Each cell is the dtype that the dtypes of its row and its column promote to.
 
 Promotion is associative: the result of several dtypes does not depend on the order in which they are promoted.
 */
+pub mod table {
+    /// The dtypes of the table.
+    #[__argwhere::derive(
+        __argwhere::Clone,
+        __argwhere::Copy,
+        __argwhere::Debug,
+        __argwhere::PartialEq,
+        __argwhere::Eq,
+        __argwhere::Hash
+    )]
+    pub enum DType {
+        ///The dtype `int16`.
+        Int16,
+    }
     ///The marker type of the table `table`. It implements the traits of [`argwhere::table`](__argwhere::Table).
     #[__argwhere::derive(
         __argwhere::Clone,
@@ -49,19 +62,6 @@ Promotion is associative: the result of several dtypes does not depend on the or
         fn name_of_view(view: &ArrayView<'_>) -> &'static str {
             view.dtype().name()
         }
-    }
-    /// The dtypes of the table.
-    #[__argwhere::derive(
-        __argwhere::Clone,
-        __argwhere::Copy,
-        __argwhere::Debug,
-        __argwhere::PartialEq,
-        __argwhere::Eq,
-        __argwhere::Hash
-    )]
-    pub enum DType {
-        ///The dtype `int16`.
-        Int16,
     }
     #[doc(hidden)]
     const __NAMES: [&str; 1] = ["int16"];

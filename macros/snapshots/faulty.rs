@@ -8,55 +8,52 @@ mod table {
     #[doc(hidden)]
     mod types {
         pub mod short {
-            use super::super::__argwhere;
-            #[__argwhere::derive(
-                __argwhere::Clone,
-                __argwhere::Copy,
-                __argwhere::Debug,
-                __argwhere::Default,
-                __argwhere::PartialEq,
-                __argwhere::PartialOrd
+            #[super::super::__argwhere::derive(
+                super::super::__argwhere::Clone,
+                super::super::__argwhere::Copy,
+                super::super::__argwhere::Debug,
+                super::super::__argwhere::Default,
+                super::super::__argwhere::PartialEq,
+                super::super::__argwhere::PartialOrd
             )]
             pub struct __Written;
-            pub const __SATISFIED: __argwhere::core::primitive::bool = true;
+            pub const __SATISFIED: super::super::__argwhere::core::primitive::bool = true;
             #[cfg(not(doc))]
-            pub type __Checked = <__argwhere::demands::Checked<
+            pub type __Checked = <super::super::__argwhere::demands::Checked<
                 self::__Written,
                 { self::__SATISFIED },
-            > as __argwhere::demands::Project>::Type;
+            > as super::super::__argwhere::demands::Project>::Type;
             #[cfg(doc)]
             pub use self::__Written as __Checked;
         }
         pub mod metres {
-            use super::super::__argwhere;
-            #[__argwhere::derive(
-                __argwhere::Clone,
-                __argwhere::Copy,
-                __argwhere::Debug,
-                __argwhere::Default,
-                __argwhere::PartialEq,
-                __argwhere::PartialOrd
+            #[super::super::__argwhere::derive(
+                super::super::__argwhere::Clone,
+                super::super::__argwhere::Copy,
+                super::super::__argwhere::Debug,
+                super::super::__argwhere::Default,
+                super::super::__argwhere::PartialEq,
+                super::super::__argwhere::PartialOrd
             )]
             pub struct __Written;
-            pub const __SATISFIED: __argwhere::core::primitive::bool = true;
+            pub const __SATISFIED: super::super::__argwhere::core::primitive::bool = true;
             #[cfg(not(doc))]
-            pub type __Checked = <__argwhere::demands::Checked<
+            pub type __Checked = <super::super::__argwhere::demands::Checked<
                 self::__Written,
                 { self::__SATISFIED },
-            > as __argwhere::demands::Project>::Type;
+            > as super::super::__argwhere::demands::Project>::Type;
             #[cfg(doc)]
             pub use self::__Written as __Checked;
         }
     }
     #[doc(hidden)]
     mod convert {
-        use super::__argwhere;
         use super::super::*;
         #[inline]
         pub(super) fn __i16_to_metres(
-            __element: __argwhere::core::primitive::i16,
+            __i16_to_metres: super::__argwhere::core::primitive::i16,
         ) -> super::types::metres::__Checked {
-            let _ = __element;
+            let _ = __i16_to_metres;
             loop {}
         }
     }

@@ -7,17 +7,16 @@ mod table {
     #[doc(hidden)]
     mod types {
         pub mod depth {
-            use super::super::__argwhere;
             use super::super::super::*;
             pub type __Written = super::super::super::super::Fixed<
                 super::super::super::Frac,
             >;
-            pub const __SATISFIED: __argwhere::core::primitive::bool = <__Written as __argwhere::demands::DType>::SATISFIED;
+            pub const __SATISFIED: super::super::__argwhere::core::primitive::bool = <__Written as super::super::__argwhere::demands::DType>::SATISFIED;
             #[cfg(not(doc))]
-            pub type __Checked = <__argwhere::demands::Checked<
+            pub type __Checked = <super::super::__argwhere::demands::Checked<
                 self::__Written,
                 { self::__SATISFIED },
-            > as __argwhere::demands::Project>::Type;
+            > as super::super::__argwhere::demands::Project>::Type;
             #[cfg(doc)]
             pub use self::__Written as __Checked;
         }

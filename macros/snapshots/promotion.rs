@@ -10,18 +10,17 @@
 // Int8 | UInt16 = Int32;
 // }
 
-mod table {
-    /*!
+/**
 
 # Dtypes
 
 | dtype | element type | kernels | operations |
 |---|---|---|---|
-| [`int8`](DType::Int8) | `i8` | native | `nonzero` |
-| [`uint16`](DType::UInt16) | `u16` | native | `nonzero` |
-| [`int32`](DType::Int32) | `i32` | native | `nonzero` |
-| [`float`](DType::Float) | `f32` | native | `nonzero` |
-| [`double`](DType::Double) | `f64` | native | `nonzero` |
+| [`int8`](self::table::DType::Int8) | `i8` | native | `nonzero` |
+| [`uint16`](self::table::DType::UInt16) | `u16` | native | `nonzero` |
+| [`int32`](self::table::DType::Int32) | `i32` | native | `nonzero` |
+| [`float`](self::table::DType::Float) | `f32` | native | `nonzero` |
+| [`double`](self::table::DType::Double) | `f64` | native | `nonzero` |
 
 # Promotion
 
@@ -48,6 +47,7 @@ Promotion is not associative: the result of three dtypes depends on which two ar
 | `int8`, `uint16`, `float` | `double` | `float` |
 | `uint16`, `int8`, `float` | `double` | `float` |
 */
+mod table {
     impl DType {
         /// All dtypes, in the order of the table.
         pub const ALL: &'static [Self] = &[

@@ -5,15 +5,17 @@
 pub mod table {
     #[doc(hidden)]
     mod scalar_soil {
-        use super::__argwhere;
         use super::super::*;
         #[inline]
         pub(super) fn __cast(
-            scalar: __argwhere::Scalar,
-        ) -> __argwhere::Result<super::types::soil::__Checked, __argwhere::ScalarError> {
-            __argwhere::cast::with::<
+            __cast: super::__argwhere::Scalar,
+        ) -> super::__argwhere::Result<
+            super::types::soil::__Checked,
+            super::__argwhere::ScalarError,
+        > {
+            super::__argwhere::cast::with::<
                 super::types::soil::__Checked,
-            >(super::super::Soil::from_scalar, scalar)
+            >(super::super::Soil::from_scalar, __cast)
         }
     }
     #[automatically_derived]

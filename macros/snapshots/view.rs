@@ -3,6 +3,13 @@
 // dtypes { Int16: i16; }
 
 mod table {
+    /// A view of an array whose dtype and rank are known at run time: an
+    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
+    #[__argwhere::derive(__argwhere::Clone)]
+    pub enum ArrayView<'a> {
+        ///An array of dtype `int16`.
+        Int16(__argwhere::ArrayViewD<'a, i16>),
+    }
     #[automatically_derived]
     impl __argwhere::fmt::Display for DType {
         fn fmt(
@@ -11,13 +18,6 @@ mod table {
         ) -> __argwhere::fmt::Result {
             f.pad(self.name())
         }
-    }
-    /// A view of an array whose dtype and rank are known at run time: an
-    /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
-    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
-    pub enum ArrayView<'a> {
-        ///An array of dtype `int16`.
-        Int16(__argwhere::ArrayViewD<'a, i16>),
     }
     #[automatically_derived]
     impl __argwhere::Debug for Array {
@@ -213,7 +213,7 @@ assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
     #[doc(hidden)]
     impl __argwhere::array::DynamicView for ArrayView<'_> {
         fn shape(&self) -> &[usize] {
-            ArrayView::shape(self)
+            self.shape()
         }
         fn at(&self, axis: __argwhere::Axis, index: usize) -> Self {
             match self {

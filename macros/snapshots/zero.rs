@@ -5,7 +5,6 @@
 mod table {
     #[doc(hidden)]
     mod zero_date {
-        use super::__argwhere;
         use super::super::*;
         #[inline]
         pub(super) fn __zero() -> super::types::date::__Checked {

@@ -20,6 +20,8 @@ mod errors;
 mod expand;
 mod lattice;
 mod model;
+#[cfg(test)]
+mod names;
 mod operations;
 mod parse;
 #[cfg(test)]

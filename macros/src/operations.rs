@@ -198,10 +198,6 @@ impl Operations {
         self.0 |= 1 << operation.0;
     }
 
-    pub(crate) fn remove(&mut self, operation: Operation) {
-        self.0 &= !(1 << operation.0);
-    }
-
     pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }

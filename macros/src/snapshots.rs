@@ -259,6 +259,11 @@ const CASES: &[Case] = &[
     },
 ];
 
+/// The tables of all snapshots.
+pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
+    CASES.iter().map(|case| case.table)
+}
+
 #[test]
 fn the_expansion_is_as_in_the_snapshots() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");

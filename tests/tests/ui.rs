@@ -31,11 +31,13 @@ mod pass {
         mod not_debug;
         mod not_ordered;
         mod not_partial_eq;
+        mod not_sync;
         mod not_transparent;
         mod operation_left_out;
         mod other_primitive_inside;
         mod scalar_of_another_type;
         mod string;
+        mod type_in_function;
         mod unknown_type;
         mod zero_of_another_type;
     }
@@ -113,6 +115,8 @@ mod pass {
     #[path = "table"]
     mod table {
         mod associative_dtypes;
+        mod cfg_on_section;
+        mod comment_after_last_row;
         mod missing_module;
         mod module_with_body;
         mod no_dtypes;

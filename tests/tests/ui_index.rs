@@ -172,8 +172,9 @@ fn no_message_names_a_private_item_of_argwhere() {
 
 #[test]
 fn a_mistake_has_one_message() {
-    // Cases with two wrong names, and a table with three mistakes.
+    // Cases with two wrong names or two missing traits, and a table with three mistakes.
     let several = [
+        ("not_sync", 2),
         ("type_for_dtype", 2),
         ("unknown_operation", 2),
         ("three_mistakes", 3),

@@ -97,6 +97,8 @@ pub fn no_such_place() -> ! {
 }
 
 /// What a table's `dispatch!` calls, with its identity, the places of all dtypes and those of the ordered ones.
+///
+/// Its variables begin with two underscores, because a pattern names a constant around the call if one has its name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __dispatch {
@@ -106,7 +108,7 @@ macro_rules! __dispatch {
             $crate::array::dispatch::of::<$id, _>($a),
             $crate::array::dispatch::of::<$id, _>($b),
         ) {
-            (a, b) => $crate::__dispatch!(@two $all $all a b $x $y $body),
+            (__first, __second) => $crate::__dispatch!(@two $all $all __first __second $x $y $body),
         }
     };
     (
@@ -118,11 +120,11 @@ macro_rules! __dispatch {
             $crate::array::dispatch::of::<$id, _>($a),
             $crate::array::dispatch::of::<$id, _>($b),
         ) {
-            (a, b) => {
-                if $crate::array::dispatch::among([a.place(), b.place()], &$ordered) {
-                    $crate::__dispatch!(@two $ordered $ordered a b $x $y $body)
+            (__first, __second) => {
+                if $crate::array::dispatch::among([__first.place(), __second.place()], &$ordered) {
+                    $crate::__dispatch!(@two $ordered $ordered __first __second $x $y $body)
                 } else {
-                    let ($p, $q) = (a.into_view(), b.into_view());
+                    let ($p, $q) = (__first.into_view(), __second.into_view());
                     ($other)
                 }
             }
@@ -131,7 +133,7 @@ macro_rules! __dispatch {
     // One array.
     ($id:literal $all:tt $ordered:tt $a:expr, $x:ident => $body:expr $(,)?) => {
         match $crate::array::dispatch::of::<$id, _>($a) {
-            a => $crate::__dispatch!(@one $all a $x $body),
+            __array => $crate::__dispatch!(@one $all __array $x $body),
         }
     };
     (
@@ -140,11 +142,11 @@ macro_rules! __dispatch {
         else $p:pat_param => $other:expr $(,)?
     ) => {
         match $crate::array::dispatch::of::<$id, _>($a) {
-            a => {
-                if $crate::array::dispatch::among([a.place(); 2], &$ordered) {
-                    $crate::__dispatch!(@one $ordered a $x $body)
+            __array => {
+                if $crate::array::dispatch::among([__array.place(); 2], &$ordered) {
+                    $crate::__dispatch!(@one $ordered __array $x $body)
                 } else {
-                    let $p = a.into_view();
+                    let $p = __array.into_view();
                     ($other)
                 }
             }

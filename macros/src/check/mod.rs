@@ -19,7 +19,8 @@ use dtypes::{
     attributes_have_a_place, dtype_options_fit, dtypes_have_names_of_their_own,
     dtypes_have_types_of_their_own,
 };
-use names::{kernels_have_names_of_their_own, marker};
+use names::kernels_have_names_of_their_own;
+pub(crate) use names::marker;
 use operations::{conditions_have_a_dtype, operations_are_known};
 use promotion::{
     SpannedRow, joins_are_unambiguous, rows_do_not_contradict, rows_lie_above_their_operands,

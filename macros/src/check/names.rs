@@ -5,11 +5,11 @@ use crate::lattice::{Id, Promotions};
 use crate::model::{DType, pair_module, primitive, unraw};
 use crate::operations::{Arity, Operation, Operations, ShortBound};
 use proc_macro2::Ident;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::Type;
 
-/// `FooBar: A; Foobar: B;`, and `A_B` with `C` beside `A` with `B_C`. In the model, no two dtypes and no two pairs share a
-/// name.
+/// `FooBar: A; Foobar: B;`. In the model, no two dtypes and no two pairs share a name: of `Int8: i8` and `I8: A`, and of
+/// `A_B` with `C` beside `A` with `B_C`, one dtype has a longer name.
 pub(super) fn kernels_have_names_of_their_own(
     mut dtypes: Vec<DType>,
     operations: Operations,
@@ -17,58 +17,60 @@ pub(super) fn kernels_have_names_of_their_own(
     errors: &mut Errors,
 ) -> Vec<DType> {
     let mut first_of: HashMap<String, String> = HashMap::new();
-    for dtype in &mut dtypes {
+    for dtype in &dtypes {
         let name = messages::name(&dtype.ident);
-        if let Some(first) = first_of.get(&dtype.module) {
-            let message = messages::same_kernel_name(&name, first, &dtype.module);
+        if let Some(first) = first_of.get(&dtype.name()) {
+            let message = messages::same_kernel_name(&name, first, &dtype.name());
             errors.push(&dtype.ident, message);
-            while first_of.contains_key(&dtype.module) {
-                dtype.module.push('_');
-            }
         }
-        first_of.insert(dtype.module.clone(), name);
+        first_of.insert(dtype.name(), name);
+    }
+    // Primitives keep their names.
+    let (primitives, others): (Vec<Id>, Vec<Id>) =
+        (0..dtypes.len()).partition(|&id| dtypes[id].primitive().is_some());
+    let mut taken: HashSet<String> = primitives
+        .into_iter()
+        .map(|id| dtypes[id].module.clone())
+        .collect();
+    for id in others {
+        lengthen_until_free(&mut dtypes[id].module, &taken);
+        taken.insert(dtypes[id].module.clone());
     }
     for operation in operations
         .iter()
         .filter(|operation| operation.arity == Arity::Pair)
     {
-        pairs_have_names_of_their_own(operation, &mut dtypes, promotions, errors);
+        while let Some((a, b)) = same_pair_name(operation, &dtypes, promotions) {
+            // The longer of the two names contains part of a name from the other pair.
+            let longer = [a, b].into_iter().max_by_key(|&id| dtypes[id].module.len());
+            let longer = &mut dtypes[longer.unwrap_or(a)].module;
+            longer.push('_');
+            lengthen_until_free(longer, &taken);
+            taken.insert(longer.clone());
+        }
     }
     dtypes
 }
 
-/// If two pairs share a name, the later pair loses its kernels: one of its dtypes loses the operation.
-fn pairs_have_names_of_their_own(
-    operation: Operation,
-    dtypes: &mut [DType],
-    promotions: &Promotions,
-    errors: &mut Errors,
-) {
-    while let Some((first, second)) = same_pair_name(operation, dtypes, promotions) {
-        let module = pair_module(&dtypes[first.0], &dtypes[first.1]);
-        let pairs = [first, second].map(|(a, b)| [name(dtypes, a), name(dtypes, b)]);
-        // The longer of the two names contains part of a name from the other pair.
-        let (a, b) = second;
-        let longer = [a, b].into_iter().max_by_key(|&id| dtypes[id].module.len());
-        let longer = &mut dtypes[longer.unwrap_or(a)];
-        errors.push(&longer.ident, messages::same_pair_name(&pairs, &module));
-        longer.operations.remove(operation);
+fn lengthen_until_free(name: &mut String, taken: &HashSet<String>) {
+    while taken.contains(name) {
+        name.push('_');
     }
 }
 
+/// A pair whose name is that of an earlier pair.
 fn same_pair_name(
     operation: Operation,
     dtypes: &[DType],
     promotions: &Promotions,
-) -> Option<((Id, Id), (Id, Id))> {
-    let mut first_of: HashMap<String, (Id, Id)> = HashMap::new();
+) -> Option<(Id, Id)> {
+    let mut names: HashSet<String> = HashSet::new();
     let has = |id: &Id| dtypes[*id].operations.has(operation);
     for a in (0..dtypes.len()).filter(has) {
         for b in (0..dtypes.len()).filter(has) {
-            if promotions.get(a, b).is_some()
-                && let Some(first) = first_of.insert(pair_module(&dtypes[a], &dtypes[b]), (a, b))
+            if promotions.get(a, b).is_some() && !names.insert(pair_module(&dtypes[a], &dtypes[b]))
             {
-                return Some((first, (a, b)));
+                return Some((a, b));
             }
         }
     }
@@ -91,7 +93,7 @@ pub(super) fn module(name: &Ident, ty: Option<&Type>) -> String {
 const GENERATED: [&str; 5] = ["Array", "ArrayView", "ArrayViewMut", "DType", "Operand"];
 
 /// The marker type: `ShallowWater` for `mod shallow_water`, or `Table` if that name is taken or invalid.
-pub(super) fn marker(module: &Ident) -> Ident {
+pub(crate) fn marker(module: &Ident) -> Ident {
     let text: String = unraw(module)
         .split('_')
         .flat_map(|word| {

@@ -182,14 +182,6 @@ pub(crate) fn same_kernel_name(name: &str, first: &str, module: &str) -> String 
     )
 }
 
-pub(crate) fn same_pair_name(pairs: &[[String; 2]; 2], module: &str) -> String {
-    let [[a, b], [c, d]] = pairs;
-    format!(
-        "the kernels of `{a}` with `{b}` and of `{c}` with `{d}` would both be named `{module}`; rename one of these \
-         dtypes"
-    )
-}
-
 pub(crate) fn unknown_primitive(ty: &str) -> String {
     format!(
         "`as {ty}` does not name a primitive with native kernels; write one of {}, or remove `as` to run the portable \

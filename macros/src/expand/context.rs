@@ -7,20 +7,49 @@
 //!   reports no name that depends on a failed import.
 //! - The marker type takes its name from the user's module. Generated code names it by a path, which no generic parameter
 //!   can shadow.
-//! - A module that imports the user's scope declares only names that begin with two underscores.
+//! - In a module that imports the user's scope, an item hides an item of the user's with the same name. Such a module names
+//!   the user's types and expressions, so it declares only names that do not occur in them: see [`Context::fresh`]. The
+//!   pattern of a parameter could also name a constant of the user's. So a parameter there is called as its function, which
+//!   hides the constant.
 
 use crate::lattice::Id;
-use crate::model::{self, DType, Implementation, Model};
+use crate::model::{self, DType, Implementation, Model, unraw};
 use crate::operations::Operation;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use std::collections::HashSet;
 
 /// The information that every part of the generator needs.
 pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
+    /// Every name in the types and expressions of the table.
+    mentioned: HashSet<String>,
 }
 
 impl<'a> Context<'a> {
+    pub(super) fn new(model: &'a Model) -> Self {
+        let mut mentioned = HashSet::new();
+        for dtype in &model.dtypes {
+            let (ty, zero, scalar) = (&dtype.ty, &dtype.zero, &dtype.scalar);
+            names_in(quote!(#ty #zero #scalar), &mut mentioned);
+        }
+        for step in &model.steps {
+            let with = &step.with;
+            names_in(quote!(#with), &mut mentioned);
+        }
+        Self { model, mentioned }
+    }
+
+    /// A name for an item of a module that imports the user's scope: this one, or a longer one if the types and expressions
+    /// of the table use this one.
+    pub(super) fn fresh(&self, name: &str) -> String {
+        let mut name = name.to_owned();
+        while self.mentioned.contains(&name) {
+            name.push('_');
+        }
+        name
+    }
+
     /// Whether the table belongs to `argwhere` itself, where it says `crate = crate;`. Its examples are doctests. The examples
     /// of a user's table are plain text, because the user's crate may lack a dependency of the example.
     pub(super) fn is_own(&self) -> bool {
@@ -47,6 +76,13 @@ impl<'a> Context<'a> {
         let word = self.at(place, quote!(use));
         let imported = self.at(place, quote!(__private as #p;));
         quote!(#word #path::#imported)
+    }
+
+    /// The items of `argwhere`, in a module `depth` levels below the table's that imports the user's scope. It does not
+    /// import them, because the user may have an item of the same name.
+    pub(super) fn private_at(&self, depth: usize) -> TokenStream {
+        let (p, up) = (self.private(), ups(depth));
+        quote!(#(#up::)* #p)
     }
 
     /// The import that opens a module `depth` levels below the table's.
@@ -166,7 +202,7 @@ impl<'a> Context<'a> {
 /// | (the tokens) | `i16` | `self::types::metres::__Checked` | everywhere except the places below |
 /// | [`at_depth`](Self::at_depth) | `i16` | `super::super::types::metres::__Checked` | the same, in a nested module |
 /// | [`written`](Self::written) | `i16` | `self::types::metres::__Written` | headers of `impl`s |
-/// | [`in_user_scope`](Self::in_user_scope) | `__argwhere::core::primitive::i16` | `super::types::metres::__Checked` | where the user's names are in scope, possibly including `i16` |
+/// | [`in_user_scope`](Self::in_user_scope) | `super::__argwhere::core::primitive::i16` | `super::types::metres::__Checked` | where the user's names are in scope, possibly including `i16` |
 /// | [`implementation`](Self::implementation) | `__argwhere::Native` | `__argwhere::Newtype<f32>` | calls of kernels |
 /// | [`checked_implementation`](Self::checked_implementation) | `__argwhere::Native` | `<Checked<Newtype<f32>, ..> as Project>::Type` | associated types |
 ///
@@ -194,7 +230,7 @@ impl TypeName<'_> {
 
     /// The name in a module directly below the table's that imports the user's scope.
     pub(super) fn in_user_scope(self) -> TokenStream {
-        let p = self.cx.private();
+        let p = self.cx.private_at(1);
         self.primitive().map_or_else(
             || self.at_depth(1).into_token_stream(),
             |name| quote!(#p::core::primitive::#name),
@@ -225,7 +261,7 @@ impl TypeName<'_> {
             return implementation;
         }
         let satisfied = self.item("__SATISFIED");
-        checked(self.cx, &implementation, &satisfied)
+        checked(&self.cx.private(), &implementation, &satisfied)
     }
 
     fn primitive(self) -> Option<TokenStream> {
@@ -237,7 +273,7 @@ impl TypeName<'_> {
     fn item(self, name: &str) -> TokenStream {
         let table = table_module(self.depth);
         let module = kernel_module(self.dtype);
-        let name = Ident::new(name, self.cx.span(self.dtype.ty_span));
+        let name = Ident::new(&self.cx.fresh(name), self.cx.span(self.dtype.ty_span));
         quote!(#table::types::#module::#name)
     }
 }
@@ -248,9 +284,21 @@ impl ToTokens for TypeName<'_> {
     }
 }
 
-/// A type about which rustc reports nothing if the constant does not compile.
-pub(super) fn checked(cx: &Context<'_>, ty: &TokenStream, satisfied: &TokenStream) -> TokenStream {
-    let p = cx.private();
+/// Every name in the tokens.
+fn names_in(tokens: TokenStream, names: &mut HashSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => {
+                names.insert(unraw(&name));
+            }
+            TokenTree::Group(group) => names_in(group.stream(), names),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// A type about which rustc reports nothing if the constant does not compile. `p` is the path of the items of `argwhere`.
+pub(super) fn checked(p: &TokenStream, ty: &TokenStream, satisfied: &TokenStream) -> TokenStream {
     quote!(<#p::demands::Checked<#ty, { #satisfied }> as #p::demands::Project>::Type)
 }
 

@@ -1,11 +1,14 @@
-//! The documentation of a table's module: its dtypes and its whole promotion, as tables.
+//! The documentation of a table's module: its dtypes and its whole promotion, as tables. It continues the user's comment on
+//! the module, and contains the comments of promotion rows. So its links resolve in the scope around the table, as in the
+//! user's comment.
 
 use super::context::Context;
-use crate::errors::messages::text;
+use super::enums::text;
+use crate::errors::messages;
 use crate::lattice::Id;
 use crate::model::Implementation;
 use std::fmt::Write;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+use syn::Attribute;
 
 /// How many triples are listed at most; a table may have thousands.
 const LISTED: usize = 64;
@@ -26,9 +29,10 @@ fn dtypes(cx: &Context<'_>) -> String {
     let mut out = String::from(
         "# Dtypes\n\n| dtype | element type | kernels | operations |\n|---|---|---|---|\n",
     );
+    let table = &cx.model.name;
     for dtype in cx.dtypes() {
         let (name, variant) = (dtype.name(), &dtype.ident);
-        let element = dtype.ty.as_ref().map_or_else(String::new, text);
+        let element = dtype.ty.as_ref().map_or_else(String::new, messages::text);
         let kernels = match dtype.implementation {
             Implementation::Native => "native".to_owned(),
             Implementation::Newtype(primitive) => format!("those of `{primitive}`"),
@@ -40,7 +44,7 @@ fn dtypes(cx: &Context<'_>) -> String {
         let operations = operations.join(", ");
         let _ = writeln!(
             out,
-            "| [`{name}`](DType::{variant}) | `{element}` | {kernels} | {operations} |"
+            "| [`{name}`](self::{table}::DType::{variant}) | `{element}` | {kernels} | {operations} |"
         );
     }
     out
@@ -198,24 +202,11 @@ fn scalars(cx: &Context<'_>) -> String {
 
 /// A row's comment, on one line.
 fn comment(docs: &[Attribute]) -> String {
-    let lines: Vec<String> = docs.iter().filter_map(line).collect();
+    let lines = docs.iter().filter_map(text);
+    let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
     if lines.is_empty() {
         String::new()
     } else {
         format!(": {}", lines.join(" "))
     }
-}
-
-fn line(doc: &Attribute) -> Option<String> {
-    let Meta::NameValue(meta) = &doc.meta else {
-        return None;
-    };
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(text),
-        ..
-    }) = &meta.value
-    else {
-        return None;
-    };
-    Some(text.value().trim().to_owned())
 }

@@ -1,7 +1,7 @@
-//! The marker type and the enum `DType`.
+//! The marker type, and what the enum `DType` implements.
 
 use super::context::{Context, number};
-use crate::model::{DType, Model, is_doc, unraw};
+use crate::model::{DType, Model, unraw};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -12,7 +12,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         "The marker type of the table `{}`. It implements the traits of [`argwhere::table`](__argwhere::Table).",
         unraw(name)
     );
-    let dtypes = dtype_enum(cx);
+    let methods = methods(cx);
     let table = unraw(name);
     // When the table lacks a trait, rustc points at the marker.
     let item = cx.at(name.span(), quote!(pub struct #marker;));
@@ -42,32 +42,20 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
             }
         }
 
-        #dtypes
+        #methods
     }
 }
 
-fn dtype_enum(cx: &Context<'_>) -> TokenStream {
+fn methods(cx: &Context<'_>) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
     let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
-    let variants = cx.dtypes().map(|dtype| {
-        let DType { attrs, ident, .. } = dtype;
-        let doc = format!("The dtype `{}`.", dtype.name());
-        let doc = (!attrs.iter().any(is_doc)).then(|| quote!(#[doc = #doc]));
-        quote!(#doc #(#attrs)* #ident)
-    });
     let count = number(idents.len());
     let names: Vec<String> = cx.dtypes().map(DType::name).collect();
     let sizes = cx.dtypes().map(|dtype| cx.ty(dtype));
     let ordered = cx.dtypes().map(|dtype| dtype.ordered);
     let results = results(cx);
     quote! {
-        /// The dtypes of the table.
-        #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::PartialEq, #p::Eq, #p::Hash)]
-        pub enum DType {
-            #(#variants,)*
-        }
-
         #[doc(hidden)]
         const __NAMES: [&str; #count] = [#(#names),*];
 

@@ -6,6 +6,7 @@ mod context;
 mod dispatch;
 mod docs;
 mod dtype;
+mod enums;
 mod operand;
 mod ops;
 mod promotion;
@@ -20,7 +21,7 @@ use syn::Attribute;
 
 /// The whole module.
 pub(crate) fn table(model: &Model) -> TokenStream {
-    let cx = Context { model };
+    let cx = Context::new(model);
     let Model {
         attrs, vis, name, ..
     } = model;
@@ -31,6 +32,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
     });
     let import = cx.import_of_table();
     let types = user_types::modules(&cx);
+    let enums = enums::items(&cx);
     let dtype = dtype::items(&cx);
     let array = array::items(&cx);
     let dispatch = dispatch::items(&cx);
@@ -44,12 +46,12 @@ pub(crate) fn table(model: &Model) -> TokenStream {
     let operations = ops::items(&cx);
     quote! {
         #(#attrs)*
+        #[doc = #docs]
         #deprecated
         #vis mod #name {
-            #![doc = #docs]
-
             #import
             #types
+            #enums
             #dtype
             #array
             #dispatch

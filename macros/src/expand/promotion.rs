@@ -12,17 +12,16 @@ use crate::model::{Model, Step};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use syn::Expr;
 
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
-    let links = Links::new(cx.model);
+    let links = Links::new(cx);
     let functions = links.all.iter().map(|link| function(cx, link));
     let pairs = pairs(cx, &links);
-    let import = cx.import(1);
     let convert = (!links.all.is_empty()).then(|| {
         quote! {
             #[doc(hidden)]
             mod convert {
-                #import
                 use super::super::*;
 
                 #(#functions)*
@@ -51,7 +50,8 @@ struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// The declared steps, then the casts.
-    fn new(model: &'a Model) -> Self {
+    fn new(cx: &Context<'a>) -> Self {
+        let model = cx.model;
         let len = model.dtypes.len();
         let mut links = Self {
             all: Vec::new(),
@@ -61,9 +61,9 @@ impl<'a> Links<'a> {
         let mut names = HashSet::new();
         let mut add = |lower: Id, upper: Id, step: Option<&'a Step>| {
             let [from, to] = [lower, upper].map(|id| &model.dtypes[id].module);
-            let mut name = format!("__{from}_to_{to}");
+            let mut name = cx.fresh(&format!("__{from}_to_{to}"));
             while !names.insert(name.clone()) {
-                name.push('_');
+                name = cx.fresh(&(name + "_"));
             }
             let name = ident(&name);
             links.by_ends.insert((lower, upper), links.all.len());
@@ -95,39 +95,59 @@ impl<'a> Links<'a> {
         links
     }
 
-    fn name(&self, lower: Id, upper: Id) -> &Ident {
-        &self.all[self.by_ends[&(lower, upper)]].name
+    fn between(&self, lower: Id, upper: Id) -> &Link<'a> {
+        &self.all[self.by_ends[&(lower, upper)]]
     }
 }
 
-/// The conversion of a link as a function.
+impl<'a> Link<'a> {
+    /// The user's conversion, if both types are known.
+    fn with(&self, model: &Model) -> Option<&'a Expr> {
+        let is_known = |id: Id| model.dtypes[id].ty.is_some();
+        let step = self
+            .step
+            .filter(|_| [self.lower, self.upper].into_iter().all(is_known))?;
+        step.with.as_ref()
+    }
+
+    /// The conversion of an element, in the table's module.
+    fn call(&self, model: &Model, element: &TokenStream) -> TokenStream {
+        let name = &self.name;
+        let function = quote!(self::convert::#name);
+        let returned = self.with(model).is_some().then(|| quote!(()));
+        quote!(#function #returned (#element))
+    }
+}
+
+/// The conversion of a link as a function, or a function that returns the user's conversion.
 fn function(cx: &Context<'_>, link: &Link<'_>) -> TokenStream {
-    let p = cx.private();
+    let p = cx.private_at(1);
     let [lower, upper] = [link.lower, link.upper].map(|id| &cx.model.dtypes[id]);
     let (name, from, to) = (
         &link.name,
         cx.ty(lower).in_user_scope(),
         cx.ty(upper).in_user_scope(),
     );
+    let attrs = link.step.map_or(&[][..], |step| &step.attrs);
+    if let Some(with) = link.with(cx.model) {
+        let with = expression(quote!(#with), 2);
+        return quote! {
+            #(#attrs)*
+            #[inline]
+            pub(super) fn #name() -> fn(#from) -> #to {
+                #with
+            }
+        };
+    }
     // The call has the step's span, so that a missing `From` is reported at the step.
     let span = link.step.map_or_else(Span::call_site, |step| step.span);
-    let element = Ident::new("__element", cx.span(span));
-    let attrs = link.step.map_or(&[][..], |step| &step.attrs);
+    let element = Ident::new(&name.to_string(), cx.span(span));
     let is_cast = lower.primitive().is_some() && upper.primitive().is_some();
     let body = match link.step {
         _ if lower.ty.is_none() || upper.ty.is_none() => quote! {
             let _ = #element;
             loop {}
         },
-        Some(Step {
-            with: Some(with), ..
-        }) => {
-            let with = expression(quote!(#with), 2);
-            quote! {
-                let __convert: fn(#from) -> #to = #with;
-                __convert(#element)
-            }
-        }
         Some(step) if !(step.lossy && is_cast) => cx.at(
             span,
             quote!(<#to as #p::demands::Upper<#from>>::widen(#element)),
@@ -176,8 +196,7 @@ fn pairs(cx: &Context<'_>, links: &Links<'_>) -> TokenStream {
     for (lower, upper) in converted {
         let path = paths[lower].to(upper).unwrap_or_default();
         let conversion = path.windows(2).fold(quote!(element), |element, link| {
-            let name = links.name(link[0], link[1]);
-            quote!(self::convert::#name(#element))
+            links.between(link[0], link[1]).call(cx.model, &element)
         });
         let [from, to] = [lower, upper].map(|id| cx.ty(&dtypes[id]));
         let [lower_type, upper_type] = [lower, upper].map(|id| cx.ty(&dtypes[id]).written());

@@ -1,9 +1,8 @@
 //! Types and expressions that the user wrote, in modules that see the user's scope.
 //!
 //! A type, a conversion, a zero or a function from scalars may be written as any path that is valid around the table. Each
-//! goes into a small module that imports that scope with a glob. An item of such a module hides a user's item with the same
-//! name, so these modules declare only names that begin with two underscores. Paths that begin with `self` or `super` are
-//! extended by the depth of the module.
+//! goes into a small module that imports that scope with a glob. [`context`](super::context) defines the names that these
+//! modules declare. Paths that begin with `self` or `super` are extended by the depth of the module.
 
 use super::context::{Context, checked, ident, kernel_module, ups};
 use crate::model::{DType, Implementation};
@@ -30,29 +29,32 @@ pub(super) fn modules(cx: &Context<'_>) -> TokenStream {
 
 /// The type of a dtype, in a module of its own. See [`TypeName`](super::context::TypeName).
 fn module(cx: &Context<'_>, dtype: &DType) -> TokenStream {
-    let p = cx.private();
-    let (module, import) = (kernel_module(dtype), cx.import(2));
-    let [written_name, checked_name] =
-        ["__Written", "__Checked"].map(|name| Ident::new(name, cx.span(dtype.ty_span)));
+    let p = cx.private_at(2);
+    let module = kernel_module(dtype);
+    let [written_name, checked_name, satisfied_name] = ["__Written", "__Checked", "__SATISFIED"]
+        .map(|name| Ident::new(&cx.fresh(name), cx.span(dtype.ty_span)));
     let item = if let Some(ty) = &dtype.ty {
         let ty = deepen(quote!(#ty), 3);
-        let satisfied = demands(cx, dtype);
+        let satisfied = demands(cx, dtype, &written_name);
         quote! {
             use super::super::super::*;
             pub type #written_name = #ty;
-            pub const __SATISFIED: #p::core::primitive::bool = #satisfied;
+            pub const #satisfied_name: #p::core::primitive::bool = #satisfied;
         }
     } else {
         quote! {
             #[#p::derive(#p::Clone, #p::Copy, #p::Debug, #p::Default, #p::PartialEq, #p::PartialOrd)]
             pub struct #written_name;
-            pub const __SATISFIED: #p::core::primitive::bool = true;
+            pub const #satisfied_name: #p::core::primitive::bool = true;
         }
     };
-    let checked = checked(cx, &quote!(self::#written_name), &quote!(self::__SATISFIED));
+    let checked = checked(
+        &p,
+        &quote!(self::#written_name),
+        &quote!(self::#satisfied_name),
+    );
     quote! {
         pub mod #module {
-            #import
             #item
             #[cfg(not(doc))]
             pub type #checked_name = #checked;
@@ -64,11 +66,11 @@ fn module(cx: &Context<'_>, dtype: &DType) -> TokenStream {
 }
 
 /// The demands of the row on its type, as an expression that compiles if the type meets them.
-fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
-    let p = cx.private();
+fn demands(cx: &Context<'_>, dtype: &DType, written: &Ident) -> TokenStream {
+    let p = cx.private_at(2);
     let of_type = cx.at(
         dtype.ty_span,
-        quote!(<__Written as #p::demands::DType>::SATISFIED),
+        quote!(<#written as #p::demands::DType>::SATISFIED),
     );
     let compared = dtype
         .operations
@@ -86,7 +88,7 @@ fn demands(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     };
     let of_implementation = cx.at(
         dtype.implementation_span,
-        quote!(<__Written as #p::demands::#of_implementation>::SATISFIED),
+        quote!(<#written as #p::demands::#of_implementation>::SATISFIED),
     );
     quote!(#of_type && #of_implementation)
 }
@@ -96,13 +98,14 @@ fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     let p = cx.private();
     let ty = cx.ty(dtype);
     let inner = cx.ty(dtype).in_user_scope();
+    let [zero_name, cast_name] = ["__zero", "__cast"].map(|name| ident(&cx.fresh(name)));
     let zero = dtype.zero.as_ref().map(|value| {
         let value = expression(quote!(#value), 2);
-        scoped(cx, dtype, "zero", &quote!(fn __zero() -> #inner { #value }))
+        scoped(dtype, "zero", &quote!(fn #zero_name() -> #inner { #value }))
     });
     let is_zero = if zero.is_some() {
         let module = value_module(dtype, "zero");
-        quote!(*element == self::#module::__zero())
+        quote!(*element == self::#module::#zero_name())
     } else {
         let call = cx.at(
             dtype.implementation_span,
@@ -113,16 +116,17 @@ fn values(cx: &Context<'_>, dtype: &DType) -> TokenStream {
     };
     let scalar = dtype.scalar.as_ref().map(|function| {
         let function = expression(quote!(#function), 2);
+        let p = cx.private_at(1);
         let body = quote! {
-            fn __cast(scalar: #p::Scalar) -> #p::Result<#inner, #p::ScalarError> {
-                #p::cast::with::<#inner>(#function, scalar)
+            fn #cast_name(#cast_name: #p::Scalar) -> #p::Result<#inner, #p::ScalarError> {
+                #p::cast::with::<#inner>(#function, #cast_name)
             }
         };
-        scoped(cx, dtype, "scalar", &body)
+        scoped(dtype, "scalar", &body)
     });
     let from_scalar = if scalar.is_some() {
         let module = value_module(dtype, "scalar");
-        quote!(self::#module::__cast(scalar))
+        quote!(self::#module::#cast_name(scalar))
     } else {
         let call = quote!((&&&#p::cast::ScalarOf::<#ty>::TYPE).cast(scalar));
         let traits = quote!(#p::cast::{ByFromPrimitive as _, ByNothing as _, ByNumCast as _});
@@ -154,12 +158,11 @@ fn value_module(dtype: &DType, what: &str) -> Ident {
 }
 
 /// A function that sees the user's scope, in a module of its own.
-fn scoped(cx: &Context<'_>, dtype: &DType, what: &str, function: &TokenStream) -> TokenStream {
-    let (module, import) = (value_module(dtype, what), cx.import(1));
+fn scoped(dtype: &DType, what: &str, function: &TokenStream) -> TokenStream {
+    let module = value_module(dtype, what);
     quote! {
         #[doc(hidden)]
         mod #module {
-            #import
             use super::super::*;
 
             #[inline]

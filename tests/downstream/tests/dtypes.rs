@@ -205,6 +205,14 @@ fn a_private_table_is_used_in_its_crate() {
     assert_eq!(downstream::narrow::busiest_day(&array![]), None);
 }
 
+downstream::table_of!(declared, u16);
+
+#[test]
+fn a_macro_of_another_crate_declares_a_table_through_the_path_of_that_crate() {
+    assert_eq!(declared::typed::nonzero(&array![0u16, 7]), Ok([array![1]]));
+    assert_eq!(declared::DType::Number.name(), "number");
+}
+
 #[test]
 fn a_table_next_to_shadowing_items_uses_the_primitives() {
     use downstream::neighbours::{inner::Pair, table};

@@ -1,4 +1,4 @@
-//! The enums `Array`, `ArrayView` and `ArrayViewMut`: an array whose dtype is known at run time. `conversions` generates
+//! The implementations of the enums `Array`, `ArrayView` and `ArrayViewMut`: an array whose dtype is known at run time. `conversions` generates
 //! the conversions from and to other types, and `views` the methods that return a view.
 //!
 //! A method that calls `ndarray` for each dtype is `#[inline]`. So a crate that does not print, copy or slice arrays does
@@ -7,13 +7,12 @@
 mod conversions;
 mod views;
 
-use super::context::{Context, TypeName};
-use crate::model::{DType, is_doc, unraw};
+use super::context::Context;
+use crate::model::unraw;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
-    let enums = enums(cx);
     let shared = [
         shared(cx, &quote!(Array), &quote!()),
         shared(cx, &quote!(ArrayView), &quote!(<'_>)),
@@ -23,7 +22,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let view = view(cx);
     let views = views::methods(cx);
     let conversions = conversions::items(cx);
-    quote!(#enums #(#shared)* #own #view #views #conversions)
+    quote!(#(#shared)* #own #view #views #conversions)
 }
 
 /// `match self { Self::A(inner) => arm, .. }`, where the arm may use the variant's name.
@@ -36,42 +35,6 @@ fn each(cx: &Context<'_>, arm: impl Fn(&Ident) -> TokenStream) -> TokenStream {
     quote!(match self { #(#arms,)* })
 }
 
-fn enums(cx: &Context<'_>) -> TokenStream {
-    let p = cx.private();
-    let heads: Vec<TokenStream> = cx
-        .dtypes()
-        .map(|dtype| {
-            let DType { attrs, ident, .. } = dtype;
-            let doc = format!("An array of dtype `{}`.", dtype.name());
-            // A paragraph of its own before what the user wrote.
-            let gap = attrs.iter().any(is_doc).then(|| quote!(#[doc = ""]));
-            quote!(#[doc = #doc] #gap #(#attrs)* #ident)
-        })
-        .collect();
-    let types: Vec<TypeName<'_>> = cx.dtypes().map(|dtype| cx.ty(dtype)).collect();
-    quote! {
-        /// An array whose dtype and rank are known at run time.
-        #[#p::derive(#p::Clone, #p::PartialEq)]
-        pub enum Array {
-            #(#heads(#p::ArrayD<#types>),)*
-        }
-
-        /// A view of an array whose dtype and rank are known at run time: an
-        /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
-        #[#p::derive(#p::Clone, #p::PartialEq)]
-        pub enum ArrayView<'a> {
-            #(#heads(#p::ArrayViewD<'a, #types>),)*
-        }
-
-        /// A mutable view of an array whose dtype and rank are known at run time, to which the `_into` functions write: an
-        /// [`ndarray::ArrayViewMutD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewMutD.html) of one of the dtypes.
-        #[#p::derive(#p::PartialEq)]
-        pub enum ArrayViewMut<'a> {
-            #(#heads(#p::ArrayViewMutD<'a, #types>),)*
-        }
-    }
-}
-
 /// The methods that arrays and views have in common.
 fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> TokenStream {
     let p = cx.private();
@@ -79,6 +42,8 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
     let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
     let shape = each(cx, |_| quote!(inner.shape()));
     let strides = each(cx, |_| quote!(inner.strides()));
+    // With one dtype, this arm would never be reached.
+    let otherwise = (idents.len() > 1).then(|| quote!(_ => false,));
     let debug = each(cx, |ident| {
         let variant = ident.to_string();
         quote!(#p::array::debug(#variant, inner, f))
@@ -123,6 +88,17 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
             #[must_use]
             pub fn is_empty(&self) -> bool {
                 self.len() == 0
+            }
+        }
+
+        // Neither derived nor marked as such: clippy would ask for `Eq` if every element type is `Eq`.
+        impl #p::PartialEq for #name #lifetime {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    #((Self::#idents(left), Self::#idents(right)) => left == right,)*
+                    #otherwise
+                }
             }
         }
 
@@ -327,8 +303,9 @@ fn view(cx: &Context<'_>) -> TokenStream {
 
         #[doc(hidden)]
         impl #p::array::DynamicView for ArrayView<'_> {
+            // As a path, this would name the variant of a dtype called `shape`.
             fn shape(&self) -> &[usize] {
-                ArrayView::shape(self)
+                self.shape()
             }
 
             fn at(&self, axis: #p::Axis, index: usize) -> Self {
