@@ -4,7 +4,7 @@
 
 mod table {
     /// An array whose dtype and rank are known at run time.
-    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
+    #[__argwhere::derive(__argwhere::Clone)]
     pub enum Array {
         ///An array of dtype `int16`.
         Int16(__argwhere::ArrayD<i16>),

@@ -56,7 +56,7 @@ Promotion is associative: the result of several dtypes does not depend on the or
         r#gen,
     }
     /// An array whose dtype and rank are known at run time.
-    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
+    #[__argwhere::derive(__argwhere::Clone)]
     pub enum Array {
         ///An array of dtype `type`.
         ///

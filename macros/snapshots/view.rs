@@ -14,10 +14,21 @@ mod table {
     }
     /// A view of an array whose dtype and rank are known at run time: an
     /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
-    #[__argwhere::derive(__argwhere::Clone, __argwhere::PartialEq)]
+    #[__argwhere::derive(__argwhere::Clone)]
     pub enum ArrayView<'a> {
         ///An array of dtype `int16`.
         Int16(__argwhere::ArrayViewD<'a, i16>),
+    }
+    #[automatically_derived]
+    impl __argwhere::PartialEq for Array {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            match (self, other) {
+                (Self::Int16(inner), Self::Int16(other)) => {
+                    __argwhere::array::equal(inner, other)
+                }
+            }
+        }
     }
     #[automatically_derived]
     impl __argwhere::Debug for Array {
@@ -40,7 +51,7 @@ mod table {
         ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner, f)
                 }
             }
         }
@@ -84,6 +95,17 @@ mod table {
         }
     }
     #[automatically_derived]
+    impl __argwhere::PartialEq for ArrayView<'_> {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            match (self, other) {
+                (Self::Int16(inner), Self::Int16(other)) => {
+                    __argwhere::array::equal(inner, other)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
     impl __argwhere::Debug for ArrayView<'_> {
         #[inline]
         fn fmt(
@@ -104,7 +126,18 @@ mod table {
         ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner, f)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __argwhere::PartialEq for ArrayViewMut<'_> {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            match (self, other) {
+                (Self::Int16(inner), Self::Int16(other)) => {
+                    __argwhere::array::equal(inner, other)
                 }
             }
         }
@@ -130,13 +163,16 @@ mod table {
         ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner, f)
                 }
             }
         }
     }
     impl<'a> ArrayView<'a> {
         /// Copies the elements to a new array.
+        ///
+        /// A view that repeats its elements may show more of them than fit in memory. Then this panics or aborts
+        /// the process, as a `Vec` does, and `to_shape` returns an error.
         #[must_use]
         #[inline]
         pub fn to_owned(&self) -> Array {
@@ -220,6 +256,11 @@ assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
                 Self::Int16(inner) => {
                     Self::Int16(__argwhere::array::at(inner, axis, index))
                 }
+            }
+        }
+        fn row(&self, index: usize) -> Self {
+            match self {
+                Self::Int16(inner) => Self::Int16(__argwhere::array::row(inner, index)),
             }
         }
         fn with_axis(&self, axis: __argwhere::Axis) -> Self {

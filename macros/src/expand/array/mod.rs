@@ -51,21 +51,20 @@ fn enums(cx: &Context<'_>) -> TokenStream {
     let types: Vec<TypeName<'_>> = cx.dtypes().map(|dtype| cx.ty(dtype)).collect();
     quote! {
         /// An array whose dtype and rank are known at run time.
-        #[#p::derive(#p::Clone, #p::PartialEq)]
+        #[#p::derive(#p::Clone)]
         pub enum Array {
             #(#heads(#p::ArrayD<#types>),)*
         }
 
         /// A view of an array whose dtype and rank are known at run time: an
         /// [`ndarray::ArrayViewD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewD.html) of one of the dtypes.
-        #[#p::derive(#p::Clone, #p::PartialEq)]
+        #[#p::derive(#p::Clone)]
         pub enum ArrayView<'a> {
             #(#heads(#p::ArrayViewD<'a, #types>),)*
         }
 
         /// A mutable view of an array whose dtype and rank are known at run time, to which the `_into` functions write: an
         /// [`ndarray::ArrayViewMutD`](https://docs.rs/ndarray/latest/ndarray/type.ArrayViewMutD.html) of one of the dtypes.
-        #[#p::derive(#p::PartialEq)]
         pub enum ArrayViewMut<'a> {
             #(#heads(#p::ArrayViewMutD<'a, #types>),)*
         }
@@ -83,10 +82,9 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
         let variant = ident.to_string();
         quote!(#p::array::debug(#variant, inner, f))
     });
-    let display = each(
-        cx,
-        |_| quote!(#p::array::display::<#marker, _>(inner.view(), f)),
-    );
+    let display = each(cx, |_| quote!(#p::array::display::<#marker, _>(inner, f)));
+    // With one dtype, the arms before it match every pair.
+    let other_dtype = (idents.len() > 1).then(|| quote!(_ => false,));
     quote! {
         impl #name #lifetime {
             /// The dtype.
@@ -123,6 +121,17 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
             #[must_use]
             pub fn is_empty(&self) -> bool {
                 self.len() == 0
+            }
+        }
+
+        #[automatically_derived]
+        impl #p::PartialEq for #name #lifetime {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    #((Self::#idents(inner), Self::#idents(other)) => #p::array::equal(inner, other),)*
+                    #other_dtype
+                }
             }
         }
 
@@ -271,6 +280,10 @@ fn view(cx: &Context<'_>) -> TokenStream {
         cx,
         |ident| quote!(Self::#ident(#p::array::at(inner, axis, index))),
     );
+    let row = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::row(inner, index))),
+    );
     let with_axis = each(
         cx,
         |ident| quote!(Self::#ident(#p::array::with_axis(inner, axis))),
@@ -278,6 +291,9 @@ fn view(cx: &Context<'_>) -> TokenStream {
     quote! {
         impl<'a> ArrayView<'a> {
             /// Copies the elements to a new array.
+            ///
+            /// A view that repeats its elements may show more of them than fit in memory. Then this panics or aborts
+            /// the process, as a `Vec` does, and `to_shape` returns an error.
             #[must_use]
             #[inline]
             pub fn to_owned(&self) -> Array {
@@ -333,6 +349,10 @@ fn view(cx: &Context<'_>) -> TokenStream {
 
             fn at(&self, axis: #p::Axis, index: usize) -> Self {
                 #at
+            }
+
+            fn row(&self, index: usize) -> Self {
+                #row
             }
 
             fn with_axis(&self, axis: #p::Axis) -> Self {
