@@ -34,6 +34,11 @@ impl<const K: usize> Axes<K> {
         offsets
     }
 
+    /// The axes, outermost first.
+    pub(crate) fn each_mut(&mut self) -> impl Iterator<Item = &mut Axis<K>> {
+        self.0.iter_mut()
+    }
+
     /// Calls `row` with the offset of each row in each array, in elements from the first one. There is no recursion, so
     /// the stack does not limit the rank.
     pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
