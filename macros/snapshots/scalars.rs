@@ -8,16 +8,15 @@
 // Float | complex = Complex;
 // }
 
-mod table {
-    /*!
+/**
 
 # Dtypes
 
 | dtype | element type | kernels | operations |
 |---|---|---|---|
-| [`bool`](DType::Bool) | `bool` | native | `where_` |
-| [`float`](DType::Float) | `f32` | native | `where_` |
-| [`complex`](DType::Complex) | `Complex<f32>` | native | `where_` |
+| [`bool`](self::table::DType::Bool) | `bool` | native | `where_` |
+| [`float`](self::table::DType::Float) | `f32` | native | `where_` |
+| [`complex`](self::table::DType::Complex) | `Complex<f32>` | native | `where_` |
 
 # Promotion
 
@@ -38,6 +37,7 @@ A scalar takes the dtype of the array beside it. If that dtype does not accept t
 - a bool scalar is `bool`: as Python
 - a complex scalar beside a `float` array is `complex`
 */
+mod table {
     /// The scalar among two operands and its dtype, if the dtype of the array does not accept the scalar.
     fn scalar_dtype(
         x1: &Operand<'_>,

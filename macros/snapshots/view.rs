@@ -19,6 +19,16 @@ mod table {
             f.pad(self.name())
         }
     }
+    impl __argwhere::PartialEq for Array {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            match (self, other) {
+                (Self::Int16(inner), Self::Int16(other)) => {
+                    __argwhere::array::equal(inner, other)
+                }
+            }
+        }
+    }
     #[automatically_derived]
     impl __argwhere::Debug for Array {
         #[inline]
@@ -40,7 +50,7 @@ mod table {
         ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner, f)
                 }
             }
         }
@@ -83,6 +93,16 @@ mod table {
             self.len() == 0
         }
     }
+    impl __argwhere::PartialEq for ArrayView<'_> {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            match (self, other) {
+                (Self::Int16(inner), Self::Int16(other)) => {
+                    __argwhere::array::equal(inner, other)
+                }
+            }
+        }
+    }
     #[automatically_derived]
     impl __argwhere::Debug for ArrayView<'_> {
         #[inline]
@@ -104,7 +124,17 @@ mod table {
         ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner, f)
+                }
+            }
+        }
+    }
+    impl __argwhere::PartialEq for ArrayViewMut<'_> {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            match (self, other) {
+                (Self::Int16(inner), Self::Int16(other)) => {
+                    __argwhere::array::equal(inner, other)
                 }
             }
         }
@@ -130,13 +160,16 @@ mod table {
         ) -> __argwhere::fmt::Result {
             match self {
                 Self::Int16(inner) => {
-                    __argwhere::array::display::<self::Table, _>(inner.view(), f)
+                    __argwhere::array::display::<self::Table, _>(inner, f)
                 }
             }
         }
     }
     impl<'a> ArrayView<'a> {
         /// Copies the elements to a new array.
+        ///
+        /// A view that repeats its elements may show more of them than fit in memory. Then this panics or aborts
+        /// the process, as a `Vec` does, and `to_shape` returns an error.
         #[must_use]
         #[inline]
         pub fn to_owned(&self) -> Array {
@@ -220,6 +253,11 @@ assert_eq!(flat.to_string(), "[1, 5, 9, 2]");
                 Self::Int16(inner) => {
                     Self::Int16(__argwhere::array::at(inner, axis, index))
                 }
+            }
+        }
+        fn row(&self, index: usize) -> Self {
+            match self {
+                Self::Int16(inner) => Self::Int16(__argwhere::array::row(inner, index)),
             }
         }
         fn with_axis(&self, axis: __argwhere::Axis) -> Self {

@@ -53,6 +53,7 @@ const CASES: &[Case] = &[
             "impl Debug",
             "impl Display",
             "impl DynamicView",
+            "impl PartialEq",
             "impl From",
             "impl TryFrom",
         ],

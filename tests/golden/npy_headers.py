@@ -85,7 +85,18 @@ def descriptors():
     others = ["('<i4', ())", "('<i4', (1,))", "('<i4', 1)", "('<i4', (1, 1))", "(('<i4', (1,)), (1,))"]
     others += ["('<i4', (2,))", "('<i4', 2)"]
     others += ["('<i4', [1])", "('<i4', (True,))", "('<i4', True)", "('<i4',)", "()", "[]", "{}", "5", "None", "True"]
-    others += ["b'<i4'", "1.5"]
+    others += ["b'<i4'", "1.5", "('<i4', [])", "('<i4', (1.0,))", "('<i4', 0)", "('<i4', -1)", "('<i4', (1, True))"]
+    others += ["('<i4', 1, 1)", "('<i4', '')", "('<i4', b'')", "('<i4', 1.0)", "('<i4', (2, 2))", "('<i4', {1})"]
+    # A dtype beside another one of its size.
+    others += ["('<i4', '<f4')", "('>i4', '<f4')", "('<i4', '>i4')", "('<i4', 'int32')", "('<i4', '|V4')", "('<i4', 'U1')"]
+    others += ["('<i4', '<f8')", "('<i4', 'x')", "('<i4', 'O')", "('<f8', 'O')", "('<f8', None)", "('<i4', None)"]
+    others += ["('<f8', '<M8[s]')", "('<f8', 'm8')", "('<f8', '<c8')", "('?', 'i1')", "('|i1', 'S1')", "('|i1', 'c')"]
+    others += ["('<i4', b'<f4')", "('<i4', ('<i2', (2,)))", "('<i4', ('<i2', 2))", "('<i4', ('<i4', ()))", "('<i4', {})"]
+    others += ["('<i4', ('<i2', (3,)))", "(('<i4', '<f4'), '<u4')", "('O', '<i8')", "('V', '<i4')", "('S', 4)"]
+    others += ["('<i4', [('a', '<i2'), ('b', '<i2')])", "('<i4', {'names': ['a'], 'formats': ['<i4']})", "(b'<i4', 1)"]
+    others += ["[('x', '<i4'), ('', '|V4')]", "[]", "[['x', '<i4']]", "[('x',)]", "['x', '<i4']", "{'x': ('<i4', 0)}"]
+    others += ["'<i4',", "('<i4',),", "{'<i4'}", "...", "set()", "lambda: 1", "-'<i4'", "'<i4' if 1 else 0", "'<i4'[:]"]
+    others = list(dict.fromkeys(others))
     others += ["[('x', '<i4')]", "[('x', '<f4'), ('y', '<f4')]", "[('x', '<i4', (2,))]", "[('', '|V4')]", "['<i4']"]
     others += ["('<i4')"]
     others += ["'<' 'i4'", "'\\x3ci4'", "'\\74i4'", "'\\u003ci4'", "'''<i4'''", '"<i4"', "u'<i4'", "U'<i4'", "r'<i4'"]
@@ -151,6 +162,16 @@ def texts():
         "form feed first": "\f" + plain,
         "line break and form feed first": "\n \f" + plain,
         "line break and space behind": plain + "\n  ",
+        "line break and tab behind": plain + "\n\t",
+        "line break and form feed behind": plain + "\n  \f",
+        "line break, form feed and space behind": plain + "\n\f ",
+        "line break and comment behind": plain + "\n  # a comment",
+        "line breaks and spaces behind": plain + "\n  \n  \n",
+        "CRLF and space behind": plain + "\r\n ",
+        "carriage return and space behind": plain + "\r ",
+        "comment, line break and space behind": plain + "# a comment\n ",
+        "line break before the padding": (plain + "\n").ljust(118),
+        "line break before and behind the padding": (plain + "\n").ljust(117) + "\n",
         "space, comment, line break": "  # note\n" + plain,
         "tab first": "\t" + plain,
         "byte order mark": "\ufeff" + plain,
@@ -197,11 +218,69 @@ def texts():
         "order as text": header(fortran_order="'False'"),
         "order true": header(fortran_order="true"),
         "order not False": header(fortran_order="not False"),
+        "every key twice": "{" + plain[1:-1] * 2 + "}",
+        "shape twice": plain.replace("}", "'shape': (1, 3)}"),
+        "shape twice, first invalid": "{'shape': [9], " + plain[1:],
+        "order twice": plain.replace("}", "'fortran_order': True}"),
+        "order twice, last invalid": plain.replace("}", "'fortran_order': 1}"),
+        "keys only": "{'descr', 'fortran_order', 'shape'}",
+        "two keys missing": "{'descr': '<i4'}",
+        "no keys": "{}",
+        "key with a space": plain.replace("'shape'", "'shape '"),
+        "key of another language": plain.replace("'shape'", "'sh\xe4pe'"),
+        "key None": plain.replace("}", "None: 1}"),
+        "key as a tuple": plain.replace("'shape'", "('shape',)"),
+        "key as a list": plain.replace("'shape'", "['shape']"),
+        "key of python 2": plain.replace("'shape'", "ur'shape'"),
+        "mixed quotes": plain.replace("'descr'", '"descr"'),
+        "quotes do not match": plain.replace("'descr'", "'descr\""),
+        "typographic quotes": plain.replace("'descr'", "\xb4descr\xb4"),
+        "semicolons": plain.replace(",", ";"),
+        "space inside a word": plain.replace("False", "Fal se"),
+        "word glued": plain.replace("False", "Falsely"),
+        "number glued": header(shape="(3if)"),
+        "python 2 long, backslash": header(shape="(3\\L,)"),
+        "python 2 long, backslash and space": header(shape="(3\\ L,)"),
+        "python 2 long, backslashes and line breaks": header(shape="(3\\\n\\\nL,)"),
+        "python 2 long, tab": header(shape="(3\tL,)"),
+        "python 2 long, form feed": header(shape="(3\fL,)"),
+        "python 2 long, indented": "  " + python2,
+        "python 2 long, tab first": "\t" + python2,
+        "python 2 long, line break first": "\n" + python2,
+        "python 2 long, comment first": "# old\n" + python2,
+        "python 2 long, CRLF": python2.replace(", ", ",\r\n ") + "\r\n",
+        "python 2 long, carriage returns": python2.replace(", ", ",\r "),
+        "python 2 long, line breaks": python2.replace(", ", ",\n\t") + "\n\n",
+        "python 2 long, padded": python2.ljust(117) + "\n",
+        "python 2 long, no spaces": python2.replace(" ", ""),
+        "python 2 long, long text": python2.replace("'descr'", "'''descr'''").replace("'shape'", "'sh' \\\n'ape'"),
+        "python 2 long, text of lines": python2.replace("'<i4'", "'''<\\\ni4'''"),
+        "python 2 long, unicode": python2.replace("'", "u'", 1).replace("'<", "u'<"),
+        "python 2 long, several": header(shape="(1L, 3L, 1L)"),
+        "python 2 long, none": header(shape="(0L, 4L)"),
+        "python 2 long, negative": header(shape="(-3L,)"),
+        "python 2 long of True": header(shape="(True L,)"),
+        "python 2 long in brackets": header(shape="((3L),)"),
+        "python 2 long after an octal": header(shape="(0o3L,)"),
+        "python 2 long after an old octal": header(shape="(03L,)"),
+        "python 2 long after a binary": header(shape="(0b11L,)"),
+        "python 2 long after an exponent": header(shape="(3e0L,)"),
+        "python 2 long, imaginary": header(shape="(3jL,)"),
+        "python 2 long in another value": header(fortran_order="1L"),
+        "python 2 long in a descriptor": header("('<i4', 1L)"),
+        "python 2 long and unclosed": python2[:-1],
+        "python 2 long and text behind": python2 + "x",
+        "python 2 long and a dollar": python2 + "$",
+        "python 2 long and an accent": python2 + " # h\xe9",
+        "python 2 long and no-break spaces": python2.replace(" ", "\xa0"),
         "longest": plain.ljust(10_000 - 1) + "\n",
         "too long": plain.ljust(10_000) + "\n",
     }
     for name, text in odd.items():
-        versions = [(1, 0), (2, 0), (3, 0)] if "python 2" in name else [(3, 0)] if "order mark" in name else [(1, 0)]
+        data = b"" if name == "python 2 long, none" else elements(np.dtype("<i4"), 3)
+        spaced = ["behind", "first", "leading", "line", "comment", "continued", "CRLF", "carriage", "tab"]
+        several = "python 2" in name or any(word in name for word in spaced)
+        versions = [(1, 0), (2, 0), (3, 0)] if several and "order mark" not in name else [(3, 0)] if "order mark" in name else [(1, 0)]
         for version in versions:
             yield f"text {name}, version {version[0]}", magic(text, version) + data
     accents = "{'descr': '<i4', # h\xe9\n'fortran_order': False, 'shape': (3,)}"
@@ -229,6 +308,11 @@ def shapes():
     spellings += ["(9223372036854775808,)", "(18446744073709551615,)", "(18446744073709551622,)"]
     spellings += ["(9999999999999999999999,)", "(4294967298, 4294967299)"]
     spellings += ["(0, 1099511627776, 1099511627776)", "(0, 9223372036854775807)", "(0, 9223372036854775808)"]
+    spellings += ["(1, 2, 3)", "(3, 2, 1)", "(1, 6, 1, 1)", "(2, 1, 3, 1)", "(1, 1, 2, 1, 3)", "(6, 0x1)", "(6, 1,)"]
+    spellings += ["((2, 3))", "((2), (3))", "((2, 3),)", "(2, [3])", "{2, 3}", "range(6)", "(6, '1')", "(b'6',)", "(True,)"]
+    spellings += ["(False,)", "(True, 6)", "(None,)", "(...,)", "(6L,)", "(-0, 5)", "(0, -1)", "(-1, -1)", "(0, -5)", "(--0,)"]
+    spellings += ["(6,) ", "\t(6,)", "(\n6,\n)", "(6 ,)", "(6,)#", "(1_2_3,)", "(6__0,)", "(_6,)", "(0_0,)", "(0X6,)", "(0O6,)"]
+    spellings += ["(0B110,)", "(0x_6,)", "(0x,)", "(6.,)", "(.6,)", "(6J,)", "(+-6,)", "(not 6,)", "(6,),", "(6;)", "(\u0666,)"]
     spellings += ["(1e400,)", "(6 if 1 else 2,)"]
     spellings += ["(6," + "1," * 63 + ")", "(6," + "1," * 64 + ")", "(0," * 1 + "1," * 100 + ")"]
     spellings += ["(" + "9" * 5_000 + ",)"]
@@ -236,7 +320,8 @@ def shapes():
         for order in ["False", "True"]:
             name = f"shape {spelling[:40]} of {len(spelling)} characters, order {order}"
             used = {"()": 4, "( )": 4}.get(spelling, 0 if re.search(r"\b0+\b", spelling) else len(data))
-            yield name, magic(header(fortran_order=order, shape=spelling)) + data[:used]
+            version = (1, 0) if spelling.isascii() else (3, 0)
+            yield name, magic(header(fortran_order=order, shape=spelling), version) + data[:used]
     for descr in ["'|b1'", "'?'", "'bool'"]:
         yield f"bool bytes {descr}", magic(header(descr, shape="(6,)")) + bytes([0, 255, 2, 1, 0, 128])
     for dtype in DTYPES:
@@ -259,6 +344,36 @@ def structures():
         yield f"file of version {version}", magic(header(), version, pad=True) + data
     for size in [0, 1, 5, 6, 7, 8, 9, 10, 11, 40, len(whole) - len(data) - 1, len(whole) - len(data), len(whole) - 1]:
         yield f"file cut to {size} bytes", whole[:size]
+    text = header()
+    for align in [1, 2, 8, 16, 32, 64, 128, 4096]:
+        padded = text + " " * (-(10 + len(text) + 1) % align) + "\n"
+        yield f"file aligned to {align} bytes", magic(padded) + data
+        yield f"file aligned to {align} bytes without a line break", magic(padded[:-1] + " ") + data
+    yield "file padded with tabs", magic(text.ljust(100, "\t") + "\n") + data
+    yield "file padded with line breaks", magic(text.ljust(100, "\n")) + data
+    yield "file padded with null bytes", magic(text.ljust(100, "\0")) + data
+    yield "file padded with form feeds", magic(text.ljust(100, "\f") + "\n") + data
+    # Lengths that are not those of the text: a byte less is the closing bracket, a byte more is the first of the data.
+    for version in [(1, 0), (2, 0), (3, 0)]:
+        for more in [-len(text), -1, 1, 2, 12, 13, 1000]:
+            start = 8 + (2 if version[0] == 1 else 4)
+            length = (len(text) + more).to_bytes(start - 8, "little")
+            yield f"file of version {version}, length {more:+}", magic(text, version)[:8] + length + text.encode() + data
+        for cut in [8, 9, 10, 11, 12]:
+            yield f"file of version {version}, cut to {cut} bytes", magic(text, version)[:cut]
+    yield "file with the length of version 2 in version 1", magic(text, (2, 0)).replace(b"Y\2", b"Y\1") + data
+    yield "file with the length of version 1 in version 2", magic(text).replace(b"Y\1", b"Y\2") + data
+    yield "file with a big-endian length", b"\x93NUMPY\1\0" + len(text).to_bytes(2, "big") + text.encode() + data
+    yield "file with a byte order mark first", b"\xef\xbb\xbf" + whole
+    yield "file with a line break first", b"\n" + whole
+    yield "file as text mode wrote it", whole.replace(b"\n", b"\r\n")
+    yield "file as UTF-8 of Latin-1", whole.decode("latin-1").encode()
+    yield "file in UTF-16", b"\x93NUMPY\1\0" + (2 * len(text)).to_bytes(2, "little") + text.encode("utf-16-le") + data
+    for dtype, count in [("<f8", 3), (">c16", 3), ("|b1", 3), ("<i2", 5)]:
+        whole_of = magic(header(repr(dtype), shape=f"({count},)"), pad=True) + elements(np.dtype(dtype), count)
+        for left in sorted({0, 1, np.dtype(dtype).itemsize - 1, np.dtype(dtype).itemsize}):
+            yield f"file of {count} {dtype} without {left} bytes", whole_of[: len(whole_of) - left]
+        yield f"file of {count} {dtype} and more", whole_of + b"more"
     yield "file without padding", magic(header()) + data
     yield "file with two arrays", whole + whole
     yield "file with a byte left over", whole + b"!"
@@ -280,7 +395,7 @@ def answer(path):
             text = f"{type(error).__name__}: {error}".splitlines()[0][:100]
             return {"error": re.sub(" object at 0x.*", ">", text)}
         left_over = len(file.read())
-    if not isinstance(array, np.ndarray) or array.dtype.name not in DTYPES:
+    if not isinstance(array, np.ndarray) or array.dtype.name not in DTYPES or array.dtype.names:
         return {"error": f"read as {getattr(array, 'dtype', type(array))}"}
     flat = array.ravel()
     order = {} if array.flags.c_contiguous == array.flags.f_contiguous else {"fortran": not array.flags.c_contiguous}

@@ -5,7 +5,9 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use argwhere::{Along, Array, argmax, argmax_into, argmin_into, nonzero_into, typed, where_into};
+use argwhere::{
+    Along, Array, ArrayView, argmax, argmax_into, argmin_into, nonzero_into, typed, where_into,
+};
 use argwhere_tests::test_at_every_level;
 use ndarray::{Array1, Array2, Array4, Array5, Array6, ArrayD, Axis, array, s};
 
@@ -215,6 +217,73 @@ test_at_every_level! {
         let mut indices = <[Vec<_>; 6]>::default();
         assert_eq!(allocations(|| typed::nonzero_into(&x, &mut indices)), 6, "one vector per axis");
         none(|| typed::nonzero_into(&x.t(), &mut indices));
+    }
+}
+
+/// Counts what is printed, and stores nothing.
+#[derive(Default)]
+struct Printed(usize);
+
+impl std::fmt::Write for Printed {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 += text.len();
+        Ok(())
+    }
+}
+
+/// Asserts that an array is printed without an allocation.
+#[track_caller]
+fn prints<'a>(x: impl Into<ArrayView<'a>>) {
+    use std::fmt::Write;
+
+    let x = x.into();
+    let mut printed = Printed::default();
+    none(|| write!(printed, "{x} {x:?} {x:.1}"));
+    assert!(printed.0 > 0);
+}
+
+/// Printing reads the elements in place, of every dtype and layout, however many there are.
+#[test]
+fn display_and_debug() {
+    macro_rules! elements {
+        ($($element:expr),*) => {$({
+            let one = ndarray::arr0($element);
+            prints(&one);
+            let repeated = one.broadcast((1 << 20, 1 << 40)).expect("axes of length 1 stretch");
+            prints(repeated);
+            for x in &laid([3, 40, 2, 50], |_| $element) {
+                prints(x);
+                prints(x.t());
+            }
+        })*};
+    }
+    elements!(
+        true, 1i8, -2i16, 3i32, -4i64, 5u8, 6u16, 7u32, 8u64, 1.5f32, -0.1f64
+    );
+    elements!(
+        num_complex::Complex::new(1.5f32, -1.0),
+        num_complex::Complex::new(-0.5f64, 2.0)
+    );
+    let large = Array::from(ndarray::Array1::from_elem(1 << 27, true));
+    prints(&large);
+    let x = ndarray::arr0(soils::Soil(7));
+    let view =
+        soils::table::ArrayView::from(x.broadcast((1 << 40, 3)).expect("axes of length 1 stretch"));
+    let mut printed = Printed::default();
+    none(|| std::fmt::Write::write_fmt(&mut printed, format_args!("{view} {view:?}")));
+    assert!(printed.0 > 0);
+}
+
+/// A table with a dtype of its own, which the portable kernels serve.
+mod soils {
+    #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+    pub(crate) struct Soil(pub(crate) u8);
+
+    argwhere::kernels! {
+        pub(crate) mod table;
+        ranks 0..=1;
+        operations { argmax }
+        dtypes { Soil: super::soils::Soil; }
     }
 }
 

@@ -4,8 +4,8 @@
 use std::thread;
 
 use argwhere::{
-    Along, Array, argmax, argmax_into, argmin, argmin_into, nonzero, nonzero_into, where_,
-    where_into,
+    Along, Array, ArrayView, argmax, argmax_into, argmin, argmin_into, dispatch, nonzero,
+    nonzero_into, typed, where_, where_into,
 };
 use ndarray::{ArrayD, Axis, IxDyn, SliceInfoElem};
 
@@ -125,6 +125,160 @@ fn where_of_one_and_of_several_layouts() {
         assert_eq!(selected.shape(), x.shape());
         where_(condition.t(), x.t(), wide.t()).expect("the dtypes promote");
         where_(&condition, x.view(), 7).expect("the scalar fits");
+    });
+}
+
+/// The text of the elements with one axis of length 2, where `inner` axes of length 1 follow it.
+fn pair(text: [&str; 2], inner: usize) -> String {
+    let outer = RANK - 1 - inner;
+    let separator = match inner {
+        0 => ", ".to_owned(),
+        _ => format!(",{}{}", "\n".repeat(inner), " ".repeat(outer + 1)),
+    };
+    let (open, close) = ("[".repeat(inner), "]".repeat(inner));
+    let items = text.map(|text| format!("{open}{text}{close}"));
+    let (before, after) = ("[".repeat(outer + 1), "]".repeat(outer + 1));
+    format!("{before}{}{after}", items.join(&separator))
+}
+
+#[test]
+fn display_and_debug() {
+    on_a_small_stack(|| {
+        for axis in [0, RANK / 2, RANK - 1] {
+            let shape = shape(&[(axis, 2)]);
+            let x =
+                ArrayD::from_shape_vec(IxDyn(&shape), vec![1.5f32, -2.0]).expect("two elements");
+            let mut x = Array::from(x);
+            let expected = pair(["1.5", "-2"], RANK - 1 - axis);
+            assert!(x.to_string() == expected && x.view().to_string() == expected);
+            assert!(format!("{x:#}") == expected && x.view_mut().to_string() == expected);
+            let expected = pair(["1.5", "-2.0"], RANK - 1 - axis);
+            let start = format!("Float32({expected}, shape=[1, ");
+            let start = if axis == 0 {
+                start.replace("shape=[1", "shape=[2")
+            } else {
+                start
+            };
+            for debugged in [
+                format!("{x:?}"),
+                format!("{:?}", x.view()),
+                format!("{:?}", x.view_mut()),
+            ] {
+                assert!(debugged.starts_with(&start) && debugged.ends_with("])"));
+            }
+            assert!(format!("{:?}", argwhere::Operand::from(&x)).contains(&expected));
+        }
+        let empty = ArrayD::<u8>::zeros(IxDyn(&shape(&[(7, 0)])));
+        let expected = "[".repeat(RANK) + &"]".repeat(RANK);
+        assert!(Array::from(empty).to_string() == expected);
+        let one = ndarray::arr0(1u8).into_dyn();
+        let wide = ArrayView::from(&one).broadcast(&shape(&[(9, 1 << 40), (RANK - 2, 1 << 20)]));
+        let text = wide.expect("it stretches").to_string();
+        assert_eq!(
+            (text.matches('1').count(), text.matches("...").count()),
+            (6 * 10, 7)
+        );
+    });
+}
+
+#[test]
+fn comparison_clone_and_conversions() {
+    on_a_small_stack(|| {
+        let x = Array::from(elements());
+        let view = x.view();
+        assert!(x.clone() == x && view.clone() == view && view.to_owned() == x);
+        assert!(x.view() != Array::from(elements() * 2).view() && x.view() != x.t());
+        assert!(x.t() == x.t().to_owned().view());
+        let typed = x.as_ndarray::<i32, IxDyn>().expect("its dtype");
+        assert!(ArrayView::from(&typed) == x.view());
+        assert!(ndarray::ArrayViewD::<i32>::try_from(&x).is_ok_and(|back| back == typed));
+        assert!(
+            x.as_ndarray::<i32, ndarray::Ix6>().is_err() && x.as_ndarray::<i8, IxDyn>().is_err()
+        );
+        assert_eq!(dispatch!(&x, x => x.len()), 12);
+        assert_eq!(
+            dispatch!((&x, &x.t()), (a, b) => a.len() + b.ndim()),
+            12 + RANK
+        );
+        let back = x.into_ndarray::<i32, IxDyn>().expect("its dtype");
+        assert!(back == elements());
+    });
+}
+
+#[test]
+fn parts_and_other_shapes() {
+    on_a_small_stack(|| {
+        let x = Array::from(elements());
+        let rows: Vec<String> = x.rows().map(|row| row.to_string()).collect();
+        assert_eq!(rows, ["[1, 2, 3]", "[0, 1, 2]", "[3, 0, 1]", "[2, 3, 0]"]);
+        assert_eq!(x.t().rows().len(), 6);
+        let columns = x.axis_iter(Axis(RANK - 1)).expect("it is an axis");
+        let shapes: Vec<usize> = columns.map(|column| column.len()).collect();
+        assert_eq!(shapes, [4; 3]);
+        let halves = x.outer_iter().expect("it has axes");
+        assert_eq!(
+            halves.map(|half| half.ndim()).collect::<Vec<_>>(),
+            [RANK - 1; 2]
+        );
+        let half = x.index_axis(Axis(RANK / 2), 1).expect("it is an index");
+        assert_eq!((half.ndim(), half.len()), (RANK - 1, 6));
+
+        let flat = x.to_shape(&[12]).expect("as many elements");
+        assert_eq!(flat.to_string(), "[1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0]");
+        let flat = x.t().to_shape(&[12]).expect("as many elements");
+        assert_eq!(flat.to_string(), "[1, 3, 0, 2, 2, 0, 1, 3, 3, 1, 2, 0]");
+        let flat = x
+            .view()
+            .into_shape_with_order(&[12])
+            .expect("it is contiguous");
+        let shape = shape(&[(7, 12)]);
+        let long = flat
+            .into_shape_with_order(&shape)
+            .expect("as many elements");
+        assert_eq!(long.ndim(), RANK);
+        assert!(x.t().into_shape_with_order(&shape).is_err());
+        let same = x
+            .clone()
+            .into_shape_with_order(&shape)
+            .expect("as many elements");
+        assert!(same.view() == long);
+        let none: [SliceInfoElem; 0] = [];
+        assert!(x.to_shape(&vec![2; RANK]).is_err() && x.view().broadcast(&[1]).is_err());
+        assert!(x.view().permuted_axes(&[0]).is_err() && x.view().slice(&none[..]).is_err());
+    });
+}
+
+/// Each function of the tables is called with two elements along one axis, and returns at once.
+#[test]
+fn every_function_of_two_elements() {
+    on_a_small_stack(|| {
+        for axis in [0, RANK / 2, RANK - 1] {
+            let x = ArrayD::from_shape_vec(IxDyn(&shape(&[(axis, 2)])), vec![0u8, 9]);
+            let x = x.expect("two elements");
+            let along = Along::axis(axis.cast_signed());
+            let indices = nonzero(&x).expect("it has axes");
+            assert!(indices[axis].to_vec() == [1] && indices.len() == RANK);
+            assert_eq!(argmax(&x, Along::all()).map(|at| at[[]]), Ok(1));
+            let found = argmax(&x, along.keepdims()).expect("it is not empty");
+            assert_eq!((found.ndim(), found.sum()), (RANK, 1));
+            let typed = typed::argmin_axis(&x, Axis(axis)).expect("it is not empty");
+            assert_eq!((typed.ndim(), typed.sum()), (RANK - 1, 0));
+            assert_eq!(typed::argmax(&x), Ok(1));
+            let yes = x.mapv(|element| element > 0);
+            let chosen = typed::where_(&yes, &x, &x.mapv(i16::from)).expect("they broadcast");
+            assert!(chosen == x.mapv(i16::from));
+            let mut out = Array::from(chosen);
+            where_into(&yes, 3, &x.mapv(i16::from), &mut out).expect("it has that shape");
+            assert_eq!(
+                out.to_shape(&[2]).expect("two elements").to_string(),
+                "[0, 3]"
+            );
+            let repeated = x.broadcast(IxDyn(&shape(&[(0, 2), (7, 1 << 20), (axis, 2)])));
+            let repeated = ArrayView::from(repeated.expect("it stretches"));
+            assert!(repeated == repeated.clone() && repeated != repeated.t());
+            let found = argmax(&repeated, along).expect("it is not empty");
+            assert!(found.len() >= 1 << 20 && found.iter().all(|&at| at == 1));
+        }
     });
 }
 

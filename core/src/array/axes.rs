@@ -1,9 +1,11 @@
 //! Views at an index of an axis, and iterators over them. They return an error where `ndarray` panics.
 
 use crate::error::Error;
+use crate::layout::INLINE;
 use core::iter::FusedIterator;
 use core::ops::Range;
-use ndarray::{ArrayViewD, Axis};
+use ndarray::{ArrayViewD, Axis, SliceInfoElem};
+use smallvec::SmallVec;
 
 /// A dynamic view.
 pub trait DynamicView: Clone {
@@ -17,6 +19,14 @@ pub trait DynamicView: Clone {
     /// If the axis or the index is out of range.
     #[must_use]
     fn at(&self, axis: Axis, index: usize) -> Self;
+
+    /// The row at a row-major index of all axes but the last. There is an axis.
+    ///
+    /// # Panics
+    ///
+    /// If the index is out of range.
+    #[must_use]
+    fn row(&self, index: usize) -> Self;
 
     /// The view with a new axis of length 1 inserted at a position.
     ///
@@ -59,7 +69,7 @@ impl<V: DynamicView> Views<V> {
     fn view_at(&self, index: usize) -> V {
         match self.by {
             By::Axis(axis) => self.view.at(axis, index),
-            By::Row => row(&self.view, index),
+            By::Row => self.view.row(index),
         }
     }
 }
@@ -127,17 +137,6 @@ pub fn rows<V: DynamicView>(view: V) -> Views<V> {
     Views { view, by, left }
 }
 
-/// The row at a row-major index of all axes but the last.
-fn row<V: DynamicView>(view: &V, mut index: usize) -> V {
-    let mut row = view.clone();
-    while let [.., len, _] = *row.shape() {
-        let axis = Axis(row.shape().len() - 2);
-        row = row.at(axis, index % len);
-        index /= len;
-    }
-    row
-}
-
 fn axis_len<V: DynamicView>(view: &V, axis: Axis) -> Result<usize, Error> {
     let shape = view.shape();
     let len = shape.get(axis.index()).copied();
@@ -151,6 +150,29 @@ fn axis_len<V: DynamicView>(view: &V, axis: Axis) -> Result<usize, Error> {
 #[inline]
 pub fn at<'a, T>(view: &ArrayViewD<'a, T>, axis: Axis, index: usize) -> ArrayViewD<'a, T> {
     view.clone().index_axis_move(axis, index)
+}
+
+/// Takes one index of every axis but the last, all in one step: each step copies the shape.
+///
+/// # Panics
+///
+/// If the index is out of range.
+#[inline]
+pub fn row<'a, T>(view: &ArrayViewD<'a, T>, index: usize) -> ArrayViewD<'a, T> {
+    match super::sliced(view.clone(), &row_info(view.shape(), index)) {
+        Ok(row) => row,
+        Err(_) => unreachable!("an index of the rows"),
+    }
+}
+
+fn row_info(shape: &[usize], mut index: usize) -> SmallVec<[SliceInfoElem; INLINE]> {
+    let mut info = SmallVec::from_elem(SliceInfoElem::from(..), shape.len());
+    let outer = info.iter_mut().zip(shape).rev().skip(1);
+    for (elem, &len) in outer {
+        *elem = SliceInfoElem::from(index % len);
+        index /= len;
+    }
+    info
 }
 
 /// Inserts an axis of length 1.

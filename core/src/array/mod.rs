@@ -2,18 +2,21 @@
 
 use crate::dtype::{DTypeOps, Element};
 use crate::error::{Error, Rejected};
+use crate::layout::{Debugged, Strided};
 use crate::table::{HasDType, Table};
-use core::fmt::{self, Debug};
-use ndarray::{Array, ArrayD, ArrayView, ArrayViewD, Dimension};
+use core::fmt;
+use ndarray::{Array, ArrayD, ArrayRef, ArrayView, ArrayViewD, Dimension, IxDyn};
 
 mod axes;
+mod compare;
 pub mod dispatch;
 pub mod out;
 mod shape;
 mod slice;
 
 pub use crate::layout::broadcast_to;
-pub use axes::{DynamicView, Views, at, axis_iter, index_axis, rows, with_axis};
+pub use axes::{DynamicView, Views, at, axis_iter, index_axis, row, rows, with_axis};
+pub use compare::equal;
 pub use shape::{copied, reshape, reshaped};
 pub use slice::{permuted, sliced};
 
@@ -66,15 +69,20 @@ fn rank_mismatch<D: Dimension>(found: usize) -> Option<Error> {
 
 /// Prints an array with the elements as their dtype displays them.
 pub fn display<M: HasDType<T>, T: Element>(
-    array: ArrayViewD<'_, T>,
+    array: &ArrayRef<T, IxDyn>,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    M::Ops::display(array, f)
+    M::Ops::display(Strided::of(array), f)
 }
 
-/// Prints the variant and the array.
-pub fn debug(variant: &str, array: &dyn Debug, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_tuple(variant).field(array).finish()
+/// Prints the variant and the array, with its shape and strides.
+pub fn debug<T: Element>(
+    variant: &str,
+    array: &ArrayRef<T, IxDyn>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let array = Debugged(Strided::of(array));
+    f.debug_tuple(variant).field(&array).finish()
 }
 
 /// The dtype with this name.

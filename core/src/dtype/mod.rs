@@ -17,8 +17,8 @@ pub(crate) mod portable;
 pub(crate) mod scalar;
 pub mod zero;
 
+use crate::layout::Strided;
 use core::fmt::{self, Debug};
-use ndarray::ArrayViewD;
 use scalar::{Scalar, ScalarError};
 
 /// An element type of a dtype. It is implemented for every type that is `Copy + PartialEq + Debug + Send + Sync + 'static`.
@@ -33,7 +33,7 @@ impl<T: Copy + PartialEq + Debug + Send + Sync + 'static> Element for T {}
 /// An implementation for the element type `T`: how elements are displayed, and how weak scalars convert to them.
 pub trait DTypeOps<T>: sealed::Implementation {
     /// Prints an array. No element is copied.
-    fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    fn display(array: Strided<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
     /// Converts a weak scalar to an element.
     fn from_scalar(scalar: Scalar) -> Result<T, ScalarError>;

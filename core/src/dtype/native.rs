@@ -2,9 +2,9 @@
 
 use super::scalar::{FromScalar, Scalar, ScalarError};
 use super::{DTypeOps, Element, sealed};
+use crate::layout::{Strided, format_elements};
 use bytemuck::{AnyBitPattern, CheckedBitPattern, NoUninit};
 use core::fmt::{self, Display};
-use ndarray::ArrayViewD;
 use num_complex::Complex;
 
 /// The implementation that this crate compiles once, for all tables.
@@ -46,8 +46,8 @@ macro_rules! native {
         impl NativeDType for $type {}
 
         impl DTypeOps<$type> for Native {
-            fn display(array: ArrayViewD<'_, $type>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                Display::fmt(&array, f)
+            fn display(array: Strided<'_, $type>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                format_elements(array, f, Display::fmt)
             }
 
             fn from_scalar(scalar: Scalar) -> Result<$type, ScalarError> {

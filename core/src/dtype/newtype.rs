@@ -3,11 +3,10 @@
 use super::native::Native;
 use super::scalar::{Scalar, ScalarError};
 use super::{DTypeOps, Element, sealed};
-use crate::layout::peel;
+use crate::layout::{Strided, peel_strided};
 use bytemuck::TransparentWrapper;
 use core::fmt;
 use core::marker::PhantomData;
-use ndarray::ArrayViewD;
 
 /// The native implementation of `P`, for a newtype over it.
 #[derive(Debug)]
@@ -19,8 +18,8 @@ impl<P: Element, T: Element + TransparentWrapper<P>> DTypeOps<T> for Newtype<P>
 where
     Native: DTypeOps<P>,
 {
-    fn display(array: ArrayViewD<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Native::display(peel(array), f)
+    fn display(array: Strided<'_, T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Native::display(peel_strided(array), f)
     }
 
     fn from_scalar(scalar: Scalar) -> Result<T, ScalarError> {

@@ -99,6 +99,11 @@ impl<const K: usize> Axes<K> {
         }
     }
 
+    /// Whether the array repeats its elements along an axis.
+    pub(crate) fn has_repeats(&self, array: usize) -> bool {
+        self.0.iter().any(|axis| axis.strides[array] == 0)
+    }
+
     /// The axes without those along which the array repeats its elements.
     pub(crate) fn without_repeats(mut self, array: usize) -> Self {
         self.0.retain(|axis| axis.strides[array] != 0);

@@ -4,7 +4,7 @@
 use super::strided::Strided;
 use bytemuck::{AnyBitPattern, NoUninit, TransparentWrapper};
 use core::mem::MaybeUninit;
-use ndarray::{ArrayBase, ArrayView, Dimension, IxDyn, RawData};
+use ndarray::{ArrayBase, Dimension, IxDyn, RawData};
 
 /// A view of dynamic rank as a view of static rank.
 ///
@@ -17,26 +17,6 @@ pub(crate) fn fix<S: RawData, D: Dimension>(view: ArrayBase<S, IxDyn>) -> ArrayB
         Ok(view) => view,
         Err(_) => unreachable!("the rank was matched"),
     }
-}
-
-/// A view of newtypes as a view of the type inside.
-pub(crate) fn peel<P, T: TransparentWrapper<P>, D: Dimension>(
-    view: ArrayView<'_, T, D>,
-) -> ArrayView<'_, P, D> {
-    let inner = view.raw_view().cast::<P>();
-    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every T holds a valid P. Shape and
-    // strides are those of `view`, counted in elements of equal size, and `view` keeps its lifetime.
-    unsafe { inner.deref_into_view() }
-}
-
-/// A view of elements as a view of a newtype of their type.
-pub(crate) fn wrap<P, T: TransparentWrapper<P>, D: Dimension>(
-    view: ArrayView<'_, P, D>,
-) -> ArrayView<'_, T, D> {
-    let outer = view.raw_view().cast::<T>();
-    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P and that every P is a valid T. Shape and
-    // strides are those of `view`, counted in elements of equal size, and `view` keeps its lifetime.
-    unsafe { outer.deref_into_view() }
 }
 
 /// An array of newtypes as an array of the type inside.

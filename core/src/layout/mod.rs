@@ -11,10 +11,12 @@
 //! - `gather`: copies strided elements into contiguous buffers.
 //! - `scratch`: aligned buffers on the stack.
 //! - `cast`: views of elements as another type.
+//! - `format`: prints arrays.
 
 mod axes;
 mod broadcast;
 mod cast;
+mod format;
 mod gather;
 mod row_block;
 mod scratch;
@@ -25,7 +27,8 @@ mod walk;
 pub(crate) use axes::{Axes, Axis, INLINE, row_major};
 pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, stretched};
-pub(crate) use cast::{as_bytes, fix, peel, peel_out, peel_strided, same_bits, wrap};
+pub(crate) use cast::{as_bytes, fix, peel_out, peel_strided, same_bits};
+pub(crate) use format::{Debugged, format_elements};
 pub(crate) use row_block::RowBlock;
 pub(crate) use scratch::{CacheAligned, Scratch};
 pub(crate) use stored::Stored;

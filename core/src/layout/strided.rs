@@ -3,6 +3,7 @@
 //! The code between the entry points and the row kernels takes these types, so it is compiled per dtype only, and not
 //! per rank.
 
+use super::axes::{Axes, Axis};
 use super::row_block::RowBlock;
 use core::any::TypeId;
 use core::marker::PhantomData;
@@ -211,6 +212,34 @@ impl<'a, T> StridedMut<'a, T> {
     #[inline]
     pub(crate) fn offset(&self, offset: isize) -> *mut T {
         self.first.wrapping_offset(offset)
+    }
+
+    /// Copies elements of this array to other places of it: for each position of the axes, the element at the offset by
+    /// their first strides to the place at the offset by their second strides.
+    ///
+    /// # Safety
+    ///
+    /// The array has a place at every one of these offsets. The elements that are copied have been written, and no place
+    /// that is copied from gets another element.
+    pub(crate) unsafe fn repeat(&self, mut axes: Axes<2>)
+    where
+        T: Copy,
+    {
+        axes.sort_by(1);
+        let Axis {
+            len,
+            strides: [from, to],
+        } = axes.inner();
+        axes.each_row(&mut |[first, target]| {
+            for at in 0..len.cast_signed() {
+                let source = self.offset(first.wrapping_add(at.wrapping_mul(from)));
+                let place = self.offset(target.wrapping_add(at.wrapping_mul(to)));
+                // SAFETY: the caller promises that there is an element, which has been written.
+                let element = unsafe { source.read() };
+                // SAFETY: the caller promises that there is such a place, and the array may be written.
+                unsafe { place.write(element) };
+            }
+        });
     }
 
     pub(crate) fn as_mut_ptr(&self) -> *mut T {

@@ -34,9 +34,28 @@ impl<const K: usize> Axes<K> {
         offsets
     }
 
+    /// The axes, outermost first.
+    pub(crate) fn each_mut(&mut self) -> impl Iterator<Item = &mut Axis<K>> {
+        self.0.iter_mut()
+    }
+
     /// Calls `row` with the offset of each row in each array, in elements from the first one. There is no recursion, so
     /// the stack does not limit the rank.
     pub(crate) fn each_row(&self, row: &mut dyn FnMut([isize; K])) {
+        self.rows(|offsets| {
+            row(offsets);
+            true
+        });
+    }
+
+    /// Whether a test holds for every row, which it takes as [`each_row`](Self::each_row) does. The first for which it
+    /// does not is the last that is visited.
+    pub(crate) fn all_rows(&self, test: &mut dyn FnMut([isize; K]) -> bool) -> bool {
+        self.rows(test)
+    }
+
+    #[inline(always)]
+    fn rows(&self, mut row: impl FnMut([isize; K]) -> bool) -> bool {
         let outer = &self.0[..self.0.len() - 1];
         if outer.is_empty() {
             // Most arrays are a single row, which needs no counters.
@@ -45,11 +64,13 @@ impl<const K: usize> Axes<K> {
         let mut counters: SmallVec<[usize; INLINE]> = SmallVec::from_elem(0, outer.len());
         let mut offsets = [0; K];
         loop {
-            row(offsets);
+            if !row(offsets) {
+                return false;
+            }
             let mut at = outer.len();
             loop {
                 if at == 0 {
-                    return;
+                    return true;
                 }
                 at -= 1;
                 let Axis { len, strides } = outer[at];

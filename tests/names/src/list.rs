@@ -147,6 +147,7 @@ macro_rules! with_names {
             __convert
             __dispatch
             __element
+            __f32_to_complex
             __f32_to_f64
             __f64_to_depth
             __i16_to_f32
@@ -185,6 +186,7 @@ macro_rules! with_names {
             as_mut_slice
             as_ndarray
             as_ref
+            as_slice
             as_view_mut
             r#async
             at
@@ -212,6 +214,8 @@ macro_rules! with_names {
             colour
             compile_error
             complex
+            complex_complex
+            complex_f32
             condition
             r#const
             convert
@@ -232,6 +236,7 @@ macro_rules! with_names {
             r#dyn
             e
             element
+            r#else
             r#enum
             eq
             err
@@ -240,6 +245,7 @@ macro_rules! with_names {
             f128
             f16
             f32
+            f32_complex
             f32_f32
             f32_i16
             f64
@@ -266,6 +272,7 @@ macro_rules! with_names {
             i32
             i64
             i8
+            r#if
             r#impl
             index
             index_axis
@@ -278,6 +285,7 @@ macro_rules! with_names {
             into_dyn
             into_ndarray
             into_shape_with_order
+            is_accepted
             is_empty
             is_ordered
             is_zero
@@ -346,13 +354,16 @@ macro_rules! with_names {
             reason
             renamed
             result
+            r#return
             reversed_axes
             right
+            row
             rows
             s
             safe
             scalar
             scalar_X
+            scalar_dtype
             scalar_soil
             self_
             shape
@@ -499,17 +510,17 @@ macro_rules! with_groups {
         $then! { group3: (Ok Operand) (Ops Option) (Ord Ordered) (Output P) (PartialEq PartialOrd) (PromotesWith Q) (R RESULTS) (Result Rgb) (S SIZES) (Scalar Self_) (Send Short) (Sized Smaller) }
         $then! { group4: (Soil Some) (Standard String) (Sync T) (TYPE Table) (Terrain ToOwned) (ToString TryFrom) (TryInto U) (UInt16 V) (Vec W) (X XChecked) (XMut XView) (XWritten X_) }
         $then! { group5: (X__ X_axis) (X_into X_to_Y) (Y Z) (__ __Checked) (__Checked_ __NAMES) (__SATISFIED __SATISFIED_) (__Written __Written_) (___ __argwhere) (__argwhere_ __bool_to_f64) (__bool_to_i16 __bool_to_i64) (__cast __convert) (__dispatch __element) }
-        $then! { group6: (__f32_to_f64 __f64_to_depth) (__i16_to_f32 __i16_to_f64) (__i16_to_i64 __i16_to_metres) (__i32_to_f64 __i64_to_f64) (__i8_to_f32 __i8_to_f64) (__i8_to_i32 __private) (__scalar __u16_to_f32) (__u16_to_f64 __u16_to_i32) (__x_to_y __zero) (a r#abstract) (alloc allow) (along argmax) }
-        $then! { group7: (argmax_axis argmax_axis_into) (argmax_into argmin) (argmin_axis argmin_axis_into) (argmin_into argwhere) (argwhere_macros array) (r#as as_mut_slice) (as_ndarray as_ref) (as_view_mut r#async) (at auto) (automatically_derived r#await) (axes axis) (axis_iter b) }
-        $then! { group8: (r#become beside_scalar) (bool_bool bools) (r#box broadcast) (bytemuck c) (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (condition r#const) (convert core) (crate_ d) (date) (bool) }
-        $then! { group9: (default deprecated) (depth derive) (dispatch r#do) (doc drop) (dtype dtypes) (r#dyn e) (element r#enum) (eq err) (error f) (f128 f16) (f32_f32 f32_i16) (f32) (f64) }
-        $then! { group10: (r#false feature) (r#final fmt) (r#fn r#for) (from from_num) (from_scalar from_str) (g r#gen) (h half) (hidden i) (i128 i16_f32) (i16_i16 r#impl) (i16) (i32) (i64) (i8) }
-        $then! { group11: (index index_axis) (indices info) (inline inner) (input into) (into_dyn into_ndarray) (into_shape_with_order is_empty) (is_ordered is_zero) (isize iter) (j k) (kernels kernels_X) (l left) (len r#let) }
-        $then! { group12: (r#loop m) (r#macro macro_export) (macro_rules main) (map map_err) (r#match metres) (r#mod must_use) (r#mut n) (name name_of) (name_of_view name_of_view_mut) (ndarray ndim) (non_camel_case_types none) (nonzero nonzero_into) }
-        $then! { group13: (not num_complex) (num_traits number) (o of) (ok operation) (other out) (outer_iter r#override) (p pad) (permuted_axes place) (r#priv promote) (promotion r#pub) (q r) (rank0 rank1) }
-        $then! { group14: (rank2 rank3) (rank4 raw) (reason renamed) (result reversed_axes) (right rows) (s safe) (scalar scalar_X) (scalar_soil self_) (shape short) (size slice) (soil some) (r#static std) }
-        $then! { group15: (str strided) (strides r#struct) (super_ t) (table test) (to_owned to_shape) (r#trait r#true) (r#try try_from) (tt r#type) (typed r#typeof) (types u) (u128) (u16) (u32) (u64) }
-        $then! { group16: (union units) (r#unsized unwrap) (unwrap_view r#use) (usize v) (value view) (view_mut r#virtual) (w r#where) (where_ where_into) (with_axis wrap) (wrap_view wrap_view_mut) (x x1) (x2) (u8) }
-        $then! { group17: (y r#yield) (z zero) (zero_X zero_date) (ß é) (Σ ゼロ) (日本) }
+        $then! { group6: (__f32_to_complex __f32_to_f64) (__f64_to_depth __i16_to_f32) (__i16_to_f64 __i16_to_i64) (__i16_to_metres __i32_to_f64) (__i64_to_f64 __i8_to_f32) (__i8_to_f64 __i8_to_i32) (__private __scalar) (__u16_to_f32 __u16_to_f64) (__u16_to_i32 __x_to_y) (__zero a) (r#abstract alloc) (allow along) }
+        $then! { group7: (argmax argmax_axis) (argmax_axis_into argmax_into) (argmin argmin_axis) (argmin_axis_into argmin_into) (argwhere argwhere_macros) (array r#as) (as_mut_slice as_ndarray) (as_ref as_slice) (as_view_mut r#async) (at auto) (automatically_derived r#await) (axes axis) }
+        $then! { group8: (axis_iter b) (r#become beside_scalar) (bool_bool bools) (r#box broadcast) (bytemuck c) (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (complex_complex complex_f32) (condition r#const) (convert) (bool) }
+        $then! { group9: (core crate_) (d date) (default deprecated) (depth derive) (dispatch r#do) (doc drop) (dtype dtypes) (r#dyn e) (element r#else) (r#enum eq) (err error) (f f128) }
+        $then! { group10: (f16 f32_complex) (f32_f32 f32_i16) (r#false feature) (r#final fmt) (r#fn r#for) (from from_num) (from_scalar from_str) (g r#gen) (h half) (hidden i) (i128) (f32) (f64) (i16) }
+        $then! { group11: (i16_f32 i16_i16) (r#if r#impl) (index index_axis) (indices info) (inline inner) (input into) (into_dyn into_ndarray) (into_shape_with_order is_accepted) (is_empty is_ordered) (is_zero isize) (iter) (i32) (i64) (i8) }
+        $then! { group12: (j k) (kernels kernels_X) (l left) (len r#let) (r#loop m) (r#macro macro_export) (macro_rules main) (map map_err) (r#match metres) (r#mod must_use) (r#mut n) (name name_of) }
+        $then! { group13: (name_of_view name_of_view_mut) (ndarray ndim) (non_camel_case_types none) (nonzero nonzero_into) (not num_complex) (num_traits number) (o of) (ok operation) (other out) (outer_iter r#override) (p pad) (permuted_axes place) }
+        $then! { group14: (r#priv promote) (promotion r#pub) (q r) (rank0 rank1) (rank2 rank3) (rank4 raw) (reason renamed) (result r#return) (reversed_axes right) (row rows) (s safe) (scalar scalar_X) }
+        $then! { group15: (scalar_dtype scalar_soil) (self_ shape) (short size) (slice soil) (some r#static) (std str) (strided strides) (r#struct super_) (t table) (test to_owned) (to_shape r#trait) (r#true r#try) }
+        $then! { group16: (try_from tt) (r#type typed) (r#typeof types) (u u128) (union units) (r#unsized unwrap) (unwrap_view r#use) (usize v) (value view) (view_mut r#virtual) (u16) (u32) (u64) (u8) }
+        $then! { group17: (w r#where) (where_ where_into) (with_axis wrap) (wrap_view wrap_view_mut) (x x1) (x2 y) (r#yield z) (zero zero_X) (zero_date ß) (é Σ) (ゼロ 日本) }
     };
 }

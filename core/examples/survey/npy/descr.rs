@@ -48,16 +48,8 @@ const SUBARRAY: &str = "a subarray dtype";
 fn described(literal: &Literal<'_>) -> Described {
     match &literal.value {
         Value::Str(text) => repeated(text),
-        // A dtype and the shape of a subarray. A subarray of one element is equivalent to the element.
         Value::Tuple(items) => match &items[..] {
-            [dtype, shape, ..] => {
-                let found = described(dtype)?;
-                let single = match &shape.value {
-                    Value::Tuple(lengths) | Value::List(lengths) => lengths.iter().all(is_one),
-                    _ => is_one(shape),
-                };
-                if single { Ok(found) } else { Err(SUBARRAY) }
-            }
+            [dtype, other, ..] => refined(described(dtype)?, other),
             _ => Err(UNKNOWN),
         },
         Value::List(_) | Value::Dict(_) => Err(STRUCTURED),
@@ -65,8 +57,55 @@ fn described(literal: &Literal<'_>) -> Described {
     }
 }
 
-fn is_one(length: &Literal<'_>) -> bool {
-    matches!(length.value, Value::Integer(1))
+/// A dtype beside the shape of a subarray, or beside another dtype. A subarray of one element is equivalent to the
+/// element. Another dtype only gives names to parts of an element, and has its size.
+fn refined(found: (DType, bool), other: &Literal<'_>) -> Described {
+    let is_one = |length: &Literal<'_>| matches!(length.value, Value::Integer(1));
+    let is_integer = |length: &Literal<'_>| matches!(length.value, Value::Integer(_));
+    let single = match &other.value {
+        Value::Integer(_) => is_one(other),
+        Value::Tuple(lengths) if lengths.iter().all(is_integer) => lengths.iter().all(is_one),
+        Value::List(lengths) if !lengths.is_empty() && lengths.iter().all(is_integer) => {
+            lengths.iter().all(is_one)
+        }
+        Value::List(_) | Value::Dict(_) => return Err(STRUCTURED),
+        Value::Str(text) | Value::Bytes(text) if text.is_empty() => true,
+        _ if size(other) == Some(found.0.size()) => true,
+        _ => return Err(UNKNOWN),
+    };
+    if single { Ok(found) } else { Err(SUBARRAY) }
+}
+
+/// The size in bytes of a dtype without names, if another dtype may have its size.
+fn size(literal: &Literal<'_>) -> Option<usize> {
+    match &literal.value {
+        Value::Str(text) | Value::Bytes(text) => match kind_and_size(text)? {
+            ('O' | 'T', _) => None,
+            ('U', characters) => characters.checked_mul(4),
+            (kind, size) => {
+                let known = of_kind(kind, size).is_some() || outside(kind, size) != UNKNOWN;
+                known.then_some(size)
+            }
+        },
+        // NumPy's default.
+        Value::None => Some(size_of::<f64>()),
+        Value::Tuple(items) => match &items[..] {
+            [dtype, shape] => {
+                let lengths = match &shape.value {
+                    Value::Tuple(lengths) => lengths,
+                    _ => std::slice::from_ref(shape),
+                };
+                lengths
+                    .iter()
+                    .try_fold(size(dtype)?, |size, length| match length.value {
+                        Value::Integer(length) => size.checked_mul(usize::try_from(length).ok()?),
+                        _ => None,
+                    })
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// A descriptor that may start with the shape of a subarray: `(1,)<i4`, `1i4`, `>()i4`.
@@ -142,24 +181,34 @@ fn native(order: &str) -> &str {
 
 /// The descriptor of one element: a name, or a byte order and a code.
 fn scalar(text: &str) -> Described {
-    let (order, code) = split_order(text);
+    let (order, _) = split_order(text);
     let big_endian = match native(order) {
         "" => NATIVE == ">",
         order => order == ">",
     };
-    let found = if order.is_empty() { named(code) } else { None };
-    match found.or_else(|| character(code)).or_else(|| sized(code)) {
-        Some((kind, size)) => of_kind(kind, size)
-            .map(|dtype| (dtype, big_endian))
-            .ok_or_else(|| outside(kind, size)),
-        None if text.contains(',') => Err(STRUCTURED),
-        None if code.starts_with("M8[") || text.starts_with("datetime64[") => Err("datetime64"),
-        None if code.starts_with("m8[") || text.starts_with("timedelta64[") => Err("timedelta64"),
-        None => Err(UNKNOWN),
-    }
+    let (kind, size) = kind_and_size(text).ok_or(UNKNOWN)?;
+    of_kind(kind, size)
+        .map(|dtype| (dtype, big_endian))
+        .ok_or_else(|| outside(kind, size))
 }
 
-/// The kind (a letter of the array interface) and the size in bytes of a dtype with the given name.
+/// The kind (a letter of the array interface) and the size in bytes of one element; for `U` in characters.
+fn kind_and_size(text: &str) -> Option<(char, usize)> {
+    let (order, code) = split_order(text);
+    let found = if order.is_empty() { named(code) } else { None };
+    found
+        .or_else(|| character(code))
+        .or_else(|| sized(code))
+        .or_else(|| match code.split_once('[')?.0 {
+            "M8" => Some(('M', 8)),
+            "m8" => Some(('m', 8)),
+            "datetime64" if order.is_empty() => Some(('M', 8)),
+            "timedelta64" if order.is_empty() => Some(('m', 8)),
+            _ => None,
+        })
+}
+
+/// The kind and the size of a dtype with the given name.
 fn named(name: &str) -> Option<(char, usize)> {
     Some(match name {
         "bool" | "bool_" => ('b', 1),

@@ -28,7 +28,10 @@ pub(super) enum Value<'t> {
     Dict(Vec<(Literal<'t>, Literal<'t>)>),
     /// A float or an imaginary number.
     Inexact,
-    /// None, a set or bytes.
+    /// Bytes, with a character for each.
+    Bytes(String),
+    None,
+    /// A set.
     Other,
 }
 
@@ -70,8 +73,12 @@ pub(super) fn parse(text: &str, python2: bool) -> Result<Literal<'_>, Malformed>
     }
     parser.skip_indentation()?;
     let literal = parser.value()?;
+    let end = parser.at;
     parser.skip_space()?;
     match parser.peek() {
+        None if ends_indented(&text[end..], python2) => {
+            parser.malformed(text.len(), "the last line is indented, but empty")
+        }
         None => Ok(literal),
         Some(_) => Err(parser.expected("the end of the header")),
     }
@@ -232,7 +239,7 @@ impl<'t> Parser<'t> {
         match word {
             "True" => Value::Bool(true),
             "False" => Value::Bool(false),
-            _ => Value::Other,
+            _ => Value::None,
         }
     }
 
@@ -345,7 +352,9 @@ impl<'t> Parser<'t> {
             let at = self.at;
             loop {
                 self.eat_while(|c| matches!(c, ' ' | '\t' | '\x0c'));
+                let before = self.at;
                 if !(self.eat("\\") && self.eat_line_break()) {
+                    self.at = before;
                     break;
                 }
             }
@@ -375,7 +384,7 @@ impl<'t> Parser<'t> {
             if !self.at_string() {
                 self.at = end;
                 return Ok(if bytes {
-                    Value::Other
+                    Value::Bytes(text)
                 } else {
                     Value::Str(text)
                 });
@@ -516,6 +525,19 @@ fn integer(digits: &str, radix: u32) -> Option<i128> {
         return None;
     }
     Some(i128::from_str_radix(&digits, radix).unwrap_or(i128::MAX))
+}
+
+/// Whether the last of several lines has spaces only. With `python2`, only a carriage return begins such a line: after a
+/// line feed NumPy drops it.
+fn ends_indented(spaces: &str, python2: bool) -> bool {
+    let Some(end) = spaces.rfind(['\n', '\r']) else {
+        return false;
+    };
+    let (before, last) = spaces.split_at(end + 1);
+    // A form feed resets the indentation of its line.
+    let indentation = last.rsplit('\x0c').next().unwrap_or_default();
+    let is_read = python2 && before.ends_with('\n');
+    !indentation.is_empty() && !indentation.contains('#') && !is_read
 }
 
 /// Whether the character may be part of a name or a number.

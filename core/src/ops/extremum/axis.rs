@@ -14,6 +14,8 @@
 //! A matrix whose rows have gaps between their elements is copied in blocks of rows, and the results of the blocks are
 //! merged. If there are many rows that are shorter than a cache line, several of them are folded into one: see
 //! `columns`.
+//!
+//! Along a kept axis of stride 0 the elements repeat, and so do the indices. They are searched once, and then copied.
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::flat::{best_of_slice, scattered};
@@ -139,7 +141,8 @@ fn write<K: Element>(
     Ok(())
 }
 
-/// Searches one matrix for each row along the innermost kept axis, in memory order.
+/// Searches along an axis. Kept axes along which `x` repeats its elements are searched at index 0, and the indices
+/// found are repeated along them.
 fn along<K: Element>(
     x: Strided<'_, K>,
     axis: usize,
@@ -157,6 +160,30 @@ fn along<K: Element>(
         len: shape[other],
         strides: [strides[other], out.strides()[out_axis(other)]],
     }));
+    if kept.has_repeats(0) {
+        let searched = kept.clone().without_repeats(0);
+        search_each(x, axis, searched, out, kernels);
+        // The row of a kept axis that is searched is that of index 0 along every axis that is not.
+        for Axis { strides, .. } in kept.each_mut() {
+            let [stored, written] = *strides;
+            *strides = [if stored == 0 { 0 } else { written }, written];
+        }
+        // SAFETY: these are axes of `out`, without those of length 1. Along an axis of `x` that repeats, the place to copy
+        // from stays at index 0. `search_each` has written every index at 0 along those.
+        return unsafe { out.repeat(kept) };
+    }
+    search_each(x, axis, kept, out, kernels);
+}
+
+/// Searches one matrix for each row along the innermost kept axis, in memory order.
+fn search_each<K: Element>(
+    x: Strided<'_, K>,
+    axis: usize,
+    mut kept: Axes<2>,
+    out: &StridedMut<'_, Index>,
+    kernels: &Kernels<K>,
+) {
+    let (shape, strides) = (x.shape(), x.strides());
     kept.sort_by(0);
     let inner = kept.inner();
     kept.each_row(&mut |[offset, out_offset]| {
@@ -184,10 +211,6 @@ fn search<K: Element>(
     let [down, across] = matrix.strides();
     if rows == 1 || down == 0 {
         return out.each_part::<MAX_FOLDED_COLUMNS>(&mut |_, out| out.fill(0));
-    }
-    if across == 0 {
-        let found = best_of_slice(matrix.column(0), kernels).map_or(0, |best| index(best.index));
-        return out.each_part::<MAX_FOLDED_COLUMNS>(&mut |_, out| out.fill(found));
     }
     let columns_are_rows = columns == 1 || down.unsigned_abs() <= across.unsigned_abs();
     out.each_part::<MAX_FOLDED_COLUMNS>(&mut |start, out| {

@@ -42,16 +42,13 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
     let idents: Vec<&Ident> = cx.dtypes().map(|dtype| &dtype.ident).collect();
     let shape = each(cx, |_| quote!(inner.shape()));
     let strides = each(cx, |_| quote!(inner.strides()));
-    // With one dtype, this arm would never be reached.
-    let otherwise = (idents.len() > 1).then(|| quote!(_ => false,));
     let debug = each(cx, |ident| {
         let variant = ident.to_string();
         quote!(#p::array::debug(#variant, inner, f))
     });
-    let display = each(
-        cx,
-        |_| quote!(#p::array::display::<#marker, _>(inner.view(), f)),
-    );
+    let display = each(cx, |_| quote!(#p::array::display::<#marker, _>(inner, f)));
+    // With one dtype, the arms before it match every pair.
+    let other_dtype = (idents.len() > 1).then(|| quote!(_ => false,));
     quote! {
         impl #name #lifetime {
             /// The dtype.
@@ -91,13 +88,13 @@ fn shared(cx: &Context<'_>, name: &TokenStream, lifetime: &TokenStream) -> Token
             }
         }
 
-        // Neither derived nor marked as such: clippy would ask for `Eq` if every element type is `Eq`.
+        // Not marked as derived: clippy would ask for `Eq` if every element type is `Eq`.
         impl #p::PartialEq for #name #lifetime {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 match (self, other) {
-                    #((Self::#idents(left), Self::#idents(right)) => left == right,)*
-                    #otherwise
+                    #((Self::#idents(inner), Self::#idents(other)) => #p::array::equal(inner, other),)*
+                    #other_dtype
                 }
             }
         }
@@ -247,6 +244,10 @@ fn view(cx: &Context<'_>) -> TokenStream {
         cx,
         |ident| quote!(Self::#ident(#p::array::at(inner, axis, index))),
     );
+    let row = each(
+        cx,
+        |ident| quote!(Self::#ident(#p::array::row(inner, index))),
+    );
     let with_axis = each(
         cx,
         |ident| quote!(Self::#ident(#p::array::with_axis(inner, axis))),
@@ -254,6 +255,9 @@ fn view(cx: &Context<'_>) -> TokenStream {
     quote! {
         impl<'a> ArrayView<'a> {
             /// Copies the elements to a new array.
+            ///
+            /// A view that repeats its elements may show more of them than fit in memory. Then this panics or aborts
+            /// the process, as a `Vec` does, and `to_shape` returns an error.
             #[must_use]
             #[inline]
             pub fn to_owned(&self) -> Array {
@@ -310,6 +314,10 @@ fn view(cx: &Context<'_>) -> TokenStream {
 
             fn at(&self, axis: #p::Axis, index: usize) -> Self {
                 #at
+            }
+
+            fn row(&self, index: usize) -> Self {
+                #row
             }
 
             fn with_axis(&self, axis: #p::Axis) -> Self {
