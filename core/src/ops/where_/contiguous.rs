@@ -57,9 +57,7 @@ impl<'a, R: Element> Contiguous<'a, R> {
             return None;
         }
         // SAFETY: each operand has the shape, so `len` elements, and its strides are those of row-major order.
-        let x1 = unsafe { x1.slice(0, 1, len) };
-        // SAFETY: as for `x1`.
-        let x2 = unsafe { x2.slice(0, 1, len) };
+        let (condition, x1, x2) = unsafe { operands.slices([0; 3], [1; 3], len) };
         Some(Self {
             condition: condition.to_slice()?,
             x1: x1.to_slice()?,
