@@ -1,5 +1,6 @@
 //! Views at an index of an axis, and iterators over them. They return an error where `ndarray` panics.
 
+use super::slice::sliced;
 use crate::error::Error;
 use crate::layout::INLINE;
 use core::iter::FusedIterator;
@@ -159,7 +160,7 @@ pub fn at<'a, T>(view: &ArrayViewD<'a, T>, axis: Axis, index: usize) -> ArrayVie
 /// If the index is out of range.
 #[inline]
 pub fn row<'a, T>(view: &ArrayViewD<'a, T>, index: usize) -> ArrayViewD<'a, T> {
-    match super::sliced(view.clone(), &row_info(view.shape(), index)) {
+    match sliced(view.clone(), &row_info(view.shape(), index)) {
         Ok(row) => row,
         Err(_) => unreachable!("an index of the rows"),
     }

@@ -5,10 +5,13 @@
 //! not compile it.
 
 mod conversions;
+mod parts;
 mod views;
 
+pub(super) use parts::example;
+
 use super::context::Context;
-use crate::model::unraw;
+use parts::each;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -23,16 +26,6 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let views = views::methods(cx);
     let conversions = conversions::items(cx);
     quote!(#(#shared)* #own #view #views #conversions)
-}
-
-/// `match self { Self::A(inner) => arm, .. }`, where the arm may use the variant's name.
-fn each(cx: &Context<'_>, arm: impl Fn(&Ident) -> TokenStream) -> TokenStream {
-    let arms = cx.dtypes().map(|dtype| {
-        let ident = &dtype.ident;
-        let arm = arm(ident);
-        quote!(Self::#ident(inner) => #arm)
-    });
-    quote!(match self { #(#arms,)* })
 }
 
 /// The methods that arrays and views have in common.
@@ -325,17 +318,4 @@ fn view(cx: &Context<'_>) -> TokenStream {
             }
         }
     }
-}
-
-/// An example of the table, as documentation: see [`Context::is_own`].
-pub(super) fn example(cx: &Context<'_>, code: &str) -> TokenStream {
-    let table = unraw(&cx.model.name);
-    let text = if cx.is_own() {
-        let code = code.replace("TABLE", &format!("argwhere::{table}"));
-        format!("\n# Examples\n\n```\n{code}\n# Ok::<(), argwhere::Error>(())\n```")
-    } else {
-        let code = code.replace("TABLE", &table);
-        format!("\n# Examples\n\n```text\n{code}\n```")
-    };
-    quote!(#[doc = #text])
 }

@@ -2,7 +2,7 @@
 //! array. The view of a view lives as long as the elements.
 
 use super::super::context::Context;
-use super::{each, example};
+use super::parts::{each, example};
 use proc_macro2::TokenStream;
 use quote::quote;
 
