@@ -1,7 +1,7 @@
-//! Broadcast views that show an element more often than it can be visited. What a function takes follows the elements that
-//! are stored and the result, and a result that does not fit is an error before any work.
+//! Broadcast views that repeat an element more often than any function could visit it. The time of a call depends on the
+//! stored elements and the result. A result that does not fit in memory is an error before any work.
 //!
-//! `nonzero.rs` has the same for `nonzero`, and `broadcast.rs` for the results of `where_`.
+//! The tests of `nonzero` are in `nonzero.rs`, those of the results of `where_` in `broadcast.rs`.
 
 use std::time::{Duration, Instant};
 
