@@ -1,6 +1,7 @@
 //! Test inputs: shapes of every rank, and per dtype several palettes of few values, so that elements tie.
 
 use argwhere::DType;
+use ndarray::{ArrayD, IxDyn};
 use num_complex::Complex;
 
 use crate::{Model, Value};
@@ -211,6 +212,27 @@ fn pairs<T: Copy>(values: &[T]) -> impl Iterator<Item = (T, T)> {
     values
         .iter()
         .flat_map(move |&first| values.iter().map(move |&second| (first, second)))
+}
+
+/// Calls a test with every combination of four axes that are stored, repeated or of length 1: with the stored elements,
+/// and the shape to which they are broadcast. Element number `n`, from 1 on, is `element(n)`.
+pub fn repeated_axes(element: fn(i32) -> i32, mut test: impl FnMut(&ArrayD<i32>, &[usize])) {
+    const LENGTHS: [usize; 4] = [3, 2, 5, 4];
+    let pick = |bits: u32| {
+        let lengths = LENGTHS.iter().enumerate();
+        let shape = lengths.map(|(axis, &len)| if bits >> axis & 1 == 1 { len } else { 1 });
+        shape.collect::<Vec<usize>>()
+    };
+    for stored in 0..1 << LENGTHS.len() {
+        for repeated in 0..1 << LENGTHS.len() {
+            let mut n = 0;
+            let x = ArrayD::from_shape_simple_fn(IxDyn(&pick(stored)), || {
+                n += 1;
+                element(n)
+            });
+            test(&x, &pick(stored | repeated));
+        }
+    }
 }
 
 /// A small generator of reproducible random numbers (`SplitMix64`).

@@ -1,6 +1,8 @@
 //! A table raises no lint in its crate, whatever the crate forbids: `tests/lints` is checked in each edition, with each lint
 //! of rustc and each group of clippy forbidden.
 
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -20,11 +22,13 @@ fn lints() -> Vec<String> {
         is_lint.then(|| name.replace('-', "_"))
     });
     let lints: Vec<String> = lints.collect();
+    let empty = Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty.rs");
+    fs::write(&empty, "").expect("the file can be written");
     let output = rustc()
         .args(["--crate-type=lib", "--emit=metadata", "-o"])
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty.rmeta"))
         .args(lints.iter().map(|lint| format!("-W{lint}")))
-        .arg("/dev/null")
+        .arg(empty)
         .output()
         .expect("rustc runs");
     let warnings = String::from_utf8(output.stderr).expect("warnings are text");
@@ -34,6 +38,15 @@ fn lints() -> Vec<String> {
 
 #[test]
 fn a_table_raises_no_lint() {
+    let clippy = Command::new(env!("CARGO"))
+        .args(["clippy", "--version"])
+        .output();
+    if !clippy.is_ok_and(|output| output.status.success()) {
+        // Written past the test harness, which hides the output of tests that pass.
+        let message = "SKIPPED: clippy is not installed, so no lint is tested; run `rustup component add clippy`";
+        writeln!(std::io::stderr(), "{message}").expect("stderr takes a line");
+        return;
+    }
     let lints = lints();
     assert!(lints.len() > 150, "rustc lists its lints: {lints:?}");
     let mut flags: Vec<String> = lints.iter().map(|lint| format!("-F{lint}")).collect();

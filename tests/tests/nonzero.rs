@@ -2,7 +2,7 @@
 
 use argwhere::{ArrayView, DType, Error, Index, kernels, nonzero, nonzero_into, typed};
 use argwhere_tests::{Laid, Model, cases, check, test_at_every_level, test_each_dtype};
-use ndarray::{Array1, ArrayD, ArrayView1, ArrayView2, IxDyn, arr0, array};
+use ndarray::{Array1, ArrayView1, ArrayView2, IxDyn, arr0, array};
 use std::time::{Duration, Instant};
 
 test_each_dtype!(every_rank_and_layout, rows_longer_than_a_mask);
@@ -137,21 +137,9 @@ fn a_column_shown_many_times_costs_what_is_found() {
 test_at_every_level! {
     /// Every combination of axes that are stored, repeated or of length 1, against the same array with all its elements.
     fn repeats_of_every_axis() {
-        let lengths = [3, 2, 5, 4];
-        for stored in 0..1 << 4u32 {
-            for shown in 0..1 << 4u32 {
-                let pick = |bits: u32| {
-                    let lengths = lengths.iter().enumerate();
-                    let shape = lengths.map(|(axis, &len)| if bits >> axis & 1 == 1 { len } else { 1 });
-                    shape.collect::<Vec<usize>>()
-                };
-                let mut next = 0;
-                let x = ArrayD::from_shape_simple_fn(IxDyn(&pick(stored)), || {
-                    next += 1;
-                    next * 7 % 5 % 3
-                });
+        cases::repeated_axes(|n| n * 7 % 5 % 3, |x, shape| {
                 for x in [x.view(), { let mut x = x.view(); x.invert_axis(ndarray::Axis(2)); x }] {
-                    let view = x.broadcast(IxDyn(&pick(stored | shown))).expect("it stretches");
+                    let view = x.broadcast(IxDyn(shape)).expect("it stretches");
                     let all = view.as_standard_layout().into_owned();
                     let expected = nonzero(&all).expect("the array has axes");
                     assert_eq!(nonzero(view.view()).as_ref(), Ok(&expected));
@@ -172,7 +160,6 @@ test_at_every_level! {
                         }
                     }
                 }
-            }
-        }
+        });
     }
 }

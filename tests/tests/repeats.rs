@@ -253,20 +253,8 @@ fn where_into_an_array_of_another_shape_is_an_error_at_once() {
 test_at_every_level! {
     /// Every combination of axes that are stored, repeated or of length 1, against the same array with all its elements.
     fn indices_are_repeated_along_every_axis() {
-        let lengths = [3, 2, 5, 4];
-        for stored in 0..1 << 4u32 {
-            for shown in 0..1 << 4u32 {
-                let pick = |bits: u32| {
-                    let lengths = lengths.iter().enumerate();
-                    let shape = lengths.map(|(axis, &len)| if bits >> axis & 1 == 1 { len } else { 1 });
-                    shape.collect::<Vec<usize>>()
-                };
-                let mut next = 0;
-                let x = ArrayD::from_shape_simple_fn(IxDyn(&pick(stored)), || {
-                    next += 1;
-                    next * 7 % 11
-                });
-                let view = stretched(&x, &pick(stored | shown));
+        cases::repeated_axes(|n| n * 7 % 11, |x, shape| {
+                let view = stretched(x, shape);
                 let all = view.as_standard_layout().into_owned();
                 assert_eq!(ArrayView::from(view.view()), ArrayView::from(&all));
                 for axis in 0..4 {
@@ -289,8 +277,7 @@ test_at_every_level! {
                     kernels::argmin_axis::i32::rank4(fixed, axis, out.view_mut()).expect("it has that shape");
                     assert_eq!(out.remove_axis(axis).into_dyn(), expected);
                 }
-            }
-        }
+        });
     }
 }
 

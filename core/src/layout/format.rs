@@ -1,8 +1,8 @@
 //! Prints arrays as `ndarray` does, but for any rank. `ndarray` calls itself once per axis, so that some thousand axes
 //! overflow the stack, and its separators take memory that grows with the square of the rank.
 //!
-//! The elements are read in place. Which of them are printed, and what stands between them, depends only on the shape, so
-//! that this code is compiled once, and not per dtype.
+//! The elements are read in place. The shape alone determines which of them are printed, and with which separators. So
+//! this code is compiled once, and not per dtype.
 
 use super::axes::INLINE;
 use super::strided::Strided;
@@ -20,8 +20,8 @@ const CLOSE: &str = "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]";
 const LINES: &str = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
 const SPACES: &str = "                                ";
 
-/// Prints the elements of an array, each by a function. Between them stand commas, line breaks and brackets; long axes
-/// are abbreviated unless the format is alternate (`{:#}`).
+/// Prints the elements of an array, each by a function, with commas, line breaks and brackets between them. Long axes are
+/// abbreviated unless the format is alternate (`{:#}`).
 pub(crate) fn format_elements<T>(
     array: Strided<'_, T>,
     f: &mut Formatter<'_>,
@@ -45,7 +45,7 @@ impl<T: Copy + Debug> Debug for Debugged<'_, T> {
     }
 }
 
-/// Calls `element` with the offset of each element that is printed, and prints what stands between them.
+/// Calls `element` with the offset of each element that is printed, and prints the brackets and separators.
 fn write(
     shape: &[usize],
     strides: &[isize],
@@ -90,7 +90,7 @@ fn write(
     }
 }
 
-/// Prints what stands between two indices of an axis.
+/// Prints the separator between two indices of an axis.
 fn separate(axis: usize, ndim: usize, f: &mut Formatter<'_>) -> fmt::Result {
     let inner = ndim - axis - 1;
     if inner == 0 {

@@ -1,7 +1,7 @@
 //! The border between the code that is compiled per dtype and the code that is compiled once.
 //!
-//! A scan knows an array of any dtype as `dyn RowMasks`, which answers with masks. Only [`Rows`] behind it reads elements. A
-//! row of any stride is masked in batches that fit on the stack.
+//! A scan sees an array of any dtype as `dyn RowMasks`, which returns masks. Only [`Rows`], its implementation, reads
+//! elements. It computes the masks of a row of any stride in batches that fit on the stack.
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};

@@ -7,7 +7,7 @@
 //!         append its old index to its vector until the vector is as long as that of the last axis
 //! ```
 //!
-//! So an outer axis takes no time per row, only per element that is not zero. There are three cases:
+//! So an outer axis takes no time per row, only per element that is not zero. There are four cases:
 //!
 //! | rows | how they are visited |
 //! | --- | --- |
