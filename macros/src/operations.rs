@@ -13,8 +13,8 @@ static ROWS: [Row; 4] = [
         folder: Folder::Extremum,
         arguments: &["Max"],
         arity: Arity::Array,
-        along: true,
-        output: Output::Indices,
+        parameters: &[Parameter::Along],
+        outputs: &[("out", Output::Indices)],
         needs_order: true,
         needs_bool: false,
         table_trait: "HasExtremum",
@@ -27,8 +27,8 @@ static ROWS: [Row; 4] = [
         folder: Folder::Extremum,
         arguments: &["Min"],
         arity: Arity::Array,
-        along: true,
-        output: Output::Indices,
+        parameters: &[Parameter::Along],
+        outputs: &[("out", Output::Indices)],
         needs_order: true,
         needs_bool: false,
         table_trait: "HasExtremum",
@@ -41,8 +41,8 @@ static ROWS: [Row; 4] = [
         folder: Folder::Nonzero,
         arguments: &[],
         arity: Arity::Array,
-        along: false,
-        output: Output::IndexVectors,
+        parameters: &[],
+        outputs: &[("indices", Output::IndexVectors)],
         needs_order: false,
         needs_bool: false,
         table_trait: "HasNonzero",
@@ -55,8 +55,8 @@ static ROWS: [Row; 4] = [
         folder: Folder::Where,
         arguments: &[],
         arity: Arity::Pair,
-        along: false,
-        output: Output::Array,
+        parameters: &[],
+        outputs: &[("out", Output::Array)],
         needs_order: false,
         needs_bool: true,
         table_trait: "HasWhere",
@@ -77,10 +77,10 @@ pub(crate) struct Row {
     pub(crate) arguments: &'static [&'static str],
     /// Its operands.
     pub(crate) arity: Arity,
-    /// Whether it takes an axis and `keepdims`.
-    pub(crate) along: bool,
-    /// Its result.
-    pub(crate) output: Output,
+    /// Its parameters after the operands.
+    pub(crate) parameters: &'static [Parameter],
+    /// Its results, each with the name of the parameter that the `_into` form writes it to.
+    pub(crate) outputs: &'static [(&'static str, Output)],
     /// Whether an `unordered` dtype lacks it.
     pub(crate) needs_order: bool,
     /// Whether a table needs a dtype of type `bool` for it.
@@ -120,6 +120,13 @@ pub(crate) enum Arity {
     Array,
     /// Two arrays whose dtypes promote, and a condition.
     Pair,
+}
+
+/// A parameter that is not an operand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Parameter {
+    /// An axis or the whole array, and `keepdims`.
+    Along,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

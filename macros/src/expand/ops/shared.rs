@@ -3,9 +3,9 @@
 use super::doc::Doc;
 use crate::expand::context::{Context, TypeName, ident, kernel_module};
 use crate::model::{DType, unraw};
-use crate::operations::{Operation, Output};
+use crate::operations::{Operation, Output, Parameter};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 /// The parts of the module that an operation generates.
 pub(super) struct Parts {
@@ -39,7 +39,32 @@ impl Calls {
     }
 }
 
-/// The type that a dynamic function returns, and the parameter that its `_into` form writes to.
+/// A parameter of the dynamic functions that is not an operand.
+pub(super) struct ParameterTypes {
+    pub(super) name: Ident,
+    /// The type in the public signature.
+    pub(super) public: TokenStream,
+    /// The type as which it is passed on. It is not generic.
+    pub(super) inner: TokenStream,
+    /// The expression that converts `public` to `inner`.
+    pub(super) convert: TokenStream,
+}
+
+impl ParameterTypes {
+    fn of(cx: &Context<'_>, parameter: Parameter) -> Self {
+        let p = cx.private();
+        match parameter {
+            Parameter::Along => Self {
+                name: ident("along"),
+                public: quote!(#p::Along),
+                inner: quote!(#p::Along),
+                convert: quote!(along),
+            },
+        }
+    }
+}
+
+/// The type of a result, and the parameter that an `_into` form writes it to.
 pub(super) struct OutputTypes {
     /// The type of a new result.
     pub(super) new: TokenStream,
@@ -56,38 +81,58 @@ pub(super) struct OutputTypes {
 }
 
 impl OutputTypes {
-    pub(super) fn of(cx: &Context<'_>, output: Output) -> Self {
+    /// The types of each result of an operation.
+    pub(super) fn all(cx: &Context<'_>, operation: Operation) -> Vec<Self> {
+        operation
+            .outputs
+            .iter()
+            .map(|&(name, output)| Self::of(cx, name, output))
+            .collect()
+    }
+
+    fn of(cx: &Context<'_>, name: &str, output: Output) -> Self {
         let p = cx.private();
         let index = quote!(#p::Index);
+        let parameter = ident(name);
         match output {
             Output::Indices => Self {
                 new: quote!(#p::ArrayD<#index>),
-                parameter: ident("out"),
                 public: quote!(&mut #p::ArrayRef<#index, impl #p::Dimension>),
                 lifetime: None,
                 inner: quote!(&#p::StridedMut<'_, #index>),
                 prepare: None,
-                convert: quote!(&#p::StridedMut::of(out)),
+                convert: quote!(&#p::StridedMut::of(#parameter)),
+                parameter,
             },
             Output::IndexVectors => Self {
                 new: quote!(#p::Vec<#p::Array1<#index>>),
-                parameter: ident("indices"),
                 public: quote!(&mut #p::Vec<#p::Vec<#index>>),
                 lifetime: None,
                 inner: quote!(&mut #p::Vec<#p::Vec<#index>>),
                 prepare: None,
-                convert: quote!(indices),
+                convert: quote!(#parameter),
+                parameter,
             },
             Output::Array => Self {
                 new: quote!(Array),
-                parameter: ident("out"),
                 public: cx.public_part(quote!(impl #p::Into<ArrayViewMut<'o>>)),
                 lifetime: Some(quote!('o)),
                 inner: quote!(&mut ArrayViewMut<'_>),
-                prepare: Some(quote!(let mut out = out.into();)),
-                convert: quote!(&mut out),
+                prepare: Some(quote!(let mut #parameter = #parameter.into();)),
+                convert: quote!(&mut #parameter),
+                parameter,
             },
         }
+    }
+}
+
+/// The type of a new result: a tuple if there are several.
+pub(super) fn new_type(outputs: &[OutputTypes]) -> TokenStream {
+    let types = outputs.iter().map(|output| &output.new);
+    if outputs.len() == 1 {
+        quote!(#(#types)*)
+    } else {
+        quote!((#(#types),*))
     }
 }
 
@@ -99,53 +144,67 @@ pub(super) fn dynamic_of_array(
 ) -> TokenStream {
     let p = cx.private();
     let Calls { new, into, .. } = Calls::new();
-    let output = OutputTypes::of(cx, operation.output);
-    let OutputTypes {
-        parameter,
-        public,
-        lifetime,
-        inner,
-        prepare,
-        convert,
-        ..
-    } = &output;
-    let lifetime = lifetime.as_ref().map(|lifetime| quote!(, #lifetime));
+    let outputs = OutputTypes::all(cx, operation);
+    let new_type = new_type(&outputs);
+    let lifetimes = outputs.iter().filter_map(|output| output.lifetime.as_ref());
+    let [out_names, out_types, out_inner, out_converted] = [
+        |output: &OutputTypes| output.parameter.to_token_stream(),
+        |output: &OutputTypes| output.public.clone(),
+        |output: &OutputTypes| output.inner.clone(),
+        |output: &OutputTypes| output.convert.clone(),
+    ]
+    .map(|part| outputs.iter().map(part).collect::<Vec<_>>());
+    let prepare = outputs.iter().map(|output| &output.prepare);
+    let parameters: Vec<ParameterTypes> = operation
+        .parameters
+        .iter()
+        .map(|&parameter| ParameterTypes::of(cx, parameter))
+        .collect();
+    let names = parameters.iter().map(|parameter| &parameter.name);
+    let names = quote!(#(#names,)*);
+    let public = parameters
+        .iter()
+        .map(|ParameterTypes { name, public, .. }| quote!(#name: #public,));
+    let public = quote!(#(#public)*);
+    let inner = parameters
+        .iter()
+        .map(|ParameterTypes { name, inner, .. }| quote!(#name: #inner,));
+    let inner = quote!(#(#inner)*);
+    let converted = parameters.iter().map(|parameter| &parameter.convert);
+    let converted = quote!(#(#converted,)*);
     let name = cx.public_name(operation.name);
     let into_name = cx.public_name(&format!("{}_into", operation.name));
     let input = cx.public_part(quote!(impl #p::Into<ArrayView<'a>>));
-    let along_type = operation.along.then(|| quote!(along: #p::Along,));
-    let along = operation.along.then(|| quote!(along,));
-    let [new_arms, into_arms] = [(new, None), (into, Some(parameter))]
-        .map(|(call, out)| arms(cx, operation, &call, &quote!(#along #out)));
-    let new = &output.new;
+    let new_arms = arms(cx, operation, &new, &names);
+    let into_arms = arms(cx, operation, &into, &quote!(#names #(#out_names),*));
     let [doc, into_doc] = docs;
     quote! {
         #doc
-        pub fn #name<'a>(x: #input, #along_type) -> #p::Result<#new, #p::Error> {
+        pub fn #name<'a>(x: #input, #public) -> #p::Result<#new_type, #p::Error> {
             // Not generic, so that it is compiled here and not where it is called.
-            fn dispatch(x: ArrayView<'_>, #along_type) -> #p::Result<#new, #p::Error> {
+            fn dispatch(x: ArrayView<'_>, #inner) -> #p::Result<#new_type, #p::Error> {
                 match &x { #new_arms }
             }
 
-            dispatch(#p::Into::into(x), #along)
+            dispatch(#p::Into::into(x), #converted)
         }
 
         #into_doc
-        pub fn #into_name<'a #lifetime>(
+        pub fn #into_name<'a #(, #lifetimes)*>(
             x: #input,
-            #along_type
-            #parameter: #public,
+            #public
+            #(#out_names: #out_types,)*
         ) -> #p::Result<(), #p::Error> {
             fn dispatch(
                 x: ArrayView<'_>,
-                #along_type
-                #parameter: #inner,
+                #inner
+                #(#out_names: #out_inner,)*
             ) -> #p::Result<(), #p::Error> {
                 match &x { #into_arms }
             }
 
-            #prepare
-            dispatch(#p::Into::into(x), #along #convert)
+            #(#prepare)*
+            dispatch(#p::Into::into(x), #converted #(#out_converted),*)
         }
     }
 }

@@ -22,7 +22,7 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let [doc, into_doc] = dynamic_docs(cx, operation);
     let calls = Calls::new();
     let [scalar, scalar_into] = &calls.scalar;
-    let output = OutputTypes::of(cx, operation.output);
+    let output = &OutputTypes::all(cx, operation)[0];
     let p = cx.private();
     let new = Dispatch {
         operation,
@@ -35,7 +35,7 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     };
     let OutputTypes {
         parameter, inner, ..
-    } = &output;
+    } = output;
     let into = Dispatch {
         operation,
         calls: [&calls.into, scalar_into],
@@ -43,7 +43,7 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
         result: quote!(#p::Result<(), #p::Error>),
     };
     let new = function(cx, operation.name, &doc, &new, None);
-    let into = function(cx, &into_name(operation), &into_doc, &into, Some(&output));
+    let into = function(cx, &into_name(operation), &into_doc, &into, Some(output));
     let bools = bools(cx);
     quote!(#new #into #bools)
 }
