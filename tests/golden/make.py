@@ -12,6 +12,10 @@ design and argwhere follows its own table of semantics:
 - an axis of a 0-d array: both libraries accept 0 and -1, because both call NumPy. The standard's range -N..N is empty,
   so "axis" is recorded.
 - nonzero of a 0-d array: an error in both, with different texts. "zero-dimensional" is recorded.
+- count_nonzero without axes: the standard leaves it open. NumPy's result is recorded.
+- nanargmax, nanargmin, argwhere, flatnonzero, extract and unravel_index are not in the standard. NumPy's results are recorded.
+- top_k is in neither library. The results are those of NumPy's stable argsort, of the negated (or inverted) elements for
+  the largest ones. It has NaN last, as the draft of the standard says.
 
 Elements: bools and integers are JSON values. Floats are the strings of Python's repr, which are exact; a JSON reader
 may round a number. A complex number is the pair of its parts.
@@ -220,6 +224,111 @@ def selections():
             yield selection(pair, x, scalar)
 
 
+SOME_SHAPES = [(), (1,), (7,), (33,), (0,), (3, 4), (3, 0), (2, 3, 4), (2, 0, 3)]
+
+
+def counts():
+    """count_nonzero over all axes, none, each one and pairs of them."""
+    for dtype in DTYPES:
+        for array in inputs(dtype, SOME_SHAPES):
+            axes = [None, (), *range(-array.ndim, array.ndim), *itertools.combinations(range(array.ndim), 2)]
+            found = []
+            for axis in axes:
+                count = np.asarray(np.count_nonzero(array, axis=axis))
+                kept = np.asarray(np.count_nonzero(array, axis=axis, keepdims=True))
+                if axis != ():
+                    reference = strict.count_nonzero(strict.asarray(array), axis=axis)
+                    agreed(reference, count, ("count_nonzero", array, axis))
+                assert elements(kept) == elements(count)
+                found.append({"axis": axis, "shape": count.shape, "kept": kept.shape, "counts": elements(count)})
+            yield {**described(array), "searches": found}
+
+
+def nan_search(array, name, axis):
+    try:
+        return np.asarray(getattr(np, name)(array, axis=axis))
+    except ValueError as error:
+        return "all NaN" if "All-NaN" in str(error) else "empty"
+
+
+def nan_searches():
+    """nanargmax and nanargmin along each axis."""
+    for dtype in FLOATS:
+        for array in [*inputs(dtype, SOME_SHAPES), np.full((2, 3), np.nan, dtype), np.asarray([[np.nan, -np.inf], [1, np.nan]], dtype)]:
+            for axis in [None, *range(array.ndim)]:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    largest, smallest = nan_search(array, "nanargmax", axis), nan_search(array, "nanargmin", axis)
+                if isinstance(largest, str):
+                    assert largest == smallest
+                    yield {**described(array), "axis": axis, "error": largest}
+                else:
+                    answers = {"nanargmax": elements(largest), "nanargmin": elements(smallest)}
+                    yield {**described(array), "axis": axis, "result": largest.shape, **answers}
+
+
+def positions():
+    """argwhere, flatnonzero, and the elements that a mask chooses."""
+    for dtype in DTYPES:
+        for array in inputs(dtype, SOME_SHAPES):
+            rows, flat = np.argwhere(array), np.flatnonzero(array)
+            mask = np.random.default_rng([array.ndim, array.size]).random(array.shape) < 0.5
+            chosen = np.extract(mask, array) if array.ndim > 0 else np.atleast_1d(array)[np.atleast_1d(mask)]
+            unraveled = np.unravel_index(flat, array.shape) if array.ndim > 0 and array.size > 0 else ()
+            yield {
+                **described(array),
+                "argwhere": {"shape": rows.shape, "values": elements(rows)},
+                "flatnonzero": elements(flat),
+                "unravel_index": [elements(axis) for axis in unraveled],
+                "mask": elements(mask),
+                "extract": elements(chosen),
+            }
+
+
+ORDERED = ["bool", *INTEGERS, *FLOATS]
+
+
+def sorted_searches():
+    """searchsorted of each pair of dtypes that the standard promotes."""
+    for first, second in itertools.product(ORDERED, ORDERED):
+        if isinstance(call(strict.result_type, getattr(strict, first), getattr(strict, second)), str):
+            continue
+        row = np.sort(np.resize(np.concatenate([np.asarray(p, dtype=first) for p in palettes(first)]), 23))
+        keys = np.resize(np.concatenate([np.asarray(p, dtype=second) for p in palettes(second)]), (3, 5))
+        answers = {side: np.searchsorted(row, keys, side=side) for side in ["left", "right"]}
+        sorter = np.argsort(row[::-1], kind="stable")
+        for side, answer in answers.items():
+            assert elements(np.searchsorted(row[::-1], keys, side=side, sorter=sorter)) == elements(answer)
+            if "bool" not in (first, second):
+                reference = strict.searchsorted(strict.asarray(row), strict.asarray(keys), side=side)
+                agreed(reference, answer, ("searchsorted", first, second, side))
+        answers = {side: elements(answer) for side, answer in answers.items()}
+        yield {"x1": described(row), "x2": described(keys), "sorter": elements(sorter), **answers}
+
+
+def top(array, k, axis, mode):
+    """The indices of the first k elements in order."""
+    if mode == "largest":
+        array = -array if array.dtype.name in FLOATS else ~array
+    return np.take(np.argsort(array, axis=axis, kind="stable"), range(k), axis=axis)
+
+
+def tops():
+    """top_k along each axis."""
+    for dtype in ORDERED:
+        for array in inputs(dtype, [(1,), (7,), (33,), (3, 4), (2, 3, 4)]):
+            for axis in range(array.ndim):
+                for k in {1, 2, array.shape[axis]}:
+                    if k > array.shape[axis]:
+                        continue
+                    case = {**described(array), "k": k, "axis": axis}
+                    for mode in ["largest", "smallest"]:
+                        indices = top(array, k, axis, mode)
+                        values = np.take_along_axis(array, indices, axis)
+                        case[mode] = {"shape": indices.shape, "indices": elements(indices), "values": elements(values)}
+                    yield case
+
+
 def write(name, cases):
     cases = [json.dumps(case, separators=(",", ":")) for case in cases]
     text = '{"source":' + json.dumps(SOURCE) + ',"cases":[\n' + ",\n".join(cases) + "\n]}\n"
@@ -242,3 +351,8 @@ if __name__ == "__main__":
     write("extremum.json", searches())
     write("nonzero.json", nonzeros())
     write("where.json", selections())
+    write("count_nonzero.json", counts())
+    write("nan_skipping.json", nan_searches())
+    write("positions.json", positions())
+    write("searchsorted.json", sorted_searches())
+    write("top_k.json", tops())

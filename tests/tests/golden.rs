@@ -1,9 +1,9 @@
 //! Golden results of NumPy and of the standard's strict reference implementation, written by `golden/make.py`.
 
-use argwhere::{DType, Operand, Scalar, where_};
+use argwhere::{Operand, Scalar, where_};
 use argwhere_tests::check::{self, Extremum};
-use argwhere_tests::{Answer, Fault, Laid, Layout, Model, Side, Value, promotion};
-use num_complex::Complex;
+use argwhere_tests::golden::{answer, array, cases, complex, fault, float, indices, list, text};
+use argwhere_tests::{Laid, Layout, Model, Side};
 use serde_json::Value as Json;
 
 #[test]
@@ -74,11 +74,6 @@ impl Given {
     }
 }
 
-fn cases(file: &str) -> Vec<Json> {
-    let file: Json = serde_json::from_str(file).expect("the file is JSON");
-    list(&file["cases"]).clone()
-}
-
 /// The array in every layout that does not repeat elements.
 fn laid(model: &Model) -> impl Iterator<Item = Laid> {
     let layouts = Layout::all(model.ndim())
@@ -108,106 +103,4 @@ fn extrema(search: &Json) -> Vec<Extremum> {
         }
     }
     all
-}
-
-/// The recorded result, or the recorded reason for an error.
-fn answer<T>(json: &Json, parse: impl Fn(&Json) -> T) -> Answer<T> {
-    match json.as_str() {
-        Some(error) => Err(vec![fault(error)]),
-        None => Ok(parse(json)),
-    }
-}
-
-fn fault(name: &str) -> Fault {
-    match name {
-        "axis" => Fault::AxisOutOfRange,
-        "empty" => Fault::Empty,
-        "unordered" => Fault::Unordered,
-        "zero-dimensional" => Fault::ZeroDimensional,
-        "condition" => Fault::ConditionNotBool,
-        "promotion" => Fault::UndefinedPromotion,
-        "broadcast" => Fault::Broadcast,
-        "scalar kind" => Fault::ScalarKind,
-        "scalar range" => Fault::ScalarOutOfRange,
-        other => panic!("unknown reason {other}"),
-    }
-}
-
-fn array(json: &Json) -> Model {
-    let dtype = promotion::named(text(&json["dtype"]));
-    Model::new(
-        dtype,
-        &lengths(&json["shape"]),
-        list(&json["values"])
-            .iter()
-            .map(|json| value(json, dtype))
-            .collect(),
-    )
-}
-
-/// An array of positions with the given shape, or one-dimensional.
-fn indices(json: &Json, shape: Option<&Json>) -> Model {
-    let values: Vec<_> = list(json)
-        .iter()
-        .map(|json| value(json, DType::Int64))
-        .collect();
-    let shape = shape.map_or(vec![values.len()], lengths);
-    Model::new(DType::Int64, &shape, values)
-}
-
-fn value(json: &Json, dtype: DType) -> Value {
-    match dtype {
-        DType::Bool => Value::Bool(json.as_bool().expect("a bool")),
-        DType::Float32 => Value::Float32(narrow(float(json))),
-        DType::Float64 => Value::Float64(float(json)),
-        DType::Complex64 => {
-            let Complex { re, im } = complex(json);
-            Value::Complex64(Complex::new(narrow(re), narrow(im)))
-        }
-        DType::Complex128 => Value::Complex128(complex(json)),
-        _ => Value::Int(json.to_string().parse().expect("an integer")),
-    }
-}
-
-fn float(json: &Json) -> f64 {
-    text(json).parse().expect("a float")
-}
-
-fn complex(json: &Json) -> Complex<f64> {
-    Complex::new(float(&json[0]), float(&json[1]))
-}
-
-/// Converts a float64 that was written from a float32 back to that float32, exactly.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the value was written from a float32"
-)]
-fn narrow(value: f64) -> f32 {
-    let narrow = value as f32;
-    assert!(
-        value.is_nan() || f64::from(narrow).to_bits() == value.to_bits(),
-        "{value} is not a float32"
-    );
-    narrow
-}
-
-fn list(json: &Json) -> &Vec<Json> {
-    json.as_array().expect("a list")
-}
-
-fn text(json: &Json) -> &str {
-    json.as_str().expect("a string")
-}
-
-fn lengths(json: &Json) -> Vec<usize> {
-    list(json)
-        .iter()
-        .map(|length| {
-            length
-                .as_u64()
-                .expect("a length")
-                .try_into()
-                .expect("the number fits")
-        })
-        .collect()
 }

@@ -11,6 +11,7 @@
 mod bounds;
 mod doc;
 mod extremum;
+mod methods;
 mod nonzero;
 mod shared;
 mod where_;
@@ -34,6 +35,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let kernels = parts.iter().map(|part| &part.kernels);
     let impls = parts.iter().map(|part| &part.impls);
     let bounds = bounds::items(cx);
+    let methods = methods::items(cx);
     let import = cx.import(1);
     quote! {
         #(#dynamic)*
@@ -52,6 +54,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
 
         #(#impls)*
         #bounds
+        #methods
     }
 }
 
