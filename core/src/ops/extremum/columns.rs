@@ -105,7 +105,8 @@ fn first_of_tile<V: Vector>(
     };
     // For rows from memory, looking for NaN first takes longer, unless vectors are so narrow that memory is not the
     // limit.
-    let by_rule = V::Element::HAS_NAN && !skips_nan && size_of::<V>() > 16 && memory == MemoryLevel::Memory;
+    let by_rule =
+        V::Element::HAS_NAN && !skips_nan && size_of::<V>() > 16 && memory == MemoryLevel::Memory;
     // A tile has fewer than `TILE + LANES` columns.
     let mut values =
         CacheAligned([const { MaybeUninit::<V::Element>::uninit() }; TILE + MAX_LANES]);
@@ -188,8 +189,14 @@ fn first_of_masked<V: Vector>(
             for k in 0..MASKED_ROWS {
                 later[k] = keys.apply(V::load_part(level, rows[k]));
             }
-            (best, index_lanes) =
-                update::<V, MASKED_ROWS, false>(level, skips_nan, later, row_numbers, best, index_lanes);
+            (best, index_lanes) = update::<V, MASKED_ROWS, false>(
+                level,
+                skips_nan,
+                later,
+                row_numbers,
+                best,
+                index_lanes,
+            );
         }
         // SAFETY: `numbers` has `MAX_LANES` index lanes, and a vector has at most that many.
         unsafe { V::store_index_lanes(index_lanes, numbers.0.as_mut_ptr()) };
@@ -262,8 +269,14 @@ impl<V: Vector> Tile<'_, V> {
                 let elements = unsafe { V::load(self.level, rows[k].as_ptr().wrapping_add(at)) };
                 vectors[k] = self.keys.apply(elements);
             }
-            let (best, index_lanes) =
-                update::<V, N, BY_RULE>(self.level, self.skips_nan, vectors, row_numbers, best, index_lanes);
+            let (best, index_lanes) = update::<V, N, BY_RULE>(
+                self.level,
+                self.skips_nan,
+                vectors,
+                row_numbers,
+                best,
+                index_lanes,
+            );
             // SAFETY: `value` points to the `LANES` values that were loaded above, and they may be written.
             unsafe { best.store(value) };
             // SAFETY: `number` points to the `LANES` numbers that were loaded above, and they may be written.

@@ -20,7 +20,12 @@ pub trait ExtremumKey: Element {
     fn first_of_rows(rows: RowBlock<'_, Self>, out: &mut [Index], xor_mask: Self);
     /// Writes the position of the first best key of each column. With `skips_nan`, NaN loses against every other key
     /// except against the smallest, if the NaN is in the first row.
-    fn first_of_columns(rows: RowBlock<'_, Self>, out: &mut [Index], xor_mask: Self, skips_nan: bool);
+    fn first_of_columns(
+        rows: RowBlock<'_, Self>,
+        out: &mut [Index],
+        xor_mask: Self,
+        skips_nan: bool,
+    );
     /// The better of the results of two parts.
     fn merge<E: Extreme>(a: Best<Self>, b: Best<Self>, xor_mask: Self) -> Best<Self>;
 

@@ -32,8 +32,8 @@ mod row;
 pub use dtype::ExtremumOps;
 pub use flat::best;
 pub use pair::{
-    HasArgminmax, along_pair, best_pair, dynamic_pair, dynamic_pair_into, typed_axis_pair, typed_axis_pair_into,
-    typed_pair,
+    HasArgminmax, along_pair, best_pair, dynamic_pair, dynamic_pair_into, typed_axis_pair,
+    typed_axis_pair_into, typed_pair,
 };
 
 use crate::along::Along;

@@ -223,7 +223,9 @@ fn scattered<K: Element>(x: Strided<'_, K>, kernels: &[Kernels<K>; 2]) -> Found<
     let most = tile_len::<K>();
     let outermost = stored.max_by_key(|&axis| strides[axis].unsigned_abs());
     let Some(axis) = outermost.filter(|_| len > most) else {
-        return kernels.each_ref().map(|kernels| flat::scattered(x, kernels));
+        return kernels
+            .each_ref()
+            .map(|kernels| flat::scattered(x, kernels));
     };
     let step = (most / (len / shape[axis])).max(1);
     let inner: usize = shape[axis + 1..].iter().product();

@@ -83,9 +83,7 @@ fn into_example(operation: Operation, head: &str) -> String {
         };
         before.push_str(&format!("let mut {out} = ndarray::Array1::zeros(2);\n"));
         arguments.push_str(&format!(", &mut {out}"));
-        after.push_str(&format!(
-            "\nassert_eq!({out}, ndarray::array![{answer}]);"
-        ));
+        after.push_str(&format!("\nassert_eq!({out}, ndarray::array![{answer}]);"));
     }
     format!("{before}{head}{arguments})?;{after}")
 }
@@ -218,8 +216,11 @@ fn typed_docs(cx: &Context<'_>, operation: Operation) -> [Doc; 3] {
         let code = code(&example.path);
         Some(example.wrap(&[], &format!("let x = {};\n{code}", example.matrix(MATRIX))))
     };
-    let flat = Doc::new(summary(operation, " in the whole array, in row-major order."))
-        .paragraph("`x` has any rank and a dtype with an order.");
+    let flat = Doc::new(summary(
+        operation,
+        " in the whole array, in row-major order.",
+    ))
+    .paragraph("`x` has any rank and a dtype with an order.");
     let flat = search_errors(
         operation,
         described(operation, flat),
