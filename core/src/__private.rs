@@ -4,7 +4,7 @@ pub use crate::along::Along;
 pub use crate::array;
 pub use crate::array::Views;
 pub use crate::array::out::Out;
-pub use crate::best::{Best, Max, Min};
+pub use crate::best::{Best, Max, Min, NanMax, NanMin};
 pub use crate::bounds;
 pub use crate::dtype::Element;
 pub use crate::dtype::bounds as demands;

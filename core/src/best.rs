@@ -1,6 +1,7 @@
 //! The first extreme element of an array or of a part of it, and how the results of two parts merge.
 //!
-//! - An element that is not equal to itself (NaN) beats every element that is.
+//! - An element that is not equal to itself (NaN) beats every element that is. For `nanargmax` and `nanargmin` every
+//!   element that is equal to itself beats it.
 //! - Otherwise the larger (or smaller) value wins.
 //! - Otherwise the earlier index wins.
 //!
@@ -26,10 +27,12 @@ pub struct Best<T> {
     pub index: usize,
 }
 
-/// The kind of extreme that a search finds: [`Max`] or [`Min`].
+/// The kind of extreme that a search finds: [`Max`] or [`Min`], or [`NanMax`] or [`NanMin`], which pass over NaN.
 pub trait Extreme {
     /// Whether the search finds the largest element.
     const IS_MAX: bool;
+    /// Whether NaN loses against every other element. Otherwise NaN wins.
+    const SKIPS_NAN: bool;
     /// The result of `a.partial_cmp(b)` if `a` beats `b`.
     const WINS: Ordering;
     /// The name of the public function.
@@ -44,21 +47,36 @@ pub enum Max {}
 #[derive(Debug)]
 pub enum Min {}
 
-impl Extreme for Max {
-    const IS_MAX: bool = true;
-    const WINS: Ordering = Ordering::Greater;
-    const NAME: &'static str = "argmax";
+/// The largest element that is not NaN: `nanargmax`.
+#[derive(Debug)]
+pub enum NanMax {}
+
+/// The smallest element that is not NaN: `nanargmin`.
+#[derive(Debug)]
+pub enum NanMin {}
+
+macro_rules! extremes {
+    ($($marker:ident: $is_max:literal, $skips_nan:literal, $wins:ident, $name:literal;)*) => {$(
+        impl Extreme for $marker {
+            const IS_MAX: bool = $is_max;
+            const SKIPS_NAN: bool = $skips_nan;
+            const WINS: Ordering = Ordering::$wins;
+            const NAME: &'static str = $name;
+        }
+    )*};
 }
 
-impl Extreme for Min {
-    const IS_MAX: bool = false;
-    const WINS: Ordering = Ordering::Less;
-    const NAME: &'static str = "argmin";
+extremes! {
+    Max: true, false, Greater, "argmax";
+    Min: false, false, Less, "argmin";
+    NanMax: true, true, Greater, "nanargmax";
+    NanMin: false, true, Less, "nanargmin";
 }
 
 impl<T: Copy> Best<T> {
     /// Merges the results of two parts, in either order: the larger (or smaller) value wins, then the lower index. A NaN
-    /// beats every number. Both indices must count from the same origin.
+    /// beats every number for [`Max`] and [`Min`], and loses against every number for [`NanMax`] and [`NanMin`]. Both
+    /// indices must count from the same origin.
     ///
     /// # Examples
     ///
@@ -111,12 +129,19 @@ impl<T: Copy> Best<T> {
     }
 }
 
+/// Whether an element is NaN: not equal to itself, for any type.
+#[expect(clippy::eq_op, reason = "that is NaN")]
+#[inline(always)]
+pub(crate) fn is_nan<T: PartialEq + Copy>(element: T) -> bool {
+    element != element
+}
+
 /// Whether a later element replaces the best one so far.
-#[expect(
-    clippy::eq_op,
-    reason = "an element that is not equal to itself is NaN, for any type"
-)]
 #[inline(always)]
 pub(crate) fn beats<E: Extreme, T: PartialOrd + Copy>(later: T, best: T) -> bool {
-    best == best && (later != later || later.partial_cmp(&best) == Some(E::WINS))
+    if E::SKIPS_NAN {
+        !is_nan(later) && (is_nan(best) || later.partial_cmp(&best) == Some(E::WINS))
+    } else {
+        !is_nan(best) && (is_nan(later) || later.partial_cmp(&best) == Some(E::WINS))
+    }
 }

@@ -5,6 +5,6 @@
 //! `PromotesWith`. See the [guide](crate::guide#generic-code).
 
 pub use crate::dtype::Element;
-pub use crate::ops::extremum::{Argmax, Argmin, HasAxis};
+pub use crate::ops::extremum::{Argmax, Argmin, Argminmax, HasAxis, Nanargmax, Nanargmin};
 pub use crate::ops::nonzero::{Nonzero, StaticRank};
 pub use crate::ops::where_::{ArrayOperand, ByReference, ByValue, Where, WhereOperand};

@@ -36,6 +36,16 @@ pub enum Error {
         /// The empty axis, or `None` if the whole array is searched.
         axis: Option<usize>,
     },
+    /// Every searched element is NaN, so there is no largest or smallest number.
+    AllNaN {
+        /// The function that was called.
+        operation: &'static str,
+        /// The first slice of NaN only, in row-major order: its index along each axis that is not searched. Empty if the
+        /// whole array is searched.
+        index: Vec<usize>,
+        /// The searched axis, or `None` if the whole array is searched.
+        axis: Option<usize>,
+    },
     /// The dtype has no order, so its arrays have no largest or smallest element.
     Unordered {
         /// The function that was called.
@@ -213,6 +223,16 @@ impl Error {
             axis,
         }
     }
+
+    /// The message for a slice of NaN only, or for an array of NaN only if no axis is searched.
+    #[cold]
+    pub(crate) fn all_nan(operation: &'static str, index: &[usize], axis: Option<usize>) -> Self {
+        Self::AllNaN {
+            operation,
+            index: index.to_vec(),
+            axis,
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -249,6 +269,23 @@ impl fmt::Display for Error {
             } => write!(
                 f,
                 "{operation} of an array of shape {shape:?} would search zero elements; it must not be empty"
+            ),
+            Self::AllNaN {
+                operation,
+                index,
+                axis: Some(axis),
+            } => write!(
+                f,
+                "{operation} along axis {axis} found only NaN at index {index:?} of the other axes; \
+                 replace NaN there, or leave that slice out"
+            ),
+            Self::AllNaN {
+                operation,
+                axis: None,
+                ..
+            } => write!(
+                f,
+                "{operation} of the array found only NaN; replace NaN first, or skip the array"
             ),
             Self::Unordered {
                 operation,

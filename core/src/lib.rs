@@ -40,7 +40,7 @@ mod tables;
 pub use along::Along;
 pub use array::Views;
 pub use array::out::Out;
-pub use best::{Best, Extreme, Max, Min};
+pub use best::{Best, Extreme, Max, Min, NanMax, NanMin};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
@@ -53,8 +53,9 @@ pub use dtype::zero;
 pub use num_complex;
 pub use standard::{
     Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, Searching,
-    argmax, argmax_into, argmin, argmin_into, dispatch, kernels, nonzero, nonzero_into, typed,
-    where_, where_into,
+    argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into, dispatch, kernels,
+    nanargmax, nanargmax_into, nanargmin, nanargmin_into, nonzero, nonzero_into, typed, where_,
+    where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

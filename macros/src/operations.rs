@@ -7,7 +7,7 @@
 use std::ops::Deref;
 
 /// Every operation. A new one is a row here and, unless it shares a folder, a file in `expand/ops`.
-static ROWS: [Row; 4] = [
+static ROWS: [Row; 7] = [
     Row {
         name: "argmax",
         folder: Folder::Extremum,
@@ -35,6 +35,48 @@ static ROWS: [Row; 4] = [
         bound: "Argmin",
         short_bound: ShortBound::Ordered,
         chosen: "smallest element",
+    },
+    Row {
+        name: "nanargmax",
+        folder: Folder::Extremum,
+        arguments: &["NanMax"],
+        arity: Arity::Array,
+        parameters: &[Parameter::Along],
+        outputs: &[("out", Output::Indices)],
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasExtremum",
+        bound: "Nanargmax",
+        short_bound: ShortBound::Ordered,
+        chosen: "largest element that is not NaN",
+    },
+    Row {
+        name: "nanargmin",
+        folder: Folder::Extremum,
+        arguments: &["NanMin"],
+        arity: Arity::Array,
+        parameters: &[Parameter::Along],
+        outputs: &[("out", Output::Indices)],
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasExtremum",
+        bound: "Nanargmin",
+        short_bound: ShortBound::Ordered,
+        chosen: "smallest element that is not NaN",
+    },
+    Row {
+        name: "argminmax",
+        folder: Folder::Extremum,
+        arguments: &[],
+        arity: Arity::Array,
+        parameters: &[Parameter::Along],
+        outputs: &[("argmin", Output::Indices), ("argmax", Output::Indices)],
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasArgminmax",
+        bound: "Argminmax",
+        short_bound: ShortBound::Ordered,
+        chosen: "smallest and of the largest element",
     },
     Row {
         name: "nonzero",

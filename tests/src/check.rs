@@ -5,7 +5,7 @@ use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
-use argwhere::{Along, Error, argmax, argmin, nonzero, where_};
+use argwhere::{Along, Error, argmax, argmin, argminmax, nanargmax, nanargmin, nonzero, where_};
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
@@ -81,6 +81,65 @@ pub fn extremum(x: &Laid, expected: &Extremum) {
         || call().map(|found| Model::read(&found)),
         || format!("arg{side:?}, axis {axis:?}, keepdims {keepdims}, of {x:?}"),
     );
+}
+
+/// Checks `nanargmax` and `nanargmin` of one array, along every axis and over all, with and without keepdims: the indices,
+/// or the slice that the error names.
+pub fn nan_extrema(x: &Laid) {
+    let ndim = x.model.ndim().cast_signed();
+    for side in [Side::Max, Side::Min] {
+        for keepdims in [false, true] {
+            for axis in iter::once(None).chain((-ndim - 1..=ndim).map(Some)) {
+                let along = along(axis, keepdims);
+                let call = || match side {
+                    Side::Max => nanargmax(x.view(), along),
+                    Side::Min => nanargmin(x.view(), along),
+                };
+                let answer = oracle::nan_extremum(&x.model, side, axis, keepdims);
+                agree(
+                    &answer,
+                    || call().map(|found| Model::read(&found)),
+                    || format!("nanarg{side:?}, axis {axis:?}, keepdims {keepdims}, of {x:?}"),
+                );
+                if answer == Err(vec![Fault::AllNaN]) {
+                    names_the_first(x, side, axis, &call().expect_err("a slice of NaN only"));
+                }
+            }
+        }
+    }
+}
+
+/// Checks that the error names the first slice of NaN only.
+fn names_the_first(x: &Laid, side: Side, axis: Option<isize>, error: &Error) {
+    let positions = oracle::nan_positions(&x.model, side, axis, false);
+    let first = positions
+        .ok()
+        .as_ref()
+        .and_then(oracle::first_without_number);
+    let from_front = axis.map(|axis| axis.rem_euclid(x.model.ndim().cast_signed()).unsigned_abs());
+    assert!(
+        matches!(error, Error::AllNaN { index, axis, .. } if Some(index) == first.as_ref() && *axis == from_front),
+        "{error:?}, but slice {first:?} along {from_front:?} is the first of {x:?}"
+    );
+}
+
+/// Checks `argminmax` of one array, along every axis and over all, with and without keepdims.
+pub fn both_extrema(x: &Laid) {
+    let ndim = x.model.ndim().cast_signed();
+    for keepdims in [false, true] {
+        for axis in iter::once(None).chain((-ndim - 1..=ndim).map(Some)) {
+            let answer = oracle::extremum(&x.model, Side::Min, axis, keepdims)
+                .and_then(|min| Ok((min, oracle::extremum(&x.model, Side::Max, axis, keepdims)?)));
+            agree(
+                &answer,
+                || {
+                    let (min, max) = argminmax(x.view(), along(axis, keepdims))?;
+                    Ok((Model::read(&min), Model::read(&max)))
+                },
+                || format!("argminmax, axis {axis:?}, keepdims {keepdims}, of {x:?}"),
+            );
+        }
+    }
 }
 
 /// Checks `nonzero` of one array against the oracle.
@@ -198,6 +257,7 @@ fn fault(error: &Error) -> Option<Fault> {
     match error {
         Error::AxisOutOfRange { .. } => Some(Fault::AxisOutOfRange),
         Error::Empty { .. } => Some(Fault::Empty),
+        Error::AllNaN { .. } => Some(Fault::AllNaN),
         Error::Unordered { .. } => Some(Fault::Unordered),
         Error::ZeroDimensional { .. } => Some(Fault::ZeroDimensional),
         Error::ConditionNotBool { .. } => Some(Fault::ConditionNotBool),

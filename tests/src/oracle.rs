@@ -17,6 +17,8 @@ pub enum Fault {
     AxisOutOfRange,
     /// The search has no element to choose from.
     Empty,
+    /// A search that passes over NaN finds no number.
+    AllNaN,
     /// The dtype has no order.
     Unordered,
     /// The array is 0-d, and the operation needs an axis.
@@ -44,6 +46,42 @@ pub enum Side {
 
 /// `argmax` or `argmin` along one axis, or over the whole array if `axis` is `None`.
 pub fn extremum(x: &Model, side: Side, axis: Option<isize>, keepdims: bool) -> Answer<Model> {
+    search(x, axis, keepdims, &|slice| first_best(slice, side))
+}
+
+/// `nanargmax` or `nanargmin` along one axis, or over the whole array if `axis` is `None`.
+pub fn nan_extremum(x: &Model, side: Side, axis: Option<isize>, keepdims: bool) -> Answer<Model> {
+    let found = nan_positions(x, side, axis, keepdims)?;
+    if found.values.contains(&NO_NUMBER) {
+        return Err(vec![Fault::AllNaN]);
+    }
+    Ok(found)
+}
+
+/// The index of a slice of NaN only.
+pub const NO_NUMBER: Value = Value::Int(-1);
+
+/// The indices of `nanargmax` or `nanargmin`, with [`NO_NUMBER`] for each slice of NaN only.
+pub fn nan_positions(x: &Model, side: Side, axis: Option<isize>, keepdims: bool) -> Answer<Model> {
+    search(x, axis, keepdims, &|slice| first_number(slice, side))
+}
+
+/// The first slice of NaN only along an axis, as its index along the other axes, among the indices that
+/// [`nan_positions`] returned without `keepdims`.
+#[must_use]
+pub fn first_without_number(found: &Model) -> Option<Vec<usize>> {
+    indices(&found.shape)
+        .into_iter()
+        .find(|index| found.at(index) == NO_NUMBER)
+}
+
+/// Searches the slices along an axis, or the whole array in row-major order.
+fn search(
+    x: &Model,
+    axis: Option<isize>,
+    keepdims: bool,
+    position: &dyn Fn(&[Value]) -> Value,
+) -> Answer<Model> {
     let mut faults = Vec::new();
     if matches!(x.dtype, DType::Complex64 | DType::Complex128) {
         faults.push(Fault::Unordered);
@@ -63,11 +101,7 @@ pub fn extremum(x: &Model, side: Side, axis: Option<isize>, keepdims: bool) -> A
 
     let Some(axis) = normalized else {
         let shape = if keepdims { vec![1; x.ndim()] } else { vec![] };
-        return Ok(Model::new(
-            DType::Int64,
-            &shape,
-            vec![first_best(&x.values, side)],
-        ));
+        return Ok(Model::new(DType::Int64, &shape, vec![position(&x.values)]));
     };
     let mut kept = x.shape.clone();
     kept[axis] = 1;
@@ -78,7 +112,7 @@ pub fn extremum(x: &Model, side: Side, axis: Option<isize>, keepdims: bool) -> A
                 x.at(&index)
             })
             .collect();
-        first_best(&lane, side)
+        position(&lane)
     });
     let best = best.collect();
     if !keepdims {
@@ -109,6 +143,22 @@ pub fn first_best(values: &[Value], side: Side) -> Value {
     }
     assert!(best < values.len(), "no value to choose from");
     count(best)
+}
+
+/// The position of the first largest or smallest value that is not NaN, or [`NO_NUMBER`].
+#[must_use]
+pub fn first_number(values: &[Value], side: Side) -> Value {
+    let mut best = None;
+    for (i, &value) in values.iter().enumerate() {
+        let better = best.is_none_or(|best: usize| match side {
+            Side::Max => less(values[best], value),
+            Side::Min => less(value, values[best]),
+        });
+        if better && !is_nan(value) {
+            best = Some(i);
+        }
+    }
+    best.map_or(NO_NUMBER, count)
 }
 
 /// The multi-indices of the nonzero elements, as one array of positions per axis.

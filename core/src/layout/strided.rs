@@ -4,6 +4,7 @@
 //! per rank.
 
 use super::axes::{Axes, Axis};
+use super::broadcast::Shape;
 use super::row_block::RowBlock;
 use core::any::TypeId;
 use core::marker::PhantomData;
@@ -90,6 +91,35 @@ impl<'a, T> Strided<'a, T> {
             first: self.first,
             shape,
             strides,
+            elements: PhantomData,
+        }
+    }
+
+    /// The part from index `start` of an axis on, `len` indices long. `shape` holds its shape, which is not read.
+    ///
+    /// # Panics
+    ///
+    /// If the axis does not exist or is shorter.
+    pub(crate) fn part<'b>(
+        &self,
+        axis: usize,
+        start: usize,
+        len: usize,
+        shape: &'b mut Shape,
+    ) -> Strided<'b, T>
+    where
+        'a: 'b,
+    {
+        assert!(
+            start <= self.shape[axis] && len <= self.shape[axis] - start,
+            "indices of the axis"
+        );
+        *shape = Shape::from_slice(self.shape);
+        shape[axis] = len;
+        Strided {
+            first: self.offset(self.strides[axis].wrapping_mul(start.cast_signed())),
+            shape,
+            strides: self.strides,
             elements: PhantomData,
         }
     }
@@ -240,6 +270,37 @@ impl<'a, T> StridedMut<'a, T> {
                 unsafe { place.write(element) };
             }
         });
+    }
+
+    /// The position of the first element that equals `wanted`, in row-major order.
+    ///
+    /// # Safety
+    ///
+    /// The array is not empty, and its elements have been written.
+    pub(crate) unsafe fn first_equal(&self, wanted: T) -> Option<usize>
+    where
+        T: Copy + PartialEq,
+    {
+        let axes = self.shape.iter().zip(self.strides);
+        let axes = Axes::new(&mut axes.map(|(&len, &stride)| Axis {
+            len,
+            strides: [stride],
+        }));
+        let Axis {
+            len,
+            strides: [stride],
+        } = axes.inner();
+        let (mut before, mut found) = (0, None);
+        axes.all_rows(&mut |[offset]| {
+            // SAFETY: `axes` are those of this array, and the caller promises that its elements have been written.
+            let row = unsafe { StridedSlice::new(self.offset(offset), stride, len) };
+            found = (0..len)
+                .find(|&at| row.get(at) == wanted)
+                .map(|at| before + at);
+            before += len;
+            found.is_none()
+        });
+        found
     }
 
     pub(crate) fn as_mut_ptr(&self) -> *mut T {
@@ -423,13 +484,15 @@ impl<'a, T: Copy> StridedSliceMut<'a, MaybeUninit<T>> {
         // stride 1 they are adjacent, and they need not be initialised.
         Ok(unsafe { core::slice::from_raw_parts_mut(self.first, self.len) })
     }
+}
 
+impl<T: Copy> StridedSliceMut<'_, T> {
     /// Writes elements, from the position `start` on.
     ///
     /// # Panics
     ///
     /// If the slice is too short.
-    pub(crate) fn write_from(&mut self, start: usize, from: &[MaybeUninit<T>]) {
+    pub(crate) fn write_from(&mut self, start: usize, from: &[T]) {
         assert!(
             start <= self.len && from.len() <= self.len - start,
             "places of the slice"
@@ -502,6 +565,15 @@ impl<'a, T: Copy> Matrix<'a, T> {
             lengths: [rows, len],
             ..self
         }
+    }
+
+    /// The rows from `start` on, `len` of them.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer rows.
+    pub(crate) fn rows_from(self, start: usize, len: usize) -> Self {
+        self.transposed().columns_from(start, len).transposed()
     }
 
     /// One row.

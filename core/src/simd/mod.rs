@@ -25,7 +25,7 @@ mod vector;
 mod x86;
 
 pub use cache::assume_caches;
-pub(crate) use cache::{CACHE_LINE, l1_bytes};
+pub(crate) use cache::{CACHE_LINE, l1_bytes, l2_bytes};
 #[cfg(test)]
 pub(crate) use level::at_each_level;
 #[cfg(feature = "force-level")]

@@ -26,6 +26,8 @@ pub(crate) unsafe trait SimdElement: Copy + PartialEq + PartialOrd + 'static {
     const TOP_BIT: Self;
     /// The largest element, if there is one that no other can be larger than.
     const LARGEST: Option<Self>;
+    /// The smallest element, except NaN.
+    const SMALLEST: Self;
     /// Whether the type has NaN, which is not equal to itself.
     const HAS_NAN: bool;
 
@@ -208,7 +210,7 @@ pub(crate) trait Vector: Copy {
 }
 
 macro_rules! simd_elements {
-    ($($element:ident, $index:ty, $top:expr, $largest:expr, $has_nan:literal;)*) => {$(
+    ($($element:ident, $index:ty, $top:expr, $largest:expr, $smallest:expr, $has_nan:literal;)*) => {$(
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_precision_loss,
@@ -221,6 +223,7 @@ macro_rules! simd_elements {
             const MAX_INDEX_LANE: usize = <$index>::MAX as usize;
             const TOP_BIT: Self = $top;
             const LARGEST: Option<Self> = $largest;
+            const SMALLEST: Self = $smallest;
             const HAS_NAN: bool = $has_nan;
 
             #[inline(always)]
@@ -247,10 +250,10 @@ macro_rules! simd_elements {
 }
 
 simd_elements! {
-    i8, u8, i8::MIN, Some(i8::MAX), false;
-    i16, u16, i16::MIN, Some(i16::MAX), false;
-    i32, u32, i32::MIN, Some(i32::MAX), false;
-    i64, u64, i64::MIN, Some(i64::MAX), false;
-    f32, u32, -0.0, None, true;
-    f64, u64, -0.0, None, true;
+    i8, u8, i8::MIN, Some(i8::MAX), i8::MIN, false;
+    i16, u16, i16::MIN, Some(i16::MAX), i16::MIN, false;
+    i32, u32, i32::MIN, Some(i32::MAX), i32::MIN, false;
+    i64, u64, i64::MIN, Some(i64::MAX), i64::MIN, false;
+    f32, u32, -0.0, None, f32::NEG_INFINITY, true;
+    f64, u64, -0.0, None, f64::NEG_INFINITY, true;
 }

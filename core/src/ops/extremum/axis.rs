@@ -16,12 +16,15 @@
 //! `columns`.
 //!
 //! Along a kept axis of stride 0 the elements repeat, and so do the indices. They are searched once, and then copied.
+//!
+//! A search that passes over NaN writes the index -1 for a slice of NaN only. The first of these in row-major order is
+//! named by the error.
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::flat::{best_of_slice, scattered};
 use super::kernels::Kernels;
 use crate::array::out::{NewOutput, zeros};
-use crate::best::Best;
+use crate::best::{Best, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
@@ -29,6 +32,9 @@ use crate::layout::{
     Axes, Axis, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
 };
 use ndarray::{Array, Dimension};
+
+/// The index of a slice without a number, in an array that a search which passes over NaN writes to.
+const ALL_NAN: Index = -1;
 
 /// Columns of up to this length that are not contiguous are gathered, several at a time.
 const SHORT_COLUMN: usize = 128;
@@ -62,17 +68,16 @@ pub(super) fn into_existing<K: Element>(
     kernels: &Kernels<K>,
 ) -> Result<(), Error> {
     check_axis(kernels.name, x.shape(), axis)?;
-    if !has_result_shape(x.shape(), axis, keeps_dims, out.shape()) {
-        return Err(Error::ShapeMismatch {
-            expected: result_shape(x.shape(), axis, keeps_dims).to_vec(),
-            found: out.shape().to_vec(),
-        });
-    }
+    check_shape(x.shape(), axis, keeps_dims, out)?;
     write(x, axis, keeps_dims, out, kernels)
 }
 
 /// Returns an error if an axis is given that does not exist or is empty.
-fn check_axis(operation: &'static str, shape: &[usize], axis: Option<usize>) -> Result<(), Error> {
+pub(super) fn check_axis(
+    operation: &'static str,
+    shape: &[usize],
+    axis: Option<usize>,
+) -> Result<(), Error> {
     let Some(axis) = axis else { return Ok(()) };
     match shape.get(axis) {
         None => Err(Error::AxisOutOfRange {
@@ -84,8 +89,24 @@ fn check_axis(operation: &'static str, shape: &[usize], axis: Option<usize>) -> 
     }
 }
 
+/// Returns an error if `out` does not have the result shape. The axis exists.
+pub(super) fn check_shape(
+    shape: &[usize],
+    axis: Option<usize>,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    if has_result_shape(shape, axis, keeps_dims, out.shape()) {
+        return Ok(());
+    }
+    Err(Error::ShapeMismatch {
+        expected: result_shape(shape, axis, keeps_dims).to_vec(),
+        found: out.shape().to_vec(),
+    })
+}
+
 /// The shape of the result along an axis that exists, or for `None` in the whole array.
-fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
+pub(super) fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
     match axis {
         None if keeps_dims => Shape::from_elem(1, shape.len()),
         None => Shape::new(),
@@ -129,104 +150,175 @@ fn write<K: Element>(
     kernels: &Kernels<K>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
-        along(x, axis, keeps_dims, out, kernels);
-        return Ok(());
+        let mut has_all_nan = false;
+        along::<K, 1, 2>(x, axis, keeps_dims, [out], &mut |matrix, [out]| {
+            has_all_nan |= search(matrix, out, kernels);
+        });
+        return if has_all_nan {
+            Err(all_nan(axis, keeps_dims, out, kernels.name))
+        } else {
+            Ok(())
+        };
     }
     let best = match x.to_slice() {
         Some(row) => kernels.best(row),
         None => scattered(x, kernels),
     };
     let best = best.ok_or_else(|| Error::empty(kernels.name, x.shape(), None))?;
+    if kernels.skips_nan && is_nan(best.value) {
+        return Err(Error::all_nan(kernels.name, &[], None));
+    }
     out.write_only(index(best.index));
     Ok(())
 }
 
-/// Searches along an axis. Kept axes along which `x` repeats its elements are searched at index 0, and the indices
-/// found are repeated along them.
-fn along<K: Element>(
-    x: Strided<'_, K>,
+/// The error for a search that has written [`ALL_NAN`] to `out`.
+#[cold]
+fn all_nan(
     axis: usize,
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
-    kernels: &Kernels<K>,
+    operation: &'static str,
+) -> Error {
+    // SAFETY: an index was written to `out`, so it is not empty. For its other indices see `along`.
+    let mut position = unsafe { out.first_equal(ALL_NAN) }.unwrap_or(0);
+    let mut index = Shape::from_slice(out.shape());
+    for at in index.iter_mut().rev() {
+        (position, *at) = (position / *at, position % *at);
+    }
+    if keeps_dims {
+        index.remove(axis);
+    }
+    Error::all_nan(operation, &index, Some(axis))
+}
+
+/// Searches along an axis: calls `search` with matrices, whose columns run along that axis, and with a slice of each `out`
+/// for the indices in the columns. `M` is the number of these arrays and of `x`.
+///
+/// Kept axes along which `x` repeats its elements are searched at index 0, and the indices found are repeated along
+/// them.
+pub(super) fn along<K: Element, const N: usize, const M: usize>(
+    x: Strided<'_, K>,
+    axis: usize,
+    keeps_dims: bool,
+    outs: [&StridedMut<'_, Index>; N],
+    search: &mut impl FnMut(Matrix<'_, K>, [StridedSliceMut<'_, Index>; N]),
 ) {
+    const { assert!(M == N + 1, "the axes of `x` and of each `out`") };
     if x.is_empty() {
         return;
     }
     let (shape, strides) = (x.shape(), x.strides());
     let others = (0..shape.len()).filter(|&other| other != axis);
     let out_axis = |other: usize| other - usize::from(!keeps_dims && other > axis);
-    let mut kept = Axes::new(&mut others.map(|other| Axis {
-        len: shape[other],
-        strides: [strides[other], out.strides()[out_axis(other)]],
-    }));
-    if kept.has_repeats(0) {
-        let searched = kept.clone().without_repeats(0);
-        search_each(x, axis, searched, out, kernels);
-        // The row of a kept axis that is searched is that of index 0 along every axis that is not.
-        for Axis { strides, .. } in kept.each_mut() {
-            let [stored, written] = *strides;
-            *strides = [if stored == 0 { 0 } else { written }, written];
+    let mut kept = Axes::<M>::new(&mut others.map(|other| {
+        let mut all = [strides[other]; M];
+        for (stride, out) in all[1..].iter_mut().zip(outs) {
+            *stride = out.strides()[out_axis(other)];
         }
+        Axis {
+            len: shape[other],
+            strides: all,
+        }
+    }));
+    if !kept.has_repeats(0) {
+        return search_each(x, axis, kept, outs, search);
+    }
+    search_each(x, axis, kept.clone().without_repeats(0), outs, search);
+    for (k, out) in outs.iter().enumerate() {
+        // The row of a kept axis that is searched is that of index 0 along every axis that is not.
+        let axes = Axes::new(&mut kept.each_mut().map(|&mut Axis { len, strides }| {
+            let [stored, written] = [strides[0], strides[k + 1]];
+            let strides = [if stored == 0 { 0 } else { written }, written];
+            Axis { len, strides }
+        }));
         // SAFETY: these are axes of `out`, without those of length 1. Along an axis of `x` that repeats, the place to copy
         // from stays at index 0. `search_each` has written every index at 0 along those.
-        return unsafe { out.repeat(kept) };
+        unsafe { out.repeat(axes) };
     }
-    search_each(x, axis, kept, out, kernels);
 }
 
 /// Searches one matrix for each row along the innermost kept axis, in memory order.
-fn search_each<K: Element>(
+fn search_each<K: Element, const N: usize, const M: usize>(
     x: Strided<'_, K>,
     axis: usize,
-    mut kept: Axes<2>,
-    out: &StridedMut<'_, Index>,
-    kernels: &Kernels<K>,
+    mut kept: Axes<M>,
+    outs: [&StridedMut<'_, Index>; N],
+    search: &mut impl FnMut(Matrix<'_, K>, [StridedSliceMut<'_, Index>; N]),
 ) {
     let (shape, strides) = (x.shape(), x.strides());
     kept.sort_by(0);
     let inner = kept.inner();
-    kept.each_row(&mut |[offset, out_offset]| {
+    kept.each_row(&mut |offsets| {
         let lengths = [shape[axis], inner.len];
         let strides = [strides[axis], inner.strides[0]];
-        // SAFETY: `offset` is that of a row of the kept axes of `x`. With the searched axis it spans elements of `x`
-        // only.
-        let matrix = unsafe { Matrix::new(x.offset(offset), lengths, strides) };
-        // SAFETY: `out` has the result shape, so it has this row. Its indices are initialised: `zeros` has made them,
-        // or the caller of `into_existing` has passed an array of them. `out` is borrowed mutably, and no other slice
-        // of this row is alive.
-        let out =
-            unsafe { StridedSliceMut::new(out.offset(out_offset), inner.strides[1], inner.len) };
-        search(matrix, out, kernels);
+        // SAFETY: the first offset is that of a row of the kept axes of `x`. With the searched axis it spans elements of
+        // `x` only.
+        let matrix = unsafe { Matrix::new(x.offset(offsets[0]), lengths, strides) };
+        let slices = core::array::from_fn(|k| {
+            let (first, stride) = (outs[k].offset(offsets[k + 1]), inner.strides[k + 1]);
+            // SAFETY: `outs[k]` has the result shape, so it has this row. Its indices are initialised: `zeros` has made
+            // them, or the caller of a function that writes to existing arrays has passed them. It is borrowed mutably,
+            // and no other slice of this row is alive.
+            unsafe { StridedSliceMut::new(first, stride, inner.len) }
+        });
+        search(matrix, slices);
     });
 }
 
-/// Writes the index of the first best key of each column.
-fn search<K: Element>(
+/// Writes the index of the first best key of each column. Returns whether a column has no number, although NaN is passed
+/// over: its index is then [`ALL_NAN`].
+pub(super) fn search<K: Element>(
     matrix: Matrix<'_, K>,
     out: StridedSliceMut<'_, Index>,
     kernels: &Kernels<K>,
-) {
-    let [rows, columns] = matrix.lengths();
-    let [down, across] = matrix.strides();
-    if rows == 1 || down == 0 {
-        return out.each_part::<MAX_FOLDED_COLUMNS>(&mut |_, out| out.fill(0));
-    }
-    let columns_are_rows = columns == 1 || down.unsigned_abs() <= across.unsigned_abs();
+) -> bool {
+    let mut has_all_nan = false;
     out.each_part::<MAX_FOLDED_COLUMNS>(&mut |start, out| {
         let part = matrix.columns_from(start, out.len());
-        if columns_are_rows {
-            match part.transposed().contiguous_rows() {
-                Some(rows) => (kernels.rows)(rows, out),
-                None => gathered_rows(part, out, kernels),
-            }
-        } else {
-            match part.contiguous_rows() {
-                Some(rows) => contiguous_columns(rows, out, kernels),
-                None => gathered_columns(part, out, kernels),
+        search_part(part, out, kernels);
+        if kernels.skips_nan {
+            // The index in a column of NaN only is 0.
+            let first = part.row(0);
+            for (at, out) in out.iter_mut().enumerate() {
+                if *out == 0 && is_nan(first.get(at)) {
+                    *out = ALL_NAN;
+                    has_all_nan = true;
+                }
             }
         }
     });
+    has_all_nan
+}
+
+/// Whether columns are searched as rows, because their elements are closer together in memory than the columns.
+pub(super) fn columns_are_rows<K: Element>(matrix: Matrix<'_, K>) -> bool {
+    let [down, across] = matrix.strides();
+    let [_, columns] = matrix.lengths();
+    columns == 1 || down.unsigned_abs() <= across.unsigned_abs()
+}
+
+/// Writes the index of the first best key of each column, and 0 for a column of NaN only.
+pub(super) fn search_part<K: Element>(
+    matrix: Matrix<'_, K>,
+    out: &mut [Index],
+    kernels: &Kernels<K>,
+) {
+    let [rows, _] = matrix.lengths();
+    let [down, _] = matrix.strides();
+    if rows == 1 || down == 0 {
+        out.fill(0);
+    } else if columns_are_rows(matrix) {
+        match matrix.transposed().contiguous_rows() {
+            Some(rows) => (kernels.rows)(rows, out),
+            None => gathered_rows(matrix, out, kernels),
+        }
+    } else {
+        match matrix.contiguous_rows() {
+            Some(rows) => contiguous_columns(rows, out, kernels),
+            None => gathered_columns(matrix, out, kernels),
+        }
+    }
 }
 
 /// Searches the columns of contiguous rows. Many short rows are folded.
@@ -263,17 +355,28 @@ fn gathered_columns<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernel
             let block = unsafe { buffer[..rows * columns].assume_init_ref() };
             let found = &mut found[..columns];
             (kernels.columns)(RowBlock::of(block, rows, columns), found);
-            for (column, (out, &found)) in out.iter_mut().zip(&*found).enumerate() {
-                let column = part.column(column);
-                let best = |index: usize| Best {
-                    value: column.get(index),
-                    index,
-                };
-                let here = best(top + position(found));
-                let before = (top > 0).then(|| best(position(*out)));
-                *out = index(kernels.merged(before, here).index);
-            }
+            merge_found(part, top, found, out, kernels);
         }
+    }
+}
+
+/// Merges the indices that were found in the columns of a matrix, in rows from `top` on, into those of the rows before.
+pub(super) fn merge_found<K: Element>(
+    matrix: Matrix<'_, K>,
+    top: usize,
+    found: &[Index],
+    out: &mut [Index],
+    kernels: &Kernels<K>,
+) {
+    for (column, (out, &found)) in out.iter_mut().zip(found).enumerate() {
+        let column = matrix.column(column);
+        let best = |index: usize| Best {
+            value: column.get(index),
+            index,
+        };
+        let here = best(top + position(found));
+        let before = (top > 0).then(|| best(position(*out)));
+        *out = index(kernels.merged(before, here).index);
     }
 }
 

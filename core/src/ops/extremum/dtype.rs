@@ -1,16 +1,16 @@
-//! The kernels of `argmax` and `argmin` for each implementation of a dtype.
+//! The kernels for each implementation of a dtype.
 
 use super::kernels::Kernels;
-use super::row::{self, MAX_UNROLLED_BYTES};
-use super::{columns, portable};
-use crate::best::{Best, Extreme, Max};
+use super::key::{ExtremumKey, each_row};
+use super::{nan, portable};
+use crate::best::{Best, Extreme, Max, NanMax};
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
-use crate::index::{Index, index};
+use crate::index::Index;
 use crate::layout::{RowBlock, Strided, peel_strided, same_bits};
-use crate::simd::{SimdElement, VectorOf, multiversion};
+use crate::simd::multiversion;
 use bytemuck::{TransparentWrapper, checked};
 
 /// An implementation of a dtype that has an order: how its rows and columns are searched.
@@ -33,104 +33,16 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     fn kernels<E: Extreme>() -> Kernels<Self::Key>;
 }
 
-/// A key type. Each function chooses the level and runs the kernel of that level.
-pub trait ExtremumKey: Element {
-    /// The position of the first best key of a row. The bits that are set in `xor_mask` are inverted before keys are
-    /// compared.
-    fn first(row: &[Self], working_set_bytes: usize, xor_mask: Self) -> Option<usize>;
-    /// Writes the position of the first best key of each row, of any length.
-    fn first_of_rows(rows: RowBlock<'_, Self>, out: &mut [Index], xor_mask: Self);
-    /// Writes the position of the first best key of each column.
-    fn first_of_columns(rows: RowBlock<'_, Self>, out: &mut [Index], xor_mask: Self);
-    /// The better of the results of two parts.
-    fn merge(a: Best<Self>, b: Best<Self>, xor_mask: Self) -> Best<Self>;
-
-    /// The position of the first key that equals `wanted`.
-    fn find(row: &[Self], wanted: Self) -> Option<usize> {
-        row.iter().position(|&key| key == wanted)
-    }
-
-    /// For each row, writes the position of the first key that equals `wanted`, or 0 if there is none.
-    fn find_in_rows(rows: RowBlock<'_, Self>, out: &mut [Index], wanted: Self) {
-        each_row(rows, out, |row, _| Self::find(row, wanted));
-    }
-}
-
-macro_rules! keys {
-    ($($key:ident $({ $($more:item)* })?;)*) => {$(
-        impl ExtremumKey for $key {
-            #[inline]
-            fn first(row: &[$key], working_set_bytes: usize, xor_mask: $key) -> Option<usize> {
-                multiversion! {
-                    fn short(row: &[$key], xor_mask: $key) -> Option<usize> = |L| row::short::<VectorOf<L, $key>>;
-                }
-                multiversion! {
-                    fn long(row: &[$key], xor_mask: $key, working_set_bytes: usize) -> usize =
-                        |L| row::long::<VectorOf<L, $key>>;
-                }
-                if size_of_val(row) <= MAX_UNROLLED_BYTES {
-                    short(row, xor_mask)
-                } else {
-                    Some(long(row, xor_mask, working_set_bytes))
-                }
-            }
-
-            fn first_of_rows(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) {
-                multiversion! {
-                    fn search(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) -> bool =
-                        |L| row::each::<VectorOf<L, $key>>;
-                }
-                if !search(rows, out, xor_mask) {
-                    each_row(rows, out, |row, bytes| ExtremumKey::first(row, bytes, xor_mask));
-                }
-            }
-
-            fn first_of_columns(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) {
-                multiversion! {
-                    fn search(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) =
-                        |L| columns::first::<VectorOf<L, $key>>;
-                }
-                search(rows, out, xor_mask);
-            }
-
-            fn merge(a: Best<$key>, b: Best<$key>, xor_mask: $key) -> Best<$key> {
-                let transform = |key: $key| SimdElement::xor(key, xor_mask);
-                a.map(transform).merge::<Max>(b.map(transform)).map(transform)
-            }
-
-            $($($more)*)?
-        }
-    )*};
-}
-
-keys! {
-    // A bool is a byte of 0 or 1. So the first one that nothing beats can be found by its value.
-    i8 {
-        fn find(row: &[i8], wanted: i8) -> Option<usize> {
-            multiversion! {
-                fn find(row: &[i8], wanted: i8) -> Option<usize> = |L| row::find::<VectorOf<L, i8>>;
-            }
-            find(row, wanted)
-        }
-
-        fn find_in_rows(rows: RowBlock<'_, i8>, out: &mut [Index], wanted: i8) {
-            multiversion! {
-                fn find(rows: RowBlock<'_, i8>, out: &mut [Index], wanted: i8) = |L| row::find_each::<VectorOf<L, i8>>;
-            }
-            find(rows, out, wanted);
-        }
-    };
-    i16;
-    i32;
-    i64;
-    f32;
-    f64;
-}
-
 /// The bits that are inverted for an extreme.
 #[inline]
 fn xor_mask<E: Extreme, T: NativeOrdered>() -> T::Key {
     if E::IS_MAX { T::MAX_XOR } else { T::MIN_XOR }
+}
+
+/// Whether a search passes over elements of the dtype that are NaN.
+#[inline]
+fn skips_nan<E: Extreme, T: NativeOrdered<Key: ExtremumKey>>() -> bool {
+    E::SKIPS_NAN && T::Key::HAS_NAN
 }
 
 /// The key that nothing beats, if the dtype is searched by value. That is only bool.
@@ -162,20 +74,32 @@ where
                 let found = T::Key::find(row, wanted).unwrap_or(0);
                 (!row.is_empty()).then_some(found)
             }
+            None if skips_nan::<E, T>() => nan::first(row, working_set_bytes, xor_mask::<E, T>()),
             None => T::Key::first(row, working_set_bytes, xor_mask::<E, T>()),
         }
     }
 
     fn kernels<E: Extreme>() -> Kernels<T::Key> {
+        if skips_nan::<E, T>() {
+            return Kernels {
+                name: E::NAME,
+                skips_nan: true,
+                first: <Self as ExtremumOps<T>>::first::<E>,
+                rows: |rows, out| nan::rows(rows, out, xor_mask::<E, T>()),
+                columns: |rows, out| nan::columns(rows, out, xor_mask::<E, T>()),
+                merge: |a, b| T::Key::merge::<NanMax>(a, b, xor_mask::<E, T>()),
+            };
+        }
         Kernels {
             name: E::NAME,
+            skips_nan: false,
             first: <Self as ExtremumOps<T>>::first::<E>,
             rows: |rows, out| match unbeatable::<E, T>() {
                 Some(wanted) => T::Key::find_in_rows(rows, out, wanted),
                 None => T::Key::first_of_rows(rows, out, xor_mask::<E, T>()),
             },
-            columns: |rows, out| T::Key::first_of_columns(rows, out, xor_mask::<E, T>()),
-            merge: |a, b| T::Key::merge(a, b, xor_mask::<E, T>()),
+            columns: |rows, out| T::Key::first_of_columns(rows, out, xor_mask::<E, T>(), false),
+            merge: |a, b| T::Key::merge::<Max>(a, b, xor_mask::<E, T>()),
         }
     }
 }
@@ -237,6 +161,7 @@ where
         }
         Kernels {
             name: E::NAME,
+            skips_nan: E::SKIPS_NAN,
             first: <Self as ExtremumOps<T>>::first::<E>,
             rows: |rows, out| each_row(rows, out, <Self as ExtremumOps<T>>::first::<E>),
             columns: search::<E, T>,
@@ -248,15 +173,3 @@ where
 /// The bounds of a portable key in a single path, as [`multiversion!`] requires.
 trait PortableKey: Element + PartialOrd {}
 impl<T: Element + PartialOrd> PortableKey for T {}
-
-/// Searches the rows one after the other.
-fn each_row<K: Copy>(
-    rows: RowBlock<'_, K>,
-    out: &mut [Index],
-    first: impl Fn(&[K], usize) -> Option<usize>,
-) {
-    let working_set_bytes = rows.contiguous_bytes();
-    for (at, out) in out.iter_mut().enumerate() {
-        *out = first(rows.row(at), working_set_bytes).map_or(0, index);
-    }
-}

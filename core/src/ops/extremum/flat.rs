@@ -7,7 +7,7 @@
 
 use super::dtype::ExtremumOps;
 use super::kernels::Kernels;
-use crate::best::{Best, Extreme};
+use crate::best::{Best, Extreme, is_nan};
 use crate::dtype::Element;
 use crate::index::position as position_of;
 use crate::layout::{Axes, Axis, RowBlock, Scratch, Strided, StridedSlice, row_major};
@@ -18,7 +18,7 @@ const ROWS_PER_CALL: usize = 64;
 /// Rows of fewer elements are gathered in row-major order before they are searched.
 const SHORT_ROW: usize = 32;
 
-/// The first best element of an array of any rank; `None` if it is empty.
+/// The first best element of an array of any rank; `None` if it is empty, or if NaN is passed over and there is no number.
 #[inline]
 pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
     let keys = O::keys(x);
@@ -27,10 +27,11 @@ pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Opt
         // Makes the keys again, so that those above stay in registers and are not spilled for this rare call.
         None => scattered(O::keys(x), &O::kernels::<E>()),
     }
+    .filter(|best| !E::SKIPS_NAN || !is_nan(best.value))
     .map(|best| best.map(O::element))
 }
 
-/// The position of the first best element; `None` if the array is empty.
+/// The position of the first best element, or of the first NaN if there is no other element; `None` if the array is empty.
 #[inline]
 pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, T>,

@@ -11,7 +11,9 @@ use crate::layout::RowBlock;
 pub struct Kernels<K> {
     /// The name of the public function.
     pub(super) name: &'static str,
-    /// The position of the first best element of a row, or of its first NaN. The second argument is the number of bytes
+    /// Whether NaN is passed over. If a part has no number, the index of its first element is found.
+    pub(super) skips_nan: bool,
+    /// The position of the first best element of a row. The second argument is the number of bytes
     /// in the working set that the row is part of, from which the kernel estimates the cache that the row comes from.
     pub(super) first: fn(&[K], usize) -> Option<usize>,
     /// Writes the index that `first` finds in each row. A row has at least one element.

@@ -1,7 +1,10 @@
-//! `argmax` and `argmin`: the first extreme element of an array, or along an axis.
+//! `argmax`, `argmin`, `nanargmax`, `nanargmin` and `argminmax`: the first extreme element of an array, or along an axis.
 //!
-//! The two functions differ only in their [`Extreme`], and one kernel serves both: see `compare`. A kernel finds the
-//! best value first and then its position: see `row`. The results of parts of an array are merged: see
+//! The first four differ only in their [`Extreme`]. One kernel serves both directions: see `compare`. NaN is passed over
+//! in a second step, if it wins the first: see `nan`. `argminmax` runs the kernels of `argmin` and `argmax` on parts that
+//! stay in a cache: see `pair`.
+//!
+//! A kernel finds the best value first and then its position: see `row`. The results of parts of an array are merged: see
 //! [`Best`](crate::Best).
 //!
 //! | task | how it is searched | file |
@@ -12,7 +15,7 @@
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
 //!
 //! A call passes through three functions: an entry point of this file, `flat` or `axis` for the layout, and a kernel
-//! that `dtype` chooses for the element type and the level.
+//! that `dtype` chooses for the element type and `key` for the level.
 
 mod axis;
 mod columns;
@@ -20,15 +23,22 @@ mod compare;
 mod dtype;
 mod flat;
 mod kernels;
+mod key;
+mod nan;
+mod pair;
 mod portable;
 mod row;
 
 pub use dtype::ExtremumOps;
 pub use flat::best;
+pub use pair::{
+    HasArgminmax, along_pair, best_pair, dynamic_pair, dynamic_pair_into, typed_axis_pair,
+    typed_axis_pair_into, typed_pair,
+};
 
 use crate::along::Along;
 use crate::array::out::{AnyRank, OfRank};
-use crate::best::{Extreme, Max, Min};
+use crate::best::{Extreme, Max, Min, NanMax, NanMin};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
@@ -37,41 +47,43 @@ use crate::table::HasDType;
 use core::mem::MaybeUninit;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis, arr0};
 
-/// The table has `argmax` (`E` is [`Max`]) or `argmin` ([`Min`]) of the element type `T`.
+/// The table has `argmax` (`E` is [`Max`]), `argmin` ([`Min`]), `nanargmax` ([`NanMax`]) or `nanargmin` ([`NanMin`]) of the
+/// element type `T`.
 pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {}
 
-/// The element types that `typed::argmax` of the table `Table` accepts.
-#[diagnostic::on_unimplemented(
-    message = "the table `{Table}` has no argmax for `{Self}`",
-    label = "`{Self}` is not a dtype of `{Table}` with an order",
-    note = "search a quantity that has an order (of complex numbers, for example, the magnitude: `.mapv(|z| z.norm())`), or convert the elements to a dtype of the table; in generic code, bound the element type by the trait `Ordered` of the table's module"
-)]
-pub trait Argmax<Table>: Element {
-    /// The implementation of the dtype.
-    #[doc(hidden)]
-    type Ops: ExtremumOps<Self>;
+/// The bounds on the element types of typed functions.
+macro_rules! bounds {
+    ($($(#[$doc:meta])* $bound:ident: $message:literal, $has:ident [$($extreme:ident)?];)*) => {$(
+        $(#[$doc])*
+        #[diagnostic::on_unimplemented(
+            message = $message,
+            label = "`{Self}` is not a dtype of `{Table}` with an order",
+            note = "search a quantity that has an order (of complex numbers, for example, the magnitude: `.mapv(|z| z.norm())`), or convert the elements to a dtype of the table; in generic code, bound the element type by the trait `Ordered` of the table's module"
+        )]
+        pub trait $bound<Table>: Element {
+            /// The implementation of the dtype.
+            #[doc(hidden)]
+            type Ops: ExtremumOps<Self>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<M: $has<$($extreme,)? T>, T: Element> $bound<M> for T {
+            type Ops = M::Ops;
+        }
+    )*};
 }
 
-#[diagnostic::do_not_recommend]
-impl<M: HasExtremum<Max, T>, T: Element> Argmax<M> for T {
-    type Ops = M::Ops;
-}
-
-/// The element types that `typed::argmin` of the table `Table` accepts.
-#[diagnostic::on_unimplemented(
-    message = "the table `{Table}` has no argmin for `{Self}`",
-    label = "`{Self}` is not a dtype of `{Table}` with an order",
-    note = "search a quantity that has an order (of complex numbers, for example, the magnitude: `.mapv(|z| z.norm())`), or convert the elements to a dtype of the table; in generic code, bound the element type by the trait `Ordered` of the table's module"
-)]
-pub trait Argmin<Table>: Element {
-    /// The implementation of the dtype.
-    #[doc(hidden)]
-    type Ops: ExtremumOps<Self>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<M: HasExtremum<Min, T>, T: Element> Argmin<M> for T {
-    type Ops = M::Ops;
+bounds! {
+    /// The element types that `typed::argmax` of the table `Table` accepts.
+    Argmax: "the table `{Table}` has no argmax for `{Self}`", HasExtremum [Max];
+    /// The element types that `typed::argmin` of the table `Table` accepts.
+    Argmin: "the table `{Table}` has no argmin for `{Self}`", HasExtremum [Min];
+    /// The element types that `typed::nanargmax` of the table `Table` accepts.
+    Nanargmax: "the table `{Table}` has no nanargmax for `{Self}`", HasExtremum [NanMax];
+    /// The element types that `typed::nanargmin` of the table `Table` accepts.
+    Nanargmin: "the table `{Table}` has no nanargmin for `{Self}`", HasExtremum [NanMin];
+    /// The element types that `typed::argminmax` of the table `Table` accepts.
+    Argminmax: "the table `{Table}` has no argminmax for `{Self}`", HasArgminmax [];
 }
 
 /// The dimension of an array that has an axis: a static rank of at least 1, or a dynamic rank.
@@ -118,6 +130,13 @@ pub fn dynamic_into<M: HasExtremum<E, T>, E: Extreme, T: Element>(
 /// The typed function of the whole array.
 #[inline]
 pub fn typed<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Result<usize, Error> {
+    if E::SKIPS_NAN {
+        return match best::<E, T, O>(x) {
+            Some(best) => Ok(best.index),
+            None if x.is_empty() => Err(Error::empty(E::NAME, x.shape(), None)),
+            None => Err(Error::all_nan(E::NAME, &[], None)),
+        };
+    }
     flat::position::<E, T, O>(x).ok_or_else(|| Error::empty(E::NAME, x.shape(), None))
 }
 

@@ -142,8 +142,17 @@ pub(super) fn dynamic_of_array(
     operation: Operation,
     docs: [Doc; 2],
 ) -> TokenStream {
+    dynamic_of_array_by(cx, operation, &Calls::new(), docs)
+}
+
+/// [`dynamic_of_array`] of an operation that calls other functions.
+pub(super) fn dynamic_of_array_by(
+    cx: &Context<'_>,
+    operation: Operation,
+    Calls { new, into, .. }: &Calls,
+    docs: [Doc; 2],
+) -> TokenStream {
     let p = cx.private();
-    let Calls { new, into, .. } = Calls::new();
     let outputs = OutputTypes::all(cx, operation);
     let new_type = new_type(&outputs);
     let lifetimes = outputs.iter().filter_map(|output| output.lifetime.as_ref());
@@ -175,8 +184,8 @@ pub(super) fn dynamic_of_array(
     let name = cx.public_name(operation.name);
     let into_name = cx.public_name(&format!("{}_into", operation.name));
     let input = cx.public_part(quote!(impl #p::Into<ArrayView<'a>>));
-    let new_arms = arms(cx, operation, &new, &names);
-    let into_arms = arms(cx, operation, &into, &quote!(#names #(#out_names),*));
+    let new_arms = arms(cx, operation, new, &names);
+    let into_arms = arms(cx, operation, into, &quote!(#names #(#out_names),*));
     let [doc, into_doc] = docs;
     quote! {
         #doc

@@ -12,10 +12,19 @@ pub(crate) fn find<V: Vector>(
     row: &[V::Element],
     wanted: V::Element,
 ) -> Option<usize> {
+    find_lanes(level, row, V::splat(level, wanted))
+}
+
+/// The first position of an element that equals `wanted`, a vector of equal lanes.
+#[inline(always)]
+pub(super) fn find_lanes<V: Vector>(
+    level: V::Level,
+    row: &[V::Element],
+    wanted: V,
+) -> Option<usize> {
     if row.is_empty() {
         return None;
     }
-    let wanted = V::splat(level, wanted);
     if row.len() < V::LANES {
         // The other lanes repeat the first element, so they do not change the first lane that is found.
         return V::first(V::load_part(level, row).eq(wanted));

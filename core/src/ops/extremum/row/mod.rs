@@ -28,7 +28,8 @@
 //! 4. The place of the best element is random, so a branch on it would often be mispredicted. There is no such branch.
 //!    A call on 8 elements executes about 70 instructions (`benches/instructions.txt`), and the processor runs most of
 //!    them in parallel.
-//! 5. The best possible value of a bool row is known in advance, so its kernel only searches for that value: see
+//! 5. A row in which NaN is passed over has a kernel of its own: see `number`.
+//! 6. The best possible value of a bool row is known in advance, so its kernel only searches for that value: see
 //!    `find`.
 //!
 //! The instructions of a level are always inlined into functions of that level, but not always into closures. So no
@@ -38,10 +39,12 @@ mod find;
 mod interleaved;
 mod lanes;
 mod long;
+mod number;
 mod search;
 mod short;
 
 pub(super) use find::{find, find_each};
+pub(super) use number::first_number;
 
 use super::compare::{CompareOp, KeyTransform, Transformed, with_compare};
 use crate::index::Index;

@@ -1,0 +1,302 @@
+//! `argminmax`: both extremes, with each element read from memory once.
+//!
+//! The kernels of `argmin` and `argmax` search one part of the array after the other, and the part stays in a cache
+//! until the second search. The results of the parts are merged.
+//!
+//! ```text
+//! a contiguous row:           parts that fit in L1
+//! any other whole array:      cut along the axis of the largest stride, until a part fits in L2
+//! along an axis, per matrix:  tiles that fit in L2. A column is cut only if it does not fit, or if rows are
+//!                             read at once; then the indices of a tile are merged into those of the tiles above
+//! ```
+//!
+//! The two searches take fewer instructions than one that has the minimum, the maximum and the numbers of both in
+//! registers, because a search numbers groups and not vectors: see `row::long`.
+
+use super::axis::{
+    along, check_axis, check_shape, columns_are_rows, merge_found, result_shape, search,
+    search_part,
+};
+use super::dtype::ExtremumOps;
+use super::flat;
+use super::kernels::Kernels;
+use crate::along::Along;
+use crate::array::out::{AnyRank, NewOutput, OfRank, zeros};
+use crate::best::{Best, Max, Min};
+use crate::dtype::Element;
+use crate::error::Error;
+use crate::index::{Index, index};
+use crate::layout::{Matrix, Shape, Strided, StridedMut, StridedSliceMut};
+use crate::simd::{l1_bytes, l2_bytes};
+use crate::table::HasDType;
+use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis};
+
+/// The name of the public function.
+const NAME: &str = "argminmax";
+
+/// The most columns of a tile.
+const MAX_TILE_COLUMNS: usize = 1024;
+
+/// The smallest and the largest element, in this order.
+type Pair<T> = (T, T);
+
+/// The table has `argminmax` of the element type `T`.
+pub trait HasArgminmax<T>: HasDType<T, Ops: ExtremumOps<T>> {}
+
+/// The dynamic function, once the dtype is known.
+pub fn dynamic_pair<M: HasArgminmax<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: Along,
+) -> Result<Pair<ArrayD<Index>>, Error> {
+    let axis = along.resolve(x.ndim())?;
+    let keys = M::Ops::keys(Strided::of(x));
+    new_outputs::<_, AnyRank, _>(keys, axis, along.keeps_dims(), &kernels::<T, M::Ops>())
+}
+
+/// The dynamic function into existing arrays.
+pub fn dynamic_pair_into<M: HasArgminmax<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: Along,
+    mins: &StridedMut<'_, Index>,
+    maxs: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    let axis = along.resolve(x.ndim())?;
+    let keys = M::Ops::keys(Strided::of(x));
+    let kernels = kernels::<T, M::Ops>();
+    into_existing(keys, axis, along.keeps_dims(), [mins, maxs], &kernels)
+}
+
+/// The typed function of the whole array.
+#[inline]
+pub fn typed_pair<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Result<Pair<usize>, Error> {
+    match best_of_keys(O::keys(x), &kernels::<T, O>()) {
+        Some([min, max]) => Ok((min.index, max.index)),
+        None => Err(Error::empty(NAME, x.shape(), None)),
+    }
+}
+
+/// The typed function along an axis.
+pub fn typed_axis_pair<T: Element, O: ExtremumOps<T>, D: RemoveAxis>(
+    x: Strided<'_, T>,
+    axis: Axis,
+) -> Result<Pair<Array<Index, D::Smaller>>, Error> {
+    let axis = Some(axis.index());
+    new_outputs::<_, OfRank<D::Smaller>, _>(O::keys(x), axis, false, &kernels::<T, O>())
+}
+
+/// The typed function along an axis into existing arrays.
+pub fn typed_axis_pair_into<T: Element, O: ExtremumOps<T>, D: Dimension>(
+    x: Strided<'_, T>,
+    axis: Axis,
+    mins: &mut ArrayRef<Index, D>,
+    maxs: &mut ArrayRef<Index, D>,
+) -> Result<(), Error> {
+    let outs = [&StridedMut::of(mins), &StridedMut::of(maxs)];
+    along_pair::<T, O>(x, axis.index(), false, outs)
+}
+
+/// The first smallest and the first largest element of an array of any rank; `None` if it is empty.
+#[inline]
+pub fn best_pair<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<Pair<Best<T>>> {
+    let [min, max] = best_of_keys(O::keys(x), &kernels::<T, O>())?;
+    Some((min.map(O::element), max.map(O::element)))
+}
+
+/// Writes the indices along an axis, those of the smallest elements to the first array. For the shape of the arrays see
+/// [`along`](super::along).
+#[inline]
+pub fn along_pair<T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, T>,
+    axis: usize,
+    keeps_dims: bool,
+    outs: [&StridedMut<'_, Index>; 2],
+) -> Result<(), Error> {
+    into_existing(O::keys(x), Some(axis), keeps_dims, outs, &kernels::<T, O>())
+}
+
+/// The kernels of `argmin` and `argmax`.
+fn kernels<T: Element, O: ExtremumOps<T>>() -> [Kernels<O::Key>; 2] {
+    [O::kernels::<Min>(), O::kernels::<Max>()]
+}
+
+/// The indices along an axis, or for `None` the indices in the whole array, in new arrays.
+#[inline(never)]
+fn new_outputs<K, N, D>(
+    x: Strided<'_, K>,
+    axis: Option<usize>,
+    keeps_dims: bool,
+    kernels: &[Kernels<K>; 2],
+) -> Result<Pair<Array<Index, D>>, Error>
+where
+    K: Element,
+    N: NewOutput<Index, Array = Array<Index, D>>,
+    D: Dimension,
+{
+    check_axis(NAME, x.shape(), axis)?;
+    let shape = result_shape(x.shape(), axis, keeps_dims);
+    let (mut mins, mut maxs) = (zeros::<N>(&shape)?, zeros::<N>(&shape)?);
+    let outs = [&StridedMut::of(&mut mins), &StridedMut::of(&mut maxs)];
+    write(x, axis, keeps_dims, outs, kernels)?;
+    Ok((mins, maxs))
+}
+
+/// Writes the indices along an axis, or for `None` the indices in the whole array, to existing arrays.
+#[inline(never)]
+fn into_existing<K: Element>(
+    x: Strided<'_, K>,
+    axis: Option<usize>,
+    keeps_dims: bool,
+    outs: [&StridedMut<'_, Index>; 2],
+    kernels: &[Kernels<K>; 2],
+) -> Result<(), Error> {
+    check_axis(NAME, x.shape(), axis)?;
+    for out in outs {
+        check_shape(x.shape(), axis, keeps_dims, out)?;
+    }
+    write(x, axis, keeps_dims, outs, kernels)
+}
+
+/// Writes the indices to arrays of the result shape. The axis exists and is not empty.
+fn write<K: Element>(
+    x: Strided<'_, K>,
+    axis: Option<usize>,
+    keeps_dims: bool,
+    outs: [&StridedMut<'_, Index>; 2],
+    kernels: &[Kernels<K>; 2],
+) -> Result<(), Error> {
+    if let Some(axis) = axis {
+        along::<K, 2, 3>(x, axis, keeps_dims, outs, &mut |matrix, outs| {
+            search_both(matrix, outs, kernels);
+        });
+        return Ok(());
+    }
+    let best = best_of_keys(x, kernels).ok_or_else(|| Error::empty(NAME, x.shape(), None))?;
+    for (out, best) in outs.into_iter().zip(best) {
+        out.write_only(index(best.index));
+    }
+    Ok(())
+}
+
+/// The first best key of each of the kernels; `None` if the array is empty.
+#[inline(never)]
+fn best_of_keys<K: Element>(x: Strided<'_, K>, kernels: &[Kernels<K>; 2]) -> Option<[Best<K>; 2]> {
+    let [min, max] = match x.to_slice() {
+        Some(row) => best_of_row(row, kernels),
+        None => scattered(x, kernels),
+    };
+    Some([min?, max?])
+}
+
+/// The results of a search for each of the kernels.
+type Found<K> = [Option<Best<K>>; 2];
+
+/// Searches a contiguous row in parts that stay in L1.
+fn best_of_row<K: Element>(row: &[K], kernels: &[Kernels<K>; 2]) -> Found<K> {
+    let bytes = size_of_val(row);
+    let len = (l1_bytes() / 2 / size_of::<K>().max(1)).max(1);
+    if row.len() <= len {
+        return kernels.each_ref().map(|kernels| kernels.best(row));
+    }
+    let mut best = [None; 2];
+    let mut start = 0;
+    for part in row.chunks(len) {
+        // The first search reads from wherever the row is, the second one from L1.
+        let working_sets = [bytes, size_of_val(part)];
+        for ((best, kernels), working_set_bytes) in best.iter_mut().zip(kernels).zip(working_sets) {
+            if let Some(found) = Best::at(part, (kernels.first)(part, working_set_bytes)) {
+                *best = Some(kernels.merged(*best, found.offset(start)));
+            }
+        }
+        start += part.len();
+    }
+    best
+}
+
+/// Searches an array that is not contiguous, in parts that stay in L2. The array is cut along the axis of the largest
+/// stride. A part of a single index of that axis is cut along the next axis.
+fn scattered<K: Element>(x: Strided<'_, K>, kernels: &[Kernels<K>; 2]) -> Found<K> {
+    let (shape, strides) = (x.shape(), x.strides());
+    let stored = (0..shape.len()).filter(|&axis| shape[axis] > 1 && strides[axis] != 0);
+    let len = stored
+        .clone()
+        .fold(1_usize, |len, axis| len.saturating_mul(shape[axis]));
+    let most = tile_len::<K>();
+    let outermost = stored.max_by_key(|&axis| strides[axis].unsigned_abs());
+    let Some(axis) = outermost.filter(|_| len > most) else {
+        return kernels
+            .each_ref()
+            .map(|kernels| flat::scattered(x, kernels));
+    };
+    let step = (most / (len / shape[axis])).max(1);
+    let inner: usize = shape[axis + 1..].iter().product();
+    let mut best = [None; 2];
+    for start in (0..shape[axis]).step_by(step) {
+        let len = step.min(shape[axis] - start);
+        let mut part = Shape::new();
+        let found = scattered(x.part(axis, start, len, &mut part), kernels);
+        for ((best, found), kernels) in best.iter_mut().zip(found).zip(kernels) {
+            let Some(found) = found else { continue };
+            // From the position in the part to the position in the array.
+            let (outer, rest) = (found.index / (len * inner), found.index % (len * inner));
+            let index = (outer * shape[axis] + start) * inner + rest;
+            *best = Some(kernels.merged(*best, Best { index, ..found }));
+        }
+    }
+    best
+}
+
+/// The most elements of a part that stays in L2.
+fn tile_len<K>() -> usize {
+    (l2_bytes() / 2 / size_of::<K>().max(1)).max(1)
+}
+
+/// Writes the index of the first best key of each column, for each of the kernels.
+fn search_both<K: Element>(
+    matrix: Matrix<'_, K>,
+    outs: [StridedSliceMut<'_, Index>; 2],
+    kernels: &[Kernels<K>; 2],
+) {
+    let [rows, columns] = matrix.lengths();
+    let [down, _] = matrix.strides();
+    if down == 0 || rows.saturating_mul(columns) <= tile_len::<K>() {
+        for (out, kernels) in outs.into_iter().zip(kernels) {
+            search(matrix, out, kernels);
+        }
+    } else {
+        search_tiles(matrix, outs, kernels);
+    }
+}
+
+/// [`search_both`] for a matrix that does not fit in L2.
+fn search_tiles<K: Element>(
+    matrix: Matrix<'_, K>,
+    mut outs: [StridedSliceMut<'_, Index>; 2],
+    kernels: &[Kernels<K>; 2],
+) {
+    let [rows, columns] = matrix.lengths();
+    let most = tile_len::<K>();
+    let (height, width) = if columns_are_rows(matrix) {
+        let height = rows.min(most);
+        (height, (most / height).min(MAX_TILE_COLUMNS))
+    } else {
+        let width = columns.min(MAX_TILE_COLUMNS).min(most);
+        (most / width, width)
+    };
+    let mut found = [0; MAX_TILE_COLUMNS];
+    let mut best = [[0; MAX_TILE_COLUMNS]; 2];
+    for start in (0..columns).step_by(width) {
+        let len = width.min(columns - start);
+        let part = matrix.columns_from(start, len);
+        for top in (0..rows).step_by(height) {
+            let tile = part.rows_from(top, height.min(rows - top));
+            for (best, kernels) in best.iter_mut().zip(kernels) {
+                let (found, best) = (&mut found[..len], &mut best[..len]);
+                search_part(tile, found, kernels);
+                merge_found(part, top, found, best, kernels);
+            }
+        }
+        for (out, best) in outs.iter_mut().zip(&best) {
+            out.write_from(start, &best[..len]);
+        }
+    }
+}
