@@ -1,6 +1,6 @@
 //! The items that generated code names. They are not part of the public API and may change in any release.
 
-pub use crate::along::Along;
+pub use crate::along::{Along, AlongAxes};
 pub use crate::array;
 pub use crate::array::Views;
 pub use crate::array::out::Out;
@@ -17,6 +17,7 @@ pub use crate::dtype::zero;
 pub use crate::error::{Error, Rejected};
 pub use crate::index::Index;
 pub use crate::layout::{Strided, StridedMut};
+pub use crate::ops::argwhere::{FlatPositions, IndexRows};
 pub use crate::ops::*;
 #[cfg(feature = "force-level")]
 pub use crate::simd::force::with_level;

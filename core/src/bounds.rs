@@ -5,6 +5,8 @@
 //! `PromotesWith`. See the [guide](crate::guide#generic-code).
 
 pub use crate::dtype::Element;
+pub use crate::ops::argwhere::{Argwhere, Flatnonzero};
+pub use crate::ops::count_nonzero::CountNonzero;
 pub use crate::ops::extremum::{Argmax, Argmin, Argminmax, HasAxis, Nanargmax, Nanargmin};
 pub use crate::ops::nonzero::{Nonzero, StaticRank};
 pub use crate::ops::where_::{ArrayOperand, ByReference, ByValue, Where, WhereOperand};

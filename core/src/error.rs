@@ -1,6 +1,7 @@
 //! The error type. Every message says what was given, and what to use instead.
 
 use crate::dtype::scalar::{Scalar, ScalarError};
+use crate::index::Index;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -26,6 +27,13 @@ pub enum Error {
         axis: isize,
         /// The rank of the array.
         ndim: usize,
+    },
+    /// An axis is given twice, possibly once as a negative number.
+    RepeatedAxis {
+        /// The axis, counted from the first.
+        axis: usize,
+        /// The given axes.
+        axes: Vec<isize>,
     },
     /// The searched array or axis is empty, so there is no largest or smallest element.
     Empty {
@@ -156,6 +164,13 @@ pub enum Error {
         /// The index. A negative index counts from the end.
         index: isize,
     },
+    /// A position in row-major order is negative, or an array of this shape has no element there.
+    FlatIndexOutOfRange {
+        /// The position.
+        index: Index,
+        /// The shape.
+        shape: Vec<usize>,
+    },
     /// A range is out of range for its axis, or its step is 0.
     Slice {
         /// The axis.
@@ -253,6 +268,10 @@ impl fmt::Display for Error {
                     "axis {axis} is out of range for an array of {ndim} dimension{s}; use -{ndim}..={last}"
                 )
             }
+            Self::RepeatedAxis { axis, axes } => write!(
+                f,
+                "the axes {axes:?} name axis {axis} twice; name each axis at most once"
+            ),
             Self::Empty {
                 operation,
                 shape,
@@ -394,6 +413,18 @@ impl fmt::Display for Error {
                 f,
                 "the index {index} is out of range for axis {axis} of length {len}; use -{len}..={}",
                 len - 1
+            ),
+            Self::FlatIndexOutOfRange { index, shape } if shape.contains(&0) => write!(
+                f,
+                "the index {index} is out of range for an array of shape {shape:?}, which has no elements"
+            ),
+            Self::FlatIndexOutOfRange { index, shape } => write!(
+                f,
+                "the index {index} is out of range for an array of shape {shape:?}; use 0..={}",
+                shape
+                    .iter()
+                    .fold(1, |len: usize, &axis| len.saturating_mul(axis))
+                    - 1
             ),
             Self::Slice { axis, len, given } => write!(
                 f,

@@ -36,8 +36,9 @@ mod ops;
 mod simd;
 pub mod table;
 mod tables;
+mod unravel;
 
-pub use along::Along;
+pub use along::{Along, AlongAxes};
 pub use array::Views;
 pub use array::out::Out;
 pub use best::{Best, Extreme, Max, Min, NanMax, NanMin};
@@ -53,9 +54,9 @@ pub use dtype::zero;
 pub use num_complex;
 pub use standard::{
     Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, Searching,
-    argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into, dispatch, kernels,
-    nanargmax, nanargmax_into, nanargmin, nanargmin_into, nonzero, nonzero_into, typed, where_,
-    where_into,
+    argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into, argwhere, argwhere_into,
+    count_nonzero, count_nonzero_into, dispatch, flatnonzero, flatnonzero_into, kernels, nanargmax,
+    nanargmax_into, nanargmin, nanargmin_into, nonzero, nonzero_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]
@@ -64,3 +65,4 @@ pub use tables::jax::jax;
 #[cfg_attr(docsrs, doc(cfg(feature = "numpy")))]
 pub use tables::numpy::numpy;
 pub use tables::standard::standard;
+pub use unravel::unravel_index;

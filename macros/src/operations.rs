@@ -7,7 +7,7 @@
 use std::ops::Deref;
 
 /// Every operation. A new one is a row here and, unless it shares a folder, a file in `expand/ops`.
-static ROWS: [Row; 7] = [
+static ROWS: &[Row] = &[
     Row {
         name: "argmax",
         folder: Folder::Extremum,
@@ -106,6 +106,48 @@ static ROWS: [Row; 7] = [
         short_bound: ShortBound::PromotesWith,
         chosen: "elements of `x1` where `condition` is true, and of `x2` elsewhere",
     },
+    Row {
+        name: "count_nonzero",
+        folder: Folder::CountNonzero,
+        arguments: &[],
+        arity: Arity::Array,
+        parameters: &[Parameter::Axes],
+        outputs: &[("out", Output::Indices)],
+        needs_order: false,
+        needs_bool: false,
+        table_trait: "HasCountNonzero",
+        bound: "CountNonzero",
+        short_bound: ShortBound::HasNonzero,
+        chosen: "nonzero elements",
+    },
+    Row {
+        name: "argwhere",
+        folder: Folder::Argwhere,
+        arguments: &["IndexRows"],
+        arity: Arity::Array,
+        parameters: &[],
+        outputs: &[("indices", Output::IndexRows)],
+        needs_order: false,
+        needs_bool: false,
+        table_trait: "HasPlaces",
+        bound: "Argwhere",
+        short_bound: ShortBound::HasNonzero,
+        chosen: "nonzero elements",
+    },
+    Row {
+        name: "flatnonzero",
+        folder: Folder::Argwhere,
+        arguments: &["FlatPositions"],
+        arity: Arity::Array,
+        parameters: &[],
+        outputs: &[("indices", Output::Positions)],
+        needs_order: false,
+        needs_bool: false,
+        table_trait: "HasPlaces",
+        bound: "Flatnonzero",
+        short_bound: ShortBound::HasNonzero,
+        chosen: "nonzero elements",
+    },
 ];
 
 /// An operation.
@@ -143,6 +185,8 @@ pub(crate) enum Folder {
     Extremum,
     Nonzero,
     Where,
+    CountNonzero,
+    Argwhere,
 }
 
 impl Folder {
@@ -152,6 +196,8 @@ impl Folder {
             Self::Extremum => "extremum",
             Self::Nonzero => "nonzero",
             Self::Where => "where_",
+            Self::CountNonzero => "count_nonzero",
+            Self::Argwhere => "argwhere",
         }
     }
 }
@@ -169,6 +215,8 @@ pub(crate) enum Arity {
 pub(crate) enum Parameter {
     /// An axis or the whole array, and `keepdims`.
     Along,
+    /// One or several axes or the whole array, and `keepdims`.
+    Axes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,6 +225,10 @@ pub(crate) enum Output {
     Indices,
     /// One vector of indices per axis.
     IndexVectors,
+    /// A matrix with one row of indices per element.
+    IndexRows,
+    /// A vector of positions in row-major order.
+    Positions,
     /// An array of a dtype of the table.
     Array,
 }

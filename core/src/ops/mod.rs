@@ -12,6 +12,8 @@
 //! row kernel is compiled once per level, for each dtype or for each element width. The code in between is compiled
 //! once per dtype.
 
+pub mod argwhere;
+pub mod count_nonzero;
 pub mod extremum;
 pub mod nonzero;
 pub mod where_;

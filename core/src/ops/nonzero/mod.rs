@@ -20,8 +20,12 @@
 //! | the vectors are new or grow | once; the masks are kept, an eighth of a byte or more per element |
 //! | they are replaced, or rows are short and not contiguous | twice: to count, then to write |
 //! | the array has axes of stride 0 | without these axes; the indices are repeated along them at the end |
+//!
+//! `flat` writes positions in row-major order instead, for `argwhere` and `flatnonzero`. `count_nonzero` counts the bits of
+//! the same masks.
 
 mod dtype;
+mod flat;
 mod mask;
 mod positions;
 mod repeats;
@@ -30,6 +34,11 @@ mod scan;
 mod write;
 
 pub use dtype::NonzeroOps;
+pub(crate) use flat::{Flat, write_flat};
+pub(crate) use mask::{MASK, MASKS_PER_BATCH};
+pub(crate) use positions::{bits_from, count_bits};
+pub(crate) use rows::{RowMasks, Rows, each_masks_of};
+pub(crate) use write::Existing;
 
 use crate::dtype::Element;
 use crate::error::Error;
@@ -39,7 +48,7 @@ use crate::table::HasDType;
 use alloc::vec::Vec;
 use core::mem;
 use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
-use write::{Existing, new_positions, small_row, write};
+use write::{new_positions, small_row, write};
 
 /// The table has `nonzero` of the element type `T`.
 pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}

@@ -49,7 +49,7 @@ const fn positions_of_bytes() -> [[u8; 8]; 256] {
 
 multiversion! {
     /// The number of set bits.
-    pub(super) fn count_bits(masks: &[u64]) -> usize = bits;
+    pub(crate) fn count_bits(masks: &[u64]) -> usize = bits;
 }
 
 #[inline(always)]
@@ -143,7 +143,7 @@ fn append_rows_by<V: Vector<Element = i64>>(
 
 /// The `len` bits after the first `from`. `len` is at least 1 and at most [`MASK`].
 #[inline(always)]
-fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
+pub(crate) fn bits_from(masks: &[u64], from: usize, len: usize) -> u64 {
     let (at, shift) = (from / MASK, from % MASK);
     let mut bits = masks[at] >> shift;
     if shift + len > MASK {

@@ -1,7 +1,8 @@
 //! The border between the code that is compiled per dtype and the code that is compiled once.
 //!
 //! A scan sees an array of any dtype as `dyn RowMasks`, which returns masks. Only [`Rows`], its implementation, reads
-//! elements. It computes the masks of a row of any stride in batches that fit on the stack.
+//! elements. It computes the masks of a row of any stride in batches that fit on the stack. `count_nonzero` sees its
+//! array the same way.
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
@@ -9,8 +10,8 @@ use crate::dtype::Element;
 use crate::layout::{Matrix, Scratch, Strided, StridedSlice};
 use core::marker::PhantomData;
 
-/// An array of any dtype with at least one axis, read as masks.
-pub(super) trait RowMasks {
+/// An array of any dtype, read as masks.
+pub(crate) trait RowMasks {
     /// Writes the masks of `len` elements of a contiguous array, from element number `start` on, as if they were one row.
     ///
     /// # Panics
@@ -18,28 +19,35 @@ pub(super) trait RowMasks {
     /// If the array is not contiguous or does not have these elements.
     fn masks(&self, start: usize, len: usize, masks: &mut [u64]);
 
-    /// The most elements of several rows that [`each_of_rows`](Self::each_of_rows) takes.
+    /// The most elements of several rows with gaps that [`each_of_rows`](Self::each_of_rows) takes.
     fn batch_len(&self) -> usize;
 
-    /// Calls `found` with the masks of `count` rows along the second-to-last axis, as if they were one row. The first row is
-    /// at an offset. A single row may have any length; its masks come up to `MASKS_PER_BATCH` at a time. Several rows have
-    /// at most [`batch_len`](Self::batch_len) elements, and their masks come in one call.
+    /// Calls `found` with the masks of rows at equal distances, as if they were one row. The first row is at an offset.
+    /// `lengths` are the numbers of rows and of elements in a row, and `strides` the distances between them. A single row,
+    /// or rows without gaps between their elements, may have any length; their masks come up to `MASKS_PER_BATCH` at a
+    /// time. Several rows with gaps have at most [`batch_len`](Self::batch_len) elements, and their masks come in one call.
     ///
     /// # Panics
     ///
-    /// If several rows have more elements.
+    /// If several rows with gaps have more elements.
     ///
     /// # Safety
     ///
-    /// It is the offset of an index of the array that is 0 along the last axis, and `count` rows begin there.
-    unsafe fn each_of_rows(&self, offset: isize, count: usize, found: &mut dyn FnMut(&[u64]));
+    /// From the offset on, each of these rows consists of elements of the array.
+    unsafe fn each_of_rows(
+        &self,
+        offset: isize,
+        lengths: [usize; 2],
+        strides: [isize; 2],
+        found: &mut dyn FnMut(&[u64]),
+    );
 }
 
 /// Bytes of the buffer that elements are gathered into.
 const BUFFER_BYTES: usize = 4096;
 
 /// An array of element type `T`, whose dtype `O` implements.
-pub(super) struct Rows<'a, T, O> {
+pub(crate) struct Rows<'a, T, O> {
     x: Strided<'a, T>,
     /// The elements, if they lie in row-major order.
     contiguous: Option<&'a [T]>,
@@ -48,7 +56,7 @@ pub(super) struct Rows<'a, T, O> {
 
 impl<'a, T: Element, O: NonzeroOps<T>> Rows<'a, T, O> {
     #[inline(always)]
-    pub(super) fn new(x: Strided<'a, T>) -> Self {
+    pub(crate) fn new(x: Strided<'a, T>) -> Self {
         Self {
             x,
             contiguous: x.to_slice(),
@@ -71,17 +79,24 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
         Scratch::<T, BUFFER_BYTES>::LEN.min(MASKS_PER_BATCH * MASK)
     }
 
-    unsafe fn each_of_rows(&self, offset: isize, count: usize, found: &mut dyn FnMut(&[u64])) {
-        let (len, step, stride) = match (self.x.shape(), self.x.strides()) {
-            (&[.., len], &[.., step, stride]) => (len, step, stride),
-            (&[len], &[stride]) => (len, 0, stride),
-            _ => unreachable!("an array with an axis"),
-        };
-        // SAFETY: the caller passes the offset of the first of `count` rows of `x`, which follow each other along the
-        // second-to-last axis.
-        let rows = unsafe { Matrix::new(self.x.offset(offset), [count, len], [step, stride]) };
+    unsafe fn each_of_rows(
+        &self,
+        offset: isize,
+        lengths: [usize; 2],
+        strides: [isize; 2],
+        found: &mut dyn FnMut(&[u64]),
+    ) {
+        let [count, len] = lengths;
+        // SAFETY: the caller promises that these are rows of elements of `x`.
+        let rows = unsafe { Matrix::new(self.x.offset(offset), lengths, strides) };
         if count == 1 {
             return each_masks::<T, O>(rows.row(0), found);
+        }
+        let without_gaps = rows
+            .contiguous_rows()
+            .and_then(|rows| rows.fold_rows(count));
+        if let Some(rows) = without_gaps {
+            return each_masks_of::<T, O>(rows.row(0), found);
         }
         let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
         let buffer = &mut buffer.slots()[..count * len];
@@ -129,7 +144,10 @@ fn each_masks<T: Element, O: NonzeroOps<T>>(
 }
 
 /// Calls `found` with the masks of contiguous elements, up to `MASKS_PER_BATCH` at a time.
-fn each_masks_of<T: Element, O: NonzeroOps<T>>(elements: &[T], found: &mut dyn FnMut(&[u64])) {
+pub(crate) fn each_masks_of<T: Element, O: NonzeroOps<T>>(
+    elements: &[T],
+    found: &mut dyn FnMut(&[u64]),
+) {
     let mut batch = [0; MASKS_PER_BATCH];
     for elements in elements.chunks(MASKS_PER_BATCH * MASK) {
         let masks = &mut batch[..elements.len().div_ceil(MASK)];

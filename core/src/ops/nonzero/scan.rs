@@ -126,7 +126,7 @@ impl<'a> Scan<'a> {
                 count += count_bits(masks);
             }
         } else if self.are_gathered() {
-            self.each_batch_of_all(&mut |masks| count += count_bits(masks));
+            self.each_batch_of_all(&mut |_, masks| count += count_bits(masks));
         } else {
             self.each_mask_batch(&mut |masks| count += count_bits(masks));
         }
@@ -145,6 +145,30 @@ impl<'a> Scan<'a> {
                     start += index(masks.len() * MASK);
                 });
             });
+        }
+    }
+
+    /// Appends the positions in row-major order of the elements that are not zero, of an array that is not contiguous.
+    pub(super) fn append_flat(&self, positions: &mut Vec<Index>) {
+        if self.are_gathered() {
+            let mut start = 0;
+            return self.each_batch_of_all(&mut |rows, masks| {
+                append_bits(masks, start, positions);
+                start += index(rows.count * rows.len);
+            });
+        }
+        let mut row_start = 0;
+        let mut odometer = Odometer::new(self.outer_shape(), self.strides);
+        loop {
+            let mut start = row_start;
+            self.masks_of_rows(odometer.offset, 1, &mut |masks| {
+                append_bits(masks, start, positions);
+                start += index(masks.len() * MASK);
+            });
+            row_start += index(self.row_len());
+            if !odometer.advance(|_, _| ()) {
+                return;
+            }
         }
     }
 
@@ -188,7 +212,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Calls a function with the masks of all rows along the second-to-last axis, for each index of the axes before it.
-    fn each_batch_of_all(&self, found: &mut dyn FnMut(&[u64])) {
+    fn each_batch_of_all(&self, found: &mut dyn FnMut(BitRows, &[u64])) {
         let Some((&count, shape)) = self.outer_shape().split_last() else {
             return;
         };
@@ -199,7 +223,7 @@ impl<'a> Scan<'a> {
                 offset: odometer.offset,
                 count,
             };
-            self.each_batch(rows, &mut |_, masks| found(masks));
+            self.each_batch(rows, found);
             if !odometer.advance(|_, _| ()) {
                 return;
             }
@@ -291,9 +315,18 @@ impl<'a> Scan<'a> {
 
     /// Calls a function with the masks of `count` rows, the first of which is at an offset.
     fn masks_of_rows(&self, offset: isize, count: usize, found: &mut dyn FnMut(&[u64])) {
+        let lengths = [count, self.row_len()];
+        let (step, stride) = match *self.strides {
+            [.., step, stride] => (step, stride),
+            [stride] => (0, stride),
+            [] => return,
+        };
         // SAFETY: every caller passes the offset of an index of the outer axes, which is 0 along the last axis, and as many
         // rows as follow along the axis before it.
-        unsafe { self.rows.each_of_rows(offset, count, found) };
+        unsafe {
+            self.rows
+                .each_of_rows(offset, lengths, [step, stride], found);
+        }
     }
 
     /// Calls a function with the masks of each row, in row-major order and in batches.

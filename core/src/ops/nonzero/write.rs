@@ -31,7 +31,7 @@ const MAX_SCALAR: usize = 8;
 
 /// How a call treats the indices that the vectors already hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Existing {
+pub(crate) enum Existing {
     /// There are none, because the vectors are new.
     New,
     /// They are kept, and the vectors grow by amortised doubling.
@@ -157,7 +157,7 @@ fn write_any<T: Element, O: NonzeroOps<T>>(
 
 /// Writes the indices of the stored elements into vectors that have room for `repeats` times as many. Returns the number
 /// of indices that a vector held before.
-fn write_stored(
+pub(super) fn write_stored(
     scan: &Scan<'_>,
     repeats: usize,
     indices: &mut [Vec<Index>],
@@ -204,14 +204,18 @@ fn fill_others(indices: &mut [Vec<Index>], axes: &[usize], len: usize) {
 }
 
 /// Clears the vectors if their indices are replaced.
-fn clear(indices: &mut [Vec<Index>], existing: Existing) {
+pub(super) fn clear(indices: &mut [Vec<Index>], existing: Existing) {
     if existing == Existing::Replaced {
         indices.iter_mut().for_each(Vec::clear);
     }
 }
 
 /// Reserves memory for `found` more indices per axis, or for `found` in total if existing indices are replaced.
-fn reserve(indices: &mut [Vec<Index>], found: usize, existing: Existing) -> Result<(), Error> {
+pub(super) fn reserve(
+    indices: &mut [Vec<Index>],
+    found: usize,
+    existing: Existing,
+) -> Result<(), Error> {
     if found == 0 {
         return Ok(());
     }

@@ -53,7 +53,10 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
         .iter()
         .map(|operation| format!("[`{0}`](typed::{0})", operation.name))
         .collect();
-    let names = names.join(" and ");
+    let names = match names.split_last() {
+        Some((last, others)) if others.len() > 1 => format!("{} and {last}", others.join(", ")),
+        _ => names.join(" and "),
+    };
     let name = bound.name();
     let example = Example::new(cx, operations);
     match bound {
@@ -82,8 +85,15 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
                     &format!(
                         "/// How many elements are not zero.\n\
                          fn count<T: {table}::{name}>(x: &ndarray::Array1<T>) -> Result<usize, argwhere::Error> {{\n    \
-                         let [indices] = {table}::typed::nonzero(x)?;\n    Ok(indices.len())\n}}\n\n\
+                         {}\n}}\n\n\
                          assert_eq!(count(&{})?, 2);",
+                        match operations[0].name {
+                            "nonzero" => format!(
+                                "let [indices] = {table}::typed::nonzero(x)?;\n    Ok(indices.len())"
+                            ),
+                            "count_nonzero" => format!("Ok({table}::typed::count_nonzero(x))"),
+                            other => format!("Ok({table}::typed::{other}(x)?.len())"),
+                        },
                         example.vector([0, 5, 7]),
                     ),
                 )

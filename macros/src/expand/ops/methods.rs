@@ -4,6 +4,7 @@
 //! end in `_flat`, and a program can use all three crates.
 
 use super::doc::{Doc, Example};
+use super::shared::OutputTypes;
 use crate::expand::context::{Context, ident};
 use crate::operations::{Folder, Operation};
 use proc_macro2::TokenStream;
@@ -130,6 +131,10 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         }
     };
     let methods = match operation.folder {
+        Folder::Extremum if operation.outputs.len() == 2 => vec![
+            plain(&flat, name, result(quote!((usize, usize))), any),
+            with_axis(&along, result(quote!((#smaller, #smaller))), has_axis),
+        ],
         Folder::Extremum => vec![
             plain(&flat, name, result(quote!(usize)), any),
             with_axis(&along, result(smaller), has_axis),
@@ -144,6 +149,14 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
             )
         }],
         Folder::Where => vec![],
+        Folder::CountNonzero => vec![
+            plain(name, name, quote!(usize), any),
+            with_axis(&along, result(smaller), has_axis),
+        ],
+        Folder::Argwhere => {
+            let output = &OutputTypes::all(cx, operation)[0].new;
+            vec![plain(name, name, result(output.clone()), any)]
+        }
     };
     methods.iter().map(|method| method.tokens(cx)).collect()
 }

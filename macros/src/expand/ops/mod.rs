@@ -8,7 +8,9 @@
 //! function in `argwhere`, which works on strides: the loops over rows are compiled once per dtype, and the kernels of a row
 //! once per width or dtype. The named kernels are `#[inline]`, so that only those that are called are compiled.
 
+mod argwhere;
 mod bounds;
+mod count_nonzero;
 mod doc;
 mod extremum;
 mod methods;
@@ -64,5 +66,7 @@ fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         Folder::Extremum => extremum::parts(cx, operation),
         Folder::Nonzero => nonzero::parts(cx, operation),
         Folder::Where => where_::parts(cx, operation),
+        Folder::CountNonzero => count_nonzero::parts(cx, operation),
+        Folder::Argwhere => argwhere::parts(cx, operation),
     }
 }

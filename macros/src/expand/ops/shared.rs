@@ -60,6 +60,12 @@ impl ParameterTypes {
                 inner: quote!(#p::Along),
                 convert: quote!(along),
             },
+            Parameter::Axes => Self {
+                name: ident("along"),
+                public: cx.public_part(quote!(impl #p::Into<#p::AlongAxes>)),
+                inner: quote!(&#p::AlongAxes),
+                convert: quote!(&#p::Into::into(along)),
+            },
         }
     }
 }
@@ -113,6 +119,21 @@ impl OutputTypes {
                 convert: quote!(#parameter),
                 parameter,
             },
+            Output::IndexRows | Output::Positions => {
+                let new = match output {
+                    Output::IndexRows => quote!(#p::ndarray::Array2<#index>),
+                    _ => quote!(#p::Array1<#index>),
+                };
+                Self {
+                    new,
+                    public: quote!(&mut #p::Vec<#index>),
+                    lifetime: None,
+                    inner: quote!(&mut #p::Vec<#index>),
+                    prepare: None,
+                    convert: quote!(#parameter),
+                    parameter,
+                }
+            }
             Output::Array => Self {
                 new: quote!(Array),
                 public: cx.public_part(quote!(impl #p::Into<ArrayViewMut<'o>>)),

@@ -1,0 +1,277 @@
+//! `argwhere` and `flatnonzero`: the places of the elements that are not zero, in row-major order, in one array.
+//!
+//! The two differ only in their [`Places`]: a row of indices per element, or its position in row-major order. `nonzero` finds
+//! the positions. For `argwhere`, they are written to the front of a vector that has space for all indices. Then each is
+//! replaced by its row of indices, the last one first, so that no position is overwritten before it is read. Adjacent
+//! positions are mostly in the same row of the array, and only the first of them is divided by the lengths of the axes.
+//!
+//! Of a view that repeats its elements, `nonzero` returns the indices along each axis, and they are put together.
+
+use crate::dtype::Element;
+use crate::error::Error;
+use crate::index::{Index, index};
+use crate::layout::{Shape, Strided, row_major};
+use crate::ops::nonzero::{Existing, Flat, NonzeroOps, write_flat};
+use crate::table::HasDType;
+use alloc::vec::Vec;
+use ndarray::{Array, ArrayViewD, Dim, Dimension, Ix1, Ix2};
+
+/// The table has `argwhere` (`P` is [`IndexRows`]) or `flatnonzero` ([`FlatPositions`]) of the element type `T`.
+pub trait HasPlaces<P, T>: HasDType<T, Ops: NonzeroOps<T>> {}
+
+/// The element types that `typed::argwhere` of the table `Table` accepts.
+#[diagnostic::on_unimplemented(
+    message = "the table `{Table}` has no argwhere for `{Self}`",
+    label = "`{Self}` is not a dtype of `{Table}` with argwhere",
+    note = "convert the elements to a dtype of the table, for example with `.mapv(..)`; in generic code, bound the element type by the trait `HasNonzero` of the table's module"
+)]
+pub trait Argwhere<Table>: Element {
+    /// The implementation of the dtype.
+    #[doc(hidden)]
+    type Ops: NonzeroOps<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: HasPlaces<IndexRows, T>, T: Element> Argwhere<M> for T {
+    type Ops = M::Ops;
+}
+
+/// The element types that `typed::flatnonzero` of the table `Table` accepts.
+#[diagnostic::on_unimplemented(
+    message = "the table `{Table}` has no flatnonzero for `{Self}`",
+    label = "`{Self}` is not a dtype of `{Table}` with flatnonzero",
+    note = "convert the elements to a dtype of the table, for example with `.mapv(..)`; in generic code, bound the element type by the trait `HasNonzero` of the table's module"
+)]
+pub trait Flatnonzero<Table>: Element {
+    /// The implementation of the dtype.
+    #[doc(hidden)]
+    type Ops: NonzeroOps<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: HasPlaces<FlatPositions, T>, T: Element> Flatnonzero<M> for T {
+    type Ops = M::Ops;
+}
+
+/// How the place of an element is written.
+pub trait Places {
+    /// The dimension of a new result.
+    type Dim: Dimension;
+    /// The number of indices per element of an array of this rank.
+    fn width(ndim: usize) -> usize;
+    /// The shape of the result for this many elements.
+    fn shape(found: usize, ndim: usize) -> Self::Dim;
+    /// Replaces the positions from `first` on by the places of the elements, in an array of this shape.
+    fn expand(indices: &mut Vec<Index>, first: usize, shape: &[usize]);
+    /// Appends the places of elements whose indices along each axis are given.
+    fn join(axes: &[Vec<Index>], shape: &[usize], indices: &mut Vec<Index>);
+}
+
+/// A row of indices per element, one along each axis.
+#[derive(Debug)]
+pub struct IndexRows;
+
+impl Places for IndexRows {
+    type Dim = Ix2;
+
+    fn width(ndim: usize) -> usize {
+        ndim
+    }
+
+    fn shape(found: usize, ndim: usize) -> Ix2 {
+        Dim([found, ndim])
+    }
+
+    fn expand(indices: &mut Vec<Index>, first: usize, shape: &[usize]) {
+        let found = indices.len() - first;
+        indices.resize(first + found * shape.len(), 0);
+        expand(&mut indices[first..], found, shape);
+    }
+
+    fn join(axes: &[Vec<Index>], _: &[usize], indices: &mut Vec<Index>) {
+        let start = indices.len();
+        let [first, ..] = axes else { return };
+        indices.resize(start + first.len() * axes.len(), 0);
+        for (axis, from) in axes.iter().enumerate() {
+            let to = indices[start + axis..].iter_mut().step_by(axes.len());
+            to.zip(from).for_each(|(to, from)| *to = *from);
+        }
+    }
+}
+
+/// The position of each element in row-major order.
+#[derive(Debug)]
+pub struct FlatPositions;
+
+impl Places for FlatPositions {
+    type Dim = Ix1;
+
+    fn width(_: usize) -> usize {
+        1
+    }
+
+    fn shape(found: usize, _: usize) -> Ix1 {
+        Dim([found])
+    }
+
+    fn expand(_: &mut Vec<Index>, _: usize, _: &[usize]) {}
+
+    fn join(axes: &[Vec<Index>], shape: &[usize], indices: &mut Vec<Index>) {
+        let start = indices.len();
+        let found = axes.first().map_or(0, Vec::len);
+        indices.resize(start + found, 0);
+        for (from, stride) in axes.iter().zip(row_major(shape)) {
+            let to = indices[start..].iter_mut();
+            let stride = index(stride.unsigned_abs());
+            to.zip(from).for_each(|(to, from)| *to += from * stride);
+        }
+    }
+}
+
+/// The dynamic function, once the dtype is known.
+pub fn dynamic<M: HasPlaces<P, T>, P: Places, T: Element>(
+    x: &ArrayViewD<'_, T>,
+) -> Result<Array<Index, P::Dim>, Error> {
+    typed::<P, T, M::Ops>(Strided::of(x))
+}
+
+/// The dynamic function into an existing vector.
+pub fn dynamic_into<M: HasPlaces<P, T>, P: Places, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    indices: &mut Vec<Index>,
+) -> Result<(), Error> {
+    typed_into::<P, T, M::Ops>(Strided::of(x), indices)
+}
+
+/// The typed function.
+pub fn typed<P: Places, T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+) -> Result<Array<Index, P::Dim>, Error> {
+    let mut indices = Vec::new();
+    let found = write::<P, T, O>(x, &mut indices, Existing::New)?;
+    let shape = P::shape(found, x.shape().len());
+    Array::from_shape_vec(shape, indices).map_err(|_| too_large::<P>(&x, found))
+}
+
+/// The typed function into an existing vector.
+pub fn typed_into<P: Places, T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+    indices: &mut Vec<Index>,
+) -> Result<(), Error> {
+    write::<P, T, O>(x, indices, Existing::Replaced).map(|_| ())
+}
+
+/// The named kernel: appends to a vector.
+pub fn append<P: Places, T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+    indices: &mut Vec<Index>,
+) -> Result<(), Error> {
+    write::<P, T, O>(x, indices, Existing::Kept).map(|_| ())
+}
+
+/// Writes the places of the elements that are not zero, and returns how many there are. On error the vector is unchanged.
+fn write<P: Places, T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+    indices: &mut Vec<Index>,
+    existing: Existing,
+) -> Result<usize, Error> {
+    let width = P::width(x.shape().len());
+    if width == 0 {
+        // A row of no indices. Only its number says whether the element is zero.
+        let mut positions = Vec::new();
+        write_flat::<T, O>(x, 1, &mut positions, Existing::New)?;
+        if existing == Existing::Replaced {
+            indices.clear();
+        }
+        return Ok(positions.len());
+    }
+    let flat = write_flat::<T, O>(x, width, indices, existing)
+        .map_err(|error| with_shape::<P>(error, &x, width))?;
+    finish::<P>(&flat, x.shape(), indices, existing)
+}
+
+/// Turns what was found into places.
+fn finish<P: Places>(
+    flat: &Flat,
+    shape: &[usize],
+    indices: &mut Vec<Index>,
+    existing: Existing,
+) -> Result<usize, Error> {
+    let axes = match flat {
+        Flat::Positions(first) => {
+            let found = indices.len() - first;
+            P::expand(indices, *first, shape);
+            return Ok(found);
+        }
+        Flat::Indices(axes) => axes,
+    };
+    let found = axes.first().map_or(0, Vec::len);
+    let needed = found.saturating_mul(P::width(shape.len()));
+    let more = match existing {
+        Existing::Replaced => needed.saturating_sub(indices.len()),
+        Existing::New | Existing::Kept => needed,
+    };
+    indices.try_reserve(more).map_err(|_| Error::TooLarge {
+        shape: P::shape(found, shape.len()).slice().to_vec(),
+        item: size_of::<Index>(),
+    })?;
+    if existing == Existing::Replaced {
+        indices.clear();
+    }
+    P::join(axes, shape, indices);
+    Ok(found)
+}
+
+/// Replaces positions by rows of indices, the last one first.
+fn expand(indices: &mut [Index], found: usize, shape: &[usize]) {
+    let Some((&last, outer)) = shape.split_last() else {
+        return;
+    };
+    let len = index(last);
+    let mut row: Shape = Shape::from_elem(0, outer.len());
+    // The position of the first element of the current row. No position is in the first one that is tried.
+    let mut start = Index::MAX;
+    for number in (0..found).rev() {
+        let position = indices[number];
+        if position < start {
+            let mut rest = position / len;
+            start = rest * len;
+            for (at, &len) in row.iter_mut().zip(outer).rev() {
+                let len = index(len);
+                *at = crate::index::position(rest % len);
+                rest /= len;
+            }
+        }
+        let to = &mut indices[number * shape.len()..][..shape.len()];
+        for (to, &at) in to.iter_mut().zip(&row) {
+            *to = index(at);
+        }
+        to[outer.len()] = position - start;
+    }
+}
+
+/// The same error with the shape of the result.
+#[cold]
+fn with_shape<P: Places>(error: Error, x: &Strided<'_, impl Sized>, width: usize) -> Error {
+    match error {
+        Error::TooLarge { shape, .. } => {
+            let indices = shape.last().copied().unwrap_or(0);
+            // For a view that repeats its elements, the number is per axis.
+            let found = if shape[0] == 1 {
+                indices / width
+            } else {
+                indices
+            };
+            too_large::<P>(x, found)
+        }
+        error => error,
+    }
+}
+
+#[cold]
+fn too_large<P: Places>(x: &Strided<'_, impl Sized>, found: usize) -> Error {
+    Error::TooLarge {
+        shape: P::shape(found, x.shape().len()).slice().to_vec(),
+        item: size_of::<Index>(),
+    }
+}

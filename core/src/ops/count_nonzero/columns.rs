@@ -1,0 +1,296 @@
+//! Counts per column, for 64 columns of a mask at once.
+//!
+//! ```text
+//! for each 8 rows:
+//!     add their masks to bit planes: bit j of plane k is bit k of the count of column j
+//! every 248 rows, and at the end: turn the planes into counts, and clear them
+//! ```
+//!
+//! Full adders take three bits of one weight, and return one of that weight and one of the next. Seven of them add the
+//! masks of 8 rows to the three lowest planes. So adding takes about one operation per row and 64 columns with vectors of
+//! 512 bits, and the test of the elements dominates.
+//!
+//! Rows of few columns leave most of a mask empty. Where rows follow each other without gaps, or are gathered, several of
+//! them are folded into one that fills whole masks. Column `j` of it counts for column `j % columns`.
+
+use super::rows::Block;
+use crate::index::Index;
+use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, RowMasks};
+use crate::simd::multiversion;
+
+/// The most columns that are counted at once.
+pub(super) const MAX_COLUMNS: usize = MASKS_PER_BATCH * MASK;
+
+/// Masks that fill a vector of 512 bits.
+const LANES: usize = 8;
+
+type Lanes = [u64; LANES];
+
+/// Rows that are added together.
+const ROWS: usize = 8;
+
+/// The bits of a count in the planes.
+const PLANES: usize = 8;
+
+/// The most rows that the planes count.
+const MAX_ROWS: usize = ((1 << PLANES) - 1) / ROWS * ROWS;
+
+/// Rows are folded up to this number of columns if they have fewer: then 8 folded rows fill the masks of one call.
+const FOLDED_COLUMNS: usize = MAX_COLUMNS / ROWS;
+
+/// The masks of rows that have yet to be added, and the planes, of 512 columns.
+#[derive(Clone, Copy)]
+struct Group {
+    rows: [Lanes; ROWS],
+    planes: [Lanes; PLANES],
+}
+
+impl Group {
+    const EMPTY: Self = Self {
+        rows: [[0; LANES]; ROWS],
+        planes: [[0; LANES]; PLANES],
+    };
+}
+
+/// The number of elements that are not zero in each column of some blocks of equal lengths.
+pub(super) struct Columns<'a> {
+    groups: &'a mut [Group],
+    masks: &'a dyn RowMasks,
+    counts: &'a mut [Index],
+    /// Rows of a block that are folded into one, and the number of columns of that row.
+    folded: usize,
+    width: usize,
+    /// The number of rows that wait in the groups, and of masks of the next one.
+    waiting: usize,
+    filled: usize,
+    /// The number of rows that the planes count.
+    added: usize,
+}
+
+impl<'a> Columns<'a> {
+    /// Adds the counts of the blocks that `blocks` passes on. All of them have the form of `block`.
+    pub(super) fn with(
+        block: Block,
+        masks: &'a dyn RowMasks,
+        counts: &'a mut [Index],
+        blocks: &mut dyn FnMut(&mut dyn FnMut(Block)),
+    ) {
+        let folded = folded_rows(block, masks);
+        let width = block.lengths[1] * folded;
+        // All groups would be cleared even for few columns.
+        let (mut one, mut all);
+        let groups: &mut [Group] = if width <= LANES * MASK {
+            one = [Group::EMPTY];
+            &mut one
+        } else {
+            all = [Group::EMPTY; MASKS_PER_BATCH / LANES];
+            &mut all[..width.div_ceil(LANES * MASK)]
+        };
+        let mut columns = Columns {
+            groups,
+            masks,
+            counts,
+            folded,
+            width,
+            waiting: 0,
+            filled: 0,
+            added: 0,
+        };
+        blocks(&mut |block| columns.add(block));
+        columns.add_waiting();
+        columns.flush();
+    }
+
+    /// Adds the rows of a block.
+    fn add(&mut self, block: Block) {
+        let masks = self.masks;
+        let batch = block.batch_len(masks);
+        // Folded rows fill whole masks, so several of them come in one call.
+        let together = if self.width.is_multiple_of(MASK) {
+            (batch / self.width).clamp(1, ROWS) * self.folded
+        } else {
+            self.folded
+        };
+        block.each_masks(masks, together, &mut |_, masks| self.push(masks));
+        // The last rows may not fill a folded one. Its other masks are 0.
+        while self.filled > 0 {
+            self.push(&[0; LANES][..LANES.min(self.masks_per_row() - self.filled)]);
+        }
+    }
+
+    fn masks_per_row(&self) -> usize {
+        self.width.div_ceil(MASK)
+    }
+
+    /// Adds masks to the next row. They may be those of several rows.
+    fn push(&mut self, mut masks: &[u64]) {
+        while !masks.is_empty() {
+            let (group, lane) = (self.filled / LANES, self.filled % LANES);
+            let left = self.masks_per_row() - self.filled;
+            let lanes = &mut self.groups[group].rows[self.waiting];
+            let len = (LANES - lane).min(masks.len()).min(left);
+            if let (LANES, Some(first)) = (len, masks.first_chunk()) {
+                *lanes = *first;
+            } else {
+                lanes[lane..lane + len].copy_from_slice(&masks[..len]);
+            }
+            masks = &masks[len..];
+            self.filled += len;
+            if self.filled == self.masks_per_row() {
+                self.filled = 0;
+                self.waiting += 1;
+                if self.waiting == ROWS {
+                    self.add_waiting();
+                }
+            }
+        }
+    }
+
+    /// Adds the rows that wait to the planes.
+    fn add_waiting(&mut self) {
+        if self.waiting == 0 {
+            return;
+        }
+        for group in &mut *self.groups {
+            group.rows[self.waiting..].fill([0; LANES]);
+        }
+        add_rows(self.groups);
+        self.added += self.waiting;
+        self.waiting = 0;
+        if self.added == MAX_ROWS {
+            self.flush();
+        }
+    }
+
+    /// Adds the counts in the planes to the result, and clears the planes.
+    fn flush(&mut self) {
+        if self.added == 0 {
+            return;
+        }
+        let used = (usize::BITS - self.added.leading_zeros()) as usize;
+        add_planes(self.groups, used, self.width, self.counts);
+        for group in &mut *self.groups {
+            group.planes = Group::EMPTY.planes;
+        }
+        self.added = 0;
+    }
+}
+
+/// How many rows are folded into one: as many as fill whole masks.
+fn folded_rows(block: Block, masks: &dyn RowMasks) -> usize {
+    let [rows, columns] = block.lengths;
+    let whole = MASK >> columns.trailing_zeros().min(MASK.trailing_zeros());
+    let batch = block.batch_len(masks);
+    if rows == 1 || whole * columns > batch {
+        return 1;
+    }
+    let most = FOLDED_COLUMNS.min(batch) / (whole * columns);
+    whole * most.min(rows / whole).max(1)
+}
+
+multiversion! {
+    /// Adds the rows of each group to its planes.
+    fn add_rows(groups: &mut [Group]) = add_rows_of_groups;
+}
+
+#[inline(always)]
+fn add_rows_of_groups(groups: &mut [Group]) {
+    for Group { rows, planes } in groups {
+        let [a, b, c, d, e, f, g, h] = *rows;
+        let (a, carry_a) = full_add(a, b, c);
+        let (d, carry_b) = full_add(d, e, f);
+        let (g, carry_c) = full_add(g, h, planes[0]);
+        let (ones, carry_d) = full_add(a, d, g);
+        let (twos, carry_e) = full_add(carry_a, carry_b, carry_c);
+        let (twos, carry_f) = full_add(twos, carry_d, planes[1]);
+        let (fours, mut carry) = full_add(carry_e, carry_f, planes[2]);
+        [planes[0], planes[1], planes[2]] = [ones, twos, fours];
+        for plane in &mut planes[3..] {
+            let before = *plane;
+            for lane in 0..LANES {
+                plane[lane] = before[lane] ^ carry[lane];
+                carry[lane] &= before[lane];
+            }
+        }
+    }
+}
+
+/// The sum of three bits in each place, as a bit of their weight and a bit of the next.
+#[inline(always)]
+fn full_add(a: Lanes, b: Lanes, c: Lanes) -> (Lanes, Lanes) {
+    let (mut sum, mut carry) = (a, a);
+    for lane in 0..LANES {
+        let either = a[lane] ^ b[lane];
+        sum[lane] = either ^ c[lane];
+        carry[lane] = a[lane] & b[lane] | either & c[lane];
+    }
+    (sum, carry)
+}
+
+/// For each byte, a byte per bit: 1 where the bit is set. The lowest bit is the first byte in memory.
+static SPREAD: [u64; 256] = spread_bits();
+
+const fn spread_bits() -> [u64; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut bit, mut bytes) = (0, [0; 8]);
+        while bit < 8 {
+            bytes[bit] = (byte >> bit & 1) as u8;
+            bit += 1;
+        }
+        table[byte] = u64::from_ne_bytes(bytes);
+        byte += 1;
+    }
+    table
+}
+
+multiversion! {
+    /// Adds the counts in the `used` lowest planes to those of the columns.
+    fn add_planes(groups: &[Group], used: usize, width: usize, counts: &mut [Index]) = add_planes_of_groups;
+}
+
+#[inline(always)]
+fn add_planes_of_groups(groups: &[Group], used: usize, width: usize, counts: &mut [Index]) {
+    for mask in 0..width.div_ceil(MASK) {
+        let Group { planes, .. } = &groups[mask / LANES];
+        let mut found = [0; MASK / 8];
+        for (weight, plane) in planes[..used.min(PLANES)].iter().enumerate() {
+            let bytes = plane[mask % LANES].to_le_bytes();
+            for (found, byte) in found.iter_mut().zip(bytes) {
+                // No byte overflows, because no count does.
+                *found += SPREAD[usize::from(byte)] << weight;
+            }
+        }
+        let start = mask * MASK;
+        let found: &[u8] = &bytemuck::bytes_of(&found)[..MASK.min(width - start)];
+        if width == counts.len() {
+            for (count, &found) in counts[start..].iter_mut().zip(found) {
+                *count += Index::from(found);
+            }
+        } else {
+            let mut column = start % counts.len();
+            for &found in found {
+                counts[column] += Index::from(found);
+                column += 1;
+                if column == counts.len() {
+                    column = 0;
+                }
+            }
+        }
+    }
+}
+
+multiversion! {
+    /// Adds the number of set bits in each column of a mask, whose rows follow each other.
+    pub(super) fn add_columns_of_mask(mask: u64, rows: usize, counts: &mut [Index]) = columns_of_mask;
+}
+
+#[inline(always)]
+fn columns_of_mask(mask: u64, rows: usize, counts: &mut [Index]) {
+    let columns = counts.len();
+    let first = (0..rows).fold(0_u64, |first, row| first | 1 << (row * columns));
+    for (column, count) in counts.iter_mut().enumerate() {
+        *count += Index::from((mask >> column & first).count_ones());
+    }
+}

@@ -1,0 +1,251 @@
+//! `count_nonzero`: the number of elements that are not zero, in the whole array or along axes.
+//!
+//! The masks of `nonzero` are the only part that depends on the dtype. Everything else counts bits:
+//!
+//! | task | how the bits are counted | file |
+//! | --- | --- | --- |
+//! | the whole array | by population count, row by row in memory order | `rows` |
+//! | along the axis with the smallest stride | by population count, per row; many short rows share a mask | `rows` |
+//! | along any other axis | for 64 columns at once, with counters that have one bit per mask | `columns` |
+//!
+//! A counted axis of stride 0 repeats its elements, so it multiplies the count. Along a kept axis of stride 0, the counts
+//! repeat. They are counted once, and then copied. So the time of a call depends on the stored elements and the result,
+//! and not on the size of a broadcast view.
+
+mod columns;
+mod rows;
+
+use crate::along::{Along, AlongAxes};
+use crate::array::out::{AnyRank, NewOutput, OfRank, zeros};
+use crate::dtype::Element;
+use crate::error::Error;
+use crate::index::{Index, index};
+use crate::layout::{Axes, Axis, Shape, Strided, StridedMut, StridedSliceMut, expect_shape};
+use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of};
+use crate::table::HasDType;
+use columns::MAX_COLUMNS;
+use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
+use rows::Counted;
+
+/// The table has `count_nonzero` of the element type `T`.
+pub trait HasCountNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
+
+/// The element types that `typed::count_nonzero` of the table `Table` accepts.
+#[diagnostic::on_unimplemented(
+    message = "the table `{Table}` has no count_nonzero for `{Self}`",
+    label = "`{Self}` is not a dtype of `{Table}` with count_nonzero",
+    note = "convert the elements to a dtype of the table, for example with `.mapv(..)`; in generic code, bound the element type by the trait `HasNonzero` of the table's module"
+)]
+pub trait CountNonzero<Table>: Element {
+    /// The implementation of the dtype.
+    #[doc(hidden)]
+    type Ops: NonzeroOps<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: HasCountNonzero<T>, T: Element> CountNonzero<M> for T {
+    type Ops = M::Ops;
+}
+
+/// The dynamic function, once the dtype is known.
+pub fn dynamic<M: HasCountNonzero<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: &AlongAxes,
+) -> Result<ArrayD<Index>, Error> {
+    let x = Strided::of(x);
+    if along.are_all() && !along.keeps_dims() {
+        return Ok(arr0(index(count::<T, M::Ops>(x))).into_dyn());
+    }
+    let is_counted = along.resolve(x.shape().len())?;
+    let task = Task::new(&x, &is_counted, along.keeps_dims());
+    task.new_output::<AnyRank, _>(&Rows::<T, M::Ops>::new(x))
+}
+
+/// The dynamic function into an existing array.
+pub fn dynamic_into<M: HasCountNonzero<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: &AlongAxes,
+    out: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    let x = Strided::of(x);
+    let is_counted = along.resolve(x.shape().len())?;
+    let task = Task::new(&x, &is_counted, along.keeps_dims());
+    task.into_existing(&Rows::<T, M::Ops>::new(x), out)
+}
+
+/// The typed function along an axis.
+pub fn typed_axis<T: Element, O: NonzeroOps<T>, D: RemoveAxis>(
+    x: Strided<'_, T>,
+    axis: ndarray::Axis,
+) -> Result<Array<Index, D::Smaller>, Error> {
+    let is_counted = only(axis, x.shape().len())?;
+    Task::new(&x, &is_counted, false).new_output::<OfRank<D::Smaller>, _>(&Rows::<T, O>::new(x))
+}
+
+/// The typed function along an axis into an existing array.
+pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
+    x: Strided<'_, T>,
+    axis: ndarray::Axis,
+    out: &mut ArrayRef<Index, D>,
+) -> Result<(), Error> {
+    let is_counted = only(axis, x.shape().len())?;
+    let task = Task::new(&x, &is_counted, false);
+    task.into_existing(&Rows::<T, O>::new(x), &StridedMut::of(out))
+}
+
+/// The typed function of the whole array, and the named kernel.
+#[inline]
+pub fn count<T: Element, O: NonzeroOps<T>>(x: Strided<'_, T>) -> usize {
+    match x.to_slice() {
+        Some(row) => count_slice::<T, O>(row),
+        None => {
+            let axes = x.shape().iter().zip(x.strides());
+            rows::count_all(
+                &Rows::<T, O>::new(x),
+                &mut axes.map(|(&len, &stride)| (len, stride)),
+            )
+        }
+    }
+}
+
+/// The count of a contiguous array.
+fn count_slice<T: Element, O: NonzeroOps<T>>(row: &[T]) -> usize {
+    if row.len() <= MASK {
+        let mut mask = [0];
+        O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
+        return mask[0].count_ones() as usize;
+    }
+    let mut count = 0;
+    each_masks_of::<T, O>(row, &mut |masks| count += count_bits(masks));
+    count
+}
+
+/// Whether each axis is this one.
+fn only(axis: ndarray::Axis, ndim: usize) -> Result<impl AsRef<[bool]>, Error> {
+    let axis = isize::try_from(axis.index()).unwrap_or(isize::MAX);
+    AlongAxes::from(Along::axis(axis)).resolve(ndim)
+}
+
+/// A count along axes of an array of any element type.
+struct Task<'a> {
+    shape: &'a [usize],
+    strides: &'a [isize],
+    is_counted: &'a [bool],
+    keeps_dims: bool,
+}
+
+impl<'a> Task<'a> {
+    fn new<T>(x: &Strided<'a, T>, is_counted: &'a impl AsRef<[bool]>, keeps_dims: bool) -> Self {
+        Self {
+            shape: x.shape(),
+            strides: x.strides(),
+            is_counted: is_counted.as_ref(),
+            keeps_dims,
+        }
+    }
+
+    /// The counts in a new array.
+    fn new_output<N, D>(&self, masks: &dyn RowMasks) -> Result<Array<Index, D>, Error>
+    where
+        N: NewOutput<Index, Array = Array<Index, D>>,
+        D: Dimension,
+    {
+        let mut result = zeros::<N>(&self.result_shape())?;
+        self.write(masks, &StridedMut::of(&mut result));
+        Ok(result)
+    }
+
+    /// The counts in an existing array.
+    fn into_existing(
+        &self,
+        masks: &dyn RowMasks,
+        out: &StridedMut<'_, Index>,
+    ) -> Result<(), Error> {
+        expect_shape(&self.result_shape(), out.shape())?;
+        self.write(masks, out);
+        Ok(())
+    }
+
+    fn result_shape(&self) -> Shape {
+        let axes = self.shape.iter().zip(self.is_counted);
+        axes.filter_map(|(&len, &is_counted)| match is_counted {
+            false => Some(len),
+            true => self.keeps_dims.then_some(1),
+        })
+        .collect()
+    }
+
+    /// Writes the counts to `out`, which has the result shape.
+    fn write(&self, masks: &dyn RowMasks, out: &StridedMut<'_, Index>) {
+        let shape = self.shape;
+        let counted = (0..shape.len()).filter(|&axis| self.is_counted[axis]);
+        let mut counted = counted.map(|axis| (shape[axis], self.strides[axis]));
+        let is_empty = shape.contains(&0);
+        let counted = (!is_empty).then(|| Counted::new(&mut counted));
+        // The axes of `out` are the kept axes of `x`, with the counted ones in between or not.
+        let mut out_strides = out.strides().iter().copied();
+        let kept = (0..shape.len()).filter_map(|axis| {
+            let is_counted = self.is_counted[axis];
+            let out_stride = if is_counted && !self.keeps_dims {
+                None
+            } else {
+                out_strides.next()
+            }?;
+            // The strides of an array without elements do not matter.
+            let stride = if is_empty { 1 } else { self.strides[axis] };
+            (!is_counted).then_some(Axis {
+                len: shape[axis],
+                strides: [stride, out_stride],
+            })
+        });
+        if out.shape().contains(&0) {
+            return;
+        }
+        let mut kept = Axes::new(&mut { kept });
+        if !kept.has_repeats(0) {
+            return write_kept(counted.as_ref(), masks, kept, out);
+        }
+        write_kept(
+            counted.as_ref(),
+            masks,
+            kept.clone().without_repeats(0),
+            out,
+        );
+        // A count is copied from index 0 along every axis that repeats.
+        for Axis { strides, .. } in kept.each_mut() {
+            let [stored, written] = *strides;
+            *strides = [if stored == 0 { 0 } else { written }, written];
+        }
+        // SAFETY: these are axes of `out`, without those of length 1. Along an axis of `x` that repeats, the place to copy
+        // from stays at index 0. `write_kept` has written every count at 0 along those.
+        unsafe { out.repeat(kept) };
+    }
+}
+
+/// Writes the counts of the kept axes, which do not repeat. `counted` is `None` if a counted axis is empty.
+fn write_kept(
+    counted: Option<&Counted>,
+    masks: &dyn RowMasks,
+    mut kept: Axes<2>,
+    out: &StridedMut<'_, Index>,
+) {
+    kept.sort_by(0);
+    let Axis {
+        len,
+        strides: [stride, out_stride],
+    } = kept.inner();
+    kept.each_row(&mut |[offset, out_offset]| {
+        // SAFETY: these are axes of `out`, so it has this row. Its counts are initialised: `zeros` has made them, or the
+        // caller has passed an array of them. `out` is borrowed mutably, and no other slice of this row is alive.
+        let out = unsafe { StridedSliceMut::new(out.offset(out_offset), out_stride, len) };
+        out.each_part::<MAX_COLUMNS>(&mut |start, out| {
+            for (part, out) in out.chunks_mut(MAX_COLUMNS).enumerate() {
+                out.fill(0);
+                if let Some(counted) = counted {
+                    let start = (start + part * MAX_COLUMNS).cast_signed();
+                    counted.add(masks, offset + start * stride, stride, out);
+                }
+            }
+        });
+    });
+}

@@ -1,0 +1,210 @@
+//! Counts along rows: the set bits of the masks of a row.
+//!
+//! The order of the counted elements does not matter. So counted axes of negative stride are reversed, and all counted
+//! axes are sorted by stride and merged. Rows without gaps share masks, and so do short rows that are gathered.
+
+use super::columns::{Columns, MAX_COLUMNS, add_columns_of_mask};
+use crate::index::{Index, index};
+use crate::layout::{Axes, Axis};
+use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, RowMasks, bits_from, count_bits};
+use crate::simd::multiversion;
+
+/// Rows of elements of an array, at equal distances.
+#[derive(Clone, Copy)]
+pub(super) struct Block {
+    /// The offset of the first element.
+    pub(super) offset: isize,
+    /// The number of rows, and of elements in a row.
+    pub(super) lengths: [usize; 2],
+    /// The distance between rows, and between the elements of a row.
+    pub(super) strides: [isize; 2],
+}
+
+impl Block {
+    /// Whether the rows follow each other without gaps.
+    pub(super) fn is_contiguous(self) -> bool {
+        let ([_, len], [step, stride]) = (self.lengths, self.strides);
+        stride == 1 && step == len.cast_signed()
+    }
+
+    /// The most elements of several rows whose masks come in one call. Longer rows come one by one.
+    pub(super) fn batch_len(self, masks: &dyn RowMasks) -> usize {
+        if self.is_contiguous() {
+            MASKS_PER_BATCH * MASK
+        } else if self.lengths[1] < MASK {
+            masks.batch_len()
+        } else {
+            0
+        }
+    }
+
+    /// Calls `found` with the number of the first row and the masks of some rows, as if they were one row: of `together`
+    /// rows in one call, or of each row in one call per batch of masks.
+    pub(super) fn each_masks(
+        self,
+        masks: &dyn RowMasks,
+        together: usize,
+        found: &mut dyn FnMut(usize, &[u64]),
+    ) {
+        let [rows, len] = self.lengths;
+        for first in (0..rows).step_by(together) {
+            let offset = self.offset + first.cast_signed() * self.strides[0];
+            let lengths = [together.min(rows - first), len];
+            // SAFETY: a block consists of elements of the array that `masks` reads, and these are rows of it.
+            unsafe {
+                masks.each_of_rows(offset, lengths, self.strides, &mut |masks| {
+                    found(first, masks);
+                });
+            }
+        }
+    }
+}
+
+/// The counted axes of an array that is not empty.
+pub(super) struct Counted {
+    /// The offset of the first element in memory.
+    offset: isize,
+    /// The axes that do not repeat, in memory order.
+    axes: Axes<1>,
+    /// How often the other axes repeat each element.
+    repeats: usize,
+}
+
+impl Counted {
+    /// The axes, given by their lengths and strides. None of them is empty.
+    pub(super) fn new(axes: &mut dyn Iterator<Item = (usize, isize)>) -> Self {
+        let (mut offset, mut repeats) = (0, 1_usize);
+        let mut stored = axes.filter_map(|(len, stride)| {
+            if len == 1 {
+                return None;
+            }
+            if stride == 0 {
+                repeats = repeats.saturating_mul(len);
+                return None;
+            }
+            if stride < 0 {
+                offset += (len - 1).cast_signed() * stride;
+            }
+            let strides = [stride.abs()];
+            Some(Axis { len, strides })
+        });
+        let mut axes = Axes::new(&mut stored);
+        axes.sort_by(0);
+        Self {
+            offset,
+            axes,
+            repeats,
+        }
+    }
+
+    /// The number of elements that are not zero, from an offset on.
+    fn count(&self, masks: &dyn RowMasks, offset: isize) -> usize {
+        let Axis { len, strides } = self.axes.inner();
+        let (blocks, stack) = self.axes.blocks();
+        let mut count = 0;
+        blocks.each_row(&mut |[outer]| {
+            let block = Block {
+                offset: self.offset + offset + outer,
+                lengths: [stack.len, len],
+                strides: [stack.strides[0], strides[0]],
+            };
+            let together = (block.batch_len(masks) / len).max(1);
+            block.each_masks(masks, together, &mut |_, masks| count += count_bits(masks));
+        });
+        count * self.repeats
+    }
+
+    /// Adds the counts of up to [`MAX_COLUMNS`] kept elements, the first of which is at an offset.
+    pub(super) fn add(
+        &self,
+        masks: &dyn RowMasks,
+        offset: isize,
+        stride: isize,
+        counts: &mut [Index],
+    ) {
+        if let [count] = counts {
+            *count = index(self.count(masks, offset));
+            return;
+        }
+        let Axis {
+            len,
+            strides: [down],
+        } = self.axes.inner();
+        let offset = self.offset + offset;
+        let kept = counts.len();
+        let columns = |outer| Block {
+            offset: offset + outer,
+            lengths: [len, kept],
+            strides: [down, stride],
+        };
+        if len > 1 && down.unsigned_abs() <= stride.unsigned_abs() {
+            self.axes.each_row(&mut |[outer]| {
+                let rows = Block {
+                    offset: offset + outer,
+                    lengths: [kept, len],
+                    strides: [stride, down],
+                };
+                add_rows(rows, masks, counts);
+            });
+        } else if len * kept <= MASK.min(columns(0).batch_len(masks)) {
+            self.axes.each_row(&mut |[outer]| {
+                columns(outer).each_masks(masks, len, &mut |_, masks| {
+                    add_columns_of_mask(masks[0], len, counts);
+                });
+            });
+        } else {
+            Columns::with(columns(0), masks, counts, &mut |add| {
+                self.axes.each_row(&mut |[outer]| add(columns(outer)));
+            });
+        }
+        if self.repeats > 1 {
+            counts
+                .iter_mut()
+                .for_each(|count| *count *= index(self.repeats));
+        }
+    }
+}
+
+/// The number of elements that are not zero. The axes are given by their lengths and strides, and none of them is empty.
+pub(super) fn count_all(
+    masks: &dyn RowMasks,
+    axes: &mut dyn Iterator<Item = (usize, isize)>,
+) -> usize {
+    Counted::new(axes).count(masks, 0)
+}
+
+/// Adds the count of each row.
+fn add_rows(rows: Block, masks: &dyn RowMasks, counts: &mut [Index]) {
+    let [_, len] = rows.lengths;
+    let together = rows.batch_len(masks) / len;
+    if together > 1 {
+        rows.each_masks(masks, together, &mut |first, masks| {
+            let left = counts.len() - first;
+            add_bits(masks, len, &mut counts[first..][..together.min(left)]);
+        });
+    } else {
+        rows.each_masks(masks, 1, &mut |row, masks| {
+            counts[row] += index(count_bits(masks));
+        });
+    }
+}
+
+multiversion! {
+    /// Adds the number of set bits in each group of `len` bits to a count.
+    fn add_bits(masks: &[u64], len: usize, counts: &mut [Index]) = bits_of_groups;
+}
+
+#[inline(always)]
+fn bits_of_groups(masks: &[u64], len: usize, counts: &mut [Index]) {
+    for (row, count) in counts.iter_mut().enumerate() {
+        for start in (0..len).step_by(MASK) {
+            let bits = bits_from(masks, row * len + start, MASK.min(len - start));
+            *count += Index::from(bits.count_ones());
+        }
+    }
+}
+
+const _: () = assert!(
+    MAX_COLUMNS == MASKS_PER_BATCH * MASK,
+    "the masks of a row come in one call"
+);
