@@ -52,9 +52,9 @@ pub use dtype::zero;
 #[doc(hidden)]
 pub use num_complex;
 pub use standard::{
-    Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, Searching,
-    argmax, argmax_into, argmin, argmin_into, dispatch, kernels, nonzero, nonzero_into, typed,
-    where_, where_into,
+    Array, ArrayView, ArrayViewMut, DType, HasExtract, HasNonzero, Operand, Ordered, PromotesWith,
+    Searching, argmax, argmax_into, argmin, argmin_into, dispatch, extract, extract_into, kernels,
+    nonzero, nonzero_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

@@ -7,7 +7,7 @@
 use std::ops::Deref;
 
 /// Every operation. A new one is a row here and, unless it shares a folder, a file in `expand/ops`.
-static ROWS: [Row; 4] = [
+static ROWS: [Row; 5] = [
     Row {
         name: "argmax",
         folder: Folder::Extremum,
@@ -64,6 +64,20 @@ static ROWS: [Row; 4] = [
         short_bound: ShortBound::PromotesWith,
         chosen: "elements of `x1` where `condition` is true, and of `x2` elsewhere",
     },
+    Row {
+        name: "extract",
+        folder: Folder::Extract,
+        arguments: &[],
+        arity: Arity::Masked,
+        parameters: &[],
+        outputs: &[("out", Output::Array)],
+        needs_order: false,
+        needs_bool: true,
+        table_trait: "HasExtract",
+        bound: "Extract",
+        short_bound: ShortBound::HasExtract,
+        chosen: "elements of `x` where `condition` is true",
+    },
 ];
 
 /// An operation.
@@ -101,6 +115,7 @@ pub(crate) enum Folder {
     Extremum,
     Nonzero,
     Where,
+    Extract,
 }
 
 impl Folder {
@@ -110,6 +125,7 @@ impl Folder {
             Self::Extremum => "extremum",
             Self::Nonzero => "nonzero",
             Self::Where => "where_",
+            Self::Extract => "extract",
         }
     }
 }
@@ -120,6 +136,8 @@ pub(crate) enum Arity {
     Array,
     /// Two arrays whose dtypes promote, and a condition.
     Pair,
+    /// A condition, and an array of its shape.
+    Masked,
 }
 
 /// A parameter that is not an operand.
@@ -145,16 +163,23 @@ pub(crate) enum ShortBound {
     Ordered,
     HasNonzero,
     PromotesWith,
+    HasExtract,
 }
 
 impl ShortBound {
-    pub(crate) const ALL: [Self; 3] = [Self::Ordered, Self::HasNonzero, Self::PromotesWith];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Ordered,
+        Self::HasNonzero,
+        Self::PromotesWith,
+        Self::HasExtract,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ordered => "Ordered",
             Self::HasNonzero => "HasNonzero",
             Self::PromotesWith => "PromotesWith",
+            Self::HasExtract => "HasExtract",
         }
     }
 }

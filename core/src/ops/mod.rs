@@ -12,6 +12,7 @@
 //! row kernel is compiled once per level, for each dtype or for each element width. The code in between is compiled
 //! once per dtype.
 
+pub mod extract;
 pub mod extremum;
 pub mod nonzero;
 pub mod where_;

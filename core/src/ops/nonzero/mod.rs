@@ -30,6 +30,8 @@ mod scan;
 mod write;
 
 pub use dtype::NonzeroOps;
+pub(crate) use mask::{MASK, MASKS_PER_BATCH};
+pub(crate) use positions::count_bits;
 
 use crate::dtype::Element;
 use crate::error::Error;

@@ -64,8 +64,9 @@ struct Method<'a> {
     name: &'a str,
     function: &'a str,
     generics: TokenStream,
-    /// Its parameters after the array, and the arguments that it passes on.
+    /// Its parameters after the array, and the arguments that it passes on before and after the array.
     parameters: TokenStream,
+    before: TokenStream,
     arguments: TokenStream,
     result: TokenStream,
     bounds: TokenStream,
@@ -77,6 +78,7 @@ impl Method<'_> {
             function,
             generics,
             parameters,
+            before,
             arguments,
             result,
             bounds,
@@ -92,7 +94,7 @@ impl Method<'_> {
             where
                 #bounds
             {
-                typed::#function_name(self.__array(), #arguments)
+                typed::#function_name(#before self.__array(), #arguments)
             }
         }
     }
@@ -117,6 +119,7 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         function,
         generics: quote!(),
         parameters: quote!(),
+        before: quote!(),
         arguments: quote!(),
         result,
         bounds,
@@ -144,6 +147,11 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
             )
         }],
         Folder::Where => vec![],
+        Folder::Extract => vec![Method {
+            parameters: quote!(condition: &#p::ArrayRef<bool, D>,),
+            before: quote!(condition,),
+            ..plain(name, name, result(quote!(#p::Array1<T>)), any)
+        }],
     };
     methods.iter().map(|method| method.tokens(cx)).collect()
 }

@@ -10,6 +10,7 @@
 
 mod bounds;
 mod doc;
+mod extract;
 mod extremum;
 mod methods;
 mod nonzero;
@@ -34,11 +35,13 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let typed = parts.iter().map(|part| &part.typed);
     let kernels = parts.iter().map(|part| &part.kernels);
     let impls = parts.iter().map(|part| &part.impls);
+    let bools = shared::bools(cx);
     let bounds = bounds::items(cx);
     let methods = methods::items(cx);
     let import = cx.import(1);
     quote! {
         #(#dynamic)*
+        #bools
 
         /// The functions for `ndarray` arrays, whose element type is known at compile time.
         ///
@@ -64,5 +67,6 @@ fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         Folder::Extremum => extremum::parts(cx, operation),
         Folder::Nonzero => nonzero::parts(cx, operation),
         Folder::Where => where_::parts(cx, operation),
+        Folder::Extract => extract::parts(cx, operation),
     }
 }
