@@ -5,7 +5,7 @@ use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
-use argwhere::{Along, Error, argmax, argmin, nonzero, where_};
+use argwhere::{Along, Error, argmax, argmin, extract, nonzero, where_};
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
@@ -103,6 +103,20 @@ pub fn select(condition: &Laid, x1: &Laid, x2: &Laid) {
         &oracle::select(&condition.model, &x1.model, &x2.model),
         || where_(condition.view(), x1.view(), x2.view()).map(|chosen| Model::read(&chosen)),
         || format!("where\n  {condition:?}\n  {x1:?}\n  {x2:?}"),
+    );
+}
+
+/// Checks `extract` of two arrays against the oracle.
+pub fn extracted(condition: &Laid, x: &Laid) {
+    extracted_are(condition, x, &oracle::extract(&condition.model, &x.model));
+}
+
+/// Checks `extract` of two arrays against its expected result.
+pub fn extracted_are(condition: &Laid, x: &Laid, answer: &Answer<Model>) {
+    agree(
+        answer,
+        || extract(condition.view(), x.view()).map(|chosen| Model::read(&chosen)),
+        || format!("extract\n  {condition:?}\n  {x:?}"),
     );
 }
 
@@ -205,6 +219,7 @@ fn fault(error: &Error) -> Option<Fault> {
         Error::Broadcast { .. } | Error::BroadcastTo { .. } => Some(Fault::Broadcast),
         Error::ScalarKind { .. } => Some(Fault::ScalarKind),
         Error::ScalarOutOfRange { .. } => Some(Fault::ScalarOutOfRange),
+        Error::ShapeMismatch { .. } => Some(Fault::ShapeMismatch),
         _ => None,
     }
 }
