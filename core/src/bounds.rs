@@ -1,12 +1,13 @@
 //! The trait bounds for generic code: the element types that a table has an operation for, and the ranks that an
 //! operation takes.
 //!
-//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero` and
-//! `PromotesWith`. See the [guide](crate::guide#generic-code).
+//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero`, `PromotesWith`
+//! and `HasExtract`. See the [guide](crate::guide#generic-code).
 
 pub use crate::dtype::Element;
 pub use crate::ops::argwhere::{Argwhere, Flatnonzero};
 pub use crate::ops::count_nonzero::CountNonzero;
+pub use crate::ops::extract::Extract;
 pub use crate::ops::extremum::{Argmax, Argmin, Argminmax, HasAxis, Nanargmax, Nanargmin};
 pub use crate::ops::nonzero::{Nonzero, StaticRank};
 pub use crate::ops::where_::{ArrayOperand, ByReference, ByValue, Where, WhereOperand};

@@ -77,7 +77,7 @@ pub enum Error {
         /// The function that was called.
         operation: &'static str,
     },
-    /// The condition of `where_` does not have the dtype bool.
+    /// The condition does not have the dtype bool.
     ConditionNotBool {
         /// The condition's dtype.
         dtype: &'static str,

@@ -53,10 +53,11 @@ pub use dtype::zero;
 #[doc(hidden)]
 pub use num_complex;
 pub use standard::{
-    Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, Searching,
-    argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into, argwhere, argwhere_into,
-    count_nonzero, count_nonzero_into, dispatch, flatnonzero, flatnonzero_into, kernels, nanargmax,
-    nanargmax_into, nanargmin, nanargmin_into, nonzero, nonzero_into, typed, where_, where_into,
+    Array, ArrayView, ArrayViewMut, DType, HasExtract, HasNonzero, Operand, Ordered, PromotesWith,
+    Searching, argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into, argwhere,
+    argwhere_into, count_nonzero, count_nonzero_into, dispatch, extract, extract_into, flatnonzero,
+    flatnonzero_into, kernels, nanargmax, nanargmax_into, nanargmin, nanargmin_into, nonzero,
+    nonzero_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

@@ -148,6 +148,20 @@ static ROWS: &[Row] = &[
         short_bound: ShortBound::HasNonzero,
         chosen: "nonzero elements",
     },
+    Row {
+        name: "extract",
+        folder: Folder::Extract,
+        arguments: &[],
+        arity: Arity::Masked,
+        parameters: &[],
+        outputs: &[("out", Output::Array)],
+        needs_order: false,
+        needs_bool: true,
+        table_trait: "HasExtract",
+        bound: "Extract",
+        short_bound: ShortBound::HasExtract,
+        chosen: "elements of `x` where `condition` is true",
+    },
 ];
 
 /// An operation.
@@ -187,6 +201,7 @@ pub(crate) enum Folder {
     Where,
     CountNonzero,
     Argwhere,
+    Extract,
 }
 
 impl Folder {
@@ -198,6 +213,7 @@ impl Folder {
             Self::Where => "where_",
             Self::CountNonzero => "count_nonzero",
             Self::Argwhere => "argwhere",
+            Self::Extract => "extract",
         }
     }
 }
@@ -208,6 +224,8 @@ pub(crate) enum Arity {
     Array,
     /// Two arrays whose dtypes promote, and a condition.
     Pair,
+    /// A condition, and an array of its shape.
+    Masked,
 }
 
 /// A parameter that is not an operand.
@@ -239,16 +257,23 @@ pub(crate) enum ShortBound {
     Ordered,
     HasNonzero,
     PromotesWith,
+    HasExtract,
 }
 
 impl ShortBound {
-    pub(crate) const ALL: [Self; 3] = [Self::Ordered, Self::HasNonzero, Self::PromotesWith];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Ordered,
+        Self::HasNonzero,
+        Self::PromotesWith,
+        Self::HasExtract,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ordered => "Ordered",
             Self::HasNonzero => "HasNonzero",
             Self::PromotesWith => "PromotesWith",
+            Self::HasExtract => "HasExtract",
         }
     }
 }

@@ -5,7 +5,9 @@ use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
-use argwhere::{Along, Error, argmax, argmin, argminmax, nanargmax, nanargmin, nonzero, where_};
+use argwhere::{
+    Along, Error, argmax, argmin, argminmax, extract, nanargmax, nanargmin, nonzero, where_,
+};
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
@@ -165,6 +167,20 @@ pub fn select(condition: &Laid, x1: &Laid, x2: &Laid) {
     );
 }
 
+/// Checks `extract` of two arrays against the oracle.
+pub fn extracted(condition: &Laid, x: &Laid) {
+    extracted_are(condition, x, &oracle::extract(&condition.model, &x.model));
+}
+
+/// Checks `extract` of two arrays against its expected result.
+pub fn extracted_are(condition: &Laid, x: &Laid, answer: &Answer<Model>) {
+    agree(
+        answer,
+        || extract(condition.view(), x.view()).map(|chosen| Model::read(&chosen)),
+        || format!("extract\n  {condition:?}\n  {x:?}"),
+    );
+}
+
 /// The crate's argument for an axis and keepdims.
 pub fn along(axis: Option<isize>, keepdims: bool) -> Along {
     let along = axis.map_or(Along::all(), Along::axis);
@@ -265,6 +281,7 @@ fn fault(error: &Error) -> Option<Fault> {
         Error::Broadcast { .. } | Error::BroadcastTo { .. } => Some(Fault::Broadcast),
         Error::ScalarKind { .. } => Some(Fault::ScalarKind),
         Error::ScalarOutOfRange { .. } => Some(Fault::ScalarOutOfRange),
+        Error::ShapeMismatch { .. } => Some(Fault::ShapeMismatch),
         _ => None,
     }
 }

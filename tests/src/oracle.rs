@@ -33,6 +33,8 @@ pub enum Fault {
     ScalarKind,
     /// The array's dtype cannot represent the scalar.
     ScalarOutOfRange,
+    /// An array does not have the shape that it must have.
+    ShapeMismatch,
 }
 
 /// The kind of extremum: `argmax` or `argmin`.
@@ -201,6 +203,25 @@ pub fn select(condition: &Model, x1: &Model, x2: &Model) -> Answer<Model> {
         };
         promotion::widen(at_stretched(chosen, &index), dtype)
     }))
+}
+
+/// `extract`: the elements where the condition is true, in row-major order.
+pub fn extract(condition: &Model, x: &Model) -> Answer<Model> {
+    let mut faults = Vec::new();
+    if condition.dtype != DType::Bool {
+        faults.push(Fault::ConditionNotBool);
+    }
+    if condition.shape != x.shape {
+        faults.push(Fault::ShapeMismatch);
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let chosen = indices(&x.shape)
+        .into_iter()
+        .filter(|index| condition.at(index) == Value::Bool(true));
+    let chosen: Vec<Value> = chosen.map(|index| x.at(&index)).collect();
+    Ok(Model::new(x.dtype, &[chosen.len()], chosen))
 }
 
 /// The common shape by the standard's rule: shapes are aligned at the right, and an axis of length 1 stretches.

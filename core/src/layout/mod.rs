@@ -5,6 +5,7 @@
 //!
 //! - `strided`: arrays whose type does not name the rank, and slices and matrices in them.
 //! - `row_block`: contiguous rows at equal distances.
+//! - `rows`: the rows of one or two arrays.
 //! - `stored`: an array without the axes along which elements repeat.
 //! - `axes`: merges and sorts axes. `walk`: visits the rows along the last axis.
 //! - `broadcast`: the shapes that operands broadcast to.
@@ -19,6 +20,7 @@ mod cast;
 mod format;
 mod gather;
 mod row_block;
+mod rows;
 mod scratch;
 mod stored;
 mod strided;
@@ -30,6 +32,7 @@ pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, str
 pub(crate) use cast::{as_bytes, fix, peel_out, peel_strided, same_bits};
 pub(crate) use format::{Debugged, format_elements};
 pub(crate) use row_block::RowBlock;
+pub(crate) use rows::{each_row, each_row_of_two};
 pub(crate) use scratch::{CacheAligned, Scratch};
 pub(crate) use stored::Stored;
 pub(crate) use strided::{Matrix, StridedSlice, StridedSliceMut};

@@ -14,6 +14,7 @@
 
 pub mod argwhere;
 pub mod count_nonzero;
+pub mod extract;
 pub mod extremum;
 pub mod nonzero;
 pub mod where_;

@@ -9,6 +9,7 @@
 //! - `vector` is the contract of a vector. `packed` implements it for the registers of all levels, `portable` for
 //!   arrays.
 //! - `x86` has the instructions, in one file per level.
+//! - `positions` has the positions of the set bits of a byte.
 //! - `cache` has the sizes of the caches, and `tuning` the measured thresholds. `memory` makes decisions from both.
 
 mod cache;
@@ -17,6 +18,7 @@ mod memory;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod packed;
 mod portable;
+mod positions;
 #[cfg(test)]
 mod tests;
 mod tuning;
@@ -35,5 +37,6 @@ pub(crate) use level::{level, levels, multiversion, token};
 pub(crate) use memory::{
     MemoryLevel, interleaved_bytes, prefetch, prefetch_ahead, prefetches_rows_of, unaligned_bytes,
 };
+pub(crate) use positions::POSITIONS;
 pub(crate) use tuning::MAX_INTERLEAVED_BYTES;
 pub(crate) use vector::{SimdElement, Vector, VectorAt, VectorOf};

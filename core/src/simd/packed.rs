@@ -18,6 +18,7 @@
 
 use super::vector::{SimdElement, Vector};
 use core::marker::PhantomData;
+use core::mem::MaybeUninit;
 
 /// Lanes of `T` in a register `R`.
 #[derive(Clone, Copy)]
@@ -97,6 +98,13 @@ pub(crate) trait LaneWidth<C>: Register {
     unsafe fn mask_of_bits(_bits: u64) -> Self::Mask {
         // SAFETY: the caller promises the level of the register.
         unsafe { Self::Mask::none() }
+    }
+
+    /// See [`Vector::compress`]. The 64 elements at `from` can be read, and 64 can be written at `to`. Neither need be
+    /// aligned.
+    #[inline(always)]
+    unsafe fn compress(_from: *const C, _mask: u64, _to: *mut C) -> bool {
+        false
     }
 
     /// See [`Vector::only_index`].
@@ -315,6 +323,18 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
     unsafe fn write_positions(_: R::Level, mask: u64, start: i64, to: *mut i64) -> bool {
         // SAFETY: the token proves the level. The caller promises the memory at `to`.
         unsafe { R::write_positions(mask, start, to) }
+    }
+
+    #[inline(always)]
+    fn compress<const N: usize>(
+        _: R::Level,
+        elements: &[[u8; N]; 64],
+        mask: u64,
+        to: &mut [MaybeUninit<[u8; N]>; 64],
+    ) -> bool {
+        const { assert!(size_of::<T>() == N, "a lane is as wide as an element") };
+        // SAFETY: the token proves the level. There are 64 elements and 64 slots, each as wide as a lane.
+        unsafe { R::compress(elements.as_ptr().cast(), mask, to.as_mut_ptr().cast()) }
     }
 
     #[inline(always)]

@@ -9,7 +9,9 @@ use super::level::token;
 use super::portable::Portable;
 use super::{CACHE_LINE, SimdElement, Vector, at_each_level};
 use alloc::vec::Vec;
+use core::array::from_fn;
 use core::fmt::Debug;
+use core::mem::MaybeUninit;
 
 /// An element type and the elements to test.
 trait Sample: SimdElement + Debug {
@@ -228,6 +230,50 @@ fn bits_are_inverted_by_a_mask() {
             let xor = a.iter().zip(b).map(|(a, &b)| a.xor(b));
             assert_eq!(bytes(xor), expected);
         });
+    }
+    for_each_vector!(test);
+}
+
+#[test]
+fn elements_are_moved_to_the_front() {
+    fn test<V: Vector>(level: V::Level)
+    where
+        V::Element: Sample,
+    {
+        fn of_size<V: Vector, const N: usize>(level: V::Level) {
+            let elements: [[u8; N]; 64] =
+                from_fn(|at| from_fn(|byte| u8::try_from(at * 4 + byte % 4).unwrap_or(0)));
+            let bytes = (0..=0xff).map(|byte| byte * 0x0101_0101_0101_0101);
+            let halves = (0..64).map(|at| !0 << at);
+            let mixed = [
+                0x8000_0000_0000_0001,
+                0x0123_4567_89ab_cdef,
+                0xf0f0_00ff_1248_8001,
+            ];
+            for mask in bytes.chain(halves).chain(mixed) {
+                let mut moved = [MaybeUninit::new([0; N]); 64];
+                let is_available = V::compress(level, &elements, mask, &mut moved);
+                assert_eq!(
+                    is_available,
+                    size_of::<V>() > 16,
+                    "an instruction since AVX2"
+                );
+                let set = elements
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| mask >> at & 1 == 1);
+                for ((_, element), moved) in set.zip(moved).filter(|_| is_available) {
+                    // SAFETY: the array was initialised.
+                    assert_eq!(unsafe { moved.assume_init() }, *element, "{mask:#x}");
+                }
+            }
+        }
+        match size_of::<V::Element>() {
+            1 => of_size::<V, 1>(level),
+            2 => of_size::<V, 2>(level),
+            4 => of_size::<V, 4>(level),
+            _ => of_size::<V, 8>(level),
+        }
     }
     for_each_vector!(test);
 }

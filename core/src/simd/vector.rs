@@ -1,5 +1,7 @@
 //! The contract of a vector: a register of lanes. The width depends on the level.
 
+use core::mem::MaybeUninit;
+
 /// An element type with a vector at the level whose token is `L`: see [`token`](super::token).
 pub(crate) trait VectorAt<L>: Sized {
     /// The vector of these elements at the level `L`.
@@ -148,6 +150,21 @@ pub(crate) trait Vector: Copy {
     /// At `to`, as many positions as `mask` has set bits, and 8 more, can be written.
     #[inline(always)]
     unsafe fn write_positions(_level: Self::Level, _mask: u64, _start: i64, _to: *mut i64) -> bool {
+        false
+    }
+
+    /// Writes the elements whose bits in `mask` are set to the front of `to`, in order, if the level has instructions for
+    /// that. Returns whether it has. The first element is the lowest bit. The slots after them hold arbitrary elements, or
+    /// stay as they are.
+    ///
+    /// An element is given as its bytes, so that types of one size share a kernel and need no alignment.
+    #[inline(always)]
+    fn compress<const N: usize>(
+        _level: Self::Level,
+        _elements: &[[u8; N]; 64],
+        _mask: u64,
+        _to: &mut [MaybeUninit<[u8; N]>; 64],
+    ) -> bool {
         false
     }
 

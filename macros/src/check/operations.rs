@@ -38,7 +38,7 @@ pub(super) fn known_operations<'a>(
     known
 }
 
-/// `where_` in a table without `bool`.
+/// `where_` and `extract` in a table without `bool`.
 pub(super) fn conditions_have_a_dtype(
     dtypes: &[DType],
     operations: Operations,
@@ -49,18 +49,16 @@ pub(super) fn conditions_have_a_dtype(
     if dtypes.iter().any(|dtype| dtype.primitive() == Some("bool")) {
         return operations;
     }
-    let (without, with): (Vec<_>, Vec<_>) = operations
-        .iter()
-        .partition(|operation| !operation.needs_bool);
-    let without: Operations = without.into_iter().collect();
+    let those = |needs_bool: bool| -> Operations {
+        let operations = operations.iter();
+        operations
+            .filter(|operation| operation.needs_bool == needs_bool)
+            .collect()
+    };
+    let [with, without] = [true, false].map(those);
     let may_have_bool = dtypes.iter().any(|dtype| dtype.ty.is_none()) || !lost.is_empty();
-    if !dtypes.is_empty() && !may_have_bool {
-        for operation in with {
-            errors.push(
-                table,
-                messages::operation_needs_bool(operation.name, without),
-            );
-        }
+    if with != Operations::NONE && !dtypes.is_empty() && !may_have_bool {
+        errors.push(table, messages::operations_need_bool(with, without));
     }
     without
 }

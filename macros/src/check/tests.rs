@@ -3,7 +3,7 @@
 
 use crate::errors::{Errors, messages};
 use crate::model::Model;
-use crate::operations::Operations;
+use crate::operations::{Operation, Operations};
 use crate::parse;
 use proc_macro2::TokenStream;
 
@@ -55,10 +55,11 @@ fn rules(rules: &str) -> String {
     )
 }
 
-fn all_but_where() -> Operations {
+/// The operations that need `bool`, or all others.
+fn with_condition(needs_bool: bool) -> Operations {
     Operations::all()
         .iter()
-        .filter(|operation| operation.name != "where_")
+        .filter(|operation| operation.needs_bool == needs_bool)
         .collect()
 }
 
@@ -242,12 +243,18 @@ fn a_table_has_dtypes() {
 }
 
 #[test]
-fn where_has_a_condition() {
+fn a_condition_has_a_dtype() {
+    let [with, without] = [true, false].map(with_condition);
     assert_reports(
         "dtypes { A: i8; }",
+        [("terrain", messages::operations_need_bool(with, without))],
+    );
+    let extract = Operation::named("extract").into_iter().collect();
+    assert_reports(
+        "operations { extract } dtypes { A: i8; }",
         [(
             "terrain",
-            messages::operation_needs_bool("where_", all_but_where()),
+            messages::operations_need_bool(extract, Operations::NONE),
         )],
     );
     assert_sound("operations { argmax } dtypes { A: i8; }");

@@ -274,19 +274,24 @@ pub(crate) fn operation_not_in_table(operation: &str) -> String {
 }
 
 /// `others` are the operations of the table that need no `bool`.
-pub(crate) fn operation_needs_bool(operation: &str, others: Operations) -> String {
+pub(crate) fn operations_need_bool(operations: Operations, others: Operations) -> String {
     let others: Vec<&str> = others.names().collect();
     let without = if others.is_empty() {
         String::new()
     } else {
         format!(
-            ", or list the operations without `{operation}`: `operations {{ {} }}`",
+            ", or list the operations without {}: `operations {{ {} }}`",
+            list(operations.names()),
             others.join(", ")
         )
     };
+    let need = match operations.iter().count() {
+        1 => "needs a dtype of type `bool` for its condition",
+        _ => "need a dtype of type `bool` for their conditions",
+    };
     format!(
-        "`{operation}` needs a dtype of type `bool` for its condition, and this table has none; add `Bool: bool;` to \
-         `dtypes`{without}"
+        "{} {need}, and this table has none; add `Bool: bool;` to `dtypes`{without}",
+        list(operations.names()),
     )
 }
 

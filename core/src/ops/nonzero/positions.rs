@@ -18,7 +18,7 @@
 use super::mask::{ByVector, MASK, MASKS_PER_BATCH, Test};
 use crate::index::Index;
 use crate::index::index;
-use crate::simd::{Vector, VectorOf, multiversion};
+use crate::simd::{POSITIONS, Vector, VectorOf, multiversion};
 use alloc::vec::Vec;
 
 /// The most positions that one step writes, and the spare capacity that a vector needs beyond its indices.
@@ -26,26 +26,6 @@ pub(super) const SPARE: usize = 8;
 
 /// If at most this many bits of a mask are set, this many positions are computed one by one and written together.
 const MAX_UNROLLED: usize = 4;
-
-/// For each byte, the positions of its set bits, then zeros.
-static POSITIONS: [[u8; 8]; 256] = positions_of_bytes();
-
-const fn positions_of_bytes() -> [[u8; 8]; 256] {
-    let mut table = [[0; 8]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let (mut bit, mut found) = (0, 0);
-        while bit < 8 {
-            if byte >> bit & 1 == 1 {
-                table[byte][found] = bit;
-                found += 1;
-            }
-            bit += 1;
-        }
-        byte += 1;
-    }
-    table
-}
 
 multiversion! {
     /// The number of set bits.

@@ -1,10 +1,10 @@
 //! The instructions of AVX2. In a mask, all bits of a lane are set or none.
 
-use super::{first_bytes, load_bytes};
+use super::{compress_bytes, compress_pairs, first_bytes, load_bytes};
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };
-use crate::simd::{SimdElement, token};
+use crate::simd::{POSITIONS, SimdElement, token};
 use core::arch::x86_64::*;
 
 vectors! { Avx2: i8, i16, i32, i64, f32, f64 in __m256i }
@@ -32,9 +32,9 @@ instructions! {
 }
 
 /// Fills the table [`LaneWidth`] from the instructions that broadcast a lane, add and compare lanes, load a part of a
-/// register, and collect the bits of a mask.
+/// register, and collect the bits of a mask, and from the function that compresses elements.
 macro_rules! width {
-    ($($lane:ident: $splat:ident, $add:ident, $same:ident, |$from:ident, $bytes:ident| $part:expr, |$mask:ident| $bits:expr;)*) => {
+    ($($lane:ident: $splat:ident, $add:ident, $same:ident, $compress:ident, |$from:ident, $bytes:ident| $part:expr, |$mask:ident| $bits:expr;)*) => {
         instructions! {$(
             impl LaneWidth<$lane> for __m256i {
                 type Mask = Self;
@@ -47,6 +47,7 @@ macro_rules! width {
                 fn add(a: Self, b: Self) -> Self = $add(a, b);
                 fn same(a: Self, b: Self) -> Self = $same(a, b);
                 fn bits($mask: Self) -> u64 = u64::from($bits.cast_unsigned());
+                fn compress(from: *const $lane, mask: u64, to: *mut $lane) -> bool = $compress(from, mask, to);
                 fn first(mask: Self) -> Option<usize> = {
                     let bytes = _mm256_movemask_epi8(mask);
                     (bytes != 0).then(|| bytes.trailing_zeros() as usize / size_of::<$lane>())
@@ -57,17 +58,76 @@ macro_rules! width {
 }
 
 width! {
-    u8: _mm256_set1_epi8, _mm256_add_epi8, _mm256_cmpeq_epi8,
+    u8: _mm256_set1_epi8, _mm256_add_epi8, _mm256_cmpeq_epi8, compress_bytes,
         |from, bytes| load_up_to_32(from, bytes), |mask| _mm256_movemask_epi8(mask);
-    u16: _mm256_set1_epi16, _mm256_add_epi16, _mm256_cmpeq_epi16,
+    u16: _mm256_set1_epi16, _mm256_add_epi16, _mm256_cmpeq_epi16, compress_pairs,
         |from, bytes| load_up_to_32(from, bytes),
         |mask| _pext_u32(_mm256_movemask_epi8(mask).cast_unsigned(), 0x5555_5555).cast_signed();
-    u32: _mm256_set1_epi32, _mm256_add_epi32, _mm256_cmpeq_epi32,
+    u32: _mm256_set1_epi32, _mm256_add_epi32, _mm256_cmpeq_epi32, compress_words,
         |from, bytes| _mm256_maskload_epi32(from.cast(), first_bytes(bytes)),
         |mask| _mm256_movemask_ps(_mm256_castsi256_ps(mask));
-    u64: _mm256_set1_epi64x, _mm256_add_epi64, _mm256_cmpeq_epi64,
+    u64: _mm256_set1_epi64x, _mm256_add_epi64, _mm256_cmpeq_epi64, compress_long_words,
         |from, bytes| _mm256_maskload_epi64(from.cast(), first_bytes(bytes)),
         |mask| _mm256_movemask_pd(_mm256_castsi256_pd(mask));
+}
+
+/// [`compress_bytes`] of elements of four bytes.
+///
+/// # Safety
+///
+/// The processor has AVX2. 64 elements can be read at `from`, and 64 can be written at `to`.
+#[inline(always)]
+unsafe fn compress_words(from: *const u32, mask: u64, to: *mut u32) -> bool {
+    let mut to = to;
+    for (at, byte) in mask.to_le_bytes().into_iter().enumerate() {
+        // SAFETY: as in `compress_bytes`.
+        unsafe {
+            let eight = _mm256_loadu_si256(from.add(at * 8).cast());
+            let order = _mm_loadl_epi64(POSITIONS[usize::from(byte)].as_ptr().cast());
+            let moved = _mm256_permutevar8x32_epi32(eight, _mm256_cvtepu8_epi32(order));
+            _mm256_storeu_si256(to.cast(), moved);
+            to = to.add(byte.count_ones() as usize);
+        }
+    }
+    true
+}
+
+/// For each four bits, the words of the set ones among four elements of two words, then zeros.
+static WORDS: [[u32; 8]; 16] = {
+    let mut table = [[0; 8]; 16];
+    let mut bits = 0;
+    while bits < 16 {
+        let mut at = 0;
+        while at < 4 {
+            let word = POSITIONS[bits][at] as u32 * 2;
+            table[bits][2 * at] = word;
+            table[bits][2 * at + 1] = word + 1;
+            at += 1;
+        }
+        bits += 1;
+    }
+    table
+};
+
+/// [`compress_bytes`] of elements of eight bytes, four at a time.
+///
+/// # Safety
+///
+/// The processor has AVX2. 64 elements can be read at `from`, and 64 can be written at `to`.
+#[inline(always)]
+unsafe fn compress_long_words(from: *const u64, mask: u64, to: *mut u64) -> bool {
+    let mut to = to;
+    for at in 0..16 {
+        let bits = (mask >> (at * 4) & 15) as usize;
+        // SAFETY: as in `compress_bytes`.
+        unsafe {
+            let four = _mm256_loadu_si256(from.add(at * 4).cast());
+            let order = _mm256_loadu_si256(WORDS[bits].as_ptr().cast());
+            _mm256_storeu_si256(to.cast(), _mm256_permutevar8x32_epi32(four, order));
+            to = to.add(bits.count_ones() as usize);
+        }
+    }
+    true
 }
 
 /// The `n` bytes at `from`. The later bytes of the register are arbitrary.

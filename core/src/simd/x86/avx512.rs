@@ -1,5 +1,6 @@
 //! The instructions of AVX-512. A mask is an integer with one bit per lane.
 
+use super::{compress_bytes, compress_pairs};
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };
@@ -46,10 +47,10 @@ instructions! {
 }
 
 /// Fills the table [`LaneWidth`] from the mask type and the instructions that broadcast a lane, load the lanes of a
-/// mask, blend by a mask, and add and compare lanes. The last expression moves the only lane that is set to the front,
-/// or is `None`.
+/// mask, blend by a mask, and add and compare lanes, and from the function that compresses elements. The last
+/// expression moves the only lane that is set to the front, or is `None`.
 macro_rules! width {
-    ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident, |$set:ident, $counts:ident| $front:expr;)*) => {
+    ($($lane:ident: $mask:ident, $splat:ident, $load:ident, $blend:ident, $add:ident, $same:ident, $compress:ident, |$set:ident, $counts:ident| $front:expr;)*) => {
         instructions! {$(
             impl MaskRegister for $mask {
                 fn none() -> Self = 0;
@@ -68,6 +69,7 @@ macro_rules! width {
                 fn bits(mask: $mask) -> u64 = mask.into();
                 #[allow(clippy::cast_possible_truncation, reason = "more bits than lanes are allowed")]
                 fn mask_of_bits(bits: u64) -> $mask = bits as $mask;
+                fn compress(from: *const $lane, mask: u64, to: *mut $lane) -> bool = $compress(from, mask, to);
                 fn only($set: $mask, $counts: Self) -> Option<usize> = {
                     let front: Option<Self> = if $set.is_power_of_two() { $front } else { None };
                     front.map(|front| usize::from(Self::first_byte(front)))
@@ -79,14 +81,48 @@ macro_rules! width {
 
 width! {
     u8: u64, _mm512_set1_epi8, _mm512_mask_loadu_epi8, _mm512_mask_blend_epi8,
-        _mm512_add_epi8, _mm512_cmpeq_epi8_mask, |_set, _counts| None;
+        _mm512_add_epi8, _mm512_cmpeq_epi8_mask, compress_bytes, |_set, _counts| None;
     u16: u32, _mm512_set1_epi16, _mm512_mask_loadu_epi16, _mm512_mask_blend_epi16,
-        _mm512_add_epi16, _mm512_cmpeq_epi16_mask,
+        _mm512_add_epi16, _mm512_cmpeq_epi16_mask, compress_pairs,
         |set, counts| Some(_mm512_permutexvar_epi16(_mm512_set1_epi32(set.trailing_zeros().cast_signed()), counts));
     u32: u16, _mm512_set1_epi32, _mm512_mask_loadu_epi32, _mm512_mask_blend_epi32,
-        _mm512_add_epi32, _mm512_cmpeq_epi32_mask, |set, counts| Some(_mm512_maskz_compress_epi32(set, counts));
+        _mm512_add_epi32, _mm512_cmpeq_epi32_mask, compress_words,
+        |set, counts| Some(_mm512_maskz_compress_epi32(set, counts));
     u64: u8, _mm512_set1_epi64, _mm512_mask_loadu_epi64, _mm512_mask_blend_epi64,
-        _mm512_add_epi64, _mm512_cmpeq_epi64_mask, |set, counts| Some(_mm512_maskz_compress_epi64(set, counts));
+        _mm512_add_epi64, _mm512_cmpeq_epi64_mask, compress_long_words,
+        |set, counts| Some(_mm512_maskz_compress_epi64(set, counts));
+}
+
+/// Defines functions as [`compress_bytes`] for wider elements, with the compress instruction. Its result goes through a
+/// register: on some processors, the form that writes to memory takes far longer.
+macro_rules! compress {
+    ($($name:ident $lane:ident $mask:ident $instruction:ident;)*) => {$(
+        /// See [`compress_bytes`].
+        ///
+        /// # Safety
+        ///
+        /// The processor has AVX-512. 64 elements can be read at `from`, and 64 can be written at `to`.
+        #[inline(always)]
+        unsafe fn $name(from: *const $lane, mask: u64, to: *mut $lane) -> bool {
+            let mut to = to;
+            for at in (0..64).step_by($mask::BITS as usize) {
+                #[allow(clippy::cast_possible_truncation, reason = "the other bits are those of other vectors")]
+                let bits = (mask >> at) as $mask;
+                // SAFETY: as in `compress_bytes`.
+                unsafe {
+                    let lanes = _mm512_loadu_si512(from.add(at).cast());
+                    _mm512_storeu_si512(to.cast(), $instruction(bits, lanes));
+                    to = to.add(bits.count_ones() as usize);
+                }
+            }
+            true
+        }
+    )*};
+}
+
+compress! {
+    compress_words u32 u16 _mm512_maskz_compress_epi32;
+    compress_long_words u64 u8 _mm512_maskz_compress_epi64;
 }
 
 macro_rules! ps {

@@ -1,5 +1,5 @@
-//! The short bounds for generic code, which do not take the table as a parameter: `Ordered`, `HasNonzero` and
-//! `PromotesWith`.
+//! The short bounds for generic code, which do not take the table as a parameter: `Ordered`, `HasNonzero`,
+//! `PromotesWith` and `HasExtract`.
 
 use super::doc::{Doc, Example};
 use crate::expand::context::{Context, ident};
@@ -95,6 +95,23 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
                             other => format!("Ok({table}::typed::{other}(x)?.len())"),
                         },
                         example.vector([0, 5, 7]),
+                    ),
+                )
+            })),
+        ShortBound::HasExtract => Doc::new(format!("A bound for generic code: the element types that can be passed to {names}."))
+            .paragraph("It is implemented for the element type of every dtype of the table that has the operation.")
+            .example(example.map(|example| {
+                let table = &example.path;
+                example.wrap(
+                    &[],
+                    &format!(
+                        "use ndarray::Array1;\n\n\
+                         /// The elements of `x` that differ from their neighbours in `y`.\n\
+                         fn changed<T: {table}::{name}>(x: &Array1<T>, y: &Array1<T>) -> Result<Array1<T>, argwhere::Error> {{\n    \
+                         let differs = ndarray::Zip::from(x).and(y).map_collect(|x, y| x != y);\n    \
+                         {table}::typed::extract(&differs, x)\n}}\n\n\
+                         assert_eq!(changed(&{}, &{})?, {});",
+                        example.vector([1, 2, 3]), example.vector([1, 0, 0]), example.vector([2, 3]),
                     ),
                 )
             })),

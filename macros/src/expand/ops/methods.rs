@@ -65,8 +65,9 @@ struct Method<'a> {
     name: &'a str,
     function: &'a str,
     generics: TokenStream,
-    /// Its parameters after the array, and the arguments that it passes on.
+    /// Its parameters after the array, and the arguments that it passes on before and after the array.
     parameters: TokenStream,
+    before: TokenStream,
     arguments: TokenStream,
     result: TokenStream,
     bounds: TokenStream,
@@ -78,6 +79,7 @@ impl Method<'_> {
             function,
             generics,
             parameters,
+            before,
             arguments,
             result,
             bounds,
@@ -93,7 +95,7 @@ impl Method<'_> {
             where
                 #bounds
             {
-                typed::#function_name(self.__array(), #arguments)
+                typed::#function_name(#before self.__array(), #arguments)
             }
         }
     }
@@ -118,6 +120,7 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         function,
         generics: quote!(),
         parameters: quote!(),
+        before: quote!(),
         arguments: quote!(),
         result,
         bounds,
@@ -157,6 +160,11 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
             let output = &OutputTypes::all(cx, operation)[0].new;
             vec![plain(name, name, result(output.clone()), any)]
         }
+        Folder::Extract => vec![Method {
+            parameters: quote!(condition: &#p::ArrayRef<bool, D>,),
+            before: quote!(condition,),
+            ..plain(name, name, result(quote!(#p::Array1<T>)), any)
+        }],
     };
     methods.iter().map(|method| method.tokens(cx)).collect()
 }

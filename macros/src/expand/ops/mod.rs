@@ -12,6 +12,7 @@ mod argwhere;
 mod bounds;
 mod count_nonzero;
 mod doc;
+mod extract;
 mod extremum;
 mod methods;
 mod nonzero;
@@ -36,11 +37,13 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let typed = parts.iter().map(|part| &part.typed);
     let kernels = parts.iter().map(|part| &part.kernels);
     let impls = parts.iter().map(|part| &part.impls);
+    let bools = shared::bools(cx);
     let bounds = bounds::items(cx);
     let methods = methods::items(cx);
     let import = cx.import(1);
     quote! {
         #(#dynamic)*
+        #bools
 
         /// The functions for `ndarray` arrays, whose element type is known at compile time.
         ///
@@ -68,5 +71,6 @@ fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         Folder::Where => where_::parts(cx, operation),
         Folder::CountNonzero => count_nonzero::parts(cx, operation),
         Folder::Argwhere => argwhere::parts(cx, operation),
+        Folder::Extract => extract::parts(cx, operation),
     }
 }

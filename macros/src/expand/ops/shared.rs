@@ -239,8 +239,39 @@ pub(super) fn dynamic_of_array_by(
     }
 }
 
+/// The function that views a condition, if an operation of the table has one.
+pub(super) fn bools(cx: &Context<'_>) -> Option<TokenStream> {
+    let mut operations = cx.model.operations.iter();
+    if !operations.any(|operation| operation.needs_bool) {
+        return None;
+    }
+    let p = cx.private();
+    let bool_variant = cx
+        .dtypes()
+        .find(|dtype| dtype.primitive() == Some("bool"))
+        .map(|dtype| &dtype.ident);
+    let otherwise = (cx.model.dtypes.len() > 1).then(|| {
+        quote! {
+            other => #p::Result::Err(
+                #p::Error::ConditionNotBool { dtype: other.dtype().name() },
+            ),
+        }
+    });
+    Some(quote! {
+        /// The view of a condition.
+        fn bools<'a, 'b>(
+            condition: &'a ArrayView<'b>,
+        ) -> #p::Result<&'a #p::ArrayViewD<'b, bool>, #p::Error> {
+            match condition {
+                ArrayView::#bool_variant(condition) => #p::Result::Ok(condition),
+                #otherwise
+            }
+        }
+    })
+}
+
 /// The arms of a match on a view: a call for each dtype that has the operation, and an error for every other dtype.
-fn arms(
+pub(super) fn arms(
     cx: &Context<'_>,
     operation: Operation,
     call: &Ident,

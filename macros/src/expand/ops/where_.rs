@@ -44,8 +44,7 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     };
     let new = function(cx, operation.name, &doc, &new, None);
     let into = function(cx, &into_name(operation), &into_doc, &into, Some(output));
-    let bools = bools(cx);
-    quote!(#new #into #bools)
+    quote!(#new #into)
 }
 
 /// `where_into`
@@ -222,33 +221,6 @@ impl Dispatch<'_> {
             }
         });
         quote!(#(#refusals)* #(#arms)* #undefined)
-    }
-}
-
-/// The view of a condition.
-fn bools(cx: &Context<'_>) -> TokenStream {
-    let p = cx.private();
-    let bool_variant = cx
-        .dtypes()
-        .find(|dtype| dtype.primitive() == Some("bool"))
-        .map(|dtype| &dtype.ident);
-    let otherwise = (cx.model.dtypes.len() > 1).then(|| {
-        quote! {
-            other => #p::Result::Err(
-                #p::Error::ConditionNotBool { dtype: other.dtype().name() },
-            ),
-        }
-    });
-    quote! {
-        /// The view of a condition.
-        fn bools<'a, 'b>(
-            condition: &'a ArrayView<'b>,
-        ) -> #p::Result<&'a #p::ArrayViewD<'b, bool>, #p::Error> {
-            match condition {
-                ArrayView::#bool_variant(condition) => #p::Result::Ok(condition),
-                #otherwise
-            }
-        }
     }
 }
 
