@@ -82,7 +82,7 @@ fn scalar_dtype(cx: &Context<'_>) -> Option<TokenStream> {
     let otherwise = (!is_complete).then(|| quote!(_ => return #p::Option::None,));
     let accepts = cx.dtypes().map(|dtype| {
         let (array, ty) = (&dtype.ident, cx.ty(dtype));
-        quote!(ArrayView::#array(_) => #p::where_::accepts::<#marker, #ty>(scalar))
+        quote!(ArrayView::#array(_) => #p::operand::accepts::<#marker, #ty>(scalar))
     });
     (!arms.is_empty()).then(|| {
         quote! {
@@ -118,7 +118,7 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
     let weak = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         let ty = cx.ty(dtype);
-        quote!(Self::#ident => #p::where_::weak::<#marker, #ty>(scalar).map(Array::#ident))
+        quote!(Self::#ident => #p::operand::weak::<#marker, #ty>(scalar).map(Array::#ident))
     });
     let undefined = cx.has_types_without_scalar().then(|| {
         quote! {
