@@ -44,6 +44,7 @@ pub use best::{Best, Extreme, Max, Min};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
+pub use ops::searchsorted::{Search, Side, Sorter};
 // Messages of rustc would otherwise name these by the path of generated code.
 #[doc(hidden)]
 pub use dtype::bounds as demands;
@@ -52,9 +53,9 @@ pub use dtype::zero;
 #[doc(hidden)]
 pub use num_complex;
 pub use standard::{
-    Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, argmax,
-    argmax_into, argmin, argmin_into, dispatch, kernels, nonzero, nonzero_into, typed, where_,
-    where_into,
+    Array, ArrayView, ArrayViewMut, ComparesWith, DType, HasNonzero, Operand, Ordered,
+    PromotesWith, argmax, argmax_into, argmin, argmin_into, dispatch, kernels, nonzero,
+    nonzero_into, searchsorted, searchsorted_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

@@ -7,7 +7,7 @@
 use std::ops::Deref;
 
 /// Every operation. A new one is a row here and, unless it shares a folder, a file in `expand/ops`.
-static ROWS: [Row; 4] = [
+static ROWS: [Row; 5] = [
     Row {
         name: "argmax",
         folder: Folder::Extremum,
@@ -64,6 +64,20 @@ static ROWS: [Row; 4] = [
         short_bound: ShortBound::PromotesWith,
         chosen: "elements of `x1` where `condition` is true, and of `x2` elsewhere",
     },
+    Row {
+        name: "searchsorted",
+        folder: Folder::Searchsorted,
+        arguments: &[],
+        arity: Arity::Pair,
+        parameters: &[Parameter::Search],
+        outputs: &[("out", Output::Indices)],
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasSearchsorted",
+        bound: "Searchsorted",
+        short_bound: ShortBound::ComparesWith,
+        chosen: "positions at which the elements of `x2` can be inserted into the sorted array `x1`",
+    },
 ];
 
 /// An operation.
@@ -101,6 +115,7 @@ pub(crate) enum Folder {
     Extremum,
     Nonzero,
     Where,
+    Searchsorted,
 }
 
 impl Folder {
@@ -110,6 +125,7 @@ impl Folder {
             Self::Extremum => "extremum",
             Self::Nonzero => "nonzero",
             Self::Where => "where_",
+            Self::Searchsorted => "searchsorted",
         }
     }
 }
@@ -118,7 +134,7 @@ impl Folder {
 pub(crate) enum Arity {
     /// An array.
     Array,
-    /// Two arrays whose dtypes promote, and a condition.
+    /// Two arrays whose dtypes promote. In `where_`, a condition comes before them.
     Pair,
 }
 
@@ -127,6 +143,8 @@ pub(crate) enum Arity {
 pub(crate) enum Parameter {
     /// An axis or the whole array, and `keepdims`.
     Along,
+    /// A side and a sorter.
+    Search,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,16 +163,23 @@ pub(crate) enum ShortBound {
     Ordered,
     HasNonzero,
     PromotesWith,
+    ComparesWith,
 }
 
 impl ShortBound {
-    pub(crate) const ALL: [Self; 3] = [Self::Ordered, Self::HasNonzero, Self::PromotesWith];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Ordered,
+        Self::HasNonzero,
+        Self::PromotesWith,
+        Self::ComparesWith,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ordered => "Ordered",
             Self::HasNonzero => "HasNonzero",
             Self::PromotesWith => "PromotesWith",
+            Self::ComparesWith => "ComparesWith",
         }
     }
 }

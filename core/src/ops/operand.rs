@@ -224,7 +224,9 @@ impl<'a, R: Element, S: Copy> OperandSlice<'a, R, S> {
     pub(crate) fn get(self, at: usize) -> R {
         match self.same_dtype() {
             Some(elements) => elements.get(at),
-            None => self.part(at, 1).gather_convert(&mut [MaybeUninit::uninit()])[0],
+            None => self
+                .part(at, 1)
+                .gather_convert(&mut [MaybeUninit::uninit()])[0],
         }
     }
 

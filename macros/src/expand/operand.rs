@@ -23,7 +23,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     ]);
     let scalar_dtype = scalar_dtype(cx);
     quote! {
-        /// An operand of `where_`: an array, or a scalar that takes the other operand's dtype.
+        /// An operand of a function of two arrays: an array, or a scalar that takes the other operand's dtype.
         #[#p::derive(#p::Clone, #p::Debug, #p::PartialEq)]
         pub enum Operand<'a> {
             /// An array.
@@ -86,16 +86,11 @@ fn scalar_dtype(cx: &Context<'_>) -> Option<TokenStream> {
     });
     (!arms.is_empty()).then(|| {
         quote! {
-            /// The scalar among two operands and its dtype, if the dtype of the array does not accept the scalar.
+            /// The scalar and its dtype, if the dtype of the array beside it does not accept the scalar.
             fn scalar_dtype(
-                x1: &Operand<'_>,
-                x2: &Operand<'_>,
+                array: &ArrayView<'_>,
+                scalar: #p::Scalar,
             ) -> #p::Option<(DType, #p::Scalar)> {
-                let (array, scalar) = match (x1, x2) {
-                    (Operand::Array(array), Operand::Scalar(scalar))
-                    | (Operand::Scalar(scalar), Operand::Array(array)) => (array, *scalar),
-                    _ => return #p::Option::None,
-                };
                 let dtype = match (array, scalar) {
                     #(#arms,)*
                     #otherwise

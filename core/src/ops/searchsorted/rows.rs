@@ -9,9 +9,7 @@ use crate::array::out::{NewOutput, zeros};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
-use crate::layout::{
-    Axes, Axis, Scratch, StridedMut, StridedSliceMut, expect_shape,
-};
+use crate::layout::{Axes, Axis, Scratch, StridedMut, StridedSliceMut, expect_shape};
 use crate::ops::operand::{Operand, OperandSlice};
 use alloc::vec::Vec;
 use core::mem::{self, MaybeUninit};
@@ -150,7 +148,10 @@ fn search_slice<R: Element>(
     let len = buffer.len();
     for (part, out) in out.chunks_mut(len).enumerate() {
         let slots = &mut buffer[..out.len()];
-        search(values.part(part * len, out.len()).gather_convert(slots), out);
+        search(
+            values.part(part * len, out.len()).gather_convert(slots),
+            out,
+        );
     }
 }
 

@@ -200,8 +200,7 @@ fn group<K: PartialOrd + Copy, const RIGHT: bool>(
     values: &[K],
     order: impl Order<K>,
 ) -> [usize; GROUP] {
-    let keys: [K; GROUP] =
-        core::array::from_fn(|k| order.key(values[k.min(values.len() - 1)]));
+    let keys: [K; GROUP] = core::array::from_fn(|k| order.key(values[k.min(values.len() - 1)]));
     let mut bases = [0_usize; GROUP];
     let mut len = window.len();
     while len > 1 {

@@ -205,7 +205,11 @@ impl Sorter<'_> {
         self.each_part(distinct, &mut |part, start| {
             // The test of all entries has no branch, so that it is vectorised.
             let is_invalid = |&entry: &usize| entry >= len;
-            if invalid.is_none() && part.iter().fold(false, |any, entry| any | is_invalid(entry)) {
+            if invalid.is_none()
+                && part
+                    .iter()
+                    .fold(false, |any, entry| any | is_invalid(entry))
+            {
                 invalid = part.iter().position(is_invalid).map(|at| start + at);
             }
         });

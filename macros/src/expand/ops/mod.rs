@@ -12,6 +12,7 @@ mod bounds;
 mod doc;
 mod extremum;
 mod nonzero;
+mod searchsorted;
 mod shared;
 mod where_;
 
@@ -61,5 +62,6 @@ fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         Folder::Extremum => extremum::parts(cx, operation),
         Folder::Nonzero => nonzero::parts(cx, operation),
         Folder::Where => where_::parts(cx, operation),
+        Folder::Searchsorted => searchsorted::parts(cx, operation),
     }
 }
