@@ -76,8 +76,8 @@ pub(super) fn is_before<T: PartialOrd + Copy>(element: T, value: T, side: Side) 
     match side {
         Side::Left if is_nan(value) => !is_nan(element),
         Side::Right if is_nan(value) => true,
-        Side::Left => element < value,
-        Side::Right => element <= value,
+        Side::Left => is_before_key::<T, false>(element, value),
+        Side::Right => is_before_key::<T, true>(element, value),
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn is_before<T: PartialOrd + Copy>(element: T, value: T, side: Side) 
     reason = "an element that is not equal to itself is NaN, for any type"
 )]
 #[inline(always)]
-fn is_nan<T: PartialOrd>(element: T) -> bool {
+fn is_nan<T: PartialEq + Copy>(element: T) -> bool {
     element != element
 }
 
@@ -150,14 +150,16 @@ pub(super) fn positions<K: PartialOrd + Copy, const RIGHT: bool>(
     }
 }
 
-/// [`is_before`] for a value that is equal to itself.
+/// [`is_before`] for a value that is equal to itself. The first test is for types that order a NaN; for others, the
+/// compiler removes it.
 #[inline(always)]
-fn is_before_key<K: PartialOrd, const RIGHT: bool>(element: K, value: K) -> bool {
-    if RIGHT {
+fn is_before_key<K: PartialOrd + Copy, const RIGHT: bool>(element: K, value: K) -> bool {
+    let is_before = if RIGHT {
         element <= value
     } else {
         element < value
-    }
+    };
+    !is_nan(element) & is_before
 }
 
 /// The keys of the first and the last value, if the values are sorted and not few.
@@ -170,12 +172,12 @@ fn sorted_ends<K: PartialOrd + Copy>(values: &[K], order: impl Order<K>) -> Opti
     let (first, last) = (key(0), key(values.len() - 1));
     // Three values tell most blocks that are not sorted.
     let middle = key(values.len() / 2);
-    if !(first <= middle && middle <= last) {
+    if !(first <= middle && middle <= last) || is_nan(last) {
         return None;
     }
     let pairs = values.iter().zip(&values[1..]);
     let is_sorted = pairs.fold(true, |is_sorted, (&a, &b)| {
-        is_sorted & (order.key(a) <= order.key(b))
+        is_sorted & (order.key(a) <= order.key(b)) & !is_nan(a)
     });
     is_sorted.then_some((first, last))
 }
