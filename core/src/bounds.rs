@@ -3,6 +3,8 @@
 //!
 //! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero`, `PromotesWith`
 //! and `HasExtract`. See the [guide](crate::guide#generic-code).
+//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero`,
+//! `PromotesWith` and `ComparesWith`. See the [guide](crate::guide#generic-code).
 
 pub use crate::dtype::Element;
 pub use crate::ops::argwhere::{Argwhere, Flatnonzero};
@@ -10,4 +12,5 @@ pub use crate::ops::count_nonzero::CountNonzero;
 pub use crate::ops::extract::Extract;
 pub use crate::ops::extremum::{Argmax, Argmin, Argminmax, HasAxis, Nanargmax, Nanargmin};
 pub use crate::ops::nonzero::{Nonzero, StaticRank};
+pub use crate::ops::searchsorted::Searchsorted;
 pub use crate::ops::where_::{ArrayOperand, ByReference, ByValue, Where, WhereOperand};

@@ -78,6 +78,35 @@ pub enum Error {
         operation: &'static str,
     },
     /// The condition does not have the dtype bool.
+    /// The argument of `searchsorted` is not 1-D.
+    NotOneDimensional {
+        /// The name of the argument: `x1` or `sorter`.
+        argument: &'static str,
+        /// The shape of the argument.
+        shape: Vec<usize>,
+    },
+    /// The sorter does not have an entry per element of `x1`.
+    SorterLength {
+        /// The number of entries.
+        len: usize,
+        /// The number of elements of `x1`.
+        expected: usize,
+    },
+    /// The sorter does not have an integer dtype.
+    SorterNotInteger {
+        /// The sorter's dtype.
+        dtype: &'static str,
+    },
+    /// An entry of the sorter is not a position in `x1`.
+    SorterOutOfRange {
+        /// The position of the entry in the sorter.
+        position: usize,
+        /// The entry.
+        entry: i128,
+        /// The number of elements of `x1`.
+        len: usize,
+    },
+    /// The condition of `where_` does not have the dtype bool.
     ConditionNotBool {
         /// The condition's dtype.
         dtype: &'static str,
@@ -328,6 +357,28 @@ impl fmt::Display for Error {
             Self::ZeroDimensional { operation } => write!(
                 f,
                 "{operation} of a 0-d array is not defined; give the array an axis, for example by reshaping it to [1]"
+            ),
+            Self::NotOneDimensional { argument, shape } => write!(
+                f,
+                "the argument {argument} of searchsorted must be 1-D, found an array of shape {shape:?}; reshape it, or pass \
+                 one of its rows"
+            ),
+            Self::SorterLength { len, expected } => write!(
+                f,
+                "the sorter has length {len} and x1 has length {expected}; pass one index per element of x1, in the order \
+                 that sorts it"
+            ),
+            Self::SorterNotInteger { dtype } => write!(
+                f,
+                "the sorter must have an integer dtype, found {dtype}; pass the indices that sort x1"
+            ),
+            Self::SorterOutOfRange {
+                position,
+                entry,
+                len,
+            } => write!(
+                f,
+                "entry {position} of the sorter is {entry}, which is not a position in x1; use 0..{len}"
             ),
             Self::ConditionNotBool { dtype } => {
                 write!(

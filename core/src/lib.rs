@@ -45,6 +45,7 @@ pub use best::{Best, Extreme, Max, Min, NanMax, NanMin};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
+pub use ops::searchsorted::{Search, Side, Sorter};
 // Messages of rustc would otherwise name these by the path of generated code.
 #[doc(hidden)]
 pub use dtype::bounds as demands;
@@ -53,11 +54,11 @@ pub use dtype::zero;
 #[doc(hidden)]
 pub use num_complex;
 pub use standard::{
-    Array, ArrayView, ArrayViewMut, DType, HasExtract, HasNonzero, Operand, Ordered, PromotesWith,
-    Searching, argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into, argwhere,
-    argwhere_into, count_nonzero, count_nonzero_into, dispatch, extract, extract_into, flatnonzero,
-    flatnonzero_into, kernels, nanargmax, nanargmax_into, nanargmin, nanargmin_into, nonzero,
-    nonzero_into, typed, where_, where_into,
+    Array, ArrayView, ArrayViewMut, ComparesWith, DType, HasExtract, HasNonzero, Operand, Ordered,
+    PromotesWith, Searching, argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into,
+    argwhere, argwhere_into, count_nonzero, count_nonzero_into, dispatch, extract, extract_into,
+    flatnonzero, flatnonzero_into, kernels, nanargmax, nanargmax_into, nanargmin, nanargmin_into,
+    nonzero, nonzero_into, searchsorted, searchsorted_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

@@ -162,6 +162,20 @@ static ROWS: &[Row] = &[
         short_bound: ShortBound::HasExtract,
         chosen: "elements of `x` where `condition` is true",
     },
+    Row {
+        name: "searchsorted",
+        folder: Folder::Searchsorted,
+        arguments: &[],
+        arity: Arity::Pair,
+        parameters: &[Parameter::Search],
+        outputs: &[("out", Output::Indices)],
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasSearchsorted",
+        bound: "Searchsorted",
+        short_bound: ShortBound::ComparesWith,
+        chosen: "positions at which the elements of `x2` can be inserted into the sorted array `x1`",
+    },
 ];
 
 /// An operation.
@@ -202,6 +216,7 @@ pub(crate) enum Folder {
     CountNonzero,
     Argwhere,
     Extract,
+    Searchsorted,
 }
 
 impl Folder {
@@ -214,6 +229,7 @@ impl Folder {
             Self::CountNonzero => "count_nonzero",
             Self::Argwhere => "argwhere",
             Self::Extract => "extract",
+            Self::Searchsorted => "searchsorted",
         }
     }
 }
@@ -222,7 +238,7 @@ impl Folder {
 pub(crate) enum Arity {
     /// An array.
     Array,
-    /// Two arrays whose dtypes promote, and a condition.
+    /// Two arrays whose dtypes promote. In `where_`, a condition comes before them.
     Pair,
     /// A condition, and an array of its shape.
     Masked,
@@ -235,6 +251,8 @@ pub(crate) enum Parameter {
     Along,
     /// One or several axes or the whole array, and `keepdims`.
     Axes,
+    /// A side and a sorter.
+    Search,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -258,14 +276,16 @@ pub(crate) enum ShortBound {
     HasNonzero,
     PromotesWith,
     HasExtract,
+    ComparesWith,
 }
 
 impl ShortBound {
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Ordered,
         Self::HasNonzero,
         Self::PromotesWith,
         Self::HasExtract,
+        Self::ComparesWith,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -274,6 +294,7 @@ impl ShortBound {
             Self::HasNonzero => "HasNonzero",
             Self::PromotesWith => "PromotesWith",
             Self::HasExtract => "HasExtract",
+            Self::ComparesWith => "ComparesWith",
         }
     }
 }

@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
 use argwhere::{
-    Along, Error, argmax, argmin, argminmax, extract, nanargmax, nanargmin, nonzero, where_,
+    Along, Error, argmax, argmin, argminmax, extract, nanargmax, nanargmin, nonzero, searchsorted,
+    where_,
 };
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
@@ -181,6 +182,17 @@ pub fn extracted_are(condition: &Laid, x: &Laid, answer: &Answer<Model>) {
     );
 }
 
+/// Checks `searchsorted` of two arrays on both sides against the oracle.
+pub fn positions(x1: &Laid, x2: &Laid) {
+    for side in [argwhere::Side::Left, argwhere::Side::Right] {
+        agree(
+            &oracle::positions(&x1.model, &x2.model, side == argwhere::Side::Right),
+            || searchsorted(x1.view(), x2.view(), side).map(|found| Model::read(&found)),
+            || format!("searchsorted, {side:?}\n  {x1:?}\n  {x2:?}"),
+        );
+    }
+}
+
 /// The crate's argument for an axis and keepdims.
 pub fn along(axis: Option<isize>, keepdims: bool) -> Along {
     let along = axis.map_or(Along::all(), Along::axis);
@@ -280,6 +292,7 @@ fn fault(error: &Error) -> Option<Fault> {
         Error::UndefinedPromotion { .. } => Some(Fault::UndefinedPromotion),
         Error::Broadcast { .. } | Error::BroadcastTo { .. } => Some(Fault::Broadcast),
         Error::ScalarKind { .. } => Some(Fault::ScalarKind),
+        Error::NotOneDimensional { .. } => Some(Fault::NotOneDimensional),
         Error::ScalarOutOfRange { .. } => Some(Fault::ScalarOutOfRange),
         Error::ShapeMismatch { .. } => Some(Fault::ShapeMismatch),
         _ => None,

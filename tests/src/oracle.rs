@@ -35,6 +35,8 @@ pub enum Fault {
     ScalarOutOfRange,
     /// An array does not have the shape that it must have.
     ShapeMismatch,
+    /// `x1` of `searchsorted` or its sorter is not 1-D.
+    NotOneDimensional,
 }
 
 /// The kind of extremum: `argmax` or `argmin`.
@@ -222,6 +224,48 @@ pub fn extract(condition: &Model, x: &Model) -> Answer<Model> {
         .filter(|index| condition.at(index) == Value::Bool(true));
     let chosen: Vec<Value> = chosen.map(|index| x.at(&index)).collect();
     Ok(Model::new(x.dtype, &[chosen.len()], chosen))
+}
+
+/// `searchsorted`: for each element of `x2`, the position in `x1` before the elements that are equal to it or, if `right`,
+/// after them.
+pub fn positions(x1: &Model, x2: &Model, right: bool) -> Answer<Model> {
+    let mut faults = Vec::new();
+    let is_complex = |x: &Model| matches!(x.dtype, DType::Complex64 | DType::Complex128);
+    if is_complex(x1) || is_complex(x2) {
+        faults.push(Fault::Unordered);
+    }
+    let dtype = promotion::standard().promote(x1.dtype, x2.dtype);
+    if dtype.is_none() {
+        faults.push(Fault::UndefinedPromotion);
+    }
+    if x1.ndim() != 1 {
+        faults.push(Fault::NotOneDimensional);
+    }
+    let (Some(dtype), true) = (dtype, faults.is_empty()) else {
+        return Err(faults);
+    };
+    let elements: Vec<Value> = x1
+        .values
+        .iter()
+        .map(|&value| promotion::widen(value, dtype))
+        .collect();
+    Ok(Model::from_fn(DType::Int64, &x2.shape, |index| {
+        let value = promotion::widen(x2.at(&index), dtype);
+        let is_before = |&&element: &&Value| {
+            if right {
+                !sorts_before(value, element)
+            } else {
+                sorts_before(element, value)
+            }
+        };
+        count(elements.iter().take_while(is_before).count())
+    }))
+}
+
+/// Whether `a` is sorted before `b`. A NaN is after all numbers.
+#[must_use]
+pub fn sorts_before(a: Value, b: Value) -> bool {
+    !is_nan(a) && (is_nan(b) || less(a, b))
 }
 
 /// The common shape by the standard's rule: shapes are aligned at the right, and an axis of length 1 stretches.

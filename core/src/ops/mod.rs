@@ -7,6 +7,8 @@
 //! - `dtype.rs`: the trait that says which kernel each implementation of a dtype runs, and its three implementations;
 //! - the kernels. The head of each file explains its kernel.
 //!
+//! `operand.rs` has the operands of operations on two arrays, and their conversion to the promoted dtype.
+//!
 //! Every operation takes an array as [`Strided`](crate::layout::Strided), whose type does not name the rank.
 //! [`Axes`](crate::layout) merges and sorts its axes and finds the rows; that code is compiled once for all dtypes. A
 //! row kernel is compiled once per level, for each dtype or for each element width. The code in between is compiled
@@ -17,4 +19,6 @@ pub mod count_nonzero;
 pub mod extract;
 pub mod extremum;
 pub mod nonzero;
+pub mod operand;
+pub mod searchsorted;
 pub mod where_;

@@ -127,18 +127,35 @@ impl<'a> Context<'a> {
 
     /// The pairs that an operation is defined for, each with its result.
     pub(super) fn pairs(&self, operation: Operation) -> Vec<[&'a DType; 3]> {
+        let pairs = self.promoted_pairs(operation);
+        let is_defined = |result: &DType| !is_refused(operation, result);
+        pairs.filter(|[_, _, result]| is_defined(result)).collect()
+    }
+
+    /// The pairs that promote to a dtype that lacks an operation which compares elements of that dtype.
+    pub(super) fn refused_pairs(&self, operation: Operation) -> Vec<[&'a DType; 3]> {
+        let pairs = self.promoted_pairs(operation);
+        pairs
+            .filter(|[_, _, result]| is_refused(operation, result))
+            .collect()
+    }
+
+    /// The pairs of dtypes with an operation that promote, each with its result.
+    fn promoted_pairs(
+        &self,
+        operation: Operation,
+    ) -> impl Iterator<Item = [&'a DType; 3]> + use<'a> {
         let model = self.model;
         let dtypes = &model.dtypes;
-        let ids = || {
+        let ids = move || {
             (0..dtypes.len()).filter(move |&id| {
                 model.operations.has(operation) && dtypes[id].operations.has(operation)
             })
         };
         let result = |a: Id, b: Id| model.promotions.get(a, b);
         ids()
-            .flat_map(|a| ids().filter_map(move |b| result(a, b).map(|result| [a, b, result])))
+            .flat_map(move |a| ids().filter_map(move |b| result(a, b).map(|result| [a, b, result])))
             .map(|pair| pair.map(|id| &dtypes[id]))
-            .collect()
     }
 
     /// The ways to name the element type of a dtype.
@@ -282,6 +299,11 @@ impl ToTokens for TypeName<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.primitive().unwrap_or_else(|| self.item("__Checked")));
     }
+}
+
+/// Whether an operation compares elements of a result's dtype that lacks the operation.
+fn is_refused(operation: Operation, result: &DType) -> bool {
+    operation.needs_order && !result.operations.has(operation)
 }
 
 /// Every name in the tokens.

@@ -23,7 +23,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     ]);
     let scalar_dtype = scalar_dtype(cx);
     quote! {
-        /// An operand of `where_`: an array, or a scalar that takes the other operand's dtype.
+        /// An operand of a function of two arrays: an array, or a scalar that takes the other operand's dtype.
         #[#p::derive(#p::Clone, #p::Debug, #p::PartialEq)]
         pub enum Operand<'a> {
             /// An array.
@@ -82,20 +82,15 @@ fn scalar_dtype(cx: &Context<'_>) -> Option<TokenStream> {
     let otherwise = (!is_complete).then(|| quote!(_ => return #p::Option::None,));
     let accepts = cx.dtypes().map(|dtype| {
         let (array, ty) = (&dtype.ident, cx.ty(dtype));
-        quote!(ArrayView::#array(_) => #p::where_::accepts::<#marker, #ty>(scalar))
+        quote!(ArrayView::#array(_) => #p::operand::accepts::<#marker, #ty>(scalar))
     });
     (!arms.is_empty()).then(|| {
         quote! {
-            /// The scalar among two operands and its dtype, if the dtype of the array does not accept the scalar.
+            /// The scalar and its dtype, if the dtype of the array beside it does not accept the scalar.
             fn scalar_dtype(
-                x1: &Operand<'_>,
-                x2: &Operand<'_>,
+                array: &ArrayView<'_>,
+                scalar: #p::Scalar,
             ) -> #p::Option<(DType, #p::Scalar)> {
-                let (array, scalar) = match (x1, x2) {
-                    (Operand::Array(array), Operand::Scalar(scalar))
-                    | (Operand::Scalar(scalar), Operand::Array(array)) => (array, *scalar),
-                    _ => return #p::Option::None,
-                };
                 let dtype = match (array, scalar) {
                     #(#arms,)*
                     #otherwise
@@ -118,7 +113,7 @@ pub(super) fn scalar(cx: &Context<'_>) -> TokenStream {
     let weak = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         let ty = cx.ty(dtype);
-        quote!(Self::#ident => #p::where_::weak::<#marker, #ty>(scalar).map(Array::#ident))
+        quote!(Self::#ident => #p::operand::weak::<#marker, #ty>(scalar).map(Array::#ident))
     });
     let undefined = cx.has_types_without_scalar().then(|| {
         quote! {

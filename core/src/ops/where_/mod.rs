@@ -32,13 +32,14 @@ pub use argument::{ArrayOperand, ByReference, ByValue, WhereOperand};
 pub use dtype::WhereOps;
 
 use crate::array::out::{NewOutput, OfRank, Out, Wrapped};
-use crate::dtype::scalar::{Scalar, ScalarError};
-use crate::dtype::{DTypeOps, Element};
+use crate::dtype::Element;
+use crate::dtype::scalar::Scalar;
 use crate::error::Error;
 use crate::layout::{Strided, StridedMut, expect_shape};
+use crate::ops::operand::element;
 use crate::table::{HasDType, Promotion};
 use contiguous::Contiguous;
-use ndarray::{Array, ArrayD, ArrayView, ArrayViewD, ArrayViewMut, DimMax, Dimension, arr0};
+use ndarray::{Array, ArrayView, ArrayViewD, ArrayViewMut, DimMax, Dimension};
 use operand::{Operand, Operands};
 
 /// The table has `where_` of the element types `A` and `B`.
@@ -137,13 +138,20 @@ pub enum WeakScalar {
     X2(Scalar),
 }
 
+impl WeakScalar {
+    fn scalar(self) -> Scalar {
+        let (Self::X1(scalar) | Self::X2(scalar)) = self;
+        scalar
+    }
+}
+
 /// The dynamic function with a scalar, once the dtype is known.
 pub fn dynamic_scalar<M: HasWhere<T, T, Output = T>, T: Element>(
     condition: &ArrayViewD<'_, bool>,
     array: &ArrayViewD<'_, T>,
     scalar: WeakScalar,
 ) -> Result<M::Array, Error> {
-    let element = element::<M, T>(scalar)?;
+    let element = element::<M, T>(scalar.scalar())?;
     let operands = with_element(condition, array, scalar, &element);
     rows::new_output::<<M as HasDType<T>>::Ops, T, Wrapped<M>>(&operands)
 }
@@ -155,20 +163,9 @@ pub fn dynamic_scalar_into<M: HasWhere<T, T, Output = T>, T: Element>(
     scalar: WeakScalar,
     out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
-    let element = element::<M, T>(scalar)?;
+    let element = element::<M, T>(scalar.scalar())?;
     let operands = with_element(condition, array, scalar, &element);
     into_existing_view::<M, T>(&operands, out)
-}
-
-/// Whether the dtype of `T` accepts scalars of this kind.
-pub fn accepts<M: HasDType<T>, T: Element>(scalar: Scalar) -> bool {
-    let element = M::Ops::from_scalar(scalar);
-    !matches!(element, Err(ScalarError::Kind | ScalarError::Undefined))
-}
-
-/// A scalar as a 0-d array of the dtype of `T`.
-pub fn weak<M: HasDType<T>, T: Element>(scalar: Scalar) -> Result<ArrayD<T>, Error> {
-    Ok(arr0(element::<M, T>(WeakScalar::X1(scalar))?).into_dyn())
 }
 
 /// The kernel of any rank: all operands have the shape of `out`.
@@ -265,10 +262,4 @@ fn with_element<'a, T: Element>(
         WeakScalar::X2(_) => (array, element),
     };
     Operands { condition, x1, x2 }
-}
-
-/// A scalar as an element of the dtype of `T`.
-fn element<M: HasDType<T>, T: Element>(scalar: WeakScalar) -> Result<T, Error> {
-    let (WeakScalar::X1(scalar) | WeakScalar::X2(scalar)) = scalar;
-    M::Ops::from_scalar(scalar).map_err(|found| Error::scalar(found, scalar, M::DTYPE_NAME))
 }

@@ -1,24 +1,27 @@
-//! The operands of `where_`, as types that do not name the element type. Each operand knows how to convert its elements
-//! to those of the result.
+//! The operands of `where_`: the condition, and two arrays that know how to convert their elements to those of the
+//! result.
 //!
-//! An [`Operand`] is made from an array once. Only there is it tested whether its dtype is that of the result. For an
-//! operand of another dtype, two functions are compiled per conversion. One converts elements of any stride into a
-//! buffer. The other converts contiguous elements in the loop that selects, which takes two thirds of the time. All
-//! other code is compiled per dtype of the result: 13 times for the standard's table, and not for each of its 73 pairs
-//! and each rank.
+//! Two functions are compiled per conversion. One converts elements of any stride into a buffer: see
+//! [`operand`](crate::ops::operand). The other, [`select`], converts contiguous elements in the loop that selects, which
+//! takes two thirds of the time.
 
 use super::dtype::WhereOps;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::layout::{
-    Axes, Axis, Shape, Strided, StridedMut, StridedSlice, broadcast_shape, same_shape, stretched,
+    Axes, Axis, Shape, Strided, StridedMut, broadcast_shape, same_shape, stretched,
 };
+use crate::ops::operand::{self, Conversion};
 use crate::simd::multiversion;
 use crate::table::{Convert, HasDType};
 use alloc::vec::Vec;
-use core::any::TypeId;
-use core::marker::PhantomData;
 use core::mem::MaybeUninit;
+
+/// An array whose elements are of type `R`, or can be converted to it.
+pub(super) type Operand<'a, R> = operand::Operand<'a, R, Select<R>>;
+
+/// Elements of an operand at equal distances.
+pub(super) type OperandSlice<'a, R> = operand::OperandSlice<'a, R, Select<R>>;
 
 /// The condition and the two arrays to select from.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +44,8 @@ impl<'a, R: Element> Operands<'a, R> {
     {
         Self {
             condition,
-            x1: Operand::new::<M, A>(x1),
-            x2: Operand::new::<M, B>(x2),
+            x1: convertible::<M, A, R>(x1),
+            x2: convertible::<M, B, R>(x2),
         }
     }
 
@@ -150,253 +153,42 @@ fn axes(arrays: [(&[usize], &[isize]); 4]) -> Axes<4> {
     }))
 }
 
-/// An array whose elements are of type `R`, or can be converted to it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Operand<'a, R: 'static> {
-    first: *const (),
-    pub(super) shape: &'a [usize],
-    pub(super) strides: &'a [isize],
-    /// Bytes of an element.
-    size: usize,
-    /// `None` if the elements are of type `R`.
-    conversion: Option<&'static Conversion<R>>,
-}
-
-impl<'a, R: Element> Operand<'a, R> {
-    /// An array of the result's dtype.
-    #[inline(always)]
-    pub(super) fn same_dtype(x: Strided<'a, R>) -> Self {
-        Self {
-            first: x.as_ptr().cast(),
-            shape: x.shape(),
-            strides: x.strides(),
-            size: size_of::<R>(),
-            conversion: None,
-        }
-    }
-
-    /// An array of a dtype that the table converts to the result's.
-    #[inline(always)]
-    fn new<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element>(
-        x: Strided<'a, T>,
-    ) -> Self {
-        match x.as_of() {
-            Some(same) => Self::same_dtype(same),
-            None => Self {
-                first: x.as_ptr().cast(),
-                shape: x.shape(),
-                strides: x.strides(),
-                size: size_of::<T>(),
-                conversion: Some(const { &Conversion::of::<M, T>() }),
-            },
-        }
-    }
-
-    /// Whether the elements are of the result's dtype.
-    #[inline(always)]
-    pub(super) fn is_same_dtype(&self) -> bool {
-        self.conversion.is_none()
-    }
-
-    /// `len` elements at a stride, from an offset on.
-    ///
-    /// # Safety
-    ///
-    /// The operand has these elements.
-    #[inline(always)]
-    pub(super) unsafe fn slice(
-        &self,
-        offset: isize,
-        stride: isize,
-        len: usize,
-    ) -> OperandSlice<'a, R> {
-        OperandSlice {
-            first: at(self.first, offset, self.size),
-            stride,
-            len,
-            size: self.size,
-            conversion: self.conversion,
-            elements: PhantomData,
-        }
-    }
-}
-
-/// Elements of an operand at equal distances. They can be read: every function that makes a slice proves it or requires
-/// it.
-///
-/// Methods take it by value, because a reference would force its fields into memory.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct OperandSlice<'a, R: 'static> {
-    first: *const (),
-    stride: isize,
-    len: usize,
-    /// Bytes of an element.
-    size: usize,
-    conversion: Option<&'static Conversion<R>>,
-    elements: PhantomData<&'a [R]>,
-}
-
-impl<'a, R: Element> OperandSlice<'a, R> {
-    /// A pointer to the first element, whatever its type.
-    #[inline(always)]
-    pub(super) fn first(self) -> *const () {
-        self.first
-    }
-
-    /// The number of elements.
-    #[inline(always)]
-    pub(super) fn len(self) -> usize {
-        self.len
-    }
-
-    /// `len` elements, the first of which is number `start`.
-    ///
-    /// # Panics
-    ///
-    /// If the slice does not have them.
-    #[inline(always)]
-    pub(super) fn part(self, start: usize, len: usize) -> Self {
-        assert!(
-            start <= self.len && len <= self.len - start,
-            "a part of the slice"
-        );
-        let offset = start.cast_signed() * self.stride;
-        Self {
-            first: at(self.first, offset, self.size),
-            len,
-            ..self
-        }
-    }
-
-    /// The element, if the slice repeats a single element of the result's dtype.
-    #[inline(always)]
-    pub(super) fn repeated(self) -> Option<R> {
-        self.same_dtype()?.repeated()
-    }
-
-    /// Whether [`select_converted`](Self::select_converted) takes these elements: they need a conversion and are
-    /// contiguous.
-    #[inline(always)]
-    pub(super) fn is_converted_in_loop(self) -> bool {
-        self.conversion.is_some() && self.stride == 1
-    }
-
-    /// The elements, if they are of the result's dtype.
-    #[inline(always)]
-    fn same_dtype(self) -> Option<StridedSlice<'a, R>> {
-        self.conversion.is_none().then(|| self.of_type())
-    }
-
-    /// The elements as those of type `T`.
-    ///
-    /// # Panics
-    ///
-    /// If that is not their type.
-    #[inline(always)]
-    fn of_type<T: Element>(self) -> StridedSlice<'a, T> {
-        let of = self
-            .conversion
-            .map_or(TypeId::of::<R>(), |conversion| conversion.from);
-        assert!(of == TypeId::of::<T>(), "elements of this type");
-        // SAFETY: the elements of a slice can be read, and this is their type.
-        unsafe { StridedSlice::new(self.first.cast(), self.stride, self.len) }
-    }
-
-    /// The elements, if they are contiguous and of the result's dtype.
-    #[inline(always)]
-    pub(super) fn to_slice(self) -> Option<&'a [R]> {
-        self.same_dtype()?.to_slice()
-    }
-
-    /// Converts the elements and writes them to a buffer.
-    ///
-    /// # Panics
-    ///
-    /// If the buffer has another length.
-    #[inline(never)]
-    pub(super) fn gather_convert(self, to: &mut [MaybeUninit<R>]) {
-        assert!(to.len() == self.len, "a buffer as long as the slice");
-        if let Some(conversion) = self.conversion {
-            return (conversion.gather)(self, to);
-        }
-        let elements = self.of_type::<R>();
-        match elements.repeated() {
-            Some(element) => to.fill(MaybeUninit::new(element)),
-            None => {
-                elements.gather(to);
-            }
-        }
-    }
-
-    /// Writes these elements, converted, where the condition equals `when`, and those of `other` elsewhere.
-    ///
-    /// # Panics
-    ///
-    /// If one of the slices is shorter than `out`, or [`is_converted_in_loop`](Self::is_converted_in_loop) is false.
-    #[inline(always)]
-    pub(super) fn select_converted(
-        self,
-        when: bool,
-        condition: &[bool],
-        other: &[R],
-        out: &mut [MaybeUninit<R>],
-    ) {
-        let conversion = self.conversion.expect("elements that need a conversion");
-        (conversion.select)(self, when, condition, other, out);
-    }
-}
-
-/// A pointer to the element at an offset, in elements of `size` bytes. It is valid if the operand has an element there.
+/// An array of a dtype that the table converts to the result's.
 #[inline(always)]
-fn at(first: *const (), offset: isize, size: usize) -> *const () {
-    first.wrapping_byte_offset(offset.wrapping_mul(size.cast_signed()))
+fn convertible<M, T: Element, R: Element>(x: Strided<'_, T>) -> Operand<'_, R>
+where
+    M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>,
+{
+    Operand::new(
+        x,
+        const { &Conversion::of::<M, T>(Select(select::<M, M::Ops, T, R>)) },
+    )
 }
 
-/// The conversion of one element type to `R`.
-#[derive(Debug)]
-struct Conversion<R: 'static> {
-    /// The element type before the conversion.
-    from: TypeId,
-    /// [`gather`] for that element type.
-    gather: fn(OperandSlice<'_, R>, &mut [MaybeUninit<R>]),
-    /// [`select`] for that element type.
-    select: fn(OperandSlice<'_, R>, bool, &[bool], &[R], &mut [MaybeUninit<R>]),
-}
+/// [`select`] for an element type.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Select<R: 'static>(
+    fn(OperandSlice<'_, R>, bool, &[bool], &[R], &mut [MaybeUninit<R>]),
+);
 
-impl<R: Element> Conversion<R> {
-    const fn of<M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>, T: Element>() -> Self {
-        Self {
-            from: TypeId::of::<T>(),
-            gather: gather::<M, T, R>,
-            select: select::<M, M::Ops, T, R>,
-        }
-    }
-}
-
-/// Converts elements of type `T` at any stride and writes them to a buffer.
-fn gather<M: Convert<T, R>, T: Element, R: Element>(
+/// Writes these elements, converted, where the condition equals `when`, and those of `other` elsewhere.
+///
+/// # Panics
+///
+/// If one of the slices is shorter than `out`, or the elements are not contiguous ones that need a conversion.
+#[inline(always)]
+pub(super) fn select_converted<R: Element>(
     from: OperandSlice<'_, R>,
-    to: &mut [MaybeUninit<R>],
+    when: bool,
+    condition: &[bool],
+    other: &[R],
+    out: &mut [MaybeUninit<R>],
 ) {
-    multiversion! {
-        fn convert<M: Convert<T, R>, T: Element, R: Element>(
-            from: &[T],
-            to: &mut [MaybeUninit<R>],
-        ) = convert_each::<M, T, R>;
-    }
-    let from = from.of_type::<T>();
-    if let Some(element) = from.repeated() {
-        to.fill(MaybeUninit::new(M::convert(element)));
-    } else if let Some(elements) = from.to_slice() {
-        convert::<M, T, R>(elements, to);
-    } else {
-        from.each_part(|part, start| {
-            convert::<M, T, R>(part, &mut to[start..start + part.len()]);
-        });
-    }
+    let conversion = from.conversion().expect("elements that need a conversion");
+    (conversion.own.0)(from, when, condition, other, out);
 }
 
-/// See [`OperandSlice::select_converted`], for elements of type `T`.
+/// See [`select_converted`], for elements of type `T`.
 fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     from: OperandSlice<'_, R>,
     when: bool,
@@ -415,14 +207,6 @@ fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     }
     let from = from.of_type::<T>().to_slice().expect("contiguous elements");
     select::<M, O, T, R>(when, condition, from, other, out);
-}
-
-#[inline(always)]
-fn convert_each<M: Convert<T, R>, T: Element, R: Element>(from: &[T], to: &mut [MaybeUninit<R>]) {
-    assert_eq!(from.len(), to.len(), "a conversion writes each element");
-    for at in 0..to.len() {
-        to[at].write(M::convert(from[at]));
-    }
 }
 
 #[inline(always)]

@@ -14,7 +14,7 @@
 //! is broadcast over many rows is gathered once, and so is a single element.
 
 use super::dtype::WhereOps;
-use super::operand::{OperandSlice, Operands};
+use super::operand::{OperandSlice, Operands, select_converted};
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -155,17 +155,18 @@ impl<R: Element> Buffers<'_, R> {
     ) {
         if let Some(condition) = condition.repeated() {
             let chosen = if condition { x1 } else { x2 };
-            return chosen.gather_convert(out);
+            chosen.gather_convert(out);
+            return;
         }
-        let (converted, when, other, buffer) = if x2.is_converted_in_loop() {
+        let (converted, when, other, buffer) = if x2.is_contiguous_of_other_dtype() {
             (x2, false, x1, &mut self.x1)
-        } else if x1.is_converted_in_loop() {
+        } else if x1.is_contiguous_of_other_dtype() {
             (x1, true, x2, &mut self.x2)
         } else {
             return self.select::<O>(condition, x1, x2, out);
         };
         let condition = self.condition.contiguous(condition);
-        converted.select_converted(when, condition, buffer.contiguous(other), out);
+        select_converted(converted, when, condition, buffer.contiguous(other), out);
     }
 }
 

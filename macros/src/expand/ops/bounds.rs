@@ -1,5 +1,6 @@
 //! The short bounds for generic code, which do not take the table as a parameter: `Ordered`, `HasNonzero`,
 //! `PromotesWith` and `HasExtract`.
+//! `PromotesWith` and `ComparesWith`.
 
 use super::doc::{Doc, Example};
 use crate::expand::context::{Context, ident};
@@ -130,6 +131,22 @@ fn doc(cx: &Context<'_>, bound: ShortBound, operations: &[Operation]) -> Doc {
                          let blended = blend(&mask, &{}, &{})?;\n\
                          assert_eq!(blended, {});",
                         example.vector([1, 2, 3]), example.vector([10, 20, 30]), example.vector([1, 20, 3]),
+                    ),
+                )
+            })),
+        ShortBound::ComparesWith => Doc::new(format!("A bound for generic code: the element types that can be passed to {names} together with elements of `B`."))
+            .paragraph("It is implemented for every pair of element types that the table promotes to a dtype with an order.")
+            .example(example.map(|example| {
+                let table = &example.path;
+                example.wrap(
+                    &["Side"],
+                    &format!(
+                        "use argwhere::bounds::Element;\nuse ndarray::Array1;\n\n\
+                         /// The number of limits that are not greater than each element of `x`.\n\
+                         fn grades<A: {table}::{name}<B>, B: Element>(\n    limits: &Array1<A>,\n    x: &Array1<B>,\n\
+                         ) -> Result<Array1<argwhere::Index>, argwhere::Error> {{\n    {table}::typed::searchsorted(limits, x, Side::Right)\n}}\n\n\
+                         assert_eq!(grades(&{}, &{})?, ndarray::array![0, 1, 2]);",
+                        example.vector([10, 20]), example.vector([5, 10, 30]),
                     ),
                 )
             })),

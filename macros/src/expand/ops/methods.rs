@@ -68,6 +68,7 @@ struct Method<'a> {
     /// Its parameters after the array, and the arguments that it passes on before and after the array.
     parameters: TokenStream,
     before: TokenStream,
+    array: TokenStream,
     arguments: TokenStream,
     result: TokenStream,
     bounds: TokenStream,
@@ -80,6 +81,7 @@ impl Method<'_> {
             generics,
             parameters,
             before,
+            array,
             arguments,
             result,
             bounds,
@@ -95,7 +97,7 @@ impl Method<'_> {
             where
                 #bounds
             {
-                typed::#function_name(#before self.__array(), #arguments)
+                typed::#function_name(#before #array, #arguments)
             }
         }
     }
@@ -121,6 +123,7 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         generics: quote!(),
         parameters: quote!(),
         before: quote!(),
+        array: quote!(self.__array()),
         arguments: quote!(),
         result,
         bounds,
@@ -159,6 +162,29 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         Folder::Argwhere => {
             let output = &OutputTypes::all(cx, operation)[0].new;
             vec![plain(name, name, result(output.clone()), any)]
+        }
+        Folder::Searchsorted => {
+            let first = quote!(#p::ArrayRef<T, #p::Ix1>);
+            vec![Method {
+                generics: quote!(<'s, B, E>),
+                array: quote!(<#p::ArrayRef<T, D> as #p::core::borrow::Borrow<#first>>::borrow(self.__array())),
+                parameters: quote!(
+                    x2: &#p::ArrayRef<B, E>,
+                    how: impl #p::Into<#p::searchsorted::Search<'s>>,
+                ),
+                arguments: quote!(x2, how),
+                ..plain(
+                    name,
+                    name,
+                    result(quote!(#p::ndarray::Array<#p::Index, E>)),
+                    quote! {
+                        #p::ArrayRef<T, D>: #p::core::borrow::Borrow<#first>,
+                        T: #p::bounds::#bound<#marker, B>,
+                        B: #p::Element,
+                        E: #p::Dimension,
+                    },
+                )
+            }]
         }
         Folder::Extract => vec![Method {
             parameters: quote!(condition: &#p::ArrayRef<bool, D>,),

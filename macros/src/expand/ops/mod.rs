@@ -16,6 +16,7 @@ mod extract;
 mod extremum;
 mod methods;
 mod nonzero;
+mod searchsorted;
 mod shared;
 mod where_;
 
@@ -72,5 +73,6 @@ fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         Folder::CountNonzero => count_nonzero::parts(cx, operation),
         Folder::Argwhere => argwhere::parts(cx, operation),
         Folder::Extract => extract::parts(cx, operation),
+        Folder::Searchsorted => searchsorted::parts(cx, operation),
     }
 }

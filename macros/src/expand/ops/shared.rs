@@ -48,10 +48,12 @@ pub(super) struct ParameterTypes {
     pub(super) inner: TokenStream,
     /// The expression that converts `public` to `inner`.
     pub(super) convert: TokenStream,
+    /// The lifetime that `public` introduces.
+    pub(super) lifetime: Option<TokenStream>,
 }
 
 impl ParameterTypes {
-    fn of(cx: &Context<'_>, parameter: Parameter) -> Self {
+    pub(super) fn of(cx: &Context<'_>, parameter: Parameter) -> Self {
         let p = cx.private();
         match parameter {
             Parameter::Along => Self {
@@ -59,12 +61,21 @@ impl ParameterTypes {
                 public: quote!(#p::Along),
                 inner: quote!(#p::Along),
                 convert: quote!(along),
+                lifetime: None,
+            },
+            Parameter::Search => Self {
+                name: ident("how"),
+                public: cx.public_part(quote!(impl #p::Into<#p::searchsorted::Search<'s>>)),
+                inner: quote!(&#p::searchsorted::Search<'_>),
+                convert: quote!(&#p::Into::into(how)),
+                lifetime: Some(quote!('s)),
             },
             Parameter::Axes => Self {
                 name: ident("along"),
                 public: cx.public_part(quote!(impl #p::Into<#p::AlongAxes>)),
                 inner: quote!(&#p::AlongAxes),
                 convert: quote!(&#p::Into::into(along)),
+                lifetime: None,
             },
         }
     }
@@ -292,6 +303,111 @@ pub(super) fn arms(
         }
     });
     quote!(#(#arms)*)
+}
+
+/// How a function on two operands dispatches on their dtypes, once they are matched as arrays or scalars.
+#[derive(Clone)]
+pub(super) struct PairDispatch<'a> {
+    pub(super) operation: Operation,
+    /// The function for a pair of arrays, and the function for an array beside a scalar.
+    pub(super) calls: [&'a Ident; 2],
+    /// The declaration of the parameter before the operands.
+    pub(super) before: Option<TokenStream>,
+    /// The parameters after the operands, each with its type.
+    pub(super) after: Vec<(Ident, TokenStream)>,
+    pub(super) result: TokenStream,
+}
+
+impl PairDispatch<'_> {
+    /// The parameters after the operands.
+    pub(super) fn declarations(&self) -> TokenStream {
+        let after = self.after.iter().map(|(name, ty)| quote!(#name: #ty,));
+        quote!(#(#after)*)
+    }
+
+    /// The arguments after the operands.
+    pub(super) fn arguments(&self) -> TokenStream {
+        let names = self.after.iter().map(|(name, _)| name);
+        quote!(#(#names,)*)
+    }
+
+    /// The function for an array beside a scalar of this type.
+    pub(super) fn beside_scalar(&self, cx: &Context<'_>, scalar: &TokenStream) -> TokenStream {
+        let p = cx.private();
+        let marker = cx.marker();
+        let folder = ident(self.operation.folder.name());
+        let (declarations, arguments) = (self.declarations(), self.arguments());
+        let Self { before, result, .. } = self;
+        let first = before.as_ref().map(|_| quote!(bools,));
+        let call = self.calls[1];
+        let arms = cx.dtypes().map(|dtype| {
+            let ident = &dtype.ident;
+            if dtype.operations.has(self.operation) {
+                let ty = cx.ty(dtype);
+                quote! {
+                    ArrayView::#ident(array) => {
+                        #p::#folder::#call::<#marker, #ty>(#first array, scalar, #arguments)
+                    }
+                }
+            } else {
+                let error = refusal(cx, self.operation, dtype);
+                quote!(ArrayView::#ident(_) => #error,)
+            }
+        });
+        quote! {
+            fn beside_scalar(
+                #before
+                array: &ArrayView<'_>,
+                scalar: #scalar,
+                #declarations
+            ) -> #result {
+                match array { #(#arms)* }
+            }
+        }
+    }
+
+    /// The arms of a match on two arrays. `first` are the arguments before the operands.
+    pub(super) fn pairs(&self, cx: &Context<'_>, first: &TokenStream) -> TokenStream {
+        let p = cx.private();
+        let marker = cx.marker();
+        let folder = ident(self.operation.folder.name());
+        let table = unraw(&cx.model.name);
+        let (call, arguments) = (self.calls[0], self.arguments());
+        let refusals = cx
+            .dtypes()
+            .filter(|dtype| !dtype.operations.has(self.operation))
+            .map(|dtype| {
+                let (ident, error) = (&dtype.ident, refusal(cx, self.operation, dtype));
+                quote!((ArrayView::#ident(_), _) | (_, ArrayView::#ident(_)) => #error,)
+            });
+        let pairs = cx.pairs(self.operation);
+        let arms = pairs.iter().map(|[a, b, _]| {
+            let (left, right) = (cx.ty(a), cx.ty(b));
+            let (a, b) = (&a.ident, &b.ident);
+            quote! {
+                (ArrayView::#a(x1), ArrayView::#b(x2)) => {
+                    #p::#folder::#call::<#marker, #left, #right>(#first x1, x2, #arguments)
+                }
+            }
+        });
+        let refused = cx.refused_pairs(self.operation);
+        let refused_arms = refused.iter().map(|[a, b, result]| {
+            let (a, b) = (&a.ident, &b.ident);
+            let error = refusal(cx, self.operation, result);
+            quote!((ArrayView::#a(_), ArrayView::#b(_)) => #error,)
+        });
+        let dtypes = cx.dtypes_with(self.operation).count();
+        let undefined = (pairs.len() + refused.len() < dtypes * dtypes).then(|| {
+            quote! {
+                (x1, x2) => #p::Result::Err(#p::Error::UndefinedPromotion {
+                    left: x1.dtype().name(),
+                    right: x2.dtype().name(),
+                    table: #table,
+                }),
+            }
+        });
+        quote!(#(#refusals)* #(#arms)* #(#refused_arms)* #undefined)
+    }
 }
 
 /// The type arguments that choose the operation among those of its folder, each followed by a comma.

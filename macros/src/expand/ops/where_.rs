@@ -1,9 +1,8 @@
 //! `where_`, an operation on a pair of dtypes.
 
 use super::doc::{Doc, Example};
-use super::shared::{Calls, DEPTH, OutputTypes, Parts, Rank, kernels, member, refusal};
+use super::shared::{Calls, DEPTH, OutputTypes, PairDispatch, Parts, Rank, kernels, member};
 use crate::expand::context::{Context, TypeName, ident, pair_module};
-use crate::model::unraw;
 use crate::operations::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,23 +23,22 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let [scalar, scalar_into] = &calls.scalar;
     let output = &OutputTypes::all(cx, operation)[0];
     let p = cx.private();
-    let new = Dispatch {
+    let new_type = &output.new;
+    let new = PairDispatch {
         operation,
         calls: [&calls.new, scalar],
-        out: None,
-        result: {
-            let new = &output.new;
-            quote!(#p::Result<#new, #p::Error>)
-        },
+        before: Some(quote!(bools: &#p::ArrayViewD<'_, bool>,)),
+        after: Vec::new(),
+        result: quote!(#p::Result<#new_type, #p::Error>),
     };
     let OutputTypes {
         parameter, inner, ..
     } = output;
-    let into = Dispatch {
-        operation,
+    let into = PairDispatch {
         calls: [&calls.into, scalar_into],
-        out: Some(quote!(#parameter: #inner,)),
+        after: vec![(parameter.clone(), inner.clone())],
         result: quote!(#p::Result<(), #p::Error>),
+        ..new.clone()
     };
     let new = function(cx, operation.name, &doc, &new, None);
     let into = function(cx, &into_name(operation), &into_doc, &into, Some(output));
@@ -57,7 +55,7 @@ fn function(
     cx: &Context<'_>,
     name: &str,
     doc: &Doc,
-    dispatch: &Dispatch<'_>,
+    dispatch: &PairDispatch<'_>,
     out: Option<&OutputTypes>,
 ) -> TokenStream {
     let p = cx.private();
@@ -76,7 +74,7 @@ fn function(
     });
     let prepare = out.and_then(|out| out.prepare.as_ref());
     let convert = out.map(|out| &out.convert);
-    let body = dispatch.body(cx);
+    let body = body(cx, dispatch);
     let result = &dispatch.result;
     quote! {
         #doc
@@ -97,130 +95,55 @@ fn function(
     }
 }
 
-/// The body of a function that dispatches on the dtypes: a call per pair that promotes and per dtype beside a scalar, and an
-/// error for every undefined case.
-struct Dispatch<'a> {
-    operation: Operation,
-    /// The function for a pair of arrays, and the function for an array beside a scalar.
-    calls: [&'a proc_macro2::Ident; 2],
-    /// The declaration of the parameter after the operands.
-    out: Option<TokenStream>,
-    result: TokenStream,
-}
-
-impl Dispatch<'_> {
-    fn body(&self, cx: &Context<'_>) -> TokenStream {
-        let p = cx.private();
-        let Self { out, result, .. } = self;
-        let argument = self.argument();
-        let (beside_scalar, pairs) = (self.beside_scalar(cx), self.pairs(cx));
-        let promoted_scalar = (!cx.model.scalars.is_empty()).then(|| {
-            quote! {
-                if let #p::Option::Some((dtype, scalar)) = scalar_dtype(x1, x2) {
-                    let scalar = dtype.scalar(scalar)?;
-                    let scalar = Operand::Array(scalar.view());
-                    return match x1 {
-                        Operand::Array(_) => dispatch(condition, x1, &scalar, #argument),
-                        Operand::Scalar(_) => dispatch(condition, &scalar, x2, #argument),
-                    };
-                }
-            }
-        });
+/// The body of a dynamic function: a call per pair that promotes and per dtype beside a scalar, and an error for every
+/// undefined case.
+fn body(cx: &Context<'_>, dispatch: &PairDispatch<'_>) -> TokenStream {
+    let p = cx.private();
+    let beside_scalar = dispatch.beside_scalar(cx, &quote!(#p::where_::WeakScalar));
+    let pairs = dispatch.pairs(cx, &quote!(bools,));
+    let (declarations, arguments) = (dispatch.declarations(), dispatch.arguments());
+    let result = &dispatch.result;
+    let promoted_scalar = (!cx.model.scalars.is_empty()).then(|| {
         quote! {
-            fn beside_scalar(
-                condition: &#p::ArrayViewD<'_, bool>,
-                array: &ArrayView<'_>,
-                scalar: #p::where_::WeakScalar,
-                #out
-            ) -> #result {
-                match array { #beside_scalar }
+            let promoted = match (x1, x2) {
+                (Operand::Array(array), Operand::Scalar(scalar))
+                | (Operand::Scalar(scalar), Operand::Array(array)) => scalar_dtype(array, *scalar),
+                _ => #p::Option::None,
+            };
+            if let #p::Option::Some((dtype, scalar)) = promoted {
+                let scalar = dtype.scalar(scalar)?;
+                let scalar = Operand::Array(scalar.view());
+                return match x1 {
+                    Operand::Array(_) => dispatch(condition, x1, &scalar, #arguments),
+                    Operand::Scalar(_) => dispatch(condition, &scalar, x2, #arguments),
+                };
             }
+        }
+    });
+    quote! {
+        #beside_scalar
 
-            fn dispatch(
-                condition: &ArrayView<'_>,
-                x1: &Operand<'_>,
-                x2: &Operand<'_>,
-                #out
-            ) -> #result {
-                let bools = bools(condition)?;
-                #promoted_scalar
-                match (x1, x2) {
-                    (Operand::Array(x1), Operand::Array(x2)) => match (x1, x2) { #pairs },
-                    (Operand::Array(x1), Operand::Scalar(x2)) => {
-                        beside_scalar(bools, x1, #p::where_::WeakScalar::X2(*x2), #argument)
-                    }
-                    (Operand::Scalar(x1), Operand::Array(x2)) => {
-                        beside_scalar(bools, x2, #p::where_::WeakScalar::X1(*x1), #argument)
-                    }
-                    (Operand::Scalar(_), Operand::Scalar(_)) => {
-                        #p::Result::Err(#p::Error::TwoScalars)
-                    }
+        fn dispatch(
+            condition: &ArrayView<'_>,
+            x1: &Operand<'_>,
+            x2: &Operand<'_>,
+            #declarations
+        ) -> #result {
+            let bools = bools(condition)?;
+            #promoted_scalar
+            match (x1, x2) {
+                (Operand::Array(x1), Operand::Array(x2)) => match (x1, x2) { #pairs },
+                (Operand::Array(x1), Operand::Scalar(x2)) => {
+                    beside_scalar(bools, x1, #p::where_::WeakScalar::X2(*x2), #arguments)
+                }
+                (Operand::Scalar(x1), Operand::Array(x2)) => {
+                    beside_scalar(bools, x2, #p::where_::WeakScalar::X1(*x1), #arguments)
+                }
+                (Operand::Scalar(_), Operand::Scalar(_)) => {
+                    #p::Result::Err(#p::Error::TwoScalars)
                 }
             }
         }
-    }
-
-    fn argument(&self) -> Option<TokenStream> {
-        self.out.as_ref().map(|_| quote!(out))
-    }
-
-    /// The arms of a match on the array beside a scalar.
-    fn beside_scalar(&self, cx: &Context<'_>) -> TokenStream {
-        let p = cx.private();
-        let marker = cx.marker();
-        let (call, argument) = (self.calls[1], self.argument());
-        cx.dtypes()
-            .map(|dtype| {
-                let ident = &dtype.ident;
-                if dtype.operations.has(self.operation) {
-                    let ty = cx.ty(dtype);
-                    quote! {
-                        ArrayView::#ident(array) => {
-                            #p::where_::#call::<#marker, #ty>(condition, array, scalar, #argument)
-                        }
-                    }
-                } else {
-                    let error = refusal(cx, self.operation, dtype);
-                    quote!(ArrayView::#ident(_) => #error,)
-                }
-            })
-            .collect()
-    }
-
-    /// The arms of a match on two arrays.
-    fn pairs(&self, cx: &Context<'_>) -> TokenStream {
-        let p = cx.private();
-        let marker = cx.marker();
-        let table = unraw(&cx.model.name);
-        let (call, argument) = (self.calls[0], self.argument());
-        let refusals = cx
-            .dtypes()
-            .filter(|dtype| !dtype.operations.has(self.operation))
-            .map(|dtype| {
-                let (ident, error) = (&dtype.ident, refusal(cx, self.operation, dtype));
-                quote!((ArrayView::#ident(_), _) | (_, ArrayView::#ident(_)) => #error,)
-            });
-        let pairs = cx.pairs(self.operation);
-        let arms = pairs.iter().map(|[a, b, _]| {
-            let (left, right) = (cx.ty(a), cx.ty(b));
-            let (a, b) = (&a.ident, &b.ident);
-            quote! {
-                (ArrayView::#a(x1), ArrayView::#b(x2)) => {
-                    #p::where_::#call::<#marker, #left, #right>(bools, x1, x2, #argument)
-                }
-            }
-        });
-        let dtypes = cx.dtypes_with(self.operation).count();
-        let undefined = (pairs.len() < dtypes * dtypes).then(|| {
-            quote! {
-                (x1, x2) => #p::Result::Err(#p::Error::UndefinedPromotion {
-                    left: x1.dtype().name(),
-                    right: x2.dtype().name(),
-                    table: #table,
-                }),
-            }
-        });
-        quote!(#(#refusals)* #(#arms)* #undefined)
     }
 }
 

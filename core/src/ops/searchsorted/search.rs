@@ -1,0 +1,267 @@
+//! The search of a sorted slice for many values at once.
+//!
+//! A binary search for one value waits for each element before it knows which one to read next. So the values are
+//! searched in groups of [`GROUP`], level by level: the reads of a level do not depend on each other, and their cache
+//! misses overlap. A step has no branch, because a branch would be mispredicted half of the time.
+//!
+//! ```text
+//! for each block of values:
+//!     window = all of x1
+//!     if the block is sorted: window = x1 between the positions of its first and its last value
+//!     for each group of the block:
+//!         base = 0 for each value of the group; len = the length of the window
+//!         while len > 1:
+//!             half = len / 2
+//!             for each value: base += half if window[base + half - 1] is before the value
+//!             len -= half
+//! ```
+//!
+//! The window of a sorted block begins where the one of the block before it ends, and galloping finds its end. So for
+//! sorted values as dense as `x1`, a value takes 6 steps, however long `x1` is.
+//!
+//! A value that is not equal to itself (NaN) is not found by comparisons. Its position is the first NaN of `x1` or, on
+//! the right, the end. It is searched for once per call, if needed.
+//!
+//! Measured on a Cascade Lake (2.5 GHz, 2026-11-27), float64, random values, per value, against `partition_point`: 7.7
+//! and 16 ns in 1,000 elements, 15 and 48 in 100,000, 160 and 650 in 10,000,000. With 8 or 32 values per group it took
+//! as long. Prefetching the two candidates of the next step took up to a tenth longer. So did AVX2 and AVX-512, whose
+//! gathers are slow there, and twice as long in the caches. So the search is compiled for the baseline only.
+
+use super::Side;
+use crate::index::{Index, index};
+use core::hint::select_unpredictable;
+use core::ops::BitXor;
+
+/// The number of values that are searched at once.
+const GROUP: usize = 16;
+
+/// The number of values that are tested for being sorted.
+const BLOCK: usize = 4 * GROUP;
+
+/// A shorter group is searched value by value.
+const SHORT_GROUP: usize = 4;
+
+/// How elements are turned into keys, which are compared.
+pub(super) trait Order<K>: Copy {
+    /// The key of an element.
+    fn key(self, element: K) -> K;
+}
+
+/// Elements are their own keys.
+#[derive(Clone, Copy)]
+pub(super) struct AsIs;
+
+impl<K> Order<K> for AsIs {
+    #[inline(always)]
+    fn key(self, element: K) -> K {
+        element
+    }
+}
+
+/// The bits of an element are inverted where those of a mask are set.
+#[derive(Clone, Copy)]
+pub(super) struct Xor<K>(pub(super) K);
+
+impl<K: BitXor<Output = K> + Copy> Order<K> for Xor<K> {
+    #[inline(always)]
+    fn key(self, element: K) -> K {
+        element ^ self.0
+    }
+}
+
+/// Whether an element of `x1` is before the position of a value. An element that is not equal to itself is after all
+/// others.
+#[inline]
+pub(super) fn is_before<T: PartialOrd + Copy>(element: T, value: T, side: Side) -> bool {
+    match side {
+        Side::Left if is_nan(value) => !is_nan(element),
+        Side::Right if is_nan(value) => true,
+        Side::Left => is_before_key::<T, false>(element, value),
+        Side::Right => is_before_key::<T, true>(element, value),
+    }
+}
+
+#[expect(
+    clippy::eq_op,
+    reason = "an element that is not equal to itself is NaN, for any type"
+)]
+#[inline(always)]
+fn is_nan<T: PartialEq + Copy>(element: T) -> bool {
+    element != element
+}
+
+/// Writes the position of each value of `x2` in `x1`: on the right of equal elements, or on the left.
+///
+/// # Panics
+///
+/// If `out` has another length than `x2`.
+#[inline(always)]
+pub(super) fn positions<K: PartialOrd + Copy, const RIGHT: bool>(
+    x1: &[K],
+    x2: &[K],
+    order: impl Order<K>,
+    out: &mut [Index],
+) {
+    assert!(x2.len() == out.len(), "a position per value");
+    // The last value of the block before, if that was sorted, and the end of its window.
+    let mut previous: Option<(K, usize)> = None;
+    let mut first_nan = None;
+    for (values, out) in x2.chunks(BLOCK).zip(out.chunks_mut(BLOCK)) {
+        let is_before = |&element: &K, value| is_before_key::<K, RIGHT>(order.key(element), value);
+        let (mut start, mut end) = (0, x1.len());
+        previous = match sorted_ends(values, order) {
+            None => None,
+            Some((first, last)) => {
+                start = match previous {
+                    Some((before, end)) if before <= first => end,
+                    _ => x1.partition_point(|element| is_before(element, first)),
+                };
+                end = start + gallop(&x1[start..], |element| is_before(element, last));
+                Some((last, end))
+            }
+        };
+        let window = &x1[start..end];
+        for (values, out) in values.chunks(GROUP).zip(out.chunks_mut(GROUP)) {
+            let bases = if values.len() < SHORT_GROUP {
+                let mut bases = [0; GROUP];
+                for (base, &value) in bases.iter_mut().zip(values) {
+                    let key = order.key(value);
+                    *base = window.partition_point(|element| is_before(element, key));
+                }
+                bases
+            } else {
+                group::<K, RIGHT>(window, values, order)
+            };
+            for (out, base) in out.iter_mut().zip(bases) {
+                *out = index(start + base);
+            }
+            if values.iter().fold(false, |any, &value| any | is_nan(value)) {
+                let position = *first_nan.get_or_insert_with(|| {
+                    let is_number = |&element: &K| RIGHT || !is_nan(element);
+                    index(x1.partition_point(is_number))
+                });
+                for (out, &value) in out.iter_mut().zip(values) {
+                    if is_nan(value) {
+                        *out = position;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// [`is_before`] for a value that is equal to itself. The first test is for types that order a NaN; for others, the
+/// compiler removes it.
+#[inline(always)]
+fn is_before_key<K: PartialOrd + Copy, const RIGHT: bool>(element: K, value: K) -> bool {
+    let is_before = if RIGHT {
+        element <= value
+    } else {
+        element < value
+    };
+    !is_nan(element) & is_before
+}
+
+/// The keys of the first and the last value, if the values are sorted and not few.
+#[inline(always)]
+fn sorted_ends<K: PartialOrd + Copy>(values: &[K], order: impl Order<K>) -> Option<(K, K)> {
+    if values.len() < GROUP {
+        return None;
+    }
+    let key = |at: usize| order.key(values[at]);
+    let (first, last) = (key(0), key(values.len() - 1));
+    // Three values tell most blocks that are not sorted.
+    let middle = key(values.len() / 2);
+    if !(first <= middle && middle <= last) || is_nan(last) {
+        return None;
+    }
+    let pairs = values.iter().zip(&values[1..]);
+    let is_sorted = pairs.fold(true, |is_sorted, (&a, &b)| {
+        is_sorted & (order.key(a) <= order.key(b)) & !is_nan(a)
+    });
+    is_sorted.then_some((first, last))
+}
+
+/// The number of elements at the start for which a test holds, with steps that double.
+#[inline(always)]
+fn gallop<K>(x1: &[K], test: impl Fn(&K) -> bool) -> usize {
+    let mut step = BLOCK;
+    while x1.get(step).is_some_and(&test) {
+        step *= 2;
+    }
+    let end = step.min(x1.len());
+    // All elements up to the one before the last step passed the test.
+    let start = if step == BLOCK { 0 } else { step / 2 };
+    start + x1[start..end].partition_point(test)
+}
+
+/// The positions of up to [`GROUP`] values, of which there is at least one, in a window.
+#[inline(always)]
+fn group<K: PartialOrd + Copy, const RIGHT: bool>(
+    window: &[K],
+    values: &[K],
+    order: impl Order<K>,
+) -> [usize; GROUP] {
+    let keys: [K; GROUP] = core::array::from_fn(|k| order.key(values[k.min(values.len() - 1)]));
+    let mut bases = [0_usize; GROUP];
+    let mut len = window.len();
+    while len > 1 {
+        let half = len / 2;
+        for (base, &key) in bases.iter_mut().zip(&keys) {
+            let middle = *base + half;
+            // SAFETY: before each step and after it, `base + len` is at most the length of the window: a step that adds
+            // `half` to the base also subtracts it from `len`. And `half` is at least 1 and less than `len`.
+            let element = order.key(unsafe { *window.get_unchecked(middle - 1) });
+            let is_before = is_before_key::<K, RIGHT>(element, key);
+            *base = select_unpredictable(is_before, middle, *base);
+        }
+        len -= half;
+    }
+    for (base, &key) in bases.iter_mut().zip(&keys) {
+        if let Some(&element) = window.get(*base) {
+            *base += usize::from(is_before_key::<K, RIGHT>(order.key(element), key));
+        }
+    }
+    bases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+    use alloc::vec::Vec;
+
+    fn check(x1: &[i32], x2: &[i32]) {
+        let mut out = vec![-1; x2.len()];
+        positions::<_, false>(x1, x2, AsIs, &mut out);
+        let left = |value| index(x1.iter().filter(|&&element| element < value).count());
+        assert_eq!(out, x2.iter().copied().map(left).collect::<Vec<_>>());
+        positions::<_, true>(x1, x2, AsIs, &mut out);
+        let right = |value| index(x1.iter().filter(|&&element| element <= value).count());
+        assert_eq!(out, x2.iter().copied().map(right).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_length_of_window_and_block() {
+        for len in (0..70).chain([127, 128, 129, 1000]) {
+            let x1: Vec<i32> = (0..len).map(|at| at / 3 * 2).collect();
+            for count in [0, 1, 3, 4, 5, 15, 16, 17, 63, 64, 65, 130] {
+                let sorted: Vec<i32> = (0..count).map(|at| at * len / 100 - 1).collect();
+                check(&x1, &sorted);
+                let mixed: Vec<i32> = (0..count).map(|at| at * 37 % 101 * len / 100 - 1).collect();
+                check(&x1, &mixed);
+            }
+        }
+    }
+
+    #[test]
+    fn a_gallop_finds_every_position() {
+        for len in 0..600 {
+            let x1: Vec<i32> = (0..len).collect();
+            for wanted in 0..=len {
+                let found = gallop(&x1, |&element| element < wanted);
+                assert_eq!(index(found), i64::from(wanted));
+            }
+        }
+    }
+}
