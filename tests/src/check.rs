@@ -5,7 +5,9 @@ use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
-use argwhere::{Along, Error, argmax, argmin, nonzero, where_};
+use argwhere::{
+    Along, AlongAxes, Error, argmax, argmin, argwhere, count_nonzero, flatnonzero, nonzero, where_,
+};
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
@@ -94,6 +96,52 @@ pub fn nonzeros_are(x: &Laid, answer: &Answer<Vec<Model>>) {
         answer,
         || nonzero(x.view()).map(|found| found.iter().map(Model::read).collect()),
         || format!("nonzero of {x:?}"),
+    );
+}
+
+/// Checks `count_nonzero` of one array along these axes, or over all if `axes` is `None`, against the oracle.
+pub fn counts(x: &Laid, axes: Option<&[isize]>, keepdims: bool) {
+    counts_are(
+        x,
+        axes,
+        keepdims,
+        &oracle::count_nonzero(&x.model, axes, keepdims),
+    );
+}
+
+/// Checks `count_nonzero` of one array against its expected result.
+pub fn counts_are(x: &Laid, axes: Option<&[isize]>, keepdims: bool, answer: &Answer<Model>) {
+    let mut along: AlongAxes = axes.map_or(Along::all().into(), |axes| {
+        Along::axes(axes.iter().copied())
+    });
+    if keepdims {
+        along = along.keepdims();
+    }
+    agree(
+        answer,
+        || count_nonzero(x.view(), along.clone()).map(|found| Model::read(&found)),
+        || format!("count_nonzero, axes {axes:?}, keepdims {keepdims}, of {x:?}"),
+    );
+}
+
+/// Checks `argwhere` and `flatnonzero` of one array against the oracle.
+pub fn places(x: &Laid) {
+    places_are(
+        x,
+        &oracle::argwhere(&x.model),
+        &oracle::flatnonzero(&x.model),
+    );
+}
+
+/// Checks `argwhere` and `flatnonzero` of one array against their expected results.
+pub fn places_are(x: &Laid, rows: &Model, positions: &Model) {
+    agree(
+        &Ok((rows.clone(), positions.clone())),
+        || {
+            let rows = Model::read(&argwhere(x.view())?);
+            Ok((rows, Model::read(&flatnonzero(x.view())?)))
+        },
+        || format!("argwhere and flatnonzero of {x:?}"),
     );
 }
 
@@ -197,6 +245,7 @@ pub fn at_every_level(test: impl Fn(Level)) {
 fn fault(error: &Error) -> Option<Fault> {
     match error {
         Error::AxisOutOfRange { .. } => Some(Fault::AxisOutOfRange),
+        Error::RepeatedAxis { .. } => Some(Fault::RepeatedAxis),
         Error::Empty { .. } => Some(Fault::Empty),
         Error::Unordered { .. } => Some(Fault::Unordered),
         Error::ZeroDimensional { .. } => Some(Fault::ZeroDimensional),
