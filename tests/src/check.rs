@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
 use argwhere::{
-    Along, Error, argmax, argmin, argminmax, extract, nanargmax, nanargmin, nonzero, searchsorted,
-    where_,
+    Along, AlongAxes, Error, argmax, argmin, argminmax, argwhere, count_nonzero, extract,
+    flatnonzero, nanargmax, nanargmin, nonzero, searchsorted, where_,
 };
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
@@ -159,6 +159,52 @@ pub fn nonzeros_are(x: &Laid, answer: &Answer<Vec<Model>>) {
     );
 }
 
+/// Checks `count_nonzero` of one array along these axes, or over all if `axes` is `None`, against the oracle.
+pub fn counts(x: &Laid, axes: Option<&[isize]>, keepdims: bool) {
+    counts_are(
+        x,
+        axes,
+        keepdims,
+        &oracle::count_nonzero(&x.model, axes, keepdims),
+    );
+}
+
+/// Checks `count_nonzero` of one array against its expected result.
+pub fn counts_are(x: &Laid, axes: Option<&[isize]>, keepdims: bool, answer: &Answer<Model>) {
+    let mut along: AlongAxes = axes.map_or(Along::all().into(), |axes| {
+        Along::axes(axes.iter().copied())
+    });
+    if keepdims {
+        along = along.keepdims();
+    }
+    agree(
+        answer,
+        || count_nonzero(x.view(), along.clone()).map(|found| Model::read(&found)),
+        || format!("count_nonzero, axes {axes:?}, keepdims {keepdims}, of {x:?}"),
+    );
+}
+
+/// Checks `argwhere` and `flatnonzero` of one array against the oracle.
+pub fn places(x: &Laid) {
+    places_are(
+        x,
+        &oracle::argwhere(&x.model),
+        &oracle::flatnonzero(&x.model),
+    );
+}
+
+/// Checks `argwhere` and `flatnonzero` of one array against their expected results.
+pub fn places_are(x: &Laid, rows: &Model, positions: &Model) {
+    agree(
+        &Ok((rows.clone(), positions.clone())),
+        || {
+            let rows = Model::read(&argwhere(x.view())?);
+            Ok((rows, Model::read(&flatnonzero(x.view())?)))
+        },
+        || format!("argwhere and flatnonzero of {x:?}"),
+    );
+}
+
 /// Checks `where_` of three arrays against the oracle.
 pub fn select(condition: &Laid, x1: &Laid, x2: &Laid) {
     agree(
@@ -284,6 +330,7 @@ pub fn at_every_level(test: impl Fn(Level)) {
 fn fault(error: &Error) -> Option<Fault> {
     match error {
         Error::AxisOutOfRange { .. } => Some(Fault::AxisOutOfRange),
+        Error::RepeatedAxis { .. } => Some(Fault::RepeatedAxis),
         Error::Empty { .. } => Some(Fault::Empty),
         Error::AllNaN { .. } => Some(Fault::AllNaN),
         Error::Unordered { .. } => Some(Fault::Unordered),

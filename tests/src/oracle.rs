@@ -15,6 +15,8 @@ pub type Answer<T> = Result<T, Vec<Fault>>;
 pub enum Fault {
     /// The axis is not in `-ndim..ndim`.
     AxisOutOfRange,
+    /// An axis is given twice.
+    RepeatedAxis,
     /// The search has no element to choose from.
     Empty,
     /// A search that passes over NaN finds no number.
@@ -170,14 +172,68 @@ pub fn nonzero(x: &Model) -> Answer<Vec<Model>> {
     if x.ndim() == 0 {
         return Err(vec![Fault::ZeroDimensional]);
     }
-    let found: Vec<_> = indices(&x.shape)
-        .into_iter()
-        .filter(|index| !is_zero(x.at(index)))
-        .collect();
+    let found = found(x);
     let along = |axis: usize| found.iter().map(|index| count(index[axis])).collect();
     Ok((0..x.ndim())
         .map(|axis| Model::new(DType::Int64, &[found.len()], along(axis)))
         .collect())
+}
+
+/// The multi-indices of the nonzero elements.
+fn found(x: &Model) -> Vec<Vec<usize>> {
+    let indices = indices(&x.shape).into_iter();
+    indices.filter(|index| !is_zero(x.at(index))).collect()
+}
+
+/// The number of nonzero elements along these axes, or in the whole array if `axes` is `None`.
+pub fn count_nonzero(x: &Model, axes: Option<&[isize]>, keepdims: bool) -> Answer<Model> {
+    let mut counted: Vec<usize> = (0..x.ndim()).collect();
+    if let Some(axes) = axes {
+        let mut faults = Vec::new();
+        let named: Vec<_> = axes.iter().map(|&axis| normalize(axis, x.ndim())).collect();
+        if named.contains(&None) {
+            faults.push(Fault::AxisOutOfRange);
+        }
+        counted = named.into_iter().flatten().collect();
+        if (1..counted.len()).any(|at| counted[..at].contains(&counted[at])) {
+            faults.push(Fault::RepeatedAxis);
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+    }
+    let mut kept = x.shape.clone();
+    counted.iter().for_each(|&axis| kept[axis] = 1);
+    let mut counts = vec![0; kept.iter().product()];
+    for mut index in indices(&x.shape) {
+        let nonzero = !is_zero(x.at(&index));
+        counted.iter().for_each(|&axis| index[axis] = 0);
+        let position = index.iter().zip(&kept);
+        counts[position.fold(0, |at, (i, len)| at * len + i)] += usize::from(nonzero);
+    }
+    if !keepdims {
+        let mut axis = 0..kept.len();
+        kept.retain(|_| !counted.contains(&axis.next().expect("one per axis")));
+    }
+    let counts = counts.into_iter().map(count).collect();
+    Ok(Model::new(DType::Int64, &kept, counts))
+}
+
+/// The multi-indices of the nonzero elements, one per row.
+#[must_use]
+pub fn argwhere(x: &Model) -> Model {
+    let found = found(x);
+    let rows = found.iter().flatten().map(|&at| count(at)).collect();
+    Model::new(DType::Int64, &[found.len(), x.ndim()], rows)
+}
+
+/// The positions of the nonzero elements in row-major order.
+#[must_use]
+pub fn flatnonzero(x: &Model) -> Model {
+    let values = x.values.iter().enumerate();
+    let found = values.filter(|&(_, &value)| !is_zero(value));
+    let found: Vec<Value> = found.map(|(at, _)| count(at)).collect();
+    Model::new(DType::Int64, &[found.len()], found)
 }
 
 /// `where`: the element of `x1` where the condition is true, else the element of `x2`.

@@ -92,9 +92,11 @@ impl Places for IndexRows {
         let start = indices.len();
         let [first, ..] = axes else { return };
         indices.resize(start + first.len() * axes.len(), 0);
-        for (axis, from) in axes.iter().enumerate() {
-            let to = indices[start + axis..].iter_mut().step_by(axes.len());
-            to.zip(from).for_each(|(to, from)| *to = *from);
+        let rows = indices[start..].chunks_exact_mut(axes.len());
+        for (at, row) in rows.enumerate() {
+            row.iter_mut()
+                .zip(axes)
+                .for_each(|(to, from)| *to = from[at]);
         }
     }
 }
