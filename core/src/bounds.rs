@@ -7,4 +7,5 @@
 pub use crate::dtype::Element;
 pub use crate::ops::extremum::{Argmax, Argmin, HasAxis};
 pub use crate::ops::nonzero::{Nonzero, StaticRank};
+pub use crate::ops::top_k::TopK;
 pub use crate::ops::where_::{ArrayOperand, ByReference, ByValue, Where, WhereOperand};

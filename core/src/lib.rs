@@ -32,6 +32,7 @@ mod error;
 pub mod guide {}
 mod index;
 mod layout;
+mod mode;
 mod ops;
 mod simd;
 pub mod table;
@@ -44,6 +45,7 @@ pub use best::{Best, Extreme, Max, Min};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
+pub use mode::Mode;
 // Messages of rustc would otherwise name these by the path of generated code.
 #[doc(hidden)]
 pub use dtype::bounds as demands;
@@ -53,8 +55,8 @@ pub use dtype::zero;
 pub use num_complex;
 pub use standard::{
     Array, ArrayView, ArrayViewMut, DType, HasNonzero, Operand, Ordered, PromotesWith, Searching,
-    argmax, argmax_into, argmin, argmin_into, dispatch, kernels, nonzero, nonzero_into, typed,
-    where_, where_into,
+    argmax, argmax_into, argmin, argmin_into, dispatch, kernels, nonzero, nonzero_into, top_k,
+    top_k_into, typed, where_, where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

@@ -7,7 +7,7 @@
 use std::ops::Deref;
 
 /// Every operation. A new one is a row here and, unless it shares a folder, a file in `expand/ops`.
-static ROWS: [Row; 4] = [
+static ROWS: [Row; 5] = [
     Row {
         name: "argmax",
         folder: Folder::Extremum,
@@ -49,6 +49,20 @@ static ROWS: [Row; 4] = [
         bound: "Nonzero",
         short_bound: ShortBound::HasNonzero,
         chosen: "nonzero elements",
+    },
+    Row {
+        name: "top_k",
+        folder: Folder::TopK,
+        arguments: &[],
+        arity: Arity::Array,
+        parameters: &[Parameter::K, Parameter::Axis, Parameter::Mode],
+        outputs: &[("values", Output::Array), ("indices", Output::Indices)],
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasTopK",
+        bound: "TopK",
+        short_bound: ShortBound::Ordered,
+        chosen: "`k` largest or smallest elements",
     },
     Row {
         name: "where_",
@@ -100,6 +114,7 @@ pub(crate) struct Row {
 pub(crate) enum Folder {
     Extremum,
     Nonzero,
+    TopK,
     Where,
 }
 
@@ -109,6 +124,7 @@ impl Folder {
         match self {
             Self::Extremum => "extremum",
             Self::Nonzero => "nonzero",
+            Self::TopK => "top_k",
             Self::Where => "where_",
         }
     }
@@ -127,6 +143,12 @@ pub(crate) enum Arity {
 pub(crate) enum Parameter {
     /// An axis or the whole array, and `keepdims`.
     Along,
+    /// The number of elements to find.
+    K,
+    /// One axis.
+    Axis,
+    /// Whether the largest or the smallest elements are wanted.
+    Mode,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,4 +14,5 @@
 
 pub mod extremum;
 pub mod nonzero;
+pub mod top_k;
 pub mod where_;

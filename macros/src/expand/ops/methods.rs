@@ -143,6 +143,16 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
                 quote!(#element D: #p::nonzero::StaticRank<Indices = I>,),
             )
         }],
+        Folder::TopK => vec![Method {
+            parameters: quote!(k: usize, axis: #p::Axis, mode: #p::Mode,),
+            arguments: quote!(k, axis, mode),
+            ..plain(
+                name,
+                name,
+                result(quote!((#p::ndarray::Array<T, D>, #p::ndarray::Array<#p::Index, D>))),
+                has_axis,
+            )
+        }],
         Folder::Where => vec![],
     };
     methods.iter().map(|method| method.tokens(cx)).collect()

@@ -14,6 +14,7 @@ mod extremum;
 mod methods;
 mod nonzero;
 mod shared;
+mod top_k;
 mod where_;
 
 use super::context::Context;
@@ -63,6 +64,7 @@ fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
     match operation.folder {
         Folder::Extremum => extremum::parts(cx, operation),
         Folder::Nonzero => nonzero::parts(cx, operation),
+        Folder::TopK => top_k::parts(cx, operation),
         Folder::Where => where_::parts(cx, operation),
     }
 }

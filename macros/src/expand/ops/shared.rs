@@ -53,13 +53,20 @@ pub(super) struct ParameterTypes {
 impl ParameterTypes {
     fn of(cx: &Context<'_>, parameter: Parameter) -> Self {
         let p = cx.private();
+        let same = |name: &str, ty: TokenStream| {
+            let name = ident(name);
+            Self {
+                public: ty.clone(),
+                inner: ty,
+                convert: quote!(#name),
+                name,
+            }
+        };
         match parameter {
-            Parameter::Along => Self {
-                name: ident("along"),
-                public: quote!(#p::Along),
-                inner: quote!(#p::Along),
-                convert: quote!(along),
-            },
+            Parameter::Along => same("along", quote!(#p::Along)),
+            Parameter::K => same("k", quote!(usize)),
+            Parameter::Axis => same("axis", quote!(isize)),
+            Parameter::Mode => same("mode", quote!(#p::Mode)),
         }
     }
 }
