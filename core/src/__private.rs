@@ -17,6 +17,7 @@ pub use crate::dtype::zero;
 pub use crate::error::{Error, Rejected};
 pub use crate::index::Index;
 pub use crate::layout::{Strided, StridedMut};
+pub use crate::mode::Mode;
 pub use crate::ops::argwhere::{FlatPositions, IndexRows};
 pub use crate::ops::*;
 #[cfg(feature = "force-level")]

@@ -13,4 +13,5 @@ pub use crate::ops::extract::Extract;
 pub use crate::ops::extremum::{Argmax, Argmin, Argminmax, HasAxis, Nanargmax, Nanargmin};
 pub use crate::ops::nonzero::{Nonzero, StaticRank};
 pub use crate::ops::searchsorted::Searchsorted;
+pub use crate::ops::top_k::TopK;
 pub use crate::ops::where_::{ArrayOperand, ByReference, ByValue, Where, WhereOperand};

@@ -32,6 +32,7 @@ mod error;
 pub mod guide {}
 mod index;
 mod layout;
+mod mode;
 mod ops;
 mod simd;
 pub mod table;
@@ -45,6 +46,7 @@ pub use best::{Best, Extreme, Max, Min, NanMax, NanMin};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
+pub use mode::Mode;
 pub use ops::searchsorted::{Search, Side, Sorter};
 // Messages of rustc would otherwise name these by the path of generated code.
 #[doc(hidden)]
@@ -58,7 +60,8 @@ pub use standard::{
     PromotesWith, Searching, argmax, argmax_into, argmin, argmin_into, argminmax, argminmax_into,
     argwhere, argwhere_into, count_nonzero, count_nonzero_into, dispatch, extract, extract_into,
     flatnonzero, flatnonzero_into, kernels, nanargmax, nanargmax_into, nanargmin, nanargmin_into,
-    nonzero, nonzero_into, searchsorted, searchsorted_into, typed, where_, where_into,
+    nonzero, nonzero_into, searchsorted, searchsorted_into, top_k, top_k_into, typed, where_,
+    where_into,
 };
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]

@@ -93,6 +93,20 @@ static ROWS: &[Row] = &[
         chosen: "nonzero elements",
     },
     Row {
+        name: "top_k",
+        folder: Folder::TopK,
+        arguments: &[],
+        arity: Arity::Array,
+        parameters: &[Parameter::K, Parameter::Axis, Parameter::Mode],
+        outputs: &[("values", Output::Array), ("indices", Output::Indices)],
+        needs_order: true,
+        needs_bool: false,
+        table_trait: "HasTopK",
+        bound: "TopK",
+        short_bound: ShortBound::Ordered,
+        chosen: "`k` largest or smallest elements",
+    },
+    Row {
         name: "where_",
         folder: Folder::Where,
         arguments: &[],
@@ -212,6 +226,7 @@ pub(crate) struct Row {
 pub(crate) enum Folder {
     Extremum,
     Nonzero,
+    TopK,
     Where,
     CountNonzero,
     Argwhere,
@@ -225,6 +240,7 @@ impl Folder {
         match self {
             Self::Extremum => "extremum",
             Self::Nonzero => "nonzero",
+            Self::TopK => "top_k",
             Self::Where => "where_",
             Self::CountNonzero => "count_nonzero",
             Self::Argwhere => "argwhere",
@@ -253,6 +269,12 @@ pub(crate) enum Parameter {
     Axes,
     /// A side and a sorter.
     Search,
+    /// The number of elements to find.
+    K,
+    /// One axis.
+    Axis,
+    /// Whether the largest or the smallest elements are wanted.
+    Mode,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

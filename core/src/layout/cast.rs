@@ -1,7 +1,7 @@
 //! Views as views of another type: of static rank, of the type inside a newtype, or of the bits or bytes of the
 //! elements.
 
-use super::strided::Strided;
+use super::strided::{Strided, StridedMut};
 use bytemuck::{AnyBitPattern, NoUninit, TransparentWrapper};
 use core::mem::MaybeUninit;
 use ndarray::{ArrayBase, Dimension, IxDyn, RawData};
@@ -38,6 +38,31 @@ pub(crate) fn same_bits<A: NoUninit, B: AnyBitPattern>(x: Strided<'_, A>) -> Str
     // SAFETY: all bytes of an A are initialised, any bytes are a valid B, the sizes are equal and the alignment
     // suffices.
     unsafe { x.cast() }
+}
+
+/// An array to write newtypes to as an array to write the type inside to.
+#[inline]
+pub(crate) fn peel_strided_mut<P, T: TransparentWrapper<P>>(
+    out: StridedMut<'_, T>,
+) -> StridedMut<'_, P> {
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P, and that every P is a valid T.
+    unsafe { out.cast() }
+}
+
+/// An array to write elements to as an array of another type of equal size, for the bits of elements.
+#[inline]
+pub(crate) fn same_bits_mut<A: NoUninit, B: AnyBitPattern>(
+    out: StridedMut<'_, A>,
+) -> StridedMut<'_, B> {
+    const {
+        assert!(
+            size_of::<A>() == size_of::<B>() && align_of::<A>() >= align_of::<B>(),
+            "both types have one size, and the new one no larger alignment"
+        );
+    }
+    // SAFETY: the sizes are equal and the alignment suffices. The caller must write only the bits of an A: `top_k` writes
+    // the bits of elements of its array.
+    unsafe { out.cast() }
 }
 
 /// Slots for elements as slots for their bytes.

@@ -29,7 +29,9 @@ mod walk;
 pub(crate) use axes::{Axes, Axis, INLINE, row_major};
 pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, stretched};
-pub(crate) use cast::{as_bytes, fix, peel_out, peel_strided, same_bits};
+pub(crate) use cast::{
+    as_bytes, fix, peel_out, peel_strided, peel_strided_mut, same_bits, same_bits_mut,
+};
 pub(crate) use format::{Debugged, format_elements};
 pub(crate) use row_block::RowBlock;
 pub(crate) use rows::{each_row, each_row_of_two};

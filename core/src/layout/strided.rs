@@ -204,6 +204,21 @@ impl<'a, T> StridedMut<'a, T> {
         }
     }
 
+    /// The array with another element type.
+    ///
+    /// # Safety
+    ///
+    /// T and U have the same size, the alignment of U is no larger, and only the bits of a valid T are written.
+    #[inline(always)]
+    pub(super) unsafe fn cast<U>(self) -> StridedMut<'a, U> {
+        StridedMut {
+            first: self.first.cast(),
+            shape: self.shape,
+            strides: self.strides,
+            elements: PhantomData,
+        }
+    }
+
     /// Spare capacity as an array of this shape. The strides must be those of [`row_major`](super::row_major).
     ///
     /// # Panics

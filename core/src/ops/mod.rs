@@ -21,4 +21,5 @@ pub mod extremum;
 pub mod nonzero;
 pub mod operand;
 pub mod searchsorted;
+pub mod top_k;
 pub mod where_;

@@ -187,6 +187,15 @@ pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     axis::into_existing(O::keys(x), Some(axis), keeps_dims, out, &O::kernels::<E>())
 }
 
+/// Writes the indices along an axis, for an array of keys. `out` has length 1 along the axis.
+pub(crate) fn along_keys<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, O::Key>,
+    axis: usize,
+    out: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    axis::into_existing(x, Some(axis), true, out, &O::kernels::<E>())
+}
+
 /// An index as a 0-d array. The array is built from a `MaybeUninit`, although the element is initialised: `assume_init`
 /// moves the fields of the array one by one, which takes a fifth less time than the move that the compiler generates
 /// otherwise.

@@ -154,6 +154,22 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
                 quote!(#element D: #p::nonzero::StaticRank<Indices = I>,),
             )
         }],
+        Folder::TopK => {
+            let pair = result(quote!((#p::ndarray::Array<T, D>, #p::ndarray::Array<#p::Index, D>)));
+            let last = quote!(#p::Axis(self.__array().ndim().saturating_sub(1)));
+            vec![
+                Method {
+                    parameters: quote!(k: usize,),
+                    arguments: quote!(k, #last, #p::Mode::Largest),
+                    ..plain(name, name, pair.clone(), has_axis.clone())
+                },
+                Method {
+                    parameters: quote!(k: usize, axis: #p::Axis, mode: #p::Mode,),
+                    arguments: quote!(k, axis, mode),
+                    ..plain(&along, name, pair, has_axis)
+                },
+            ]
+        }
         Folder::Where => vec![],
         Folder::CountNonzero => vec![
             plain(name, name, quote!(usize), any),

@@ -18,6 +18,7 @@ mod methods;
 mod nonzero;
 mod searchsorted;
 mod shared;
+mod top_k;
 mod where_;
 
 use super::context::Context;
@@ -69,6 +70,7 @@ fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
     match operation.folder {
         Folder::Extremum => extremum::parts(cx, operation),
         Folder::Nonzero => nonzero::parts(cx, operation),
+        Folder::TopK => top_k::parts(cx, operation),
         Folder::Where => where_::parts(cx, operation),
         Folder::CountNonzero => count_nonzero::parts(cx, operation),
         Folder::Argwhere => argwhere::parts(cx, operation),

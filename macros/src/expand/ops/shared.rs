@@ -55,14 +55,17 @@ pub(super) struct ParameterTypes {
 impl ParameterTypes {
     pub(super) fn of(cx: &Context<'_>, parameter: Parameter) -> Self {
         let p = cx.private();
-        match parameter {
-            Parameter::Along => Self {
-                name: ident("along"),
-                public: quote!(#p::Along),
-                inner: quote!(#p::Along),
-                convert: quote!(along),
+        let same = |name: &str, ty: TokenStream| {
+            let name = ident(name);
+            Self {
+                public: ty.clone(),
+                inner: ty,
+                convert: quote!(#name),
                 lifetime: None,
-            },
+                name,
+            }
+        };
+        match parameter {
             Parameter::Search => Self {
                 name: ident("how"),
                 public: cx.public_part(quote!(impl #p::Into<#p::searchsorted::Search<'s>>)),
@@ -77,6 +80,10 @@ impl ParameterTypes {
                 convert: quote!(&#p::Into::into(along)),
                 lifetime: None,
             },
+            Parameter::Along => same("along", quote!(#p::Along)),
+            Parameter::K => same("k", quote!(usize)),
+            Parameter::Axis => same("axis", quote!(isize)),
+            Parameter::Mode => same("mode", quote!(#p::Mode)),
         }
     }
 }

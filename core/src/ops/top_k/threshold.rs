@@ -1,0 +1,276 @@
+//! The best elements of a lane, for keys that fit in vectors.
+//!
+//! ```text
+//! entries = the first elements, twice k of them and some more
+//! for each other element that beats the worst of the k best entries:   // vectors of elements are compared with it
+//!     if the entries are full: keep the k best of them                 // which raises the bar
+//!     add the element to the entries
+//! sort the k best entries
+//! ```
+//!
+//! The number of elements that are added to the entries after the first ones grows with the logarithm of the length. So
+//! for a small `k`, nearly all of the time is spent on the comparison with the threshold, which reads as fast as `argmax`.
+//! If `k` is half the length or more, the entries hold the whole lane.
+//!
+//! An entry is an integer: the rank of the element, inverted, and then its index. A smaller entry is a better one, and of
+//! equal elements the one with the lower index. So selecting and sorting need no comparison function, and are compiled for
+//! two types only: 64 bits for elements of up to 4 bytes, and 128 bits for wider elements and for lanes of more than 2^32
+//! elements.
+
+use super::kernels::Select;
+use super::rank::Rank;
+use super::scan::Found;
+use crate::error::Error;
+use crate::index::{Index, index};
+use crate::layout::{Matrix, Scratch};
+use crate::simd::CACHE_LINE;
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Entries beyond twice `k`.
+const SPARE_ENTRIES: usize = 64;
+
+/// The most bytes of entries of columns that are searched together.
+const BYTES_TOGETHER: usize = 256 * 1024;
+
+/// Rows of a matrix that are gathered before the next ones: a cache line for each of them fits in L1.
+const ROWS_TOGETHER: usize = 128;
+
+/// Elements per scan, so that a position fits in 32 bits.
+const MAX_SCANNED: usize = 1 << 31;
+
+/// Results that are passed on together.
+const RESULTS_TOGETHER: usize = 128;
+
+/// How keys are compared, and how many are kept.
+#[derive(Clone, Copy)]
+pub(super) struct Rule<K> {
+    /// The number of results.
+    pub(super) k: usize,
+    /// The bits that are inverted before keys are compared. The larger key wins.
+    pub(super) xor_mask: K,
+    /// The rank that no other beats, if there is one.
+    pub(super) unbeatable: Option<u64>,
+}
+
+/// An element with its index. A smaller entry is a better one.
+trait Entry: Copy + Ord {
+    /// The entry of an element.
+    fn new(rank: u64, index: usize) -> Self;
+    /// The rank of the element.
+    fn rank(self) -> u64;
+    /// The index of the element.
+    fn index(self) -> usize;
+}
+
+macro_rules! entries {
+    ($($entry:ident, $half:ident, $bits:literal;)*) => {$(
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_lossless,
+            reason = "a rank and an index fit in half an entry: see `selector`"
+        )]
+        impl Entry for $entry {
+            #[inline(always)]
+            fn new(rank: u64, index: usize) -> Self {
+                (!(rank as $half) as $entry) << $bits | index as $entry
+            }
+
+            #[inline(always)]
+            fn rank(self) -> u64 {
+                !((self >> $bits) as $half) as u64
+            }
+
+            #[inline(always)]
+            fn index(self) -> usize {
+                self as $half as usize
+            }
+        }
+    )*};
+}
+
+entries! {
+    u64, u32, 32;
+    u128, u64, 64;
+}
+
+/// What is known of a lane so far.
+struct Lane<P> {
+    /// The `k` best elements so far, and others.
+    entries: Vec<P>,
+    /// The worst of the `k` best elements, once there are more than fit in the entries.
+    worst: Option<P>,
+    /// Whether no element can beat the worst entry.
+    is_done: bool,
+}
+
+impl<P: Entry> Lane<P> {
+    fn with_capacity(capacity: usize) -> Result<Self, Error> {
+        let mut entries = Vec::new();
+        let reserved = entries.try_reserve_exact(capacity);
+        reserved.map_err(|_| Error::TooLarge {
+            shape: vec![capacity],
+            item: size_of::<P>(),
+        })?;
+        Ok(Self {
+            entries,
+            worst: None,
+            is_done: false,
+        })
+    }
+
+    fn clear(&mut self) {
+        self.entries.clear();
+        (self.worst, self.is_done) = (None, false);
+    }
+
+    /// Reads a part of the lane that begins at index `start`.
+    fn read<K: Rank>(
+        &mut self,
+        part: &[K],
+        start: usize,
+        capacity: usize,
+        rule: &Rule<K>,
+        found: &mut Found,
+    ) {
+        let entry = |at: usize| P::new(part[at].rank(rule.xor_mask), start + at);
+        let mut at = 0;
+        while at < part.len() && !self.is_done {
+            if self.entries.len() == capacity {
+                self.keep_best(rule);
+            } else if let Some(worst) = self.worst {
+                let end = part.len().min(at + MAX_SCANNED);
+                let threshold = K::of_rank(worst.rank());
+                let read = K::scan(&part[at..end], threshold, rule.xor_mask, found);
+                for &position in found.positions() {
+                    self.add(entry(at + position as usize), capacity, rule);
+                }
+                at += read;
+            } else {
+                let end = part.len().min(at + capacity - self.entries.len());
+                self.entries.extend((at..end).map(entry));
+                at = end;
+            }
+        }
+    }
+
+    /// Adds an entry if it beats the worst one.
+    #[inline(always)]
+    fn add<K>(&mut self, entry: P, capacity: usize, rule: &Rule<K>) {
+        if self.entries.len() == capacity {
+            self.keep_best(rule);
+        }
+        if self.worst.is_none_or(|worst| entry < worst) {
+            self.entries.push(entry);
+        }
+    }
+
+    /// Removes all entries but the `k` best ones.
+    #[inline(never)]
+    fn keep_best<K>(&mut self, rule: &Rule<K>) {
+        let (_, &mut worst, _) = self.entries.select_nth_unstable(rule.k - 1);
+        self.entries.truncate(rule.k);
+        self.worst = Some(worst);
+        self.is_done = rule.unbeatable == Some(worst.rank());
+    }
+
+    /// Passes the indices of the `k` best entries to `write`, best first.
+    fn results(&mut self, k: usize, write: &mut dyn FnMut(usize, &[Index])) {
+        if self.entries.len() > k {
+            self.entries.select_nth_unstable(k - 1);
+            self.entries.truncate(k);
+        }
+        self.entries.sort_unstable();
+        let mut results = [0; RESULTS_TOGETHER];
+        let mut start = 0;
+        for entries in self.entries.chunks(RESULTS_TOGETHER) {
+            let results = &mut results[..entries.len()];
+            for (result, entry) in results.iter_mut().zip(entries) {
+                *result = index(entry.index());
+            }
+            write(start, results);
+            start += entries.len();
+        }
+    }
+}
+
+/// The search of lanes of one length. It has one [`Lane`], or several for columns that are searched together.
+struct Threshold<K, P> {
+    rule: Rule<K>,
+    capacity: usize,
+    lanes: Vec<Lane<P>>,
+    found: Found,
+}
+
+/// The search of lanes of a length. `columns` are the lanes that are adjacent in memory, if the elements of a lane are
+/// not.
+pub(super) fn selector<K: Rank>(
+    len: usize,
+    columns: usize,
+    rule: Rule<K>,
+) -> Result<Box<dyn Select<K>>, Error> {
+    let is_narrow = size_of::<K>() <= 4 && u32::try_from(len).is_ok();
+    if is_narrow {
+        Ok(Box::new(Threshold::<K, u64>::new(len, columns, rule)?))
+    } else {
+        Ok(Box::new(Threshold::<K, u128>::new(len, columns, rule)?))
+    }
+}
+
+impl<K: Rank, P: Entry> Threshold<K, P> {
+    fn new(len: usize, columns: usize, rule: Rule<K>) -> Result<Self, Error> {
+        let capacity = len.min(rule.k.saturating_mul(2).saturating_add(SPARE_ENTRIES));
+        let together = BYTES_TOGETHER / capacity.saturating_mul(size_of::<P>());
+        let together = together.min(CACHE_LINE / size_of::<K>()).min(columns);
+        let lanes = (0..together.max(1)).map(|_| Lane::with_capacity(capacity));
+        Ok(Self {
+            rule,
+            capacity,
+            lanes: lanes.collect::<Result<_, _>>()?,
+            found: Found::new(),
+        })
+    }
+}
+
+impl<K: Rank, P: Entry> Select<K> for Threshold<K, P> {
+    fn select(&mut self, matrix: Matrix<'_, K>, write: &mut dyn FnMut(usize, usize, &[Index])) {
+        let Self {
+            ref rule,
+            capacity,
+            ref mut lanes,
+            ref mut found,
+        } = *self;
+        let [len, columns] = matrix.lengths();
+        let mut buffer = Scratch::<K, { ROWS_TOGETHER * 8 }>::new();
+        let buffer = &mut buffer.slots()[..ROWS_TOGETHER];
+        for first in (0..columns).step_by(lanes.len()) {
+            let count = lanes.len().min(columns - first);
+            let lanes = &mut lanes[..count];
+            lanes.iter_mut().for_each(Lane::clear);
+            if let [lane] = lanes {
+                let column = matrix.column(first);
+                column.each_part(|part, start| lane.read(part, start, capacity, rule, found));
+            } else {
+                for start in (0..len).step_by(ROWS_TOGETHER) {
+                    let rows = ROWS_TOGETHER.min(len - start);
+                    for (at, lane) in lanes.iter_mut().enumerate() {
+                        let part = matrix.column(first + at).part(start, rows);
+                        lane.read(
+                            part.gather(&mut buffer[..rows]),
+                            start,
+                            capacity,
+                            rule,
+                            found,
+                        );
+                    }
+                }
+            }
+            for (at, lane) in lanes.iter_mut().enumerate() {
+                lane.results(rule.k, &mut |start, results| {
+                    write(first + at, start, results)
+                });
+            }
+        }
+    }
+}
