@@ -116,20 +116,20 @@ impl AlongAxes {
 
     /// Whether each axis of an array is one of these.
     pub(crate) fn resolve(&self, ndim: usize) -> Result<SmallVec<[bool; INLINE]>, Error> {
-        let Some(axes) = &self.axes else {
+        let Some(given) = &self.axes else {
             return Ok(SmallVec::from_elem(true, ndim));
         };
-        let mut is_named = SmallVec::from_elem(false, ndim);
-        for &axis in axes {
+        let mut named = SmallVec::from_elem(false, ndim);
+        for &axis in given {
             let axis = resolve(axis, ndim)?;
-            if core::mem::replace(&mut is_named[axis], true) {
+            if core::mem::replace(&mut named[axis], true) {
                 return Err(Error::RepeatedAxis {
                     axis,
-                    axes: axes.to_vec(),
+                    axes: given.to_vec(),
                 });
             }
         }
-        Ok(is_named)
+        Ok(named)
     }
 }
 

@@ -186,15 +186,19 @@ fn found(x: &Model) -> Vec<Vec<usize>> {
 }
 
 /// The number of nonzero elements along these axes, or in the whole array if `axes` is `None`.
+///
+/// # Panics
+///
+/// If a count does not fit in an index.
 pub fn count_nonzero(x: &Model, axes: Option<&[isize]>, keepdims: bool) -> Answer<Model> {
     let mut counted: Vec<usize> = (0..x.ndim()).collect();
     if let Some(axes) = axes {
         let mut faults = Vec::new();
-        let named: Vec<_> = axes.iter().map(|&axis| normalize(axis, x.ndim())).collect();
-        if named.contains(&None) {
+        let found: Vec<_> = axes.iter().map(|&axis| normalize(axis, x.ndim())).collect();
+        if found.contains(&None) {
             faults.push(Fault::AxisOutOfRange);
         }
-        counted = named.into_iter().flatten().collect();
+        counted = found.into_iter().flatten().collect();
         if (1..counted.len()).any(|at| counted[..at].contains(&counted[at])) {
             faults.push(Fault::RepeatedAxis);
         }
@@ -203,11 +207,15 @@ pub fn count_nonzero(x: &Model, axes: Option<&[isize]>, keepdims: bool) -> Answe
         }
     }
     let mut kept = x.shape.clone();
-    counted.iter().for_each(|&axis| kept[axis] = 1);
+    for &axis in &counted {
+        kept[axis] = 1;
+    }
     let mut counts = vec![0; kept.iter().product()];
     for mut index in indices(&x.shape) {
         let nonzero = !is_zero(x.at(&index));
-        counted.iter().for_each(|&axis| index[axis] = 0);
+        for &axis in &counted {
+            index[axis] = 0;
+        }
         let position = index.iter().zip(&kept);
         counts[position.fold(0, |at, (i, len)| at * len + i)] += usize::from(nonzero);
     }

@@ -152,6 +152,7 @@ mod pass {
         mod nonzero_of_usize;
         mod result_of_another_dtype;
         mod scalar_operand;
+        mod several_axes_of_argmax;
         mod too_few_index_arrays;
         mod undefined_promotion;
         mod undefined_promotion_of_bool;

@@ -10,11 +10,12 @@
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
-use crate::layout::{Shape, Strided, row_major};
+use crate::layout::{INLINE, Strided, row_major};
 use crate::ops::nonzero::{Existing, Flat, NonzeroOps, write_flat};
 use crate::table::HasDType;
 use alloc::vec::Vec;
 use ndarray::{Array, ArrayViewD, Dim, Dimension, Ix1, Ix2};
+use smallvec::SmallVec;
 
 /// The table has `argwhere` (`P` is [`IndexRows`]) or `flatnonzero` ([`FlatPositions`]) of the element type `T`.
 pub trait HasPlaces<P, T>: HasDType<T, Ops: NonzeroOps<T>> {}
@@ -226,29 +227,73 @@ fn finish<P: Places>(
 
 /// Replaces positions by rows of indices, the last one first.
 fn expand(indices: &mut [Index], found: usize, shape: &[usize]) {
-    let Some((&last, outer)) = shape.split_last() else {
-        return;
-    };
-    let len = index(last);
-    let mut row: Shape = Shape::from_elem(0, outer.len());
-    // The position of the first element of the current row. No position is in the first one that is tried.
-    let mut start = Index::MAX;
-    for number in (0..found).rev() {
-        let position = indices[number];
-        if position < start {
-            let mut rest = position / len;
-            start = rest * len;
-            for (at, &len) in row.iter_mut().zip(outer).rev() {
-                let len = index(len);
-                *at = crate::index::position(rest % len);
-                rest /= len;
+    // A row of a constant number of indices is written without a loop.
+    match shape.len() {
+        // Along the only axis, the index is the position.
+        0 | 1 => {}
+        2 => expand_rows::<2>(indices.as_chunks_mut().0, found, shape),
+        3 => expand_rows::<3>(indices.as_chunks_mut().0, found, shape),
+        4 => expand_rows::<4>(indices.as_chunks_mut().0, found, shape),
+        _ => {
+            let mut row = Row::new(shape.len());
+            for number in (0..found).rev() {
+                row.move_to(indices[number], shape);
+                indices[number * shape.len()..][..shape.len()].copy_from_slice(&row.indices);
             }
         }
-        let to = &mut indices[number * shape.len()..][..shape.len()];
-        for (to, &at) in to.iter_mut().zip(&row) {
-            *to = index(at);
+    }
+}
+
+/// [`expand`] for arrays of rank `N`.
+fn expand_rows<const N: usize>(rows: &mut [[Index; N]], found: usize, shape: &[usize]) {
+    let mut row = Row::new(N);
+    let mut indices = [0; N];
+    for number in (0..found).rev() {
+        let position = rows[number / N][number % N];
+        if row.move_to(position, shape) {
+            indices.copy_from_slice(&row.indices);
         }
-        to[outer.len()] = position - start;
+        indices[N - 1] = position - row.start;
+        rows[number] = indices;
+    }
+}
+
+/// The indices of an element, and the position of the first element of its row.
+struct Row {
+    indices: SmallVec<[Index; INLINE]>,
+    start: Index,
+}
+
+impl Row {
+    /// No row: every position is before it.
+    fn new(ndim: usize) -> Self {
+        Self {
+            indices: SmallVec::from_elem(0, ndim),
+            start: Index::MAX,
+        }
+    }
+
+    /// Moves to a position that is not after the current one. Returns whether it is in another row.
+    #[inline(always)]
+    fn move_to(&mut self, position: Index, shape: &[usize]) -> bool {
+        let is_other = position < self.start;
+        if is_other {
+            self.divide(position, shape);
+        }
+        if let Some(last) = self.indices.last_mut() {
+            *last = position - self.start;
+        }
+        is_other
+    }
+
+    #[inline(never)]
+    fn divide(&mut self, position: Index, shape: &[usize]) {
+        let mut rest = position;
+        for (at, &len) in self.indices.iter_mut().zip(shape).rev() {
+            *at = rest % index(len);
+            rest /= index(len);
+        }
+        self.start = position - self.indices.last().copied().unwrap_or(0);
     }
 }
 

@@ -176,11 +176,14 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// How many rows are folded into one: as many as fill whole masks.
+/// How many rows are folded into one: as many as fill whole masks, or all if there are fewer.
 fn folded_rows(block: Block, masks: &dyn RowMasks) -> usize {
     let [rows, columns] = block.lengths;
     let whole = MASK >> columns.trailing_zeros().min(MASK.trailing_zeros());
     let batch = block.batch_len(masks);
+    if rows <= whole && rows * columns <= batch {
+        return rows;
+    }
     if rows == 1 || whole * columns > batch {
         return 1;
     }
@@ -196,14 +199,14 @@ multiversion! {
 #[inline(always)]
 fn add_rows_of_groups(groups: &mut [Group]) {
     for Group { rows, planes } in groups {
-        let [a, b, c, d, e, f, g, h] = *rows;
-        let (a, carry_a) = full_add(a, b, c);
-        let (d, carry_b) = full_add(d, e, f);
-        let (g, carry_c) = full_add(g, h, planes[0]);
-        let (ones, carry_d) = full_add(a, d, g);
-        let (twos, carry_e) = full_add(carry_a, carry_b, carry_c);
-        let (twos, carry_f) = full_add(twos, carry_d, planes[1]);
-        let (fours, mut carry) = full_add(carry_e, carry_f, planes[2]);
+        // The sums of the first adders, their carries, and the carries of those.
+        let (first, carry_1) = full_add(rows[0], rows[1], rows[2]);
+        let (second, carry_2) = full_add(rows[3], rows[4], rows[5]);
+        let (third, carry_3) = full_add(rows[6], rows[7], planes[0]);
+        let (ones, carry_4) = full_add(first, second, third);
+        let (twos, second_carry_1) = full_add(carry_1, carry_2, carry_3);
+        let (twos, second_carry_2) = full_add(twos, carry_4, planes[1]);
+        let (fours, mut carry) = full_add(second_carry_1, second_carry_2, planes[2]);
         [planes[0], planes[1], planes[2]] = [ones, twos, fours];
         for plane in &mut planes[3..] {
             let before = *plane;
@@ -236,7 +239,9 @@ const fn spread_bits() -> [u64; 256] {
     while byte < 256 {
         let (mut bit, mut bytes) = (0, [0; 8]);
         while bit < 8 {
-            bytes[bit] = (byte >> bit & 1) as u8;
+            if byte >> bit & 1 == 1 {
+                bytes[bit] = 1;
+            }
             bit += 1;
         }
         table[byte] = u64::from_ne_bytes(bytes);

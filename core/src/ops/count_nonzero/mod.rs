@@ -70,7 +70,7 @@ pub fn dynamic_into<M: HasCountNonzero<T>, T: Element>(
     let x = Strided::of(x);
     let is_counted = along.resolve(x.shape().len())?;
     let task = Task::new(&x, &is_counted, along.keeps_dims());
-    task.into_existing(&Rows::<T, M::Ops>::new(x), out)
+    task.write_existing(&Rows::<T, M::Ops>::new(x), out)
 }
 
 /// The typed function along an axis.
@@ -90,22 +90,20 @@ pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
 ) -> Result<(), Error> {
     let is_counted = only(axis, x.shape().len())?;
     let task = Task::new(&x, &is_counted, false);
-    task.into_existing(&Rows::<T, O>::new(x), &StridedMut::of(out))
+    task.write_existing(&Rows::<T, O>::new(x), &StridedMut::of(out))
 }
 
 /// The typed function of the whole array, and the named kernel.
 #[inline]
 pub fn count<T: Element, O: NonzeroOps<T>>(x: Strided<'_, T>) -> usize {
-    match x.to_slice() {
-        Some(row) => count_slice::<T, O>(row),
-        None => {
-            let axes = x.shape().iter().zip(x.strides());
-            rows::count_all(
-                &Rows::<T, O>::new(x),
-                &mut axes.map(|(&len, &stride)| (len, stride)),
-            )
-        }
+    if let Some(row) = x.to_slice() {
+        return count_slice::<T, O>(row);
     }
+    let axes = x.shape().iter().zip(x.strides());
+    rows::count_all(
+        &Rows::<T, O>::new(x),
+        &mut axes.map(|(&len, &stride)| (len, stride)),
+    )
 }
 
 /// The count of a contiguous array.
@@ -156,7 +154,7 @@ impl<'a> Task<'a> {
     }
 
     /// The counts in an existing array.
-    fn into_existing(
+    fn write_existing(
         &self,
         masks: &dyn RowMasks,
         out: &StridedMut<'_, Index>,
@@ -168,9 +166,12 @@ impl<'a> Task<'a> {
 
     fn result_shape(&self) -> Shape {
         let axes = self.shape.iter().zip(self.is_counted);
-        axes.filter_map(|(&len, &is_counted)| match is_counted {
-            false => Some(len),
-            true => self.keeps_dims.then_some(1),
+        axes.filter_map(|(&len, &is_counted)| {
+            if is_counted {
+                self.keeps_dims.then_some(1)
+            } else {
+                Some(len)
+            }
         })
         .collect()
     }

@@ -158,9 +158,9 @@ impl Counted {
             });
         }
         if self.repeats > 1 {
-            counts
-                .iter_mut()
-                .for_each(|count| *count *= index(self.repeats));
+            for count in counts {
+                *count *= index(self.repeats);
+            }
         }
     }
 }
@@ -196,6 +196,12 @@ multiversion! {
 
 #[inline(always)]
 fn bits_of_groups(masks: &[u64], len: usize, counts: &mut [Index]) {
+    if len <= MASK {
+        for (row, count) in counts.iter_mut().enumerate() {
+            *count += Index::from(bits_from(masks, row * len, len).count_ones());
+        }
+        return;
+    }
     for (row, count) in counts.iter_mut().enumerate() {
         for start in (0..len).step_by(MASK) {
             let bits = bits_from(masks, row * len + start, MASK.min(len - start));

@@ -42,6 +42,15 @@ pub(crate) fn write_flat<T: Element, O: NonzeroOps<T>>(
     }
     if let Some(elements) = x.to_slice() {
         let row = aview1(elements);
+        if width == 1 {
+            let first = if existing == Existing::Kept {
+                positions[0].len()
+            } else {
+                0
+            };
+            write::<T, O>(Strided::of(&row), positions, existing)?;
+            return Ok(Flat::Positions(first));
+        }
         return write_rows::<T, O>(Strided::of(&row), &[0], width, positions, existing);
     }
     let stored = Stored::new(x);

@@ -138,9 +138,10 @@ impl OutputTypes {
                 parameter,
             },
             Output::IndexRows | Output::Positions => {
-                let new = match output {
-                    Output::IndexRows => quote!(#p::ndarray::Array2<#index>),
-                    _ => quote!(#p::Array1<#index>),
+                let new = if output == Output::IndexRows {
+                    quote!(#p::ndarray::Array2<#index>)
+                } else {
+                    quote!(#p::Array1<#index>)
                 };
                 Self {
                     new,
