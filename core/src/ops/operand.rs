@@ -63,21 +63,19 @@ impl<'a, R: Element, S: Copy> Operand<'a, R, S> {
         x: Strided<'a, T>,
         conversion: &'static Conversion<R, S>,
     ) -> Self {
-        match x.as_of() {
-            Some(same) => Self::same_dtype(same),
-            None => {
-                assert!(
-                    conversion.from == TypeId::of::<T>(),
-                    "the conversion of these elements"
-                );
-                Self {
-                    first: x.as_ptr().cast(),
-                    shape: x.shape(),
-                    strides: x.strides(),
-                    size: size_of::<T>(),
-                    conversion: Some(conversion),
-                }
-            }
+        if let Some(same) = x.as_of() {
+            return Self::same_dtype(same);
+        }
+        assert!(
+            conversion.from == TypeId::of::<T>(),
+            "the conversion of these elements"
+        );
+        Self {
+            first: x.as_ptr().cast(),
+            shape: x.shape(),
+            strides: x.strides(),
+            size: size_of::<T>(),
+            conversion: Some(conversion),
         }
     }
 

@@ -67,6 +67,7 @@ fn check(x1: &[usize], how: &Search<'_>) -> Result<(), Error> {
 }
 
 /// Writes the position of each value of `x2` to `out`, which has its shape. `x1` and the sorter are checked.
+#[inline(never)]
 fn write<O: SearchsortedOps<R>, R: Element>(
     x1: Operand<'_, R>,
     x2: &Operand<'_, R>,

@@ -22,10 +22,18 @@
 //! A value that is not equal to itself (NaN) is not found by comparisons. Its position is the first NaN of `x1` or, on
 //! the right, the end. It is searched for once per call, if needed.
 //!
-//! Measured on a Cascade Lake (2.5 GHz, 2026-11-27), float64, random values, per value, against `partition_point`: 7.7
-//! and 16 ns in 1,000 elements, 15 and 48 in 100,000, 160 and 650 in 10,000,000. With 8 or 32 values per group it took
-//! as long. Prefetching the two candidates of the next step took up to a tenth longer. So did AVX2 and AVX-512, whose
-//! gathers are slow there, and twice as long in the caches. So the search is compiled for the baseline only.
+//! Measured on an Intel Cascade Lake (2.5 GHz, L2 1 MiB, 2026-11-27), float64, nanoseconds per value of 100,000, beside
+//! `partition_point`. The processor was busy, so the ratios matter more than the times:
+//!
+//! | elements | random values | `partition_point` | sorted values | `partition_point` |
+//! | ---: | ---: | ---: | ---: | ---: |
+//! | 1,000 | 10 | 19 | 3 | 19 |
+//! | 100,000 | 18 | 48 to 98 | 8 | 35 to 63 |
+//! | 10,000,000 | 350 | 2,800 | 250 | 900 |
+//!
+//! In a prototype, groups of 8 or 32 took as long as groups of 16, and bounds checks twice as long in the caches. Prefetching
+//! the candidates of the next step took between a tenth less and a tenth longer. AVX-512, for which the compiler emits
+//! gathers, took up to twice as long. So the search is compiled for the baseline only.
 
 use super::Side;
 use crate::index::{Index, index};
@@ -39,7 +47,7 @@ const GROUP: usize = 16;
 const BLOCK: usize = 4 * GROUP;
 
 /// A shorter group is searched value by value.
-const SHORT_GROUP: usize = 4;
+const SHORT_GROUP: usize = 6;
 
 /// How elements are turned into keys, which are compared.
 pub(super) trait Order<K>: Copy {
