@@ -1,9 +1,11 @@
-//! Bound the element type by `argwhere::HasExtract`.
+use ndarray::{Array1, array};
 
-fn chosen<T: argwhere::HasExtract>(mask: &ndarray::Array1<bool>, x: &ndarray::Array1<T>) -> Option<ndarray::Array1<T>> {
+fn chosen<T: argwhere::HasExtract>(mask: &Array1<bool>, x: &Array1<T>) -> Option<Array1<T>> {
     argwhere::typed::extract(mask, x).ok()
 }
 
-fn main() {
-    chosen(&ndarray::array![true, false], &ndarray::array![1.0f32, 0.0]);
+#[test]
+fn runs() {
+    let x = array![1.0f32, 0.0];
+    assert_eq!(chosen(&array![true, false], &x), Some(array![1.0]));
 }
