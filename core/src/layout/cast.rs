@@ -72,7 +72,7 @@ pub(crate) fn as_bytes<T: NoUninit, const N: usize>(
     const { assert!(size_of::<T>() == N, "the size of an element") };
     // SAFETY: `[u8; N]` has the size of T and alignment 1. Slots need not be initialised. The caller must write only
     // the bytes of a T to them: `where_` writes the bytes of an element of `x1` or `x2`, and `extract` those of an
-    // element of `x`.
+    // element of `x`, or zeros that it overwrites.
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }
 

@@ -59,6 +59,7 @@ pub(crate) fn each_row_of_two<A: Copy, B: Copy>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
     use alloc::vec::Vec;
     use ndarray::{Array2, arr0, array};
 

@@ -332,7 +332,7 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
         mask: u64,
         to: &mut [MaybeUninit<[u8; N]>; 64],
     ) -> bool {
-        const { assert!(size_of::<T>() == N, "a lane is as wide as an element") };
+        assert!(size_of::<T>() == N, "a lane is as wide as an element");
         // SAFETY: the token proves the level. There are 64 elements and 64 slots, each as wide as a lane.
         unsafe { R::compress(elements.as_ptr().cast(), mask, to.as_mut_ptr().cast()) }
     }

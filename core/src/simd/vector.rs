@@ -158,6 +158,10 @@ pub(crate) trait Vector: Copy {
     /// stay as they are.
     ///
     /// An element is given as its bytes, so that types of one size share a kernel and need no alignment.
+    ///
+    /// # Panics
+    ///
+    /// If an element does not have the size of a lane.
     #[inline(always)]
     fn compress<const N: usize>(
         _level: Self::Level,

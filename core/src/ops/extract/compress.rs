@@ -19,6 +19,7 @@
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH};
 use crate::simd::{Vector, VectorOf, multiversion};
 use core::mem::MaybeUninit;
+use core::sync::atomic::{Ordering, compiler_fence};
 
 /// Writes the elements whose bits are set to the first slots and returns their number. There is one mask per 64
 /// elements.
@@ -121,5 +122,7 @@ fn write_bits<T: Copy>(elements: &[T], mask: u64, slots: &mut [MaybeUninit<T>]) 
     for slot in slots {
         slot.write(elements[left.trailing_zeros() as usize % MASK]);
         left &= left.wrapping_sub(1);
+        // Without it the compiler emits gathers for AVX-512, which took twice as long.
+        compiler_fence(Ordering::AcqRel);
     }
 }
