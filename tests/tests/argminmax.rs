@@ -74,7 +74,7 @@ fn mixed_order(ndim: usize) -> Vec<usize> {
     (1..ndim).chain([0]).collect()
 }
 
-fn both<D: Dimension>(x: &Array<f32, D>, along: Along) -> (ArrayD<Index>, ArrayD<Index>) {
+fn both(x: &Array2<f32>, along: Along) -> (ArrayD<Index>, ArrayD<Index>) {
     let min = argmin(&x.view(), along).expect("there are elements");
     (min, argmax(&x.view(), along).expect("there are elements"))
 }
