@@ -9,6 +9,8 @@ pub struct RowBlock<'a, T> {
     rows: usize,
     columns: usize,
     stride: isize,
+    /// Bytes from the first row to the end of the last one, of the block that this one is a part of.
+    span_bytes: usize,
     elements: PhantomData<&'a [T]>,
 }
 
@@ -22,6 +24,10 @@ impl<'a, T: Copy> RowBlock<'a, T> {
             rows,
             columns,
             stride,
+            span_bytes: stride
+                .unsigned_abs()
+                .saturating_mul(size_of::<T>())
+                .saturating_mul(rows),
             elements: PhantomData,
         }
     }
@@ -63,10 +69,27 @@ impl<'a, T: Copy> RowBlock<'a, T> {
         self.stride == self.columns.cast_signed()
     }
 
-    /// The number of adjacent bytes: those of all rows, or of one row if there are gaps between rows.
+    /// The number of adjacent bytes: those of all rows, or of one row if there are gaps between rows. If this block is a part
+    /// of another, all rows of that one count.
     pub(crate) fn contiguous_bytes(self) -> usize {
-        let rows = if self.is_contiguous() { self.rows } else { 1 };
-        rows * self.columns * size_of::<T>()
+        if self.is_contiguous() {
+            self.span_bytes
+        } else {
+            self.columns * size_of::<T>()
+        }
+    }
+
+    /// Bytes from the first row to the end of the last one. If this block is a part of another, all rows of that one count.
+    pub(crate) fn span_bytes(self) -> usize {
+        self.span_bytes
+    }
+
+    /// This block as a part of one that spans as many bytes, or of itself if it spans more.
+    pub(crate) fn within(self, bytes: usize) -> Self {
+        Self {
+            span_bytes: self.span_bytes.max(bytes),
+            ..self
+        }
     }
 
     /// One row.

@@ -528,6 +528,8 @@ pub(crate) struct Matrix<'a, T> {
     lengths: [usize; 2],
     /// The distance between adjacent rows and between adjacent columns, in elements.
     strides: [isize; 2],
+    /// Bytes of the matrix that this one is a part of, or 0 if this one counts.
+    within_bytes: usize,
     elements: PhantomData<&'a [T]>,
 }
 
@@ -540,7 +542,16 @@ impl<'a, T: Copy> Matrix<'a, T> {
             first,
             lengths,
             strides,
+            within_bytes: 0,
             elements: PhantomData,
+        }
+    }
+
+    /// This matrix as a part of one of so many bytes, from which kernels estimate the cache that it comes from.
+    pub(crate) fn within(self, bytes: usize) -> Self {
+        Self {
+            within_bytes: bytes,
+            ..self
         }
     }
 
@@ -615,7 +626,9 @@ impl<'a, T: Copy> Matrix<'a, T> {
     pub(crate) fn contiguous_rows(self) -> Option<RowBlock<'a, T>> {
         let ([rows, columns], [down, across]) = (self.lengths, self.strides);
         // SAFETY: these are the rows of the matrix, and with a distance of 1 the elements of each are adjacent.
-        (across == 1).then(|| unsafe { RowBlock::new(self.first, rows, columns, down) })
+        let block =
+            (across == 1).then(|| unsafe { RowBlock::new(self.first, rows, columns, down) });
+        Some(block?.within(self.within_bytes))
     }
 
     /// A pointer to the first element of a row (axis 0) or a column (axis 1).

@@ -227,14 +227,14 @@ pub(super) fn along<K: Element, const N: usize, const M: usize>(
     search_each(x, axis, kept.clone().without_repeats(0), outs, search);
     for (k, out) in outs.iter().enumerate() {
         // The row of a kept axis that is searched is that of index 0 along every axis that is not.
-        let axes = Axes::new(&mut kept.each_mut().map(|&mut Axis { len, strides }| {
+        let repeated = Axes::new(&mut kept.each_mut().map(|&mut Axis { len, strides }| {
             let [stored, written] = [strides[0], strides[k + 1]];
             let strides = [if stored == 0 { 0 } else { written }, written];
             Axis { len, strides }
         }));
         // SAFETY: these are axes of `out`, without those of length 1. Along an axis of `x` that repeats, the place to copy
         // from stays at index 0. `search_each` has written every index at 0 along those.
-        unsafe { out.repeat(axes) };
+        unsafe { out.repeat(repeated) };
     }
 }
 

@@ -64,8 +64,7 @@ pub(super) fn first<V: Vector>(
     xor_mask: V::Element,
     skips_nan: bool,
 ) {
-    let bytes = rows.row_step().unsigned_abs().saturating_mul(rows.rows());
-    let memory = MemoryLevel::of(bytes);
+    let memory = MemoryLevel::of(rows.span_bytes());
     let mut start = 0;
     while start < out.len() {
         // If less than a vector of columns would be left, the last tile takes them too.

@@ -3,7 +3,7 @@
 use super::kernels::Kernels;
 use super::key::{ExtremumKey, each_row};
 use super::{nan, portable};
-use crate::best::{Best, Extreme, Max, NanMax};
+use crate::best::{Best, Extreme, Max, Min, NanMax};
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
@@ -28,6 +28,9 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     /// The position of the first best key of a row, or `None` if the row is empty. The row is part of a working set of
     /// `working_set_bytes`.
     fn first<E: Extreme>(row: &[Self::Key], working_set_bytes: usize) -> Option<usize>;
+
+    /// The positions of the first smallest and of the first largest key of a row, or `None` if the row is empty.
+    fn first_pair(row: &[Self::Key]) -> Option<[usize; 2]>;
 
     /// The kernels for one extreme.
     fn kernels<E: Extreme>() -> Kernels<Self::Key>;
@@ -79,6 +82,17 @@ where
         }
     }
 
+    fn first_pair(row: &[T::Key]) -> Option<[usize; 2]> {
+        match T::UNBEATABLE {
+            // At most one of the two searches goes beyond the first elements.
+            Some(_) => {
+                let [min, max] = [Self::first::<Min>, Self::first::<Max>];
+                Some([min(row, size_of_val(row))?, max(row, size_of_val(row))?])
+            }
+            None => T::Key::first_pair(row, T::MAX_XOR),
+        }
+    }
+
     fn kernels<E: Extreme>() -> Kernels<T::Key> {
         if skips_nan::<E, T>() {
             return Kernels {
@@ -126,6 +140,11 @@ where
     }
 
     #[inline]
+    fn first_pair(row: &[Self::Key]) -> Option<[usize; 2]> {
+        <Native as ExtremumOps<P>>::first_pair(row)
+    }
+
+    #[inline]
     fn kernels<E: Extreme>() -> Kernels<Self::Key> {
         <Native as ExtremumOps<P>>::kernels::<E>()
     }
@@ -152,6 +171,23 @@ where
             fn search<E: Extreme, T: PortableKey>(row: &[T]) -> Option<usize> = portable::row::<E, T>;
         }
         search::<E, T>(row)
+    }
+
+    fn first_pair(row: &[T]) -> Option<[usize; 2]> {
+        /// Elements that are searched twice before the next ones are read.
+        const PART: usize = 1024;
+        let mut best: Option<[Best<T>; 2]> = None;
+        for (at, part) in row.chunks(PART).enumerate() {
+            let best_of = |index| Some(Best::at(part, index)?.offset(at * PART));
+            let [min, max] = [
+                best_of(<Self as ExtremumOps<T>>::first::<Min>(part, 0))?,
+                best_of(<Self as ExtremumOps<T>>::first::<Max>(part, 0))?,
+            ];
+            best = Some(best.map_or([min, max], |[before_min, before_max]| {
+                [before_min.merge::<Min>(min), before_max.merge::<Max>(max)]
+            }));
+        }
+        best.map(|best| best.map(|best| best.index))
     }
 
     fn kernels<E: Extreme>() -> Kernels<T> {

@@ -29,6 +29,10 @@ pub trait ExtremumKey: Element {
     /// The better of the results of two parts.
     fn merge<E: Extreme>(a: Best<Self>, b: Best<Self>, xor_mask: Self) -> Best<Self>;
 
+    /// The positions of the smallest and of the largest key of a row. The bits that are set in `xor_mask` are inverted
+    /// before keys are compared.
+    fn first_pair(row: &[Self], xor_mask: Self) -> Option<[usize; 2]>;
+
     /// The position of the first best key of a row that is not NaN. Only called if the type has NaN.
     fn first_number(row: &[Self], xor_mask: Self) -> Option<usize> {
         Self::first(row, size_of_val(row), xor_mask)
@@ -82,6 +86,13 @@ macro_rules! keys {
                         |L| columns::first::<VectorOf<L, $key>>;
                 }
                 search(rows, out, xor_mask, skips_nan);
+            }
+
+            fn first_pair(row: &[$key], xor_mask: $key) -> Option<[usize; 2]> {
+                multiversion! {
+                    fn search(row: &[$key], xor_mask: $key) -> Option<[usize; 2]> = |L| row::first_pair::<VectorOf<L, $key>>;
+                }
+                search(row, xor_mask)
             }
 
             fn merge<E: Extreme>(a: Best<$key>, b: Best<$key>, xor_mask: $key) -> Best<$key> {

@@ -1,17 +1,14 @@
 //! `argminmax`: both extremes, with each element read from memory once.
 //!
-//! The kernels of `argmin` and `argmax` search one part of the array after the other, and the part stays in a cache
-//! until the second search. The results of the parts are merged.
+//! A contiguous row has a kernel that loads each vector once: see `row::pair`. In any other layout, the kernels of
+//! `argmin` and `argmax` search one part of the array after the other, and the part stays in L2 until the second search.
+//! The results of the parts are merged.
 //!
 //! ```text
-//! a contiguous row:           parts that fit in L1
-//! any other whole array:      cut along the axis of the largest stride, until a part fits in L2
+//! a whole array:              cut along the axis of the largest stride, until a part fits in L2
 //! along an axis, per matrix:  tiles that fit in L2. A column is cut only if it does not fit, or if rows are
 //!                             read at once; then the indices of a tile are merged into those of the tiles above
 //! ```
-//!
-//! The two searches take fewer instructions than one that has the minimum, the maximum and the numbers of both in
-//! registers, because a search numbers groups and not vectors: see `row::long`.
 
 use super::axis::{
     along, check_axis, check_shape, columns_are_rows, merge_found, result_shape, search,
@@ -19,7 +16,7 @@ use super::axis::{
 };
 use super::dtype::ExtremumOps;
 use super::flat;
-use super::kernels::Kernels;
+use super::kernels;
 use crate::along::Along;
 use crate::array::out::{AnyRank, NewOutput, OfRank, zeros};
 use crate::best::{Best, Max, Min};
@@ -27,7 +24,7 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{Matrix, Shape, Strided, StridedMut, StridedSliceMut};
-use crate::simd::{l1_bytes, l2_bytes};
+use crate::simd::l2_bytes;
 use crate::table::HasDType;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis};
 
@@ -69,7 +66,7 @@ pub fn dynamic_pair_into<M: HasArgminmax<T>, T: Element>(
 /// The typed function of the whole array.
 #[inline]
 pub fn typed_pair<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Result<Pair<usize>, Error> {
-    match best_of_keys(O::keys(x), &kernels::<T, O>()) {
+    match best_keys::<T, O>(x) {
         Some([min, max]) => Ok((min.index, max.index)),
         None => Err(Error::empty(NAME, x.shape(), None)),
     }
@@ -98,7 +95,7 @@ pub fn typed_axis_pair_into<T: Element, O: ExtremumOps<T>, D: Dimension>(
 /// The first smallest and the first largest element of an array of any rank; `None` if it is empty.
 #[inline]
 pub fn best_pair<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<Pair<Best<T>>> {
-    let [min, max] = best_of_keys(O::keys(x), &kernels::<T, O>())?;
+    let [min, max] = best_keys::<T, O>(x)?;
     Some((min.map(O::element), max.map(O::element)))
 }
 
@@ -114,9 +111,35 @@ pub fn along_pair<T: Element, O: ExtremumOps<T>>(
     into_existing(O::keys(x), Some(axis), keeps_dims, outs, &kernels::<T, O>())
 }
 
-/// The kernels of `argmin` and `argmax`.
-fn kernels<T: Element, O: ExtremumOps<T>>() -> [Kernels<O::Key>; 2] {
-    [O::kernels::<Min>(), O::kernels::<Max>()]
+/// The kernels of a key type for both extremes.
+struct Kernels<K> {
+    /// Those of `argmin` and of `argmax`.
+    each: [kernels::Kernels<K>; 2],
+    /// The positions of the first smallest and of the first largest key of a row.
+    first: fn(&[K]) -> Option<[usize; 2]>,
+}
+
+fn kernels<T: Element, O: ExtremumOps<T>>() -> Kernels<O::Key> {
+    Kernels {
+        each: [O::kernels::<Min>(), O::kernels::<Max>()],
+        first: O::first_pair,
+    }
+}
+
+/// The first smallest and the first largest key.
+#[inline]
+fn best_keys<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<[Best<O::Key>; 2]> {
+    match O::keys(x).to_slice() {
+        Some(row) => best_at(row, O::first_pair(row)),
+        None => scattered_keys(O::keys(x), &kernels::<T, O>()),
+    }
+}
+
+/// The elements at two positions of a row.
+#[inline]
+fn best_at<K: Element>(row: &[K], positions: Option<[usize; 2]>) -> Option<[Best<K>; 2]> {
+    let [min, max] = positions?;
+    Some([Best::at(row, Some(min))?, Best::at(row, Some(max))?])
 }
 
 /// The indices along an axis, or for `None` the indices in the whole array, in new arrays.
@@ -125,7 +148,7 @@ fn new_outputs<K, N, D>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,
-    kernels: &[Kernels<K>; 2],
+    kernels: &Kernels<K>,
 ) -> Result<Pair<Array<Index, D>>, Error>
 where
     K: Element,
@@ -147,7 +170,7 @@ fn into_existing<K: Element>(
     axis: Option<usize>,
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
-    kernels: &[Kernels<K>; 2],
+    kernels: &Kernels<K>,
 ) -> Result<(), Error> {
     check_axis(NAME, x.shape(), axis)?;
     for out in outs {
@@ -162,7 +185,7 @@ fn write<K: Element>(
     axis: Option<usize>,
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
-    kernels: &[Kernels<K>; 2],
+    kernels: &Kernels<K>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
         along::<K, 2, 3>(x, axis, keeps_dims, outs, &mut |matrix, outs| {
@@ -170,51 +193,30 @@ fn write<K: Element>(
         });
         return Ok(());
     }
-    let best = best_of_keys(x, kernels).ok_or_else(|| Error::empty(NAME, x.shape(), None))?;
+    let best = match x.to_slice() {
+        Some(row) => best_at(row, (kernels.first)(row)),
+        None => scattered_keys(x, kernels),
+    };
+    let best = best.ok_or_else(|| Error::empty(NAME, x.shape(), None))?;
     for (out, best) in outs.into_iter().zip(best) {
         out.write_only(index(best.index));
     }
     Ok(())
 }
 
-/// The first best key of each of the kernels; `None` if the array is empty.
+/// [`scattered`], with one result for both extremes.
 #[inline(never)]
-fn best_of_keys<K: Element>(x: Strided<'_, K>, kernels: &[Kernels<K>; 2]) -> Option<[Best<K>; 2]> {
-    let [min, max] = match x.to_slice() {
-        Some(row) => best_of_row(row, kernels),
-        None => scattered(x, kernels),
-    };
+fn scattered_keys<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Option<[Best<K>; 2]> {
+    let [min, max] = scattered(x, kernels);
     Some([min?, max?])
 }
 
-/// The results of a search for each of the kernels.
+/// The results of a search for each of the extremes.
 type Found<K> = [Option<Best<K>>; 2];
-
-/// Searches a contiguous row in parts that stay in L1.
-fn best_of_row<K: Element>(row: &[K], kernels: &[Kernels<K>; 2]) -> Found<K> {
-    let bytes = size_of_val(row);
-    let len = (l1_bytes() / 2 / size_of::<K>().max(1)).max(1);
-    if row.len() <= len {
-        return kernels.each_ref().map(|kernels| kernels.best(row));
-    }
-    let mut best = [None; 2];
-    let mut start = 0;
-    for part in row.chunks(len) {
-        // The first search reads from wherever the row is, the second one from L1.
-        let working_sets = [bytes, size_of_val(part)];
-        for ((best, kernels), working_set_bytes) in best.iter_mut().zip(kernels).zip(working_sets) {
-            if let Some(found) = Best::at(part, (kernels.first)(part, working_set_bytes)) {
-                *best = Some(kernels.merged(*best, found.offset(start)));
-            }
-        }
-        start += part.len();
-    }
-    best
-}
 
 /// Searches an array that is not contiguous, in parts that stay in L2. The array is cut along the axis of the largest
 /// stride. A part of a single index of that axis is cut along the next axis.
-fn scattered<K: Element>(x: Strided<'_, K>, kernels: &[Kernels<K>; 2]) -> Found<K> {
+fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Found<K> {
     let (shape, strides) = (x.shape(), x.strides());
     let stored = (0..shape.len()).filter(|&axis| shape[axis] > 1 && strides[axis] != 0);
     let len = stored
@@ -224,6 +226,7 @@ fn scattered<K: Element>(x: Strided<'_, K>, kernels: &[Kernels<K>; 2]) -> Found<
     let outermost = stored.max_by_key(|&axis| strides[axis].unsigned_abs());
     let Some(axis) = outermost.filter(|_| len > most) else {
         return kernels
+            .each
             .each_ref()
             .map(|kernels| flat::scattered(x, kernels));
     };
@@ -234,7 +237,7 @@ fn scattered<K: Element>(x: Strided<'_, K>, kernels: &[Kernels<K>; 2]) -> Found<
         let len = step.min(shape[axis] - start);
         let mut part = Shape::new();
         let found = scattered(x.part(axis, start, len, &mut part), kernels);
-        for ((best, found), kernels) in best.iter_mut().zip(found).zip(kernels) {
+        for ((best, found), kernels) in best.iter_mut().zip(found).zip(&kernels.each) {
             let Some(found) = found else { continue };
             // From the position in the part to the position in the array.
             let (outer, rest) = (found.index / (len * inner), found.index % (len * inner));
@@ -254,12 +257,12 @@ fn tile_len<K>() -> usize {
 fn search_both<K: Element>(
     matrix: Matrix<'_, K>,
     outs: [StridedSliceMut<'_, Index>; 2],
-    kernels: &[Kernels<K>; 2],
+    kernels: &Kernels<K>,
 ) {
     let [rows, columns] = matrix.lengths();
     let [down, _] = matrix.strides();
     if down == 0 || rows.saturating_mul(columns) <= tile_len::<K>() {
-        for (out, kernels) in outs.into_iter().zip(kernels) {
+        for (out, kernels) in outs.into_iter().zip(&kernels.each) {
             search(matrix, out, kernels);
         }
     } else {
@@ -271,10 +274,11 @@ fn search_both<K: Element>(
 fn search_tiles<K: Element>(
     matrix: Matrix<'_, K>,
     mut outs: [StridedSliceMut<'_, Index>; 2],
-    kernels: &[Kernels<K>; 2],
+    kernels: &Kernels<K>,
 ) {
     let [rows, columns] = matrix.lengths();
     let most = tile_len::<K>();
+    let bytes = size_of::<K>().saturating_mul(rows).saturating_mul(columns);
     let (height, width) = if columns_are_rows(matrix) {
         let height = rows.min(most);
         (height, (most / height).min(MAX_TILE_COLUMNS))
@@ -289,7 +293,9 @@ fn search_tiles<K: Element>(
         let part = matrix.columns_from(start, len);
         for top in (0..rows).step_by(height) {
             let tile = part.rows_from(top, height.min(rows - top));
-            for (best, kernels) in best.iter_mut().zip(kernels) {
+            // The first search reads from wherever the matrix is, the second one from L2.
+            let tiles = [tile.within(bytes), tile];
+            for ((best, kernels), tile) in best.iter_mut().zip(&kernels.each).zip(tiles) {
                 let (found, best) = (&mut found[..len], &mut best[..len]);
                 search_part(tile, found, kernels);
                 merge_found(part, top, found, best, kernels);

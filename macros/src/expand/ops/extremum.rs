@@ -11,6 +11,7 @@ use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use std::fmt::Write;
 
 pub(super) fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
     let calls = Calls {
@@ -81,9 +82,9 @@ fn into_example(operation: Operation, head: &str) -> String {
             (["Max" | "NanMax"], _) | (_, "argmax") => ANSWERS[1],
             _ => ANSWERS[0],
         };
-        before.push_str(&format!("let mut {out} = ndarray::Array1::zeros(2);\n"));
-        arguments.push_str(&format!(", &mut {out}"));
-        after.push_str(&format!("\nassert_eq!({out}, ndarray::array![{answer}]);"));
+        let _ = writeln!(before, "let mut {out} = ndarray::Array1::zeros(2);");
+        let _ = write!(arguments, ", &mut {out}");
+        let _ = write!(after, "\nassert_eq!({out}, ndarray::array![{answer}]);");
     }
     format!("{before}{head}{arguments})?;{after}")
 }

@@ -28,7 +28,8 @@
 //! 4. The place of the best element is random, so a branch on it would often be mispredicted. There is no such branch.
 //!    A call on 8 elements executes about 70 instructions (`benches/instructions.txt`), and the processor runs most of
 //!    them in parallel.
-//! 5. A row in which NaN is passed over has a kernel of its own: see `number`.
+//! 5. Rows in which NaN is passed over, and in which both extremes are searched for, have their own kernels: see `number`
+//!    and `pair`.
 //! 6. The best possible value of a bool row is known in advance, so its kernel only searches for that value: see
 //!    `find`.
 //!
@@ -40,11 +41,13 @@ mod interleaved;
 mod lanes;
 mod long;
 mod number;
+mod pair;
 mod search;
 mod short;
 
 pub(super) use find::{find, find_each};
 pub(super) use number::first_number;
+pub(super) use pair::first_pair;
 
 use super::compare::{CompareOp, KeyTransform, Transformed, with_compare};
 use crate::index::Index;
