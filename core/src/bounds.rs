@@ -2,7 +2,7 @@
 //! operation takes.
 //!
 //! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero` and
-//! `PromotesWith`. See the [guide](crate::guide#generic-code).
+//! `PromotesWith`. See the [guide](crate::guide::dtypes#generic-code).
 
 pub use crate::dtype::Element;
 pub use crate::ops::extremum::{Argmax, Argmin, HasAxis};
