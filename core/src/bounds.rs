@@ -5,6 +5,8 @@
 //! and `HasExtract`. See the [guide](crate::guide#generic-code).
 //! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero`,
 //! `PromotesWith` and `ComparesWith`. See the [guide](crate::guide#generic-code).
+//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero` and
+//! `PromotesWith`. See the [guide](crate::guide::dtypes#generic-code).
 
 pub use crate::dtype::Element;
 pub use crate::ops::argwhere::{Argwhere, Flatnonzero};
