@@ -28,10 +28,14 @@ mod best;
 pub mod bounds;
 mod dtype;
 mod error;
+mod features;
 #[doc = include_str!("guide.md")]
 pub mod guide {}
 mod index;
 mod layout;
+#[cfg(feature = "npy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "npy")))]
+pub mod npy;
 mod ops;
 mod simd;
 pub mod table;
