@@ -7,6 +7,7 @@
 macro_rules! __features {
     ($($table:tt)*) => {
         $crate::__npy! { $($table)* }
+        $crate::__serde! { $($table)* }
     };
 }
 
@@ -14,5 +15,12 @@ macro_rules! __features {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __npy {
+    ($($table:tt)*) => {};
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
     ($($table:tt)*) => {};
 }

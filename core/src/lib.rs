@@ -37,6 +37,9 @@ mod layout;
 #[cfg_attr(docsrs, doc(cfg(feature = "npy")))]
 pub mod npy;
 mod ops;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub mod serialization;
 mod simd;
 pub mod table;
 mod tables;
