@@ -45,7 +45,7 @@ macro_rules! __serde {
                     element: &$portable_ty,
                     serializer: S,
                 ) -> $crate::__private::Result<S::Ok, S::Error> {
-                    #[allow(unused_imports, reason = "the type decides which of these traits is used")]
+                    // The type decides which of these traits is used.
                     use $crate::serialization::{ByNothing as _, BySerialize as _};
                     (&&$crate::serialization::SerdeOf::<$portable_ty>::TYPE)
                         .to_data()
@@ -56,7 +56,7 @@ macro_rules! __serde {
                 fn deserialize<'de, D: $crate::serialization::Deserializer<'de>>(
                     deserializer: D,
                 ) -> $crate::__private::Result<$portable_ty, D::Error> {
-                    #[allow(unused_imports, reason = "the type decides which of these traits is used")]
+                    // The type decides which of these traits is used.
                     use $crate::serialization::{ByDeserialize as _, ByNothing as _};
                     (&&$crate::serialization::SerdeOf::<$portable_ty>::TYPE)
                         .from_data()
