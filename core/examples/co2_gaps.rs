@@ -105,7 +105,7 @@ fn chart(co2: &Array1<f64>, gap: &Gap) {
     }
 }
 
-/// A day of the Gregorian calendar.
+/// A day from 1901 to 2099.
 #[derive(Clone, Copy)]
 struct Date {
     year: usize,
@@ -129,7 +129,8 @@ impl Date {
     fn days_of_month(self) -> usize {
         let year = self.year;
         match self.month {
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            // 2000 was a leap year too.
+            2 if year.is_multiple_of(4) => 29,
             2 => 28,
             4 | 6 | 9 | 11 => 30,
             _ => 31,

@@ -40,10 +40,10 @@ pub fn executables<const N: usize>(names: [&str; N], scratch: &str) -> [PathBuf;
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect();
     names.map(|name| {
-        let built = messages
+        let executable = messages
             .iter()
             .filter(|message| message["target"]["name"] == name)
             .find_map(|message| message["executable"].as_str());
-        PathBuf::from(built.expect("cargo names the executable"))
+        PathBuf::from(executable.expect("cargo names the executable"))
     })
 }

@@ -207,6 +207,7 @@ fn numbers_of_serde_json_with_arbitrary_precision() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of data and messages")]
 fn malformed_data() {
     let malformed = [
         (

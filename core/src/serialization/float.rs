@@ -110,6 +110,10 @@ impl<F> From<Parts<F>> for Complex<F> {
 pub(crate) mod real {
     use super::{Deserialize, Deserializer, Float, Serialize, Serializer};
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature that the derived code calls"
+    )]
     pub(crate) fn serialize<S: Serializer>(field: &f64, to: S) -> Result<S::Ok, S::Error> {
         Float(*field).serialize(to)
     }

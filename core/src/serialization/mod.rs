@@ -43,4 +43,4 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[doc(hidden)]
 pub use table::SerdeTable;
 #[doc(hidden)]
-pub use types::{ByDeserialize, ByNothing, BySerialize, SerdeOf, SerdeValues};
+pub use types::{ByDeserialize, ByNothing, BySerialize, NoTrait, OwnTrait, SerdeOf, SerdeValues};

@@ -48,7 +48,7 @@ macro_rules! __serde {
                     // The type decides which of these traits is used.
                     use $crate::serialization::{ByNothing as _, BySerialize as _};
                     (&&$crate::serialization::SerdeOf::<$portable_ty>::TYPE)
-                        .to_data()
+                        .serializing()
                         .serialize::<$marker, $portable_ty, S>(element, serializer)
                 }
 
@@ -59,7 +59,7 @@ macro_rules! __serde {
                     // The type decides which of these traits is used.
                     use $crate::serialization::{ByDeserialize as _, ByNothing as _};
                     (&&$crate::serialization::SerdeOf::<$portable_ty>::TYPE)
-                        .from_data()
+                        .deserializing()
                         .deserialize::<$marker, $portable_ty, D>(deserializer)
                 }
             }

@@ -1,6 +1,6 @@
 //! The serde traits of a type without native kernels, if it has them.
 //!
-//! Generated code names the type, so method resolution can choose: `(&&SerdeOf::<T>::TYPE).to_data()` finds [`ByTraits`] first,
+//! Generated code names the type, so method resolution can choose: `(&&SerdeOf::<T>::TYPE).serializing()` finds [`ByTraits`] first,
 //! for types that have the trait. It finds [`ByNothing`] only after a dereference.
 
 use crate::table::HasDType;
@@ -30,7 +30,7 @@ impl<T> SerdeOf<T> {
 /// The first choice for serializing.
 pub trait BySerialize {
     /// The way to serialize an element.
-    fn to_data(&self) -> OwnTrait {
+    fn serializing(&self) -> OwnTrait {
         OwnTrait
     }
 }
@@ -40,7 +40,7 @@ impl<T: Serialize> BySerialize for &SerdeOf<T> {}
 /// The first choice for deserializing.
 pub trait ByDeserialize {
     /// The way to deserialize an element.
-    fn from_data(&self) -> OwnTrait {
+    fn deserializing(&self) -> OwnTrait {
         OwnTrait
     }
 }
@@ -50,12 +50,12 @@ impl<T: DeserializeOwned> ByDeserialize for &SerdeOf<T> {}
 /// The second choice.
 pub trait ByNothing {
     /// The error instead of serializing an element.
-    fn to_data(&self) -> NoTrait {
+    fn serializing(&self) -> NoTrait {
         NoTrait
     }
 
     /// The error instead of deserializing an element.
-    fn from_data(&self) -> NoTrait {
+    fn deserializing(&self) -> NoTrait {
         NoTrait
     }
 }
