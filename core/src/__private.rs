@@ -1,5 +1,6 @@
 //! The items that generated code names. They are not part of the public API and may change in any release.
 
+pub use crate::__features as features;
 pub use crate::along::{Along, AlongAxes};
 pub use crate::array;
 pub use crate::array::Views;

@@ -22,9 +22,12 @@ use smallvec::SmallVec;
 /// # Ok::<(), argwhere::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[must_use]
 pub struct Along {
     axis: Option<isize>,
+    #[cfg_attr(feature = "serde", serde(default))]
     keepdims: bool,
 }
 

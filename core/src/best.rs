@@ -20,6 +20,7 @@ use core::cmp::Ordering;
 /// assert_eq!(best, Some(Best { value: 7.0, index: 1 }));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Best<T> {
     /// The value of the element.
     pub value: T,

@@ -32,7 +32,18 @@ pub mod guide;
 mod index;
 mod layout;
 mod mode;
+mod features;
+#[doc = include_str!("guide.md")]
+pub mod guide {}
+mod index;
+mod layout;
+#[cfg(feature = "npy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "npy")))]
+pub mod npy;
 mod ops;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub mod serialization;
 mod simd;
 pub mod table;
 mod tables;

@@ -10,6 +10,7 @@
 pub mod buffer;
 pub mod cases;
 pub mod check;
+pub mod examples;
 pub mod golden;
 pub mod layouts;
 pub mod model;

@@ -14,8 +14,8 @@
 //! Start with `terrain.rs`, which surveys the raster, or `report.rs`, which surveys any file.
 
 mod cli;
+mod file;
 mod level;
-mod npy;
 mod picture;
 mod real;
 mod relief;

@@ -1,7 +1,7 @@
 //! The survey of any array, whatever its dtype and rank.
 
 use crate::cli::Options;
-use crate::npy::{self, Npy};
+use crate::file::File;
 use crate::{Result, picture, printable, real};
 use argwhere::{Along, Array, ArrayView, Error, Index, argmax, argmin, nonzero, where_};
 use ndarray::{Array1, ArrayD, SliceInfoElem};
@@ -26,7 +26,7 @@ const SEARCHES: [Search; 2] = [
 /// The report of an npy file.
 pub(crate) fn survey(path: &Path, options: &Options) -> Result<String> {
     let named = |error: &dyn Display| format!("{}: {error}", path.display());
-    let file = npy::open(path).map_err(|error| named(&error))?;
+    let file = File::open(path).map_err(|error| named(&error))?;
     let (searches, marked) = searches(&file, options).map_err(|error| named(&error))?;
     let mut out = format!("{}\n{searches}", printable(path.display()));
     if let Some(path) = &options.png {
@@ -37,7 +37,7 @@ pub(crate) fn survey(path: &Path, options: &Options) -> Result<String> {
 }
 
 /// The report without the file's name and the picture, and a mask of the elements above the level.
-fn searches(file: &Npy, options: &Options) -> Result<(String, Option<ArrayD<bool>>)> {
+fn searches(file: &File, options: &Options) -> Result<(String, Option<ArrayD<bool>>)> {
     let x = &file.array;
     let mut out = description(file)?;
     out += &extremes(x)?;
@@ -55,7 +55,7 @@ fn searches(file: &Npy, options: &Options) -> Result<(String, Option<ArrayD<bool
 }
 
 /// The dtype, shape and order of the array in a file.
-pub(crate) fn description(file: &Npy) -> Result<String> {
+pub(crate) fn description(file: &File) -> Result<String> {
     let x = &file.array;
     let mut out = String::new();
     writeln!(
@@ -64,7 +64,11 @@ pub(crate) fn description(file: &Npy) -> Result<String> {
         x.dtype(),
         printable(&file.descriptor)
     )?;
-    let order = if file.fortran_order { "Fortran" } else { "C" };
+    let order = if file.is_fortran_order {
+        "Fortran"
+    } else {
+        "C"
+    };
     let (shape, len) = (tuple(x.shape()), x.len());
     writeln!(out, "shape    {shape} in {order} order, {len} elements")?;
     Ok(out)

@@ -1,10 +1,11 @@
 //! The survey of a real raster: ground elevation around Jacksboro, Tennessee (see `../data/README.md`).
 
 use crate::cli::Options;
+use crate::file::File;
 use crate::level::Level;
-use crate::npy;
 use crate::report::{self, Place, element};
 use crate::{Result, picture, real, relief};
+use argwhere::npy::Reader;
 use argwhere::{Along, Array, argmax, argmin, nonzero};
 use std::fmt::Write;
 use std::io::{IsTerminal, stdout};
@@ -22,7 +23,7 @@ const TABLE_ROWS: usize = 8;
 const LISTED: usize = 3;
 
 pub(crate) fn survey(options: &Options) -> Result<String> {
-    let file = npy::read(&mut &RASTER[..], RASTER.len() as u64)?;
+    let file = File::read(Reader::new(RASTER)?)?;
     let elevation = &file.array;
     let mut out = String::from("Ground elevation around Jacksboro, Tennessee, in metres\n");
     out += &report::description(&file)?;

@@ -34,15 +34,23 @@ use num_complex::Complex;
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Scalar {
     /// `true` or `false`.
     Bool(bool),
     /// An integer.
     Int(i128),
     /// A floating-point number.
-    Float(f64),
+    Float(#[cfg_attr(feature = "serde", serde(with = "crate::serialization::float::real"))] f64),
     /// A complex number.
-    Complex(Complex<f64>),
+    Complex(
+        #[cfg_attr(
+            feature = "serde",
+            serde(with = "crate::serialization::float::complex")
+        )]
+        Complex<f64>,
+    ),
 }
 
 impl Scalar {

@@ -7,6 +7,7 @@ mod dispatch;
 mod docs;
 mod dtype;
 mod enums;
+mod features;
 mod operand;
 mod ops;
 mod promotion;
@@ -44,6 +45,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
     let operand = has_pairs.then(|| operand::items(&cx));
     let promotion = promotion::items(&cx);
     let operations = ops::items(&cx);
+    let features = features::items(&cx);
     quote! {
         #(#attrs)*
         #[doc = #docs]
@@ -59,6 +61,7 @@ pub(crate) fn table(model: &Model) -> TokenStream {
             #operand
             #promotion
             #operations
+            #features
         }
     }
 }

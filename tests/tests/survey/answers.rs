@@ -8,7 +8,7 @@ pub(crate) const ROWS: usize = 344;
 pub(crate) const COLUMNS: usize = 403;
 
 fn raster_path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/examples/data/jacksboro_elevation_i16.npy")
+    real("jacksboro_elevation_i16.npy")
 }
 
 /// The elevations of the raster in row-major order, read without the example.
@@ -23,7 +23,7 @@ pub(crate) fn elevations() -> Vec<i16> {
 
 fn real(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("data")
+        .join("../core/examples/data")
         .join(name)
 }
 

@@ -1,46 +1,18 @@
 //! Builds the example once and runs it.
 
+use argwhere_tests::examples;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use std::sync::OnceLock;
 
 /// The executable of the example, built with the profile of the tests.
 pub(crate) fn executable() -> &'static Path {
     static EXECUTABLE: OnceLock<PathBuf> = OnceLock::new();
     EXECUTABLE.get_or_init(|| {
-        let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--package", "argwhere", "--example", "survey"]);
-        build.args(["--message-format", "json-render-diagnostics"]);
-        build.current_dir(env!("CARGO_MANIFEST_DIR"));
-        // The target directory of the tests, which `--target-dir` may have changed.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
-        build
-            .arg("--target-dir")
-            .arg(target.expect("the parent of cargo's tmp is its target directory"));
-        if !cfg!(debug_assertions) {
-            build.arg("--release");
-        }
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = build.output().expect("cargo runs");
-        assert!(
-            status.success(),
-            "the example does not build:\n{}",
-            String::from_utf8_lossy(&stderr)
-        );
-        String::from_utf8(stdout)
-            .expect("JSON is UTF-8")
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-            .find(|message| {
-                message["target"]["name"] == "survey" && message["executable"].is_string()
-            })
-            .and_then(|message| message["executable"].as_str().map(PathBuf::from))
-            .expect("cargo names the executable")
+        let [survey] = examples::executables(["survey"], env!("CARGO_TARGET_TMPDIR"));
+        survey
     })
 }
 

@@ -4,6 +4,9 @@
 //! doubles with every nested bracket. This parser takes linear time, has Python's nesting limit, and keeps only values
 //! that a header can use.
 
+use std::format;
+use std::prelude::rust_2024::*;
+
 /// Python's limit of nested brackets.
 const DEEPEST: usize = 200;
 

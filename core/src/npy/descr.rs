@@ -1,45 +1,49 @@
 //! The descriptor of a dtype, as `numpy.dtype` reads it: `<f8`, `f8`, `=d`, `float64`, `double`.
 
-use super::Error;
 use super::literal::{Literal, Value, shortened};
-use argwhere::DType;
 use std::ffi::c_long;
+use std::format;
+use std::prelude::rust_2024::*;
 
-/// A dtype of the table, as described in a file.
-#[derive(Debug)]
+/// The descriptor of a file, and its meaning.
+#[derive(Debug, Clone)]
 pub(super) struct Descriptor {
-    pub(super) dtype: DType,
-    /// Has no meaning if an element has one byte.
-    pub(super) big_endian: bool,
     /// The spelling in the file.
     pub(super) text: String,
+    /// The spelling in an error message: shortened, and in quotes if it is a string.
+    pub(super) quoted: String,
+    pub(super) meaning: Described,
 }
 
 impl Descriptor {
-    pub(super) fn new(literal: &Literal<'_>) -> Result<Self, Error> {
-        let text = match &literal.value {
-            Value::Str(text) => text.clone(),
-            _ => literal.text.to_owned(),
+    pub(super) fn new(literal: &Literal<'_>) -> Self {
+        let (text, quoted) = match &literal.value {
+            Value::Str(text) => (text.clone(), format!("'{}'", shortened(text))),
+            _ => (literal.text.to_owned(), shortened(literal.text)),
         };
-        match described(literal) {
-            Ok((dtype, big_endian)) => Ok(Self {
-                dtype,
-                big_endian,
-                text,
-            }),
-            Err(meaning) => {
-                let text = match &literal.value {
-                    Value::Str(text) => format!("'{}'", shortened(text)),
-                    _ => shortened(literal.text),
-                };
-                Err(Error::DType { text, meaning })
-            }
+        Self {
+            text,
+            quoted,
+            meaning: described(literal),
         }
     }
 }
 
-/// A dtype of the table and whether it is big-endian, or the meaning of any other descriptor.
-type Described = Result<(DType, bool), &'static str>;
+/// The element type that a descriptor stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stored {
+    /// A letter of the array interface.
+    pub(super) kind: char,
+    /// The size in bytes.
+    pub(super) size: usize,
+    /// Has no meaning if an element has one byte.
+    pub(super) big_endian: bool,
+    /// NumPy's name.
+    pub(super) name: &'static str,
+}
+
+/// An element type that this module reads, or the meaning of any other descriptor.
+pub(super) type Described = Result<Stored, &'static str>;
 
 const UNKNOWN: &str = "unknown to NumPy";
 const STRUCTURED: &str = "a structured dtype";
@@ -59,7 +63,7 @@ fn described(literal: &Literal<'_>) -> Described {
 
 /// A dtype beside the shape of a subarray, or beside another dtype. A subarray of one element is equivalent to the
 /// element. Another dtype only gives names to parts of an element, and has its size.
-fn refined(found: (DType, bool), other: &Literal<'_>) -> Described {
+fn refined(found: Stored, other: &Literal<'_>) -> Described {
     let is_one = |length: &Literal<'_>| matches!(length.value, Value::Integer(1));
     let is_integer = |length: &Literal<'_>| matches!(length.value, Value::Integer(_));
     let single = match &other.value {
@@ -70,7 +74,7 @@ fn refined(found: (DType, bool), other: &Literal<'_>) -> Described {
         }
         Value::List(_) | Value::Dict(_) => return Err(STRUCTURED),
         Value::Str(text) | Value::Bytes(text) if text.is_empty() => true,
-        _ if size(other) == Some(found.0.size()) => true,
+        _ if size(other) == Some(found.size) => true,
         _ => return Err(UNKNOWN),
     };
     if single { Ok(found) } else { Err(SUBARRAY) }
@@ -83,7 +87,7 @@ fn size(literal: &Literal<'_>) -> Option<usize> {
             ('O' | 'T', _) => None,
             ('U', characters) => characters.checked_mul(4),
             (kind, size) => {
-                let known = of_kind(kind, size).is_some() || outside(kind, size) != UNKNOWN;
+                let known = name(kind, size).is_some() || outside(kind, size) != UNKNOWN;
                 known.then_some(size)
             }
         },
@@ -187,9 +191,13 @@ fn scalar(text: &str) -> Described {
         order => order == ">",
     };
     let (kind, size) = kind_and_size(text).ok_or(UNKNOWN)?;
-    of_kind(kind, size)
-        .map(|dtype| (dtype, big_endian))
-        .ok_or_else(|| outside(kind, size))
+    let name = name(kind, size).ok_or_else(|| outside(kind, size))?;
+    Ok(Stored {
+        kind,
+        size,
+        big_endian,
+        name,
+    })
 }
 
 /// The kind (a letter of the array interface) and the size in bytes of one element; for `U` in characters.
@@ -287,26 +295,27 @@ fn sized(code: &str) -> Option<(char, usize)> {
     Some((kind, digits.parse().ok()?))
 }
 
-fn of_kind(kind: char, size: usize) -> Option<DType> {
+/// NumPy's name of an element type that this module reads.
+fn name(kind: char, size: usize) -> Option<&'static str> {
     Some(match (kind, size) {
-        ('b', 1) => DType::Bool,
-        ('i', 1) => DType::Int8,
-        ('i', 2) => DType::Int16,
-        ('i', 4) => DType::Int32,
-        ('i', 8) => DType::Int64,
-        ('u', 1) => DType::UInt8,
-        ('u', 2) => DType::UInt16,
-        ('u', 4) => DType::UInt32,
-        ('u', 8) => DType::UInt64,
-        ('f', 4) => DType::Float32,
-        ('f', 8) => DType::Float64,
-        ('c', 8) => DType::Complex64,
-        ('c', 16) => DType::Complex128,
+        ('b', 1) => "bool",
+        ('i', 1) => "int8",
+        ('i', 2) => "int16",
+        ('i', 4) => "int32",
+        ('i', 8) => "int64",
+        ('u', 1) => "uint8",
+        ('u', 2) => "uint16",
+        ('u', 4) => "uint32",
+        ('u', 8) => "uint64",
+        ('f', 4) => "float32",
+        ('f', 8) => "float64",
+        ('c', 8) => "complex64",
+        ('c', 16) => "complex128",
         _ => return None,
     })
 }
 
-/// NumPy's name of a dtype outside the table.
+/// NumPy's name of any other dtype.
 fn outside(kind: char, size: usize) -> &'static str {
     match (kind, size) {
         ('f', 2) => "float16",

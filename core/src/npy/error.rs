@@ -1,40 +1,79 @@
-//! The errors of reading a file.
+//! The errors of reading and writing a file.
 
-use argwhere::DType;
-use std::{fmt, io};
+use super::header::{LARGEST_RANK, LONGEST};
+use std::fmt;
+use std::io;
+use std::prelude::rust_2024::*;
 
+/// Why an npy file cannot be read or written.
+///
+/// # Examples
+///
+/// ```
+/// let error = argwhere::npy::read(&b"row,column,height"[..]).unwrap_err();
+/// assert_eq!(error.to_string(), "not an npy file: it does not start with \\x93NUMPY");
+/// ```
 #[derive(Debug)]
-pub(crate) enum Error {
+#[non_exhaustive]
+pub enum Error {
+    /// Reading or writing failed.
     Io(io::Error),
     /// The path is a directory, a pipe or a device.
     NotAFile,
     /// The file does not start with the magic string. Contains what the file is instead.
     NotNpy(&'static str),
-    /// The version of the format, major and minor, does not exist.
-    Version(u8, u8),
+    /// The version of the format does not exist.
+    Version {
+        /// The major version.
+        major: u8,
+        /// The minor version.
+        minor: u8,
+    },
     /// The file ends inside the header.
     TruncatedHeader,
-    /// The header is too long. Contains its length in bytes.
-    LongHeader(usize),
-    /// The header is malformed. Line and column count from 1.
+    /// The header is too long.
+    LongHeader {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// The header is malformed.
     Malformed {
+        /// The line of the header, from 1.
         line: usize,
+        /// The character in the line, from 1.
         column: usize,
+        /// What is wrong there.
         problem: String,
     },
-    /// The descriptor is not a dtype of the table. Contains its spelling in the file and its meaning.
+    /// The table has no dtype for the elements of the file.
     DType {
-        text: String,
+        /// The spelling of the dtype in the file.
+        descr: String,
+        /// What it means.
         meaning: &'static str,
+        /// The name of the table.
+        table: &'static str,
+        /// The names of the table's dtypes that an npy file holds.
+        known: &'static [&'static str],
+    },
+    /// The elements of the array have a type that npy files do not hold.
+    Unsupported {
+        /// The dtype of the array.
+        dtype: &'static str,
+        /// The name of the table.
+        table: &'static str,
     },
     /// The array has more axes than NumPy supports.
     Rank(usize),
     /// The size in bytes of the shape overflows.
     Shape(Vec<usize>),
     /// The shape takes more bytes than the file has.
-    Length {
+    Truncated {
+        /// The shape.
         shape: Vec<usize>,
+        /// The number of bytes of its elements.
         bytes: u64,
+        /// The number of bytes that follow the header.
         found: u64,
     },
     /// The allocation of this number of bytes failed.
@@ -47,15 +86,14 @@ impl fmt::Display for Error {
             Self::Io(error) => error.fmt(f),
             Self::NotAFile => f.write_str("not a regular file"),
             Self::NotNpy(instead) => write!(f, "not an npy file: {instead}"),
-            Self::Version(major, minor) => write!(
+            Self::Version { major, minor } => write!(
                 f,
                 "npy format version {major}.{minor} does not exist; 1.0, 2.0 and 3.0 do"
             ),
             Self::TruncatedHeader => f.write_str("truncated npy file: it ends inside the header"),
-            Self::LongHeader(length) => write!(
+            Self::LongHeader { bytes } => write!(
                 f,
-                "a header of {length} bytes; NumPy reads at most {} characters",
-                super::header::LONGEST
+                "a header of {bytes} bytes; NumPy reads at most {LONGEST} characters"
             ),
             Self::Malformed {
                 line,
@@ -65,26 +103,32 @@ impl fmt::Display for Error {
                 f,
                 "malformed npy header at line {line}, column {column}: {problem}"
             ),
-            Self::DType { text, meaning } => {
-                let names: Vec<_> = DType::ALL.iter().map(|dtype| dtype.name()).collect();
-                let names = names.join(", ");
-                write!(f, "dtype {text} is ")?;
+            Self::DType {
+                descr,
+                meaning,
+                table,
+                known,
+            } => {
+                write!(f, "dtype {descr} is ")?;
                 // A dtype's name needs no explanation.
-                if text.trim_matches('\'') != *meaning {
+                if descr.trim_matches('\'') != *meaning {
                     write!(f, "{meaning}, ")?;
                 }
-                write!(f, "not one of the standard table: {names}")
+                write!(f, "not one of the {table} table: {}", known.join(", "))
             }
+            Self::Unsupported { dtype, table } => write!(
+                f,
+                "npy files hold no elements of dtype {dtype} of the {table} table; convert the array to a dtype of NumPy first"
+            ),
             Self::Rank(rank) => write!(
                 f,
-                "the shape has {rank} axes; NumPy reads at most {}",
-                super::header::LARGEST_RANK
+                "the shape has {rank} axes; NumPy reads at most {LARGEST_RANK}"
             ),
             Self::Shape(shape) => write!(
                 f,
                 "no memory holds the shape {shape:?} of the header: its size in bytes overflows"
             ),
-            Self::Length {
+            Self::Truncated {
                 shape,
                 bytes,
                 found,

@@ -1,16 +1,19 @@
 //! The header of an npy file: the magic string, the version in two bytes, the length of the text in two or four bytes,
 //! and the text, a Python dictionary such as `{'descr': '<i2', 'fortran_order': False, 'shape': (344, 403), }`.
 
-use super::Error;
 use super::descr::Descriptor;
+use super::error::Error;
 use super::literal::{self, Literal, Malformed, Value};
 use std::io::{self, Read};
+use std::prelude::rust_2024::*;
+use std::{format, vec};
 
 /// `numpy.load` too refuses a header with more characters, unless `allow_pickle=True` or `max_header_size` allows it.
 pub(super) const LONGEST: usize = 10_000;
 /// The largest rank of a NumPy array.
 pub(super) const LARGEST_RANK: usize = 64;
 
+#[derive(Debug, Clone)]
 pub(super) struct Header {
     pub(super) descr: Descriptor,
     pub(super) fortran_order: bool,
@@ -30,13 +33,13 @@ impl Header {
         // Version 3 is UTF-8, with up to four bytes per character.
         let longest = if major == 3 { 4 * LONGEST } else { LONGEST };
         if length > longest {
-            return Err(Error::LongHeader(length));
+            return Err(Error::LongHeader { bytes: length });
         }
         let mut text = vec![0; length];
         source.read_exact(&mut text).map_err(in_header)?;
         let text = decode(text, major)?;
         if text.chars().count() > LONGEST {
-            return Err(Error::LongHeader(length));
+            return Err(Error::LongHeader { bytes: length });
         }
         Self::parse(&text, major < 3, (8 + width + length) as u64)
     }
@@ -56,7 +59,7 @@ impl Header {
             ));
         };
         Ok(Self {
-            descr: Descriptor::new(descr)?,
+            descr: Descriptor::new(descr),
             fortran_order,
             shape,
             bytes,
@@ -70,7 +73,7 @@ fn read_magic(source: &mut dyn Read) -> Result<u8, Error> {
     source.take(8).read_to_end(&mut start)?;
     match start[..] {
         [0x93, b'N', b'U', b'M', b'P', b'Y', major @ 1..=3, 0] => Ok(major),
-        [0x93, b'N', b'U', b'M', b'P', b'Y', major, minor] => Err(Error::Version(major, minor)),
+        [0x93, b'N', b'U', b'M', b'P', b'Y', major, minor] => Err(Error::Version { major, minor }),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Err(Error::NotNpy(
             "a zip archive, as npz files are; extract its npy files",
         )),

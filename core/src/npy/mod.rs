@@ -1,0 +1,265 @@
+//! Arrays in npy files, the format of `numpy.save` and `numpy.load`. (Feature `npy`.)
+//!
+//! [`open`] and [`read`] read what `numpy.load` reads into a dtype of the table: every version of the format, byte order and
+//! memory order, whichever program wrote the file. Files that NumPy refuses are errors. [`save`] and [`write`] write what
+//! `numpy.save` writes.
+//!
+//! A function whose name ends in `_as` is for another table, which its marker type names. It reads a dtype of the file as the
+//! dtype of the table with the same element type. Newtypes and dtypes with portable kernels are errors.
+//!
+//! [`Reader`] also tells how the array is stored, before it reads the elements.
+//!
+//! # Examples
+//!
+//! ```
+//! use argwhere::{Array, npy};
+//!
+//! let x = Array::from(ndarray::array![[1i16, 5, 5], [9, 2, 9]]);
+//! let mut file = Vec::new();
+//! npy::write(&mut file, &x)?;
+//! assert_eq!(npy::read(&file[..])?, x);
+//! # Ok::<(), npy::Error>(())
+//! ```
+// Three differences from `numpy.load` are deliberate. NumPy reads some files with a subarray dtype such as `(3,)<i4`, but
+// miscounts their elements. NumPy accepts a control character as the number of a dtype. NumPy reads `\N{NAME}` escapes in the
+// strings of a header. Here all three are errors.
+//
+// `header` reads the bytes before the elements, among them a Python dictionary, which `literal` parses. `descr` finds the
+// element type that the dictionary describes, `data` reads the elements, and `write` writes a file. `table` connects them with
+// the dtypes of a table.
+//
+// Why not a crate: of the 1,921 files in tests/golden/npy_headers.json, npyz 0.9.1 refuses 453 that NumPy reads, and panics on
+// 5; ndarray-npy accepts only headers of today's `numpy.save`.
+
+mod data;
+mod descr;
+mod element;
+mod error;
+mod header;
+mod literal;
+mod table;
+mod write;
+
+#[doc(hidden)]
+pub use data::Elements;
+pub use element::NpyElement;
+pub use error::Error;
+#[doc(hidden)]
+pub use std::io::Write as Target;
+pub use table::NpyTable;
+#[doc(hidden)]
+pub use write::{unsupported, write_elements};
+
+use crate::tables::standard::standard::{Array, ArrayView, Standard};
+use header::Header;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::prelude::rust_2024::*;
+
+/// Reads the npy file at a path.
+///
+/// Memory is allocated only if the file is as long as its header claims.
+///
+/// # Errors
+///
+/// `NotAFile` if the path is not a regular file, and those of [`read`].
+///
+/// # Examples
+///
+/// ```no_run
+/// let heights = argwhere::npy::open("heights.npy")?;
+/// println!("{} of shape {:?}", heights.dtype(), heights.shape());
+/// # Ok::<(), argwhere::npy::Error>(())
+/// ```
+pub fn open(path: impl AsRef<Path>) -> Result<Array, Error> {
+    open_as::<Standard>(path)
+}
+
+/// Reads the npy file at a path as an array of another table: see [`open`].
+///
+/// # Examples
+///
+/// ```no_run
+/// use argwhere::npy;
+///
+/// argwhere::kernels! {
+///     mod terrain;
+///     dtypes { Bool: bool; Level: u8; Height: f32; }
+///     promotion { Level < Height; }
+/// }
+///
+/// let heights: terrain::Array = npy::open_as::<terrain::Terrain>("heights.npy")?;
+/// # Ok::<(), npy::Error>(())
+/// ```
+pub fn open_as<M: NpyTable>(path: impl AsRef<Path>) -> Result<M::Array, Error> {
+    Reader::open(path)?.into_array::<M>()
+}
+
+/// Reads an npy file. Bytes after its last element are not read, so that several arrays may follow each other.
+///
+/// The size of the source is not known, so memory is allocated as the elements arrive.
+///
+/// # Errors
+///
+/// - `Io` if reading fails.
+/// - `NotNpy`, `Version`, `TruncatedHeader`, `LongHeader` or `Malformed` if the header is not one of an npy file.
+/// - `DType` if the table has no dtype for the elements, and `Rank` if the array has more axes than NumPy supports.
+/// - `Shape`, `Truncated` or `Memory` if the shape is too large for the machine, the file, or memory.
+///
+/// # Examples
+///
+/// ```
+/// let file = b"\x93NUMPY\x01\x00\x36\x00{'descr': '>i2', 'fortran_order': True, 'shape': (2,)}\0\x05\0\x09";
+/// assert_eq!(argwhere::npy::read(&file[..])?, ndarray::array![5i16, 9].into());
+/// # Ok::<(), argwhere::npy::Error>(())
+/// ```
+pub fn read(source: impl Read) -> Result<Array, Error> {
+    read_as::<Standard>(source)
+}
+
+/// Reads an npy file as an array of another table: see [`read`].
+pub fn read_as<M: NpyTable>(source: impl Read) -> Result<M::Array, Error> {
+    Reader::new(source)?.into_array::<M>()
+}
+
+/// Writes an array to a new npy file at a path, and replaces a file that is there.
+///
+/// # Errors
+///
+/// Those of [`write`]. Then the file may be incomplete.
+///
+/// # Examples
+///
+/// ```no_run
+/// argwhere::npy::save("squares.npy", &ndarray::array![0i32, 1, 4, 9])?;
+/// # Ok::<(), argwhere::npy::Error>(())
+/// ```
+pub fn save<'a>(path: impl AsRef<Path>, array: impl Into<ArrayView<'a>>) -> Result<(), Error> {
+    save_as::<Standard>(path, array)
+}
+
+/// Writes an array of another table to a new npy file at a path: see [`save`].
+pub fn save_as<'a, M: NpyTable>(
+    path: impl AsRef<Path>,
+    array: impl Into<M::ArrayView<'a>>,
+) -> Result<(), Error> {
+    write_as::<M>(File::create(path)?, array)
+}
+
+/// Writes an array as an npy file: version 1.0, C order, little-endian, aligned to 64 bytes.
+///
+/// # Errors
+///
+/// `Io` if writing fails, `Rank` if the array has more axes than NumPy supports, and in other tables `Unsupported` if the
+/// dtype is not one of NumPy.
+///
+/// # Examples
+///
+/// ```
+/// let mut file = Vec::new();
+/// argwhere::npy::write(&mut file, &ndarray::array![[1u8, 2], [3, 4]].t())?;
+/// assert_eq!(file[128..], [1, 3, 2, 4]);
+/// # Ok::<(), argwhere::npy::Error>(())
+/// ```
+pub fn write<'a>(target: impl Write, array: impl Into<ArrayView<'a>>) -> Result<(), Error> {
+    write_as::<Standard>(target, array)
+}
+
+/// Writes an array of another table as an npy file: see [`write`].
+pub fn write_as<'a, M: NpyTable>(
+    mut target: impl Write,
+    array: impl Into<M::ArrayView<'a>>,
+) -> Result<(), Error> {
+    M::write(&array.into(), &mut target)?;
+    Ok(target.flush()?)
+}
+
+/// An npy file whose header has been read.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::npy::{self, Reader};
+/// use argwhere::standard::Standard;
+///
+/// let mut file = Vec::new();
+/// npy::write(&mut file, &ndarray::array![[1i16, 5], [9, 2]])?;
+///
+/// let reader = Reader::new(&file[..])?;
+/// assert_eq!((reader.descr(), reader.shape()), ("<i2", &[2, 2][..]));
+/// assert!(!reader.is_fortran_order());
+/// assert_eq!(reader.into_array::<Standard>()?.len(), 4);
+/// # Ok::<(), npy::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader<R> {
+    header: Header,
+    source: R,
+    /// The number of bytes after the header, if it is known.
+    found: Option<u64>,
+}
+
+impl Reader<File> {
+    /// Opens the file at a path and reads its header.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let metadata = fs::metadata(&path)?;
+        // Opening a pipe would block until it has a writer, and a device has no size.
+        if !metadata.is_file() {
+            return Err(Error::NotAFile);
+        }
+        let mut reader = Self::new(File::open(path)?)?;
+        reader.found = Some(metadata.len().saturating_sub(reader.header.bytes));
+        Ok(reader)
+    }
+}
+
+impl<R: Read> Reader<R> {
+    /// Reads a header.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn new(mut source: R) -> Result<Self, Error> {
+        Ok(Self {
+            header: Header::read(&mut source)?,
+            source,
+            found: None,
+        })
+    }
+
+    /// The spelling of the dtype in the file, with the byte order, such as `>i2`.
+    #[must_use]
+    pub fn descr(&self) -> &str {
+        &self.header.descr.text
+    }
+
+    /// Whether the elements are in column-major order in the file.
+    #[must_use]
+    pub fn is_fortran_order(&self) -> bool {
+        self.header.fortran_order
+    }
+
+    /// The length of each axis.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        &self.header.shape
+    }
+
+    /// Reads the elements, as an array of the table `M`.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn into_array<M: NpyTable>(mut self) -> Result<M::Array, Error> {
+        M::read(Elements {
+            source: &mut self.source,
+            header: &self.header,
+            found: self.found,
+        })
+    }
+}
