@@ -2,9 +2,10 @@
 //!
 //! All seeds are fixed, so two runs measure the same inputs.
 
-use argwhere::ArrayView;
+use argwhere::table::HasDType;
+use argwhere::{Array, ArrayView};
 use bytemuck::NoUninit;
-use ndarray::ArrayViewD;
+use ndarray::{ArrayViewD, IxDyn};
 use num_complex::Complex;
 use std::fmt::Debug;
 
@@ -31,6 +32,20 @@ pub trait Sample: Copy + Debug + PartialEq + NoUninit {
 
     /// A dynamic view, whose dtype is known only at run time.
     fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_>;
+
+    /// The bytes of the elements of a dynamic array of this dtype.
+    fn bytes_of(array: &Array) -> Vec<u8>;
+}
+
+/// The bytes of the elements of a contiguous array.
+fn bytes<T: Sample + Send + Sync + 'static>(array: &Array) -> Vec<u8>
+where
+    argwhere::standard::Table: HasDType<T>,
+{
+    let array = array
+        .as_ndarray::<T, IxDyn>()
+        .expect("the dtype of the array");
+    bytemuck::cast_slice(array.as_slice().expect("it is contiguous")).to_vec()
 }
 
 macro_rules! integers {
@@ -51,6 +66,10 @@ macro_rules! integers {
 
             fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_> {
                 view.into()
+            }
+
+            fn bytes_of(array: &Array) -> Vec<u8> {
+                bytes::<Self>(array)
             }
         }
     )*};
@@ -82,6 +101,10 @@ macro_rules! floats {
             fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_> {
                 view.into()
             }
+
+            fn bytes_of(array: &Array) -> Vec<u8> {
+                bytes::<Self>(array)
+            }
         }
 
         impl Sample for Complex<$type> {
@@ -105,6 +128,10 @@ macro_rules! floats {
             fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_> {
                 view.into()
             }
+
+            fn bytes_of(array: &Array) -> Vec<u8> {
+                bytes::<Self>(array)
+            }
         }
     )*};
 }
@@ -125,6 +152,10 @@ impl Sample for bool {
 
     fn erase(view: ArrayViewD<'_, Self>) -> ArrayView<'_> {
         view.into()
+    }
+
+    fn bytes_of(array: &Array) -> Vec<u8> {
+        bytes::<Self>(array)
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Who {
     ArgminmaxIgnoringNan,
     /// Plain folds and loops over ndarray.
     Ndarray,
+    /// The standard library: iterators, `partition_point`, `select_nth_unstable`.
+    Std,
     /// ndarray-stats.
     NdarrayStats,
     /// candle-core on the CPU.
@@ -58,13 +60,14 @@ pub enum Role {
 
 impl Who {
     /// All contenders, in the order of the report's columns.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Typed,
         Self::Dynamic,
         Self::Kernel,
         Self::Argminmax,
         Self::ArgminmaxIgnoringNan,
         Self::Ndarray,
+        Self::Std,
         Self::NdarrayStats,
         Self::Candle,
         Self::Arrow,
@@ -86,6 +89,7 @@ impl Who {
             Self::Argminmax => "argminmax",
             Self::ArgminmaxIgnoringNan => "argminmax, ignoring NaN",
             Self::Ndarray => "ndarray",
+            Self::Std => "std",
             Self::NdarrayStats => "ndarray-stats",
             Self::Candle => "candle",
             Self::Arrow => "arrow",

@@ -5,7 +5,19 @@ use crate::peers::numpy::Numpy;
 use std::time::{Duration, Instant};
 
 /// The operations that [`Options::only`] may name.
-pub const OPERATIONS: [&str; 5] = ["argmax", "argmin", "nonzero", "where", "dispatch"];
+pub const OPERATIONS: [&str; 11] = [
+    "argmax",
+    "argmin",
+    "nanargmax",
+    "argminmax",
+    "nonzero",
+    "count_nonzero",
+    "extract",
+    "where",
+    "searchsorted",
+    "top_k",
+    "dispatch",
+];
 
 /// The table of the report that a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +42,16 @@ pub enum Section {
     Mixed,
     /// `where_` with broadcast operands.
     Broadcast,
+    /// nanargmax and argminmax.
+    Skipping,
+    /// count_nonzero.
+    Count,
+    /// extract.
+    Extract,
+    /// searchsorted.
+    Sorted,
+    /// top_k.
+    TopK,
     /// The overhead of the dynamic and typed functions on few elements.
     Dispatch,
 }
@@ -39,7 +61,7 @@ pub enum Section {
 pub struct Case {
     /// The table of the case.
     pub section: Section,
-    /// The operation: `argmax`, `argmin`, `nonzero` or `where`.
+    /// The operation, one of [`OPERATIONS`].
     pub operation: &'static str,
     /// The dtype, or two dtypes separated by a comma.
     pub dtype: String,

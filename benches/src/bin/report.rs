@@ -10,7 +10,8 @@ const HELP: &str = "\
 Usage: report [--quick] [--only OPERATION]... [--to DIRECTORY]
 
   --quick           measure a few cases of each kind, in less than two minutes
-  --only OPERATION  measure only argmax, argmin, nonzero, where or dispatch; may be repeated
+  --only OPERATION  measure only argmax, argmin, nanargmax, argminmax, nonzero, count_nonzero, extract, where,
+                    searchsorted, top_k or dispatch; may be repeated
   --to DIRECTORY    the directory of report.md and charts/ [default: benches/ for a full run, target/report/ for a partial
                     run]";
 

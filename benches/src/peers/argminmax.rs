@@ -19,6 +19,11 @@ pub trait Known: Sized {
     fn ignoring<E: Extreme>(_: &[Self]) -> usize {
         unreachable!("argminmax has one mode for the dtype")
     }
+
+    /// The indices of the first NaN, or else of the first smallest and the first largest element.
+    fn both(_: &[Self]) -> (usize, usize) {
+        unreachable!("argminmax does not support the dtype")
+    }
 }
 
 macro_rules! integers {
@@ -28,6 +33,10 @@ macro_rules! integers {
 
             fn propagating<E: Extreme>(x: &[Self]) -> usize {
                 if E::LARGEST { x.argmax() } else { x.argmin() }
+            }
+
+            fn both(x: &[Self]) -> (usize, usize) {
+                x.argminmax()
             }
         }
     )*};
@@ -44,6 +53,10 @@ macro_rules! floats {
 
             fn ignoring<E: Extreme>(x: &[Self]) -> usize {
                 if E::LARGEST { x.argmax() } else { x.argmin() }
+            }
+
+            fn both(x: &[Self]) -> (usize, usize) {
+                x.nanargminmax()
             }
         }
     )*};

@@ -9,7 +9,7 @@ mod arrow;
 #[cfg(feature = "peers")]
 mod candle;
 pub(crate) mod extremum;
-mod folds;
+pub(crate) mod folds;
 pub mod known;
 pub(crate) mod nonzero;
 pub mod numpy;

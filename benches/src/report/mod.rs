@@ -9,7 +9,9 @@ mod readme;
 mod tables;
 mod targets;
 
-use crate::cases::{dispatch, extremum, nonzero, where_};
+use crate::cases::{
+    count_nonzero, dispatch, extract, extremum, nan_skipping, nonzero, searchsorted, top_k, where_,
+};
 use crate::session::{Options, Session};
 use charts::Chart;
 use std::fs;
@@ -30,6 +32,11 @@ pub fn write(options: Options, directory: &Path) -> io::Result<()> {
     extremum::cases(&mut session);
     nonzero::cases(&mut session);
     where_::cases(&mut session);
+    nan_skipping::cases(&mut session);
+    count_nonzero::cases(&mut session);
+    extract::cases(&mut session);
+    searchsorted::cases(&mut session);
+    top_k::cases(&mut session);
     dispatch::cases(&mut session);
 
     let all_times = tables::all(&session.rows);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const SHOWN: usize = 40;
 
 /// The tables of all times, in order, with their titles.
-pub(super) const SECTIONS: [(Section, &str); 11] = [
+pub(super) const SECTIONS: [(Section, &str); 16] = [
     (
         Section::Flat,
         "argmax and argmin of a whole array, random elements",
@@ -32,6 +32,14 @@ pub(super) const SECTIONS: [(Section, &str); 11] = [
     (Section::Where, "where, one dtype"),
     (Section::Mixed, "where, two dtypes"),
     (Section::Broadcast, "where, broadcast operands"),
+    (Section::Skipping, "nanargmax and argminmax"),
+    (Section::Count, "count_nonzero, half nonzero at random"),
+    (Section::Extract, "extract, by density"),
+    (
+        Section::Sorted,
+        "searchsorted, by number and order of the keys",
+    ),
+    (Section::TopK, "top_k of rows"),
     (Section::Dispatch, "call overhead on few elements"),
 ];
 
