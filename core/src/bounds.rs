@@ -1,12 +1,8 @@
 //! The trait bounds for generic code: the element types that a table has an operation for, and the ranks that an
 //! operation takes.
 //!
-//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero`, `PromotesWith`
-//! and `HasExtract`. See the [guide](crate::guide#generic-code).
-//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero`,
-//! `PromotesWith` and `ComparesWith`. See the [guide](crate::guide#generic-code).
-//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero` and
-//! `PromotesWith`. See the [guide](crate::guide::dtypes#generic-code).
+//! The module of each table has shorter traits without the table as a parameter: `Ordered`, `HasNonzero`, `HasExtract`,
+//! `PromotesWith` and `ComparesWith`. See the [guide](crate::guide::dtypes#generic-code).
 
 pub use crate::dtype::Element;
 pub use crate::ops::argwhere::{Argwhere, Flatnonzero};

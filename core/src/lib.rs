@@ -28,15 +28,11 @@ mod best;
 pub mod bounds;
 mod dtype;
 mod error;
+mod features;
 pub mod guide;
 mod index;
 mod layout;
 mod mode;
-mod features;
-#[doc = include_str!("guide.md")]
-pub mod guide {}
-mod index;
-mod layout;
 #[cfg(feature = "npy")]
 #[cfg_attr(docsrs, doc(cfg(feature = "npy")))]
 pub mod npy;
