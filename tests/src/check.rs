@@ -5,7 +5,7 @@ use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
-use argwhere::{Along, Error, argmax, argmin, nonzero, where_};
+use argwhere::{Along, Error, Mode, argmax, argmin, nonzero, where_};
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
@@ -94,6 +94,23 @@ pub fn nonzeros_are(x: &Laid, answer: &Answer<Vec<Model>>) {
         answer,
         || nonzero(x.view()).map(|found| found.iter().map(Model::read).collect()),
         || format!("nonzero of {x:?}"),
+    );
+}
+
+/// Checks `top_k` of one array against the oracle.
+pub fn top_k(x: &Laid, k: usize, axis: isize, mode: Mode) {
+    top_k_is(x, k, axis, mode, &oracle::top_k(&x.model, k, axis, mode));
+}
+
+/// Checks `top_k` of one array against its expected result.
+pub fn top_k_is(x: &Laid, k: usize, axis: isize, mode: Mode, answer: &Answer<(Model, Model)>) {
+    agree(
+        answer,
+        || {
+            let found = argwhere::top_k(x.view(), k, axis, mode);
+            found.map(|(values, indices)| (Model::read(&values), Model::read(&indices)))
+        },
+        || format!("top_k, k {k}, axis {axis}, {mode:?}, of {x:?}"),
     );
 }
 
@@ -198,6 +215,7 @@ fn fault(error: &Error) -> Option<Fault> {
     match error {
         Error::AxisOutOfRange { .. } => Some(Fault::AxisOutOfRange),
         Error::Empty { .. } => Some(Fault::Empty),
+        Error::KOutOfRange { .. } => Some(Fault::KOutOfRange),
         Error::Unordered { .. } => Some(Fault::Unordered),
         Error::ZeroDimensional { .. } => Some(Fault::ZeroDimensional),
         Error::ConditionNotBool { .. } => Some(Fault::ConditionNotBool),
