@@ -133,7 +133,7 @@ pub enum Error {
         /// The requested shape.
         to: Vec<usize>,
     },
-    /// `top_k` cannot find this number of elements along the axis: it is 0, or larger than the length of the axis.
+    /// `top_k` cannot find this number of elements along the axis: it is larger than the length of the axis.
     KOutOfRange {
         /// The requested number of elements.
         k: usize,
@@ -419,13 +419,9 @@ impl fmt::Display for Error {
                 "an array of shape {shape:?} cannot be broadcast to shape {to:?}; aligned at the right, its lengths must be \
                  equal to those or 1"
             ),
-            Self::KOutOfRange { k, len: 0, axis } => write!(
-                f,
-                "k is {k}, but axis {axis} is empty; that axis must not be empty"
-            ),
             Self::KOutOfRange { k, len, axis } => write!(
                 f,
-                "k is {k}, but axis {axis} has length {len}; use 1..={len}"
+                "k is {k}, but axis {axis} has length {len}; use 0..={len}"
             ),
             Self::TooLarge { shape, item } => write!(
                 f,

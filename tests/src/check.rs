@@ -9,6 +9,7 @@ use argwhere::{
     Along, AlongAxes, Error, argmax, argmin, argminmax, argwhere, count_nonzero, extract,
     flatnonzero, nanargmax, nanargmin, nonzero, searchsorted, where_,
 };
+use argwhere::{Along, Error, Mode, argmax, argmin, nonzero, where_};
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
@@ -202,6 +203,20 @@ pub fn places_are(x: &Laid, rows: &Model, positions: &Model) {
             Ok((rows, Model::read(&flatnonzero(x.view())?)))
         },
         || format!("argwhere and flatnonzero of {x:?}"),
+/// Checks `top_k` of one array against the oracle.
+pub fn top_k(x: &Laid, k: usize, axis: isize, mode: Mode) {
+    top_k_is(x, k, axis, mode, &oracle::top_k(&x.model, k, axis, mode));
+}
+
+/// Checks `top_k` of one array against its expected result.
+pub fn top_k_is(x: &Laid, k: usize, axis: isize, mode: Mode, answer: &Answer<(Model, Model)>) {
+    agree(
+        answer,
+        || {
+            let found = argwhere::top_k(x.view(), k, axis, mode);
+            found.map(|(values, indices)| (Model::read(&values), Model::read(&indices)))
+        },
+        || format!("top_k, k {k}, axis {axis}, {mode:?}, of {x:?}"),
     );
 }
 
@@ -333,6 +348,7 @@ fn fault(error: &Error) -> Option<Fault> {
         Error::RepeatedAxis { .. } => Some(Fault::RepeatedAxis),
         Error::Empty { .. } => Some(Fault::Empty),
         Error::AllNaN { .. } => Some(Fault::AllNaN),
+        Error::KOutOfRange { .. } => Some(Fault::KOutOfRange),
         Error::Unordered { .. } => Some(Fault::Unordered),
         Error::ZeroDimensional { .. } => Some(Fault::ZeroDimensional),
         Error::ConditionNotBool { .. } => Some(Fault::ConditionNotBool),

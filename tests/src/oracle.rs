@@ -2,7 +2,8 @@
 //!
 //! It walks multi-indices, never memory, and shares no code with the crate.
 
-use argwhere::DType;
+use argwhere::{DType, Mode};
+use std::collections::HashMap;
 
 use crate::model::indices;
 use crate::{Model, Value, promotion};
@@ -23,6 +24,8 @@ pub enum Fault {
     AllNaN,
     /// The dtype has no order.
     Unordered,
+    /// The number of elements to find is larger than the length of the axis.
+    KOutOfRange,
     /// The array is 0-d, and the operation needs an axis.
     ZeroDimensional,
     /// The condition of `where_` is not bool.
@@ -165,6 +168,54 @@ pub fn first_number(values: &[Value], side: Side) -> Value {
         }
     }
     best.map_or(NO_NUMBER, count)
+/// The values and indices of the `k` largest or smallest elements along an axis: the first `k` of a stable sort, with NaN
+/// last.
+pub fn top_k(x: &Model, k: usize, axis: isize, mode: Mode) -> Answer<(Model, Model)> {
+    let mut faults = Vec::new();
+    if matches!(x.dtype, DType::Complex64 | DType::Complex128) {
+        faults.push(Fault::Unordered);
+    }
+    let Some(axis) = normalize(axis, x.ndim()) else {
+        faults.push(Fault::AxisOutOfRange);
+        return Err(faults);
+    };
+    if k > x.shape[axis] {
+        faults.push(Fault::KOutOfRange);
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let mut shape = x.shape.clone();
+    shape[axis] = 1;
+    // The results, by the multi-index without the axis.
+    let mut lanes = HashMap::new();
+    for mut index in indices(&shape) {
+        let place = index.clone();
+        let mut lane: Vec<(usize, Value)> = (0..x.shape[axis])
+            .map(|at| {
+                index[axis] = at;
+                (at, x.at(&index))
+            })
+            .collect();
+        lane.sort_by(|&(_, a), &(_, b)| {
+            let precedes = |a: Value, b: Value| match (is_nan(a), is_nan(b), mode) {
+                (true, _, _) => false,
+                (false, true, _) => true,
+                (false, false, Mode::Largest) => less(b, a),
+                (false, false, Mode::Smallest) => less(a, b),
+            };
+            precedes(b, a).cmp(&precedes(a, b))
+        });
+        lanes.insert(place, lane);
+    }
+    shape[axis] = k;
+    let result = |mut index: Vec<usize>| {
+        let at = std::mem::replace(&mut index[axis], 0);
+        lanes[&index][at]
+    };
+    let values = Model::from_fn(x.dtype, &shape, |index| result(index).1);
+    let found = Model::from_fn(DType::Int64, &shape, |index| count(result(index).0));
+    Ok((values, found))
 }
 
 /// The multi-indices of the nonzero elements, as one array of positions per axis.

@@ -98,7 +98,7 @@ impl<'a, K: Element> Search<'a, K> {
                 ndim: x.shape().len(),
             });
         };
-        if k == 0 || k > len {
+        if k > len {
             return Err(Error::KOutOfRange { k, len, axis });
         }
         let mut search = Self {
@@ -150,7 +150,7 @@ impl<'a, K: Element> Search<'a, K> {
     /// Writes every element of both results, which have the result shape.
     #[inline(never)]
     fn write(mut self, values: &StridedMut<'_, K>, indices: &StridedMut<'_, Index>) {
-        if self.x.is_empty() {
+        if self.x.is_empty() || self.k == 0 {
             return;
         }
         let (shape, strides) = (self.x.shape(), self.x.strides());

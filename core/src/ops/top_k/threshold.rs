@@ -1,16 +1,18 @@
 //! The best elements of a lane, for keys that fit in vectors.
 //!
 //! ```text
-//! entries = the first elements, twice k of them and some more
+//! entries = the first elements
 //! for each other element that beats the worst of the k best entries:   // vectors of elements are compared with it
-//!     if the entries are full: keep the k best of them                 // which raises the bar
-//!     add the element to the entries
-//! sort the k best entries
+//!     add the element to the entries                                   // which raises the bar, at once or later
 //! ```
 //!
-//! The number of elements that are added to the entries after the first ones grows with the logarithm of the length. So
-//! for a small `k`, nearly all of the time is spent on the comparison with the threshold, which reads as fast as `argmax`.
-//! If `k` is half the length or more, the entries hold the whole lane.
+//! The number of elements that are added after the first ones grows with the logarithm of the length. So for a small `k`,
+//! nearly all of the time is spent on the comparison with the threshold, which reads as fast as `argmax`.
+//!
+//! - For a small `k`, there are `k` entries, sorted. A new one is inserted, and the worst one is dropped.
+//! - Otherwise there are up to four times `k` entries, in any order. When there is no space for another one, all but the `k`
+//!   best are removed, and at the end these are sorted. If `k` is a quarter of the length or more, the entries hold the
+//!   whole lane.
 //!
 //! An entry is an integer: the rank of the element, inverted, and then its index. A smaller entry is a better one, and of
 //! equal elements the one with the lower index. So selecting and sorting need no comparison function, and are compiled for
@@ -28,16 +30,22 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Entries beyond twice `k`.
+/// The most entries that are kept sorted.
+const MAX_SORTED: usize = 32;
+
+/// Entries beyond four times `k`.
 const SPARE_ENTRIES: usize = 64;
 
 /// The most bytes of entries of columns that are searched together.
 const BYTES_TOGETHER: usize = 256 * 1024;
 
 /// Rows of a matrix that are gathered before the next ones: a cache line for each of them fits in L1.
-const ROWS_TOGETHER: usize = 128;
+const ROWS_TOGETHER: usize = 32;
 
-/// Elements per scan, so that a position fits in 32 bits.
+/// The fewest elements per scan.
+const MIN_SCANNED: usize = 32;
+
+/// The most elements per scan, so that a position fits in 32 bits.
 const MAX_SCANNED: usize = 1 << 31;
 
 /// Results that are passed on together.
@@ -137,10 +145,12 @@ impl<P: Entry> Lane<P> {
         let entry = |at: usize| P::new(part[at].rank(rule.xor_mask), start + at);
         let mut at = 0;
         while at < part.len() && !self.is_done {
-            if self.entries.len() == capacity {
+            if self.worst.is_none() && self.entries.len() == capacity {
                 self.keep_best(rule);
             } else if let Some(worst) = self.worst {
-                let end = part.len().min(at + MAX_SCANNED);
+                // At most as many elements as were read before, so that the threshold is never much too low.
+                let more = (start + at).clamp(MIN_SCANNED, MAX_SCANNED);
+                let end = part.len().min(at + more);
                 let threshold = K::of_rank(worst.rank());
                 let read = K::scan(&part[at..end], threshold, rule.xor_mask, found);
                 for &position in found.positions() {
@@ -158,6 +168,12 @@ impl<P: Entry> Lane<P> {
     /// Adds an entry if it beats the worst one.
     #[inline(always)]
     fn add<K>(&mut self, entry: P, capacity: usize, rule: &Rule<K>) {
+        if capacity == rule.k {
+            if self.worst.is_some_and(|worst| entry < worst) {
+                self.insert(entry, rule);
+            }
+            return;
+        }
         if self.entries.len() == capacity {
             self.keep_best(rule);
         }
@@ -166,13 +182,36 @@ impl<P: Entry> Lane<P> {
         }
     }
 
-    /// Removes all entries but the `k` best ones.
-    #[inline(never)]
-    fn keep_best<K>(&mut self, rule: &Rule<K>) {
-        let (_, &mut worst, _) = self.entries.select_nth_unstable(rule.k - 1);
-        self.entries.truncate(rule.k);
+    /// Inserts an entry into the sorted ones, in place of the worst one.
+    #[inline(always)]
+    fn insert<K>(&mut self, entry: P, rule: &Rule<K>) {
+        let mut at = self.entries.len() - 1;
+        while at > 0 && entry < self.entries[at - 1] {
+            self.entries[at] = self.entries[at - 1];
+            at -= 1;
+        }
+        self.entries[at] = entry;
+        self.raise_threshold(rule);
+    }
+
+    /// Takes the last of the `k` best entries as the one to beat.
+    #[inline(always)]
+    fn raise_threshold<K>(&mut self, rule: &Rule<K>) {
+        let worst = self.entries[rule.k - 1];
         self.worst = Some(worst);
         self.is_done = rule.unbeatable == Some(worst.rank());
+    }
+
+    /// Removes all entries but the `k` best ones. If there are no others, it sorts them.
+    #[inline(never)]
+    fn keep_best<K>(&mut self, rule: &Rule<K>) {
+        if self.entries.len() == rule.k {
+            self.entries.sort_unstable();
+        } else {
+            self.entries.select_nth_unstable(rule.k - 1);
+            self.entries.truncate(rule.k);
+        }
+        self.raise_threshold(rule);
     }
 
     /// Passes the indices of the `k` best entries to `write`, best first.
@@ -220,7 +259,11 @@ pub(super) fn selector<K: Rank>(
 
 impl<K: Rank, P: Entry> Threshold<K, P> {
     fn new(len: usize, columns: usize, rule: Rule<K>) -> Result<Self, Error> {
-        let capacity = len.min(rule.k.saturating_mul(2).saturating_add(SPARE_ENTRIES));
+        let capacity = if rule.k <= MAX_SORTED {
+            rule.k
+        } else {
+            len.min(rule.k.saturating_mul(4).saturating_add(SPARE_ENTRIES))
+        };
         let together = BYTES_TOGETHER / capacity.saturating_mul(size_of::<P>());
         let together = together.min(CACHE_LINE / size_of::<K>()).min(columns);
         let lanes = (0..together.max(1)).map(|_| Lane::with_capacity(capacity));

@@ -30,10 +30,7 @@ const STANDARD: &str = "The function follows [`top_k`](https://data-apis.org/arr
 /// The errors that all forms have in common.
 fn errors(doc: Doc) -> Doc {
     doc.error("AxisOutOfRange", "`x` has no such axis.")
-        .error(
-            "KOutOfRange",
-            "`k` is 0, or larger than the length of the axis.",
-        )
+        .error("KOutOfRange", "`k` is larger than the length of the axis.")
         .error(
             "TooLarge",
             "the results, or the elements to choose from, do not fit in memory.",
