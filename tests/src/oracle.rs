@@ -271,8 +271,8 @@ pub fn count_nonzero(x: &Model, axes: Option<&[isize]>, keepdims: bool) -> Answe
         counts[position.fold(0, |at, (i, len)| at * len + i)] += usize::from(nonzero);
     }
     if !keepdims {
-        let mut axis = 0..kept.len();
-        kept.retain(|_| !counted.contains(&axis.next().expect("one per axis")));
+        let mut numbers = 0..kept.len();
+        kept.retain(|_| !counted.contains(&numbers.next().expect("one per axis")));
     }
     let counts = counts.into_iter().map(count).collect();
     Ok(Model::new(DType::Int64, &kept, counts))
