@@ -34,6 +34,10 @@ const NAME: &str = "argminmax";
 /// The most columns of a tile.
 const MAX_TILE_COLUMNS: usize = 1024;
 
+/// Bytes of a row of a tile whose rows are read at once. The tile then has so many rows that merging its indices takes
+/// little time.
+const TILE_ROW_BYTES: usize = 1024;
+
 /// The smallest and the largest element, in this order.
 type Pair<T> = (T, T);
 
@@ -283,7 +287,8 @@ fn search_tiles<K: Element>(
         let height = rows.min(most);
         (height, (most / height).min(MAX_TILE_COLUMNS))
     } else {
-        let width = columns.min(MAX_TILE_COLUMNS).min(most);
+        let width = (TILE_ROW_BYTES / size_of::<K>().max(1)).clamp(1, MAX_TILE_COLUMNS);
+        let width = width.min(columns).min(most);
         (most / width, width)
     };
     let mut found = [0; MAX_TILE_COLUMNS];
@@ -297,8 +302,12 @@ fn search_tiles<K: Element>(
             let tiles = [tile.within(bytes), tile];
             for ((best, kernels), tile) in best.iter_mut().zip(&kernels.each).zip(tiles) {
                 let (found, best) = (&mut found[..len], &mut best[..len]);
-                search_part(tile, found, kernels);
-                merge_found(part, top, found, best, kernels);
+                if top == 0 {
+                    search_part(tile, best, kernels);
+                } else {
+                    search_part(tile, found, kernels);
+                    merge_found(part, top, found, best, kernels);
+                }
             }
         }
         for (out, best) in outs.iter_mut().zip(&best) {
