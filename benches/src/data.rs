@@ -2,10 +2,9 @@
 //!
 //! All seeds are fixed, so two runs measure the same inputs.
 
-use argwhere::table::HasDType;
 use argwhere::{Array, ArrayView};
 use bytemuck::NoUninit;
-use ndarray::{ArrayViewD, IxDyn};
+use ndarray::ArrayViewD;
 use num_complex::Complex;
 use std::fmt::Debug;
 
@@ -38,13 +37,7 @@ pub trait Sample: Copy + Debug + PartialEq + NoUninit {
 }
 
 /// The bytes of the elements of a contiguous array.
-fn bytes<T: Sample + Send + Sync + 'static>(array: &Array) -> Vec<u8>
-where
-    argwhere::standard::Table: HasDType<T>,
-{
-    let array = array
-        .as_ndarray::<T, IxDyn>()
-        .expect("the dtype of the array");
+fn bytes<T: Sample>(array: &ArrayViewD<'_, T>) -> Vec<u8> {
     bytemuck::cast_slice(array.as_slice().expect("it is contiguous")).to_vec()
 }
 
@@ -69,7 +62,7 @@ macro_rules! integers {
             }
 
             fn bytes_of(array: &Array) -> Vec<u8> {
-                bytes::<Self>(array)
+                bytes::<Self>(&array.as_ndarray().expect("the dtype of the array"))
             }
         }
     )*};
@@ -103,7 +96,7 @@ macro_rules! floats {
             }
 
             fn bytes_of(array: &Array) -> Vec<u8> {
-                bytes::<Self>(array)
+                bytes::<Self>(&array.as_ndarray().expect("the dtype of the array"))
             }
         }
 
@@ -130,7 +123,7 @@ macro_rules! floats {
             }
 
             fn bytes_of(array: &Array) -> Vec<u8> {
-                bytes::<Self>(array)
+                bytes::<Self>(&array.as_ndarray().expect("the dtype of the array"))
             }
         }
     )*};
@@ -155,7 +148,7 @@ impl Sample for bool {
     }
 
     fn bytes_of(array: &Array) -> Vec<u8> {
-        bytes::<Self>(array)
+        bytes::<Self>(&array.as_ndarray().expect("the dtype of the array"))
     }
 }
 

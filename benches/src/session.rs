@@ -44,13 +44,13 @@ pub enum Section {
     Broadcast,
     /// nanargmax and argminmax.
     Skipping,
-    /// count_nonzero.
+    /// `count_nonzero`.
     Count,
     /// extract.
     Extract,
     /// searchsorted.
     Sorted,
-    /// top_k.
+    /// `top_k`.
     TopK,
     /// The overhead of the dynamic and typed functions on few elements.
     Dispatch,

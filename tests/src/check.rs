@@ -6,10 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use argwhere::__private::{Level, detected, with_level};
 use argwhere::{
-    Along, AlongAxes, Error, argmax, argmin, argminmax, argwhere, count_nonzero, extract,
+    Along, AlongAxes, Error, Mode, argmax, argmin, argminmax, argwhere, count_nonzero, extract,
     flatnonzero, nanargmax, nanargmin, nonzero, searchsorted, where_,
 };
-use argwhere::{Along, Error, Mode, argmax, argmin, nonzero, where_};
 
 use crate::{Answer, Buffer, Fault, Laid, Layout, Model, Side, oracle};
 
@@ -203,6 +202,9 @@ pub fn places_are(x: &Laid, rows: &Model, positions: &Model) {
             Ok((rows, Model::read(&flatnonzero(x.view())?)))
         },
         || format!("argwhere and flatnonzero of {x:?}"),
+    );
+}
+
 /// Checks `top_k` of one array against the oracle.
 pub fn top_k(x: &Laid, k: usize, axis: isize, mode: Mode) {
     top_k_is(x, k, axis, mode, &oracle::top_k(&x.model, k, axis, mode));

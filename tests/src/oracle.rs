@@ -168,6 +168,8 @@ pub fn first_number(values: &[Value], side: Side) -> Value {
         }
     }
     best.map_or(NO_NUMBER, count)
+}
+
 /// The values and indices of the `k` largest or smallest elements along an axis: the first `k` of a stable sort, with NaN
 /// last.
 pub fn top_k(x: &Model, k: usize, axis: isize, mode: Mode) -> Answer<(Model, Model)> {

@@ -51,7 +51,7 @@ fn views_and_references_have_the_methods() {
 #[test]
 fn an_array_without_axes_has_no_last_axis() {
     assert_eq!(
-        arr0(1.5_f64).top_k(1).map(|found| found.0),
+        arr0(1.5_f64).into_dyn().top_k(1).map(|found| found.0),
         Err(Error::AxisOutOfRange { axis: 0, ndim: 0 })
     );
 }

@@ -1,4 +1,4 @@
-//! count_nonzero of whole arrays and along an axis.
+//! `count_nonzero` of whole arrays and along an axis.
 
 use crate::data::{self, Sample};
 use crate::limits::{Level, reading};
@@ -10,7 +10,7 @@ use argwhere::{Along, HasNonzero, typed};
 use ndarray::{Array2, Axis};
 use std::hint::black_box;
 
-/// Measures all cases of count_nonzero.
+/// Measures all cases of `count_nonzero`.
 pub(crate) fn cases(session: &mut Session) {
     if !session.wants("count_nonzero") {
         return;

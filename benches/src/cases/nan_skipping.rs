@@ -1,6 +1,7 @@
 //! nanargmax and argminmax of whole arrays, and along an axis.
 
 use crate::data::{self, Sample};
+#[cfg(feature = "peers")]
 use crate::functions::extremum::Max;
 use crate::measure::{Answer, Contender, Who};
 use crate::peers::folds;

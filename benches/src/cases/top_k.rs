@@ -1,4 +1,4 @@
-//! top_k of rows.
+//! `top_k` of rows.
 
 use crate::data::{self, Sample};
 use crate::measure::{Answer, Contender, Who};
@@ -11,7 +11,7 @@ use std::hint::black_box;
 
 const SHAPES: [[usize; 2]; 4] = [[1, 1_000], [1, 100_000], [1, 10 << 20], [1_000, 1_000]];
 
-/// Measures all cases of top_k.
+/// Measures all cases of `top_k`.
 pub(crate) fn cases(session: &mut Session) {
     if !session.wants("top_k") {
         return;

@@ -168,7 +168,7 @@ impl<'a, K: Element> Search<'a, K> {
         }
         let others: Shape = self.others().collect();
         let repeated = |strides_of: &[isize]| {
-            let axis = Axis {
+            let chosen = Axis {
                 len: self.k,
                 strides: [strides_of[self.axis]; 2],
             };
@@ -181,7 +181,7 @@ impl<'a, K: Element> Search<'a, K> {
                     strides: [from, to],
                 }
             });
-            Axes::new(&mut others.chain([axis]))
+            Axes::new(&mut others.chain([chosen]))
         };
         let (of_values, of_indices) = (repeated(values.strides()), repeated(indices.strides()));
         self.search_each(kept.without_repeats(0), values, indices);

@@ -311,7 +311,7 @@ impl<K: Rank, P: Entry> Select<K> for Threshold<K, P> {
             }
             for (at, lane) in lanes.iter_mut().enumerate() {
                 lane.results(rule.k, &mut |start, results| {
-                    write(first + at, start, results)
+                    write(first + at, start, results);
                 });
             }
         }

@@ -104,6 +104,7 @@ impl Method<'_> {
 }
 
 /// The methods of an operation on one array, and of `searchsorted` and `extract`.
+#[expect(clippy::too_many_lines, reason = "one arm per operation")]
 fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
