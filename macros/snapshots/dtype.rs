@@ -122,7 +122,7 @@ pub mod table {
             let scalar = scalar.into();
             match self {
                 Self::Int16 => {
-                    __argwhere::where_::weak::<self::Table, i16>(scalar)
+                    __argwhere::operand::weak::<self::Table, i16>(scalar)
                         .map(Array::Int16)
                 }
             }

@@ -50,17 +50,15 @@ pub mod table {
         }
         dispatch(__argwhere::Into::into(x), along)
     }
-    /// [`argmax`], written to an array that you own.
+    /// [`argmax`], written to memory that you own.
     ///
     /// `out` must have the shape of the result of [`argmax`]. Up to rank 4, the call does not allocate. On error, `out` is unchanged.
-    ///
-    /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
     ///
     /// # Errors
     ///
     /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
     /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty, or the whole array if no axis is given.
-    /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
+    /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if an array to write to has the wrong shape.
     ///
     /// # Examples
     ///
@@ -169,17 +167,15 @@ pub mod table {
                 D,
             >(__argwhere::Strided::of(x), axis)
         }
-        /// [`argmax_axis`], written to an array that you own.
+        /// [`argmax_axis`], written to memory that you own.
         ///
         /// `out` must have the shape of the result of [`argmax_axis`]. Up to rank 6, the call does not allocate. On error, `out` is unchanged.
-        ///
-        /// The function follows [`argmax`](https://data-apis.org/array-api/latest/API_specification/generated/array_api.argmax.html) of the Array API standard.
         ///
         /// # Errors
         ///
         /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
         /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
-        /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
+        /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if an array to write to has the wrong shape.
         ///
         /// # Examples
         ///

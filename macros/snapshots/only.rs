@@ -89,7 +89,7 @@ mod table {
         x2: impl __argwhere::Into<Operand<'y>>,
     ) -> __argwhere::Result<Array, __argwhere::Error> {
         fn beside_scalar(
-            condition: &__argwhere::ArrayViewD<'_, bool>,
+            bools: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
             scalar: __argwhere::where_::WeakScalar,
         ) -> __argwhere::Result<Array, __argwhere::Error> {
@@ -98,13 +98,13 @@ mod table {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         bool,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
                 ArrayView::Int16(array) => {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         i16,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
                 ArrayView::Float(_) => {
                     __argwhere::Result::Err(__argwhere::Error::NotInTable {

@@ -146,22 +146,22 @@ mod table {
             let scalar = scalar.into();
             match self {
                 Self::Int8 => {
-                    __argwhere::where_::weak::<self::Table, i8>(scalar).map(Array::Int8)
+                    __argwhere::operand::weak::<self::Table, i8>(scalar).map(Array::Int8)
                 }
                 Self::UInt16 => {
-                    __argwhere::where_::weak::<self::Table, u16>(scalar)
+                    __argwhere::operand::weak::<self::Table, u16>(scalar)
                         .map(Array::UInt16)
                 }
                 Self::Int32 => {
-                    __argwhere::where_::weak::<self::Table, i32>(scalar)
+                    __argwhere::operand::weak::<self::Table, i32>(scalar)
                         .map(Array::Int32)
                 }
                 Self::Float => {
-                    __argwhere::where_::weak::<self::Table, f32>(scalar)
+                    __argwhere::operand::weak::<self::Table, f32>(scalar)
                         .map(Array::Float)
                 }
                 Self::Double => {
-                    __argwhere::where_::weak::<self::Table, f64>(scalar)
+                    __argwhere::operand::weak::<self::Table, f64>(scalar)
                         .map(Array::Double)
                 }
             }

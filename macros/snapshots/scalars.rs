@@ -38,16 +38,11 @@ A scalar takes the dtype of the array beside it. If that dtype does not accept t
 - a complex scalar beside a `float` array is `complex`
 */
 mod table {
-    /// The scalar among two operands and its dtype, if the dtype of the array does not accept the scalar.
+    /// The scalar and its dtype, if the dtype of the array beside it does not accept the scalar.
     fn scalar_dtype(
-        x1: &Operand<'_>,
-        x2: &Operand<'_>,
+        array: &ArrayView<'_>,
+        scalar: __argwhere::Scalar,
     ) -> __argwhere::Option<(DType, __argwhere::Scalar)> {
-        let (array, scalar) = match (x1, x2) {
-            (Operand::Array(array), Operand::Scalar(scalar))
-            | (Operand::Scalar(scalar), Operand::Array(array)) => (array, *scalar),
-            _ => return __argwhere::Option::None,
-        };
         let dtype = match (array, scalar) {
             (ArrayView::Bool(_), __argwhere::Scalar::Bool(_)) => DType::Bool,
             (ArrayView::Float(_), __argwhere::Scalar::Bool(_)) => DType::Bool,
@@ -57,13 +52,13 @@ mod table {
         };
         let is_accepted = match array {
             ArrayView::Bool(_) => {
-                __argwhere::where_::accepts::<self::Table, bool>(scalar)
+                __argwhere::operand::accepts::<self::Table, bool>(scalar)
             }
             ArrayView::Float(_) => {
-                __argwhere::where_::accepts::<self::Table, f32>(scalar)
+                __argwhere::operand::accepts::<self::Table, f32>(scalar)
             }
             ArrayView::Complex(_) => {
-                __argwhere::where_::accepts::<
+                __argwhere::operand::accepts::<
                     self::Table,
                     self::types::complex::__Checked,
                 >(scalar)
@@ -112,7 +107,7 @@ mod table {
         x2: impl __argwhere::Into<Operand<'y>>,
     ) -> __argwhere::Result<Array, __argwhere::Error> {
         fn beside_scalar(
-            condition: &__argwhere::ArrayViewD<'_, bool>,
+            bools: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
             scalar: __argwhere::where_::WeakScalar,
         ) -> __argwhere::Result<Array, __argwhere::Error> {
@@ -121,19 +116,19 @@ mod table {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         bool,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
                 ArrayView::Float(array) => {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         f32,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
                 ArrayView::Complex(array) => {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         self::types::complex::__Checked,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
             }
         }
@@ -143,7 +138,14 @@ mod table {
             x2: &Operand<'_>,
         ) -> __argwhere::Result<Array, __argwhere::Error> {
             let bools = bools(condition)?;
-            if let __argwhere::Option::Some((dtype, scalar)) = scalar_dtype(x1, x2) {
+            let promoted = match (x1, x2) {
+                (Operand::Array(array), Operand::Scalar(scalar))
+                | (Operand::Scalar(scalar), Operand::Array(array)) => {
+                    scalar_dtype(array, *scalar)
+                }
+                _ => __argwhere::Option::None,
+            };
+            if let __argwhere::Option::Some((dtype, scalar)) = promoted {
                 let scalar = dtype.scalar(scalar)?;
                 let scalar = Operand::Array(scalar.view());
                 return match x1 {

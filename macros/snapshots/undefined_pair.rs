@@ -39,7 +39,7 @@ mod table {
         x2: impl __argwhere::Into<Operand<'y>>,
     ) -> __argwhere::Result<Array, __argwhere::Error> {
         fn beside_scalar(
-            condition: &__argwhere::ArrayViewD<'_, bool>,
+            bools: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
             scalar: __argwhere::where_::WeakScalar,
         ) -> __argwhere::Result<Array, __argwhere::Error> {
@@ -48,19 +48,19 @@ mod table {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         bool,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
                 ArrayView::Int16(array) => {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         i16,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
                 ArrayView::Float(array) => {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         f32,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
             }
         }

@@ -62,11 +62,11 @@ mod table {
             let scalar = scalar.into();
             match self {
                 Self::Int16 => {
-                    __argwhere::where_::weak::<self::Table, i16>(scalar)
+                    __argwhere::operand::weak::<self::Table, i16>(scalar)
                         .map(Array::Int16)
                 }
                 Self::Colour => {
-                    __argwhere::where_::weak::<
+                    __argwhere::operand::weak::<
                         self::Table,
                         self::types::colour::__Checked,
                     >(scalar)

@@ -4,7 +4,7 @@
 // dtypes { Bool: bool; Int16: i16, only(); }
 
 pub mod table {
-    /// An operand of `where_`: an array, or a scalar that takes the other operand's dtype.
+    /// An operand of a function of two arrays: an array, or a scalar that takes the other operand's dtype.
     #[__argwhere::derive(__argwhere::Clone, __argwhere::Debug, __argwhere::PartialEq)]
     pub enum Operand<'a> {
         /// An array.
@@ -33,7 +33,7 @@ pub mod table {
         x2: impl __argwhere::Into<Operand<'y>>,
     ) -> __argwhere::Result<Array, __argwhere::Error> {
         fn beside_scalar(
-            condition: &__argwhere::ArrayViewD<'_, bool>,
+            bools: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
             scalar: __argwhere::where_::WeakScalar,
         ) -> __argwhere::Result<Array, __argwhere::Error> {
@@ -42,7 +42,7 @@ pub mod table {
                     __argwhere::where_::dynamic_scalar::<
                         self::Table,
                         bool,
-                    >(condition, array, scalar)
+                    >(bools, array, scalar)
                 }
                 ArrayView::Int16(_) => {
                     __argwhere::Result::Err(__argwhere::Error::NotInTable {
@@ -115,7 +115,7 @@ pub mod table {
         out: impl __argwhere::Into<ArrayViewMut<'o>>,
     ) -> __argwhere::Result<(), __argwhere::Error> {
         fn beside_scalar(
-            condition: &__argwhere::ArrayViewD<'_, bool>,
+            bools: &__argwhere::ArrayViewD<'_, bool>,
             array: &ArrayView<'_>,
             scalar: __argwhere::where_::WeakScalar,
             out: &mut ArrayViewMut<'_>,
@@ -125,7 +125,7 @@ pub mod table {
                     __argwhere::where_::dynamic_scalar_into::<
                         self::Table,
                         bool,
-                    >(condition, array, scalar, out)
+                    >(bools, array, scalar, out)
                 }
                 ArrayView::Int16(_) => {
                     __argwhere::Result::Err(__argwhere::Error::NotInTable {

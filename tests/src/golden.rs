@@ -65,7 +65,9 @@ pub fn indices(json: &Json, shape: Option<&Json>) -> Model {
     Model::new(DType::Int64, &shape, values)
 }
 
-fn value(json: &Json, dtype: DType) -> Value {
+/// A recorded element.
+#[must_use]
+pub fn value(json: &Json, dtype: DType) -> Value {
     match dtype {
         DType::Bool => Value::Bool(json.as_bool().expect("a bool")),
         DType::Float32 => Value::Float32(narrow(float(json))),

@@ -94,6 +94,7 @@ macro_rules! with_names {
             S
             SIZES
             Scalar
+            Searching
             Self_
             Send
             Short
@@ -140,6 +141,7 @@ macro_rules! with_names {
             ___
             __argwhere
             __argwhere_
+            __array
             __bool_to_f64
             __bool_to_i16
             __bool_to_i64
@@ -174,10 +176,12 @@ macro_rules! with_names {
             argmax
             argmax_axis
             argmax_axis_into
+            argmax_flat
             argmax_into
             argmin
             argmin_axis
             argmin_axis_into
+            argmin_flat
             argmin_into
             argwhere
             argwhere_macros
@@ -317,8 +321,10 @@ macro_rules! with_names {
             name_of
             name_of_view
             name_of_view_mut
+            native
             ndarray
             ndim
+            newtype
             non_camel_case_types
             none
             nonzero
@@ -339,8 +345,10 @@ macro_rules! with_names {
             pad
             permuted_axes
             place
+            portable
             r#priv
             promote
+            promoted
             promotion
             r#pub
             q
@@ -491,6 +499,7 @@ macro_rules! with_modules {
             S
             SIZES
             Scalar
+            Searching
             Short
             Soil
             Some
@@ -507,20 +516,21 @@ macro_rules! with_groups {
         $then! { group0: (A ALL_) (Array ArrayView) (ArrayViewMut AsMut) (AsRef B) (Bool Box) (ByDefault ByFromPrimitive) (ByNothing ByNumCast) (ByNumTraits C) (Clone Colour) (Complex Copy) (Crate D) (DTYPE DTYPE_NAME) }
         $then! { group1: (DType Date) (Debug Default) (Depth Dim) (Double Drop) (E EPOCH) (Elem Eq) (Err Error) (Extend F) (Fixed Float) (Fn FnMut) (FnOnce Frac) (From G) }
         $then! { group2: (H Half) (HasNonzero Hash) (I Indices) (Int16 Int32) (Int64 Int8) (Into IntoIterator) (Iterator J) (K L) (M Metres) (Mod N) (NAME None) (O ORDERED) }
-        $then! { group3: (Ok Operand) (Ops Option) (Ord Ordered) (Output P) (PartialEq PartialOrd) (PromotesWith Q) (R RESULTS) (Result Rgb) (S SIZES) (Scalar Self_) (Send Short) (Sized Smaller) }
-        $then! { group4: (Soil Some) (Standard String) (Sync T) (TYPE Table) (Terrain ToOwned) (ToString TryFrom) (TryInto U) (UInt16 V) (Vec W) (X XChecked) (XMut XView) (XWritten X_) }
-        $then! { group5: (X__ X_axis) (X_into X_to_Y) (Y Z) (__ __Checked) (__Checked_ __NAMES) (__SATISFIED __SATISFIED_) (__Written __Written_) (___ __argwhere) (__argwhere_ __bool_to_f64) (__bool_to_i16 __bool_to_i64) (__cast __convert) (__dispatch __element) }
-        $then! { group6: (__f32_to_complex __f32_to_f64) (__f64_to_depth __i16_to_f32) (__i16_to_f64 __i16_to_i64) (__i16_to_metres __i32_to_f64) (__i64_to_f64 __i8_to_f32) (__i8_to_f64 __i8_to_i32) (__private __scalar) (__u16_to_f32 __u16_to_f64) (__u16_to_i32 __x_to_y) (__zero a) (r#abstract alloc) (allow along) }
-        $then! { group7: (argmax argmax_axis) (argmax_axis_into argmax_into) (argmin argmin_axis) (argmin_axis_into argmin_into) (argwhere argwhere_macros) (array r#as) (as_mut_slice as_ndarray) (as_ref as_slice) (as_view_mut r#async) (at auto) (automatically_derived r#await) (axes axis) }
-        $then! { group8: (axis_iter b) (r#become beside_scalar) (bool_bool bools) (r#box broadcast) (bytemuck c) (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (complex_complex complex_f32) (condition r#const) (convert) (bool) }
-        $then! { group9: (core crate_) (d date) (default deprecated) (depth derive) (dispatch r#do) (doc drop) (dtype dtypes) (r#dyn e) (element r#else) (r#enum eq) (err error) (f f128) }
-        $then! { group10: (f16 f32_complex) (f32_f32 f32_i16) (r#false feature) (r#final fmt) (r#fn r#for) (from from_num) (from_scalar from_str) (g r#gen) (h half) (hidden i) (i128) (f32) (f64) (i16) }
-        $then! { group11: (i16_f32 i16_i16) (r#if r#impl) (index index_axis) (indices info) (inline inner) (input into) (into_dyn into_ndarray) (into_shape_with_order is_accepted) (is_empty is_ordered) (is_zero isize) (iter) (i32) (i64) (i8) }
-        $then! { group12: (j k) (kernels kernels_X) (l left) (len r#let) (r#loop m) (r#macro macro_export) (macro_rules main) (map map_err) (r#match metres) (r#mod must_use) (r#mut n) (name name_of) }
-        $then! { group13: (name_of_view name_of_view_mut) (ndarray ndim) (non_camel_case_types none) (nonzero nonzero_into) (not num_complex) (num_traits number) (o of) (ok operation) (other out) (outer_iter r#override) (p pad) (permuted_axes place) }
-        $then! { group14: (r#priv promote) (promotion r#pub) (q r) (rank0 rank1) (rank2 rank3) (rank4 raw) (reason renamed) (result r#return) (reversed_axes right) (row rows) (s safe) (scalar scalar_X) }
-        $then! { group15: (scalar_dtype scalar_soil) (self_ shape) (short size) (slice soil) (some r#static) (std str) (strided strides) (r#struct super_) (t table) (test to_owned) (to_shape r#trait) (r#true r#try) }
-        $then! { group16: (try_from tt) (r#type typed) (r#typeof types) (u u128) (union units) (r#unsized unwrap) (unwrap_view r#use) (usize v) (value view) (view_mut r#virtual) (u16) (u32) (u64) (u8) }
-        $then! { group17: (w r#where) (where_ where_into) (with_axis wrap) (wrap_view wrap_view_mut) (x x1) (x2 y) (r#yield z) (zero zero_X) (zero_date ß) (é Σ) (ゼロ 日本) }
+        $then! { group3: (Ok Operand) (Ops Option) (Ord Ordered) (Output P) (PartialEq PartialOrd) (PromotesWith Q) (R RESULTS) (Result Rgb) (S SIZES) (Scalar Searching) (Self_ Send) (Short Sized) }
+        $then! { group4: (Smaller Soil) (Some Standard) (String Sync) (T TYPE) (Table Terrain) (ToOwned ToString) (TryFrom TryInto) (U UInt16) (V Vec) (W X) (XChecked XMut) (XView XWritten) }
+        $then! { group5: (X_ X__) (X_axis X_into) (X_to_Y Y) (Z __) (__Checked __Checked_) (__NAMES __SATISFIED) (__SATISFIED_ __Written) (__Written_ ___) (__argwhere __argwhere_) (__array __bool_to_f64) (__bool_to_i16 __bool_to_i64) (__cast __convert) }
+        $then! { group6: (__dispatch __element) (__f32_to_complex __f32_to_f64) (__f64_to_depth __i16_to_f32) (__i16_to_f64 __i16_to_i64) (__i16_to_metres __i32_to_f64) (__i64_to_f64 __i8_to_f32) (__i8_to_f64 __i8_to_i32) (__private __scalar) (__u16_to_f32 __u16_to_f64) (__u16_to_i32 __x_to_y) (__zero a) (r#abstract alloc) }
+        $then! { group7: (allow along) (argmax argmax_axis) (argmax_axis_into argmax_flat) (argmax_into argmin) (argmin_axis argmin_axis_into) (argmin_flat argmin_into) (argwhere argwhere_macros) (array r#as) (as_mut_slice as_ndarray) (as_ref as_slice) (as_view_mut r#async) (at auto) }
+        $then! { group8: (automatically_derived r#await) (axes axis) (axis_iter b) (r#become beside_scalar) (bool_bool bools) (r#box broadcast) (bytemuck c) (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (complex_complex) (bool) }
+        $then! { group9: (complex_f32 condition) (r#const convert) (core crate_) (d date) (default deprecated) (depth derive) (dispatch r#do) (doc drop) (dtype dtypes) (r#dyn e) (element r#else) (r#enum eq) }
+        $then! { group10: (err error) (f f128) (f16 f32_complex) (f32_f32 f32_i16) (r#false feature) (r#final fmt) (r#fn r#for) (from from_num) (from_scalar from_str) (g r#gen) (h half) (f32) (f64) }
+        $then! { group11: (hidden i) (i128 i16_f32) (i16_i16 r#if) (r#impl index) (index_axis indices) (info inline) (inner input) (into into_dyn) (into_ndarray into_shape_with_order) (is_accepted is_empty) (i16) (i32) (i64) (i8) }
+        $then! { group12: (is_ordered is_zero) (isize iter) (j k) (kernels kernels_X) (l left) (len r#let) (r#loop m) (r#macro macro_export) (macro_rules main) (map map_err) (r#match metres) (r#mod must_use) }
+        $then! { group13: (r#mut n) (name name_of) (name_of_view name_of_view_mut) (native ndarray) (ndim newtype) (non_camel_case_types none) (nonzero nonzero_into) (not num_complex) (num_traits number) (o of) (ok operation) (other out) }
+        $then! { group14: (outer_iter r#override) (p pad) (permuted_axes place) (portable r#priv) (promote promoted) (promotion r#pub) (q r) (rank0 rank1) (rank2 rank3) (rank4 raw) (reason renamed) (result r#return) }
+        $then! { group15: (reversed_axes right) (row rows) (s safe) (scalar scalar_X) (scalar_dtype scalar_soil) (self_ shape) (short size) (slice soil) (some r#static) (std str) (strided strides) (r#struct super_) }
+        $then! { group16: (t table) (test to_owned) (to_shape r#trait) (r#true r#try) (try_from tt) (r#type typed) (r#typeof types) (u u128) (union units) (r#unsized unwrap) (u16) (u32) (u64) (u8) }
+        $then! { group17: (unwrap_view r#use) (usize v) (value view) (view_mut r#virtual) (w r#where) (where_ where_into) (with_axis wrap) (wrap_view wrap_view_mut) (x x1) (x2 y) (r#yield z) (zero zero_X) }
+        $then! { group18: (zero_date ß) (é Σ) (ゼロ 日本) }
     };
 }
