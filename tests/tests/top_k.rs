@@ -27,31 +27,41 @@ const MODES: [Mode; 2] = [Mode::Largest, Mode::Smallest];
 /// Every axis and the two just outside the valid range, with numbers of elements around the limits.
 fn every_axis(model: &Model, layouts: &[Layout]) {
     let ndim = model.ndim().cast_signed();
+    let mut searches = Vec::new();
+    for axis in -ndim - 1..=ndim {
+        let len = model.shape.get(axis.rem_euclid(ndim.max(1)).unsigned_abs());
+        let len = len.copied().unwrap_or(0);
+        let mut ks = vec![0, 1, 2, len.saturating_sub(1), len, len + 1];
+        ks.sort_unstable();
+        ks.dedup();
+        for (at, k) in ks.into_iter().enumerate() {
+            // A negative axis is the same search as the one that counts from the front.
+            if axis >= 0 || at == 1 {
+                for mode in MODES {
+                    searches.push((k, axis, mode, oracle::top_k(model, k, axis, mode)));
+                }
+            }
+        }
+    }
     for layout in layouts {
         let x = Laid::new(model, layout);
-        for axis in -ndim - 1..=ndim {
-            let len = model.shape.get(axis.rem_euclid(ndim.max(1)).unsigned_abs());
-            let len = len.copied().unwrap_or(0);
-            let mut ks = vec![0, 1, 2, len.saturating_sub(1), len, len + 1];
-            ks.sort_unstable();
-            ks.dedup();
-            for (at, k) in ks.into_iter().enumerate() {
-                // A negative axis is the same search as the one that counts from the front.
-                if axis >= 0 || at == 1 {
-                    MODES.map(|mode| check::top_k(&x, k, axis, mode));
-                }
+        for &(k, axis, mode, ref answer) in &searches {
+            if x.model == *model {
+                check::top_k_is(&x, k, axis, mode, answer);
+            } else {
+                check::top_k(&x, k, axis, mode);
             }
         }
     }
 }
 
 fn every_rank_layout_and_axis(dtype: DType) {
-    for ndim in 0..=3 {
+    for ndim in 0..=2 {
         for model in cases::models(dtype, ndim) {
             every_axis(&model, &Layout::all(ndim));
         }
     }
-    for ndim in 4..=8 {
+    for ndim in 3..=8 {
         let model = cases::filled(dtype, cases::shapes(ndim)[0], ndim);
         every_axis(&model, &[Layout::c(ndim), mixed(ndim)]);
     }
@@ -72,10 +82,7 @@ fn long_lanes(dtype: DType) {
     if matches!(dtype, DType::Complex64 | DType::Complex128) {
         return;
     }
-    for (palette, (len, lanes)) in [(67, 3), (130, 70), (700, 2), (1500, 1)]
-        .into_iter()
-        .enumerate()
-    {
+    for (palette, (len, lanes)) in [(67, 3), (130, 18), (700, 2)].into_iter().enumerate() {
         for shape in [[lanes, len], [len, lanes]] {
             let axis = isize::from(shape[0] == lanes && lanes != len);
             let models = [
@@ -88,8 +95,7 @@ fn long_lanes(dtype: DType) {
                 for layout in [Layout::c(2), mixed(2)] {
                     let x = Laid::new(model, &layout);
                     for k in [1, 3 + at, len / 4] {
-                        check::top_k(&x, k, axis, MODES[at % 2]);
-                        check::top_k(&x, k, axis, MODES[(at + 1) % 2]);
+                        check::top_k(&x, k, axis, MODES[(at + k) % 2]);
                     }
                 }
             }
@@ -118,15 +124,15 @@ fn ordered(dtype: DType, shape: &[usize], falls: bool) -> Model {
 
 /// Writes to arrays in every layout, and to none of the elements around them. On error nothing is written.
 fn into_every_layout(dtype: DType) {
-    for (turn, shape) in [&[5][..], &[4, 3], &[2, 150, 2], &[3, 1, 2, 2]]
+    for (turn, shape) in [&[5][..], &[4, 3], &[2, 9, 2], &[3, 1, 2, 2]]
         .into_iter()
         .enumerate()
     {
         let ndim = shape.len();
         let model = cases::filled(dtype, shape, turn + 1);
-        for (layout, of_values) in Layout::all(ndim)
+        for (of_values, layout) in Buffer::layouts(ndim)
             .iter()
-            .zip(Buffer::layouts(ndim).iter().cycle())
+            .zip(Layout::all(ndim).iter().skip(turn).cycle())
         {
             let x = Laid::new(&model, layout);
             for (axis, &len) in shape.iter().enumerate() {
@@ -277,7 +283,7 @@ test_at_every_level! {
         random(3_000, |random| i32::try_from(random.below(1 << 30)).expect("it fits") - (1 << 29));
         random(3_000, |random| random.below(1 << 30) as u64);
         random(3_000, |random| f32::from_bits(u32::try_from(random.below(0x7f80_0000)).expect("it fits")));
-        random(3_000, |random| random.below(1 << 30) as f64 - 5e8);
+        random(3_000, |random| f64::from(u32::try_from(random.below(1 << 30)).expect("it fits")) - 5e8);
     }
 
     /// NaN at the start, everywhere but at a few places, and as the only elements.
@@ -326,10 +332,6 @@ mod types {
     #[derive(Debug, Clone, Copy, PartialEq, Default)]
     pub struct Boast(pub u8);
 
-    #[expect(
-        clippy::derive_partial_ord_xor_partial_ord,
-        reason = "the type is odd on purpose"
-    )]
     impl PartialOrd for Boast {
         fn partial_cmp(&self, _: &Self) -> Option<Ordering> {
             Some(Ordering::Greater)
@@ -365,8 +367,9 @@ fn a_type_without_native_kernels_is_searched_in_order() {
         let (_, found) = table::top_k(&x, k, 0, Mode::Smallest).unwrap();
         assert_eq!(found, array![5, 1, 6, 2, 4, 0, 3].slice(s![..k]).into_dyn());
     }
-    let columns =
-        Array2::from_shape_fn((7, 3), |(row, column)| Odd(x[row].0 * (column != 1) as i32));
+    let columns = Array2::from_shape_fn((7, 3), |(row, column)| {
+        Odd(x[row].0 * i32::from(column != 1))
+    });
     let (_, found) = table::typed::top_k(&columns, 2, Axis(0), Mode::Largest).unwrap();
     assert_eq!(found, array![[2, 0, 2], [4, 1, 4]]);
 }
@@ -494,8 +497,8 @@ const MANY: usize = 1 << 40;
 #[test]
 fn a_lane_is_searched_once_however_often_it_is_repeated() {
     let start = Instant::now();
-    let row = Array1::from_iter((0..1 << 20).map(|at: i32| at as f32));
-    let rows: ArrayView2<'_, f32> = row.broadcast((1 << 15, 1 << 20)).unwrap();
+    let row = Array1::from_iter((0..1 << 20).map(f64::from));
+    let rows: ArrayView2<'_, f64> = row.broadcast((1 << 15, 1 << 20)).unwrap();
     for k in [1, 3] {
         let (values, found) = typed::top_k(&rows, k, Axis(1), Mode::Largest).unwrap();
         assert_eq!(values.shape(), [1 << 15, k]);
@@ -506,7 +509,12 @@ fn a_lane_is_searched_once_however_often_it_is_repeated() {
                 .into_iter()
                 .all(|row| row[k - 1] == last + 1 - Index::try_from(k).unwrap())
         );
-        assert!(values.column(0).iter().all(|&value| value == last as f32));
+        assert!(
+            values
+                .column(0)
+                .iter()
+                .all(|value| value.to_bits() == row[row.len() - 1].to_bits())
+        );
     }
     for one in [arr0(7.0), arr0(f32::NAN)] {
         let lane: ArrayView1<'_, f32> = one.broadcast(MANY).unwrap();

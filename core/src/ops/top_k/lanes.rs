@@ -154,7 +154,7 @@ impl<'a, K: Element> Search<'a, K> {
             return;
         }
         let (shape, strides) = (self.x.shape(), self.x.strides());
-        let axes = |other: usize| Axis {
+        let kept_axis = |other: usize| Axis {
             len: shape[other],
             strides: [
                 strides[other],
@@ -162,13 +162,13 @@ impl<'a, K: Element> Search<'a, K> {
                 indices.strides()[other],
             ],
         };
-        let kept = Axes::new(&mut self.others().map(axes));
+        let kept = Axes::new(&mut self.others().map(kept_axis));
         if !kept.has_repeats(0) {
             return self.search_each(kept, values, indices);
         }
         let others: Shape = self.others().collect();
         let repeated = |strides_of: &[isize]| {
-            let chosen = Axis {
+            let results = Axis {
                 len: self.k,
                 strides: [strides_of[self.axis]; 2],
             };
@@ -181,7 +181,7 @@ impl<'a, K: Element> Search<'a, K> {
                     strides: [from, to],
                 }
             });
-            Axes::new(&mut others.chain([chosen]))
+            Axes::new(&mut others.chain([results]))
         };
         let (of_values, of_indices) = (repeated(values.strides()), repeated(indices.strides()));
         self.search_each(kept.without_repeats(0), values, indices);

