@@ -245,8 +245,19 @@ def counts():
 
 
 def nan_search(array, name, axis):
+    """nanargmax or nanargmin. Where the numbers of a slice are all the worst infinity, NumPy finds the first NaN or number,
+    because it replaces NaN by that infinity. There the first number is recorded."""
+
+    def first_number(lane, found):
+        return found if not np.isnan(lane[found]) else int(np.argmin(np.isnan(lane)))
+
     try:
-        return np.asarray(getattr(np, name)(array, axis=axis))
+        found = np.asarray(getattr(np, name)(array, axis=axis))
+        if axis is None:
+            return np.asarray(first_number(array.ravel(), found))
+        lanes = np.moveaxis(array, axis, -1)
+        fixed = [first_number(lanes[at], found[at]) for at in np.ndindex(found.shape)]
+        return np.asarray(fixed, dtype=found.dtype).reshape(found.shape)
     except ValueError as error:
         return "all NaN" if "All-NaN" in str(error) else "empty"
 
