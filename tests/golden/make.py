@@ -15,7 +15,7 @@ design and argwhere follows its own table of semantics:
 - count_nonzero without axes: the standard leaves it open. NumPy's result is recorded.
 - nanargmax, nanargmin, argwhere, flatnonzero, extract and unravel_index are not in the standard. NumPy's results are recorded.
 - top_k is in neither library. The results are those of NumPy's stable argsort, of the negated (or inverted) elements for
-  the largest ones. It has NaN last, as the draft of the standard says.
+  the largest ones. It has NaN last; the draft of the standard leaves that open.
 
 Elements: bools and integers are JSON values. Floats are the strings of Python's repr, which are exact; a JSON reader
 may round a number. A complex number is the pair of its parts.
