@@ -39,6 +39,9 @@ pub(super) fn select(len: usize, best: &mut [Index], beats: &mut dyn FnMut(usize
     for root in (0..best.len() / 2).rev() {
         sift_down(best, root, beats);
     }
+    if best.is_empty() {
+        return;
+    }
     for at in best.len()..len {
         if beats(at, position(best[0])) {
             best[0] = index(at);
