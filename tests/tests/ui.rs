@@ -145,6 +145,9 @@ mod pass {
         mod condition_not_bool;
         mod dynamic_array;
         mod dynamic_call_by_value;
+        mod extract_with_row_of_mask;
+        mod generic_without_compares_with;
+        mod generic_without_has_extract;
         mod generic_without_has_nonzero;
         mod generic_without_ordered;
         mod generic_without_promotes_with;
@@ -152,6 +155,7 @@ mod pass {
         mod nonzero_of_usize;
         mod result_of_another_dtype;
         mod scalar_operand;
+        mod searchsorted_of_complex;
         mod several_axes_of_argmax;
         mod too_few_index_arrays;
         mod undefined_promotion;

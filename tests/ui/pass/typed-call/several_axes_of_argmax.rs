@@ -2,7 +2,10 @@ use argwhere::Along;
 use ndarray::array;
 
 #[test]
-fn main() {
+fn runs() {
     let heights = array![[1.5f32, 7.0]];
-    let _ = argwhere::argmax(&heights, Along::all());
+    assert_eq!(
+        argwhere::argmax(&heights, Along::all()),
+        Ok(ndarray::arr0(1).into_dyn())
+    );
 }
