@@ -1,7 +1,7 @@
 //! Arrays in npy files, the format of `numpy.save` and `numpy.load`. (Feature `npy`.)
 //!
 //! [`open`] and [`read`] read what `numpy.load` reads into a dtype of the table: every version of the format, byte order and
-//! memory order, whichever program wrote the file. Files that NumPy refuses are errors. [`save`] and [`write`] write what
+//! memory order, whichever program wrote the file. Files that NumPy refuses are errors. [`save`] and [`write()`] write what
 //! `numpy.save` writes.
 //!
 //! A function whose name ends in `_as` is for another table, which its marker type names. It reads a dtype of the file as the
@@ -127,7 +127,7 @@ pub fn read_as<M: NpyTable>(source: impl Read) -> Result<M::Array, Error> {
 ///
 /// # Errors
 ///
-/// Those of [`write`]. Then the file may be incomplete.
+/// Those of [`write()`]. Then the file may be incomplete.
 ///
 /// # Examples
 ///
@@ -166,7 +166,7 @@ pub fn write<'a>(target: impl Write, array: impl Into<ArrayView<'a>>) -> Result<
     write_as::<Standard>(target, array)
 }
 
-/// Writes an array of another table as an npy file: see [`write`].
+/// Writes an array of another table as an npy file: see [`write()`].
 pub fn write_as<'a, M: NpyTable>(
     mut target: impl Write,
     array: impl Into<M::ArrayView<'a>>,
