@@ -56,9 +56,14 @@ fn every_axis(model: &Model, layouts: &[Layout]) {
 }
 
 fn every_rank_layout_and_axis(dtype: DType) {
-    for ndim in 0..=2 {
+    for ndim in 0..=1 {
         for model in cases::models(dtype, ndim) {
             every_axis(&model, &Layout::all(ndim));
+        }
+    }
+    for (turn, shape) in cases::shapes(2).iter().enumerate() {
+        for palette in [turn, turn + 2] {
+            every_axis(&cases::filled(dtype, shape, palette), &Layout::all(2));
         }
     }
     for ndim in 3..=8 {
