@@ -30,7 +30,7 @@ macro_rules! __npy {
         $marker:ty,
         native { $($native:ident: $ty:ty = $name:literal,)* }
         newtype { $($newtype:ident: $newtype_ty:ty = $newtype_name:literal,)* }
-        portable { $($portable:ident: $portable_ty:ty = $portable_name:literal, $written:ty;)* }
+        portable { $($portable:ident: $portable_ty:ty = $portable_name:literal, $written:ty, [$($choice:ident)*];)* }
     ) => {
         #[automatically_derived]
         impl $crate::npy::NpyTable for $marker {

@@ -31,7 +31,7 @@ macro_rules! __serde {
         $marker:ty,
         native { $($native:ident: $native_ty:ty = $native_name:literal,)* }
         newtype { $($newtype:ident: $newtype_ty:ty = $newtype_name:literal,)* }
-        portable { $($portable:ident: $portable_ty:ty = $portable_name:literal, $written:ty;)* }
+        portable { $($portable:ident: $portable_ty:ty = $portable_name:literal, $written:ty, [$($choice:ident)*];)* }
     ) => {
         $crate::__serde! {
             @dtypes $marker,
@@ -57,7 +57,7 @@ macro_rules! __serde {
                     deserializer: D,
                 ) -> $crate::__private::Result<$portable_ty, D::Error> {
                     // The type decides which of these traits is used.
-                    use $crate::serialization::{ByDeserialize as _, ByNothing as _};
+                    use $crate::serialization::{$($choice as _),*};
                     (&&$crate::serialization::SerdeOf::<$portable_ty>::TYPE)
                         .deserializing()
                         .deserialize::<$marker, $portable_ty, D>(deserializer)

@@ -4,6 +4,7 @@
 //! nothing without the features.
 
 use super::context::Context;
+use crate::errors::messages;
 use crate::model::{DType, Implementation};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,7 +27,12 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let portable =
         list(|implementation| matches!(implementation, Implementation::Portable)).map(|dtype| {
             let (row, written) = (row(dtype), cx.ty(dtype).written());
-            quote!(#row, #written)
+            let choices = if borrows(dtype) {
+                quote!(ByNothing)
+            } else {
+                quote!(ByDeserialize ByNothing)
+            };
+            quote!(#row, #written, [#choices])
         });
     quote! {
         #p::features! {
@@ -36,4 +42,11 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
             portable { #(#portable;)* }
         }
     }
+}
+
+/// Whether the element type is written with a reference or a lifetime. Such a type may be `Deserialize` for one lifetime
+/// only, which method resolution does not see. So it is never deserialized.
+fn borrows(dtype: &DType) -> bool {
+    let ty = dtype.ty.as_ref().map_or_else(String::new, messages::text);
+    ty.contains(['&', '\''])
 }
