@@ -23,7 +23,7 @@ fn along(axis: &Json) -> AlongAxes {
     let number = |axis: &Json| isize::try_from(axis.as_i64().expect("an axis")).expect("it fits");
     match axis {
         Json::Null => Along::all().into(),
-        Json::Array(axes) => Along::axes(axes.iter().map(number)),
+        Json::Array(several) => Along::axes(several.iter().map(number)),
         axis => Along::axis(number(axis)).into(),
     }
 }
@@ -62,7 +62,7 @@ fn nan_skipping_matches_the_golden_results() {
                 ] {
                     match case["error"].as_str() {
                         Some("all NaN") => {
-                            assert!(matches!(found, Err(Error::AllNaN { .. })), "{case}")
+                            assert!(matches!(found, Err(Error::AllNaN { .. })), "{case}");
                         }
                         Some(_) => assert!(matches!(found, Err(Error::Empty { .. })), "{case}"),
                         None => {
