@@ -90,7 +90,14 @@ pub(super) fn module(name: &Ident, ty: Option<&Type>) -> String {
 }
 
 /// The types and traits that a table's module always has.
-const GENERATED: [&str; 5] = ["Array", "ArrayView", "ArrayViewMut", "DType", "Operand"];
+const GENERATED: [&str; 6] = [
+    "Array",
+    "ArrayView",
+    "ArrayViewMut",
+    "DType",
+    "Operand",
+    "Searching",
+];
 
 /// The marker type: `ShallowWater` for `mod shallow_water`, or `Table` if that name is taken or invalid.
 pub(crate) fn marker(module: &Ident) -> Ident {

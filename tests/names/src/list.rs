@@ -142,7 +142,6 @@ macro_rules! with_names {
             ___
             __argwhere
             __argwhere_
-            __array
             __bool_to_f64
             __bool_to_i16
             __bool_to_i64
@@ -164,6 +163,7 @@ macro_rules! with_names {
             __i8_to_i32
             __private
             __scalar
+            __searched
             __u16_to_f32
             __u16_to_f64
             __u16_to_i32
@@ -501,7 +501,6 @@ macro_rules! with_modules {
             S
             SIZES
             Scalar
-            Searching
             Short
             Soil
             Some
@@ -520,8 +519,8 @@ macro_rules! with_groups {
         $then! { group2: (G H) (Half HasNonzero) (Hash I) (Indices Int16) (Int32 Int64) (Int8 Into) (IntoIterator Iterator) (J K) (L M) (Metres Mod) (N NAME) (None O) }
         $then! { group3: (ORDERED Ok) (Operand Ops) (Option Ord) (Output P) (PartialEq PartialOrd) (PromotesWith Q) (R RESULTS) (Result Rgb) (S SIZES) (Scalar Searching) (Self_ Send) (Short Sized) }
         $then! { group4: (Ordered Smaller) (Soil Some) (Standard String) (Sync T) (TYPE Table) (Terrain ToOwned) (ToString TryFrom) (TryInto U) (UInt16 V) (Vec W) (X XChecked) (XMut XView) }
-        $then! { group5: (XWritten X_) (X__ X_axis) (X_into X_to_Y) (Y Z) (__ __Checked) (__Checked_ __NAMES) (__SATISFIED __SATISFIED_) (__Written __Written_) (___ __argwhere) (__argwhere_ __array) (__bool_to_f64 __bool_to_i16) (__bool_to_i64 __cast) }
-        $then! { group6: (__convert __dispatch) (__element __f32_to_complex) (__f32_to_f64 __f64_to_depth) (__i16_to_f32 __i16_to_f64) (__i16_to_i64 __i16_to_metres) (__i32_to_f64 __i64_to_f64) (__i8_to_f32 __i8_to_f64) (__i8_to_i32 __private) (__scalar __u16_to_f32) (__u16_to_f64 __u16_to_i32) (__x_to_y __zero) (a r#abstract) }
+        $then! { group5: (XWritten X_) (X__ X_axis) (X_into X_to_Y) (Y Z) (__ __Checked) (__Checked_ __NAMES) (__SATISFIED __SATISFIED_) (__Written __Written_) (___ __argwhere) (__argwhere_ __bool_to_f64) (__bool_to_i16 __bool_to_i64) (__cast __convert) }
+        $then! { group6: (__dispatch __element) (__f32_to_complex __f32_to_f64) (__f64_to_depth __i16_to_f32) (__i16_to_f64 __i16_to_i64) (__i16_to_metres __i32_to_f64) (__i64_to_f64 __i8_to_f32) (__i8_to_f64 __i8_to_i32) (__private __scalar) (__searched __u16_to_f32) (__u16_to_f64 __u16_to_i32) (__x_to_y __zero) (a r#abstract) }
         $then! { group7: (alloc allow) (along argmax) (argmax_axis argmax_axis_into) (argmax_flat argmax_into) (argmin argmin_axis) (argmin_axis_into argmin_flat) (argmin_into argwhere) (argwhere_macros array) (r#as as_mut_slice) (as_ndarray as_ref) (as_slice as_view_mut) (r#async at) }
         $then! { group8: (auto automatically_derived) (r#await axes) (axis axis_iter) (b r#become) (beside_scalar bool_bool) (bools r#box) (broadcast bytemuck) (c cast) (cast_possible_truncation cfg) (char clippy) (colour compile_error) (complex) (bool) }
         $then! { group9: (complex_complex complex_f32) (condition r#const) (convert core) (crate_ d) (date default) (deprecated depth) (derive dispatch) (r#do doc) (drop dtype) (dtypes r#dyn) (e element) (r#else r#enum) }

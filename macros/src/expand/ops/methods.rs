@@ -25,13 +25,13 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         pub trait #name<T, D> {
             /// The array.
             #[doc(hidden)]
-            fn __array(&self) -> &#p::ArrayRef<T, D>;
+            fn __searched(&self) -> &#p::ArrayRef<T, D>;
 
             #(#methods)*
         }
 
         impl<T, D> #name<T, D> for #p::ArrayRef<T, D> {
-            fn __array(&self) -> &#p::ArrayRef<T, D> {
+            fn __searched(&self) -> &#p::ArrayRef<T, D> {
                 self
             }
         }
@@ -124,7 +124,7 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         generics: quote!(),
         parameters: quote!(),
         before: quote!(),
-        array: quote!(self.__array()),
+        array: quote!(self.__searched()),
         arguments: quote!(),
         result,
         bounds,
@@ -157,7 +157,7 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         }],
         Folder::TopK => {
             let pair = result(quote!((#p::ndarray::Array<T, D>, #p::ndarray::Array<#p::Index, D>)));
-            let last = quote!(#p::Axis(self.__array().ndim().saturating_sub(1)));
+            let last = quote!(#p::Axis(self.__searched().ndim().saturating_sub(1)));
             vec![
                 Method {
                     parameters: quote!(k: usize,),
@@ -184,7 +184,7 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
             let first = quote!(#p::ArrayRef<T, #p::Ix1>);
             vec![Method {
                 generics: quote!(<'s, B, E>),
-                array: quote!(<#p::ArrayRef<T, D> as #p::core::borrow::Borrow<#first>>::borrow(self.__array())),
+                array: quote!(<#p::ArrayRef<T, D> as #p::core::borrow::Borrow<#first>>::borrow(self.__searched())),
                 parameters: quote!(
                     x2: &#p::ArrayRef<B, E>,
                     how: impl #p::Into<#p::searchsorted::Search<'s>>,
