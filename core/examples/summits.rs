@@ -1,5 +1,5 @@
 //! The highest summits around Jacksboro, Tennessee. A summit is a cell that is the highest of the square around it: `argmax`
-//! of the square finds its centre. `nonzero` lists the summits, and the highest come first.
+//! of the square finds its centre. `nonzero` lists the summits, and `top_k` finds the highest.
 //!
 //! Run it with `cargo run --release --example summits`, or with `-- 20` after it for more of them. It prints
 //!
@@ -9,9 +9,8 @@
 //!  1  1076 m  36.4850 N  84.2308 W  #####################################################
 //! ```
 
-use argwhere::{npy, typed};
-use ndarray::{Array1, Array2, s};
-use std::cmp::Reverse;
+use argwhere::{Mode, npy, typed};
+use ndarray::{Array1, Array2, Axis, s};
 use std::error::Error;
 
 /// Metres above the sea, of shape (rows, columns). Row 0 is the north edge.
@@ -40,7 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|(&row, &column)| Ok([usize::try_from(row)?, usize::try_from(column)?]))
         .collect::<Result<_, Box<dyn Error>>>()?;
     let heights_of_summits: Array1<i16> = cells.iter().map(|&cell| heights[cell]).collect();
-    let highest = highest(&heights_of_summits, wanted);
+    let count = wanted.min(cells.len());
+    let (_, highest) = typed::top_k(&heights_of_summits, count, Axis(0), Mode::Largest)?;
 
     println!(
         "the {} highest of {} summits, each the highest cell within {REACH} cells\n",
@@ -48,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         cells.len()
     );
     for (rank, at) in (1..).zip(highest) {
+        let at = usize::try_from(at)?;
         let ([row, column], height) = (cells[at], heights_of_summits[at]);
         let north = centre(row, heights.nrows(), NORTH, SOUTH);
         let west = centre(column, heights.ncols(), WEST, EAST);
@@ -80,14 +81,6 @@ fn summits(heights: &Array2<i16>) -> Result<Array2<bool>, argwhere::Error> {
         *is_summit = !is_lower && typed::argmax(&square)? == CENTRE;
     }
     Ok(mask)
-}
-
-/// The positions of the `count` largest elements, from the largest on. Of equal elements, the first comes first.
-fn highest(heights: &Array1<i16>, count: usize) -> Vec<usize> {
-    let mut positions: Vec<usize> = (0..heights.len()).collect();
-    positions.sort_by_key(|&at| Reverse(heights[at]));
-    positions.truncate(count);
-    positions
 }
 
 /// The centre of the `nth` cell, if `cells` cells of equal size lie between two edges.

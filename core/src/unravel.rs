@@ -8,7 +8,7 @@ use crate::array::out::{OfRank, zeros};
 use crate::error::Error;
 use crate::index::Index;
 use alloc::vec::Vec;
-use ndarray::{Array, ArrayRef, Dimension, Zip};
+use ndarray::{Array, ArrayRef, ArrayView, Axis, Dimension, Zip};
 
 /// The indices along each axis of an array of shape `shape`, of elements that are given by their positions in row-major
 /// order.
@@ -39,7 +39,7 @@ pub fn unravel_index<D: Dimension>(
 ) -> Result<Vec<Array<Index, D>>, Error> {
     let len = count(shape);
     let is_element = |index: Index| u64::try_from(index).is_ok_and(|index| index < len);
-    if let Some(&index) = indices.iter().find(|&&index| !is_element(index)) {
+    if let Some(&index) = stored(indices).iter().find(|&&index| !is_element(index)) {
         return Err(Error::FlatIndexOutOfRange {
             index,
             shape: shape.to_vec(),
@@ -67,6 +67,17 @@ pub fn unravel_index<D: Dimension>(
         }
     }
     Ok(axes)
+}
+
+/// The indices without the axes that repeat them, so that a broadcast index is tested once.
+fn stored<D: Dimension>(indices: &ArrayRef<Index, D>) -> ArrayView<'_, Index, D> {
+    let mut stored = indices.view();
+    for axis in 0..indices.ndim() {
+        if indices.strides()[axis] == 0 && indices.shape()[axis] > 1 {
+            stored.collapse_axis(Axis(axis), 0);
+        }
+    }
+    stored
 }
 
 /// The number of elements of a shape. If it overflows, the largest number: every index that is not negative is less.

@@ -5,6 +5,27 @@
 #[macro_export]
 macro_rules! for_each_pair {
     ($callback:ident) => {
+        $crate::for_each_ordered_pair! { $callback
+            f32_complex64: f32, Complex<f32>;
+            f32_complex128: f32, Complex<f64>;
+            f64_complex64: f64, Complex<f32>;
+            f64_complex128: f64, Complex<f64>;
+            complex64_f32: Complex<f32>, f32;
+            complex64_f64: Complex<f32>, f64;
+            complex64_complex64: Complex<f32>, Complex<f32>;
+            complex64_complex128: Complex<f32>, Complex<f64>;
+            complex128_f32: Complex<f64>, f32;
+            complex128_f64: Complex<f64>, f64;
+            complex128_complex64: Complex<f64>, Complex<f32>;
+            complex128_complex128: Complex<f64>, Complex<f64>;
+        }
+    };
+}
+
+/// Calls a macro with every pair of dtypes that have an order, and with the rows that follow its name.
+#[macro_export]
+macro_rules! for_each_ordered_pair {
+    ($callback:ident $($more:tt)*) => {
         $callback! {
             bool_bool: bool, bool;
             i8_i8: i8, i8;
@@ -65,20 +86,9 @@ macro_rules! for_each_pair {
             u64_u64: u64, u64;
             f32_f32: f32, f32;
             f32_f64: f32, f64;
-            f32_complex64: f32, Complex<f32>;
-            f32_complex128: f32, Complex<f64>;
             f64_f32: f64, f32;
             f64_f64: f64, f64;
-            f64_complex64: f64, Complex<f32>;
-            f64_complex128: f64, Complex<f64>;
-            complex64_f32: Complex<f32>, f32;
-            complex64_f64: Complex<f32>, f64;
-            complex64_complex64: Complex<f32>, Complex<f32>;
-            complex64_complex128: Complex<f32>, Complex<f64>;
-            complex128_f32: Complex<f64>, f32;
-            complex128_f64: Complex<f64>, f64;
-            complex128_complex64: Complex<f64>, Complex<f32>;
-            complex128_complex128: Complex<f64>, Complex<f64>;
+            $($more)*
         }
     };
 }

@@ -1,8 +1,8 @@
 //! `argwhere`, `flatnonzero` and `unravel_index` of every dtype, rank and layout, compared with the oracle and with NumPy.
 
 use argwhere::{
-    Along, ArrayView, DType, Error, Index, argmax, argwhere, argwhere_into, flatnonzero,
-    flatnonzero_into, kernels, nonzero, typed, unravel_index,
+    Along, DType, Error, Index, argmax, argwhere, argwhere_into, flatnonzero, flatnonzero_into,
+    kernels, nonzero, typed, unravel_index,
 };
 use argwhere_tests::golden::{array, cases as golden_cases, indices, list};
 use argwhere_tests::{Laid, Layout, Model, cases, check, test_at_every_level, test_each_dtype};
@@ -241,7 +241,22 @@ fn unravelled_indices_are_those_of_an_element() {
     assert_eq!(unravel_index(&arr0(0), &[]), Ok(vec![]));
     let none = Array1::<Index>::zeros(0);
     assert_eq!(unravel_index(&none, &[3, 0]), Ok(vec![none.clone(), none]));
-    let many = arr0(0);
-    let many = many.broadcast(1 << 58).expect("it stretches");
-    assert!(ArrayView::from(&many).shape() == [1 << 58]);
+}
+
+#[test]
+fn a_broadcast_index_is_tested_once_however_often_it_repeats() {
+    let [good, bad] = [arr0(0), arr0(7)];
+    let [good, bad] = [&good, &bad].map(|index| index.broadcast(1 << 58).expect("it stretches"));
+    assert!(matches!(
+        unravel_index(&good, &[2, 3]),
+        Err(Error::TooLarge { .. })
+    ));
+    assert_eq!(
+        unravel_index(&bad, &[2, 3]),
+        Err(Error::FlatIndexOutOfRange {
+            index: 7,
+            shape: vec![2, 3]
+        })
+    );
+    assert_eq!(unravel_index(&good, &[]), Ok(vec![]));
 }

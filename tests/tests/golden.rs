@@ -1,9 +1,13 @@
 //! Golden results of NumPy and of the standard's strict reference implementation, written by `golden/make.py`.
 
-use argwhere::{Operand, Scalar, where_};
-use argwhere_tests::check::{self, Extremum};
+use argwhere::{
+    Along, Error, Index, Operand, Scalar, Search, Side as Place, nanargmax, nanargmin,
+    searchsorted, where_,
+};
+use argwhere_tests::check::{self, Extremum, at_every_level};
 use argwhere_tests::golden::{answer, array, cases, complex, fault, float, indices, list, text};
 use argwhere_tests::{Laid, Layout, Model, Side};
+use ndarray::Array1;
 use serde_json::Value as Json;
 
 #[test]
@@ -44,6 +48,75 @@ fn where_matches_the_golden_results() {
             || where_(&condition, x1.operand(), x2.operand()).map(|chosen| Model::read(&chosen)),
             || case.to_string(),
         );
+    }
+}
+
+#[test]
+fn nan_skipping_matches_the_golden_results() {
+    for case in cases(include_str!("../golden/nan_skipping.json")) {
+        let axis = case["axis"].as_i64();
+        let along = axis.map_or(Along::all(), |axis| {
+            Along::axis(axis.try_into().expect("it fits"))
+        });
+        for x in laid(&array(&case)) {
+            at_every_level(|_| {
+                for (function, found) in [
+                    ("nanargmax", nanargmax(x.view(), along)),
+                    ("nanargmin", nanargmin(x.view(), along)),
+                ] {
+                    match case["error"].as_str() {
+                        Some("all NaN") => {
+                            assert!(matches!(found, Err(Error::AllNaN { .. })), "{case}");
+                        }
+                        Some(_) => assert!(matches!(found, Err(Error::Empty { .. })), "{case}"),
+                        None => {
+                            let expected = indices(&case[function], Some(&case["result"]));
+                            assert_eq!(
+                                found.map(|found| Model::read(&found)),
+                                Ok(expected),
+                                "{case}"
+                            );
+                        }
+                    }
+                }
+            });
+        }
+    }
+}
+
+#[test]
+fn searchsorted_matches_the_golden_results() {
+    for case in cases(include_str!("../golden/searchsorted.json")) {
+        let (x1, x2) = (array(&case["x1"]), array(&case["x2"]));
+        let sorter: Array1<Index> = list(&case["sorter"])
+            .iter()
+            .map(|index| index.as_i64().expect("an index"))
+            .collect();
+        let reversed = Model::new(
+            x1.dtype,
+            &x1.shape,
+            x1.values.iter().rev().copied().collect(),
+        );
+        for keys in laid(&x2) {
+            for (name, side) in [("left", Place::Left), ("right", Place::Right)] {
+                let expected = indices(&case[name], Some(&case["x2"]["shape"]));
+                at_every_level(|_| {
+                    let found = searchsorted(&x1.to_array(), keys.view(), side);
+                    assert_eq!(
+                        found.map(|found| Model::read(&found)).as_ref(),
+                        Ok(&expected),
+                        "{case}"
+                    );
+                    let how = Search::from(side).sorter(&sorter);
+                    let found = searchsorted(&reversed.to_array(), keys.view(), how);
+                    assert_eq!(
+                        found.map(|found| Model::read(&found)).as_ref(),
+                        Ok(&expected),
+                        "{case}"
+                    );
+                });
+            }
+        }
     }
 }
 

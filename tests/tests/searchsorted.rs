@@ -5,7 +5,8 @@ use argwhere::{
     searchsorted_into, typed,
 };
 use argwhere_tests::{
-    Buffer, Element, Laid, Layout, Model, cases, check, oracle, promotion, test_each_dtype,
+    Buffer, Element, Laid, Layout, Model, cases, check, for_each_ordered_pair, oracle, promotion,
+    test_each_dtype,
 };
 use ndarray::{Array1, Array2, ArrayView1, IxDyn, arr0, array, s};
 
@@ -152,69 +153,7 @@ fn pair<A: Element, B: Element>(call: Call<A, B>) {
     assert_eq!(Model::read(&out), expected, "{:?} {:?}", A::DTYPE, B::DTYPE);
 }
 
-test_kernels! {
-    bool_bool: bool, bool;
-    i8_i8: i8, i8;
-    i8_i16: i8, i16;
-    i8_i32: i8, i32;
-    i8_i64: i8, i64;
-    i8_u8: i8, u8;
-    i8_u16: i8, u16;
-    i8_u32: i8, u32;
-    i16_i8: i16, i8;
-    i16_i16: i16, i16;
-    i16_i32: i16, i32;
-    i16_i64: i16, i64;
-    i16_u8: i16, u8;
-    i16_u16: i16, u16;
-    i16_u32: i16, u32;
-    i32_i8: i32, i8;
-    i32_i16: i32, i16;
-    i32_i32: i32, i32;
-    i32_i64: i32, i64;
-    i32_u8: i32, u8;
-    i32_u16: i32, u16;
-    i32_u32: i32, u32;
-    i64_i8: i64, i8;
-    i64_i16: i64, i16;
-    i64_i32: i64, i32;
-    i64_i64: i64, i64;
-    i64_u8: i64, u8;
-    i64_u16: i64, u16;
-    i64_u32: i64, u32;
-    u8_i8: u8, i8;
-    u8_i16: u8, i16;
-    u8_i32: u8, i32;
-    u8_i64: u8, i64;
-    u8_u8: u8, u8;
-    u8_u16: u8, u16;
-    u8_u32: u8, u32;
-    u8_u64: u8, u64;
-    u16_i8: u16, i8;
-    u16_i16: u16, i16;
-    u16_i32: u16, i32;
-    u16_i64: u16, i64;
-    u16_u8: u16, u8;
-    u16_u16: u16, u16;
-    u16_u32: u16, u32;
-    u16_u64: u16, u64;
-    u32_i8: u32, i8;
-    u32_i16: u32, i16;
-    u32_i32: u32, i32;
-    u32_i64: u32, i64;
-    u32_u8: u32, u8;
-    u32_u16: u32, u16;
-    u32_u32: u32, u32;
-    u32_u64: u32, u64;
-    u64_u8: u64, u8;
-    u64_u16: u64, u16;
-    u64_u32: u64, u32;
-    u64_u64: u64, u64;
-    f32_f32: f32, f32;
-    f32_f64: f32, f64;
-    f64_f32: f64, f32;
-    f64_f64: f64, f64;
-}
+for_each_ordered_pair!(test_kernels);
 
 /// Lengths around the groups, blocks and buffers of the search, with sorted, reversed and shuffled values.
 #[test]

@@ -1,6 +1,9 @@
 //! Calls every operation on dynamic arrays.
 
-use argwhere::{Along, Array, DType, argmax, argmin, nonzero, where_};
+use argwhere::{
+    Along, Array, DType, Mode, Side, argmax, argmin, argminmax, argwhere, count_nonzero, extract, flatnonzero, nanargmax,
+    nanargmin, nonzero, searchsorted, top_k, where_,
+};
 use ndarray::Array2;
 use num_complex::Complex;
 
@@ -36,9 +39,14 @@ fn main() {
     for x in &arrays {
         println!("{:?} {:?}", argmax(x, Along::all()), argmax(x, Along::axis(0)));
         println!("{:?} {:?}", argmin(x, Along::all()), argmin(x, Along::axis(0)));
-        println!("{:?}", nonzero(x));
+        println!("{:?} {:?}", nanargmax(x, Along::all()), nanargmin(x, Along::axis(0)));
+        println!("{:?} {:?}", argminmax(x, Along::all()), argminmax(x, Along::axis(0)));
+        println!("{:?} {:?}", count_nonzero(x, Along::all()), count_nonzero(x, Along::axis(0)));
+        println!("{:?} {:?} {:?}", nonzero(x), argwhere(x), flatnonzero(x));
+        println!("{:?} {:?}", top_k(x, 2, 0, Mode::Largest), extract(&arrays[0], x));
         for other in &arrays {
             println!("{:?}", where_(&arrays[0], x, other).is_ok());
+            println!("{:?}", searchsorted(x, other, Side::Left).is_ok());
         }
     }
 }

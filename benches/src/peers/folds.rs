@@ -162,7 +162,7 @@ pub(crate) fn skipping<T: Copy + PartialOrd>(x: &[T]) -> usize {
     best.expect("there is a number").0
 }
 
-/// The same for each lane along an axis.
+/// [`skipping`] per lane along an axis.
 pub(crate) fn skipping_along<T: Copy + PartialOrd>(x: &Array2<T>, axis: usize) -> Array1<Index> {
     x.map_axis(Axis(axis), |lane| skipping(&lane.to_vec()) as Index)
 }

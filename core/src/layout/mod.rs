@@ -3,7 +3,7 @@
 //! Most raw pointers are in this folder. Elsewhere, an `unsafe` block promises that a row is part of its array or that
 //! a kernel has written all of its output, or it loads or stores a vector.
 //!
-//! - `strided`: arrays whose type does not name the rank, and slices and matrices in them.
+//! - `strided`: arrays whose type does not name the rank, and slices in them. `matrix`: two of their axes.
 //! - `row_block`: contiguous rows at equal distances.
 //! - `rows`: the rows of one or two arrays.
 //! - `stored`: an array without the axes along which elements repeat.
@@ -19,6 +19,7 @@ mod broadcast;
 mod cast;
 mod format;
 mod gather;
+mod matrix;
 mod row_block;
 mod rows;
 mod scratch;
@@ -33,9 +34,10 @@ pub(crate) use cast::{
     as_bytes, fix, peel_out, peel_strided, peel_strided_mut, same_bits, same_bits_mut,
 };
 pub(crate) use format::{Debugged, format_elements};
+pub(crate) use matrix::Matrix;
 pub(crate) use row_block::RowBlock;
 pub(crate) use rows::{each_row, each_row_of_two};
 pub(crate) use scratch::{CacheAligned, Scratch};
 pub(crate) use stored::Stored;
-pub(crate) use strided::{Matrix, StridedSlice, StridedSliceMut};
 pub use strided::{Strided, StridedMut};
+pub(crate) use strided::{StridedSlice, StridedSliceMut};

@@ -1,11 +1,10 @@
 //! How each implementation of a dtype finds the best elements of a lane.
 
-use super::first::first_number;
 use super::heap::Heap;
 use super::kernels::{LaneKernels, Select};
 use super::rank::Rank;
 use super::threshold::{self, Rule};
-use crate::best::{Max, Min};
+use crate::best::{Max, Min, NanMax, NanMin};
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
@@ -52,16 +51,14 @@ where
     fn lane_kernels(mode: Mode) -> LaneKernels<T::Key> {
         match mode {
             Mode::Largest => LaneKernels {
-                first: along_keys::<Max, T, Self>,
-                number: first_number::<Max, _>,
+                first: along_keys::<NanMax, T, Self>,
                 selector: |len, columns, k| {
                     let unbeatable = T::UNBEATABLE.map(|[largest, _]| largest);
                     selector::<T>(len, columns, k, T::MAX_XOR, unbeatable)
                 },
             },
             Mode::Smallest => LaneKernels {
-                first: along_keys::<Min, T, Self>,
-                number: first_number::<Min, _>,
+                first: along_keys::<NanMin, T, Self>,
                 selector: |len, columns, k| {
                     let unbeatable = T::UNBEATABLE.map(|[_, smallest]| smallest);
                     selector::<T>(len, columns, k, T::MIN_XOR, unbeatable)
@@ -97,13 +94,11 @@ where
     fn lane_kernels(mode: Mode) -> LaneKernels<T> {
         match mode {
             Mode::Largest => LaneKernels {
-                first: along_keys::<Max, T, Self>,
-                number: first_number::<Max, _>,
+                first: along_keys::<NanMax, T, Self>,
                 selector: Heap::<Max>::selector,
             },
             Mode::Smallest => LaneKernels {
-                first: along_keys::<Min, T, Self>,
-                number: first_number::<Min, _>,
+                first: along_keys::<NanMin, T, Self>,
                 selector: Heap::<Min>::selector,
             },
         }

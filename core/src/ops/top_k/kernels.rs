@@ -2,17 +2,15 @@
 
 use crate::error::Error;
 use crate::index::Index;
-use crate::layout::{Matrix, Strided, StridedMut, StridedSlice};
+use crate::layout::{Matrix, Strided, StridedMut};
 use alloc::boxed::Box;
 
 /// The kernels of a key type for one mode, as function pointers. So the code that handles layouts is compiled once per
 /// key type.
 #[derive(Debug)]
 pub struct LaneKernels<K> {
-    /// Writes the index of the first best key along an axis, or of its first NaN.
+    /// Writes the index of the first best key along an axis that is not NaN, or -1 if there is none. That is also an error.
     pub(super) first: fn(Strided<'_, K>, usize, &StridedMut<'_, Index>) -> Result<(), Error>,
-    /// The position of the first best key of a lane that is not NaN, for the position that `first` has found.
-    pub(super) number: fn(StridedSlice<'_, K>, usize) -> usize,
     /// Makes the search of lanes: their length, the number of columns that are adjacent in memory, and `k`.
     pub(super) selector: fn(usize, usize, usize) -> Result<Box<dyn Select<K>>, Error>,
 }

@@ -207,8 +207,10 @@ impl<'a, K: Element> Search<'a, K> {
             select,
         } = self;
         let (k, axis) = (*k, *axis);
-        if k == 1 && (kernels.first)(*x, axis, indices).is_err() {
-            unreachable!("the axis is not empty, and the indices have the shape of the result");
+        if k == 1 {
+            // The axis is not empty, and the indices have the shape of the result. So an error says only that some lanes have
+            // nothing but NaN. Their index is -1.
+            let _ = (kernels.first)(*x, axis, indices);
         }
         kept.sort_by(0);
         let inner = kept.inner();
@@ -238,9 +240,7 @@ impl<'a, K: Element> Search<'a, K> {
                 // it is written again.
                 let first = unsafe { StridedSlice::new(place, across_indices, inner.len) };
                 for column in 0..inner.len {
-                    let lane = lanes.column(column);
-                    let found = (kernels.number)(lane, position(first.get(column)));
-                    write(column, 0, &[index(found)]);
+                    write(column, 0, &[first.get(column).max(0)]);
                 }
             } else if let Some(select) = select {
                 select.select(lanes, &mut write);

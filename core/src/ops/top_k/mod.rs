@@ -4,7 +4,7 @@
 //!
 //! | task | how it is searched | file |
 //! | --- | --- | --- |
-//! | `k` is 1 | by the kernels of `argmax` and `argmin`; a lane whose result is NaN is searched again | `first` |
+//! | `k` is 1 | by the kernels of `nanargmax` and `nanargmin` | `lanes` |
 //! | a dtype with native kernels | only elements that beat the `k`-th best one so far are kept | `threshold`, `scan`, `rank` |
 //! | any other dtype | with a heap of the `k` best elements so far | `heap` |
 //!
@@ -15,7 +15,6 @@
 //! that `dtype` chooses for the element type.
 
 mod dtype;
-mod first;
 mod heap;
 mod kernels;
 mod lanes;

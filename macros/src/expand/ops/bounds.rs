@@ -1,5 +1,4 @@
-//! The short bounds for generic code, which do not take the table as a parameter: `Ordered`, `HasNonzero`,
-//! `PromotesWith` and `HasExtract`.
+//! The short bounds for generic code, which do not take the table as a parameter: `Ordered`, `HasNonzero`, `HasExtract`,
 //! `PromotesWith` and `ComparesWith`.
 
 use super::doc::{Doc, Example};

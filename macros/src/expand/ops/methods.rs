@@ -104,7 +104,6 @@ impl Method<'_> {
 }
 
 /// The methods of an operation on one array, and of `searchsorted` and `extract`.
-#[expect(clippy::too_many_lines, reason = "one arm per operation")]
 fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let p = cx.private();
     let marker = cx.marker();
@@ -115,7 +114,6 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let has_axis = quote!(#element D: #p::extremum::HasAxis,);
     let result = |ty: TokenStream| quote!(#p::Result<#ty, #p::Error>);
     let smaller = quote!(#p::ndarray::Array<#p::Index, D::Smaller>);
-    let axis = || (quote!(axis: #p::Axis,), quote!(axis));
     let flat = format!("{name}_flat");
     let along = format!("{name}_axis");
     let plain = |name, function, result, bounds| Method {
@@ -129,13 +127,10 @@ fn methods(cx: &Context<'_>, operation: Operation) -> TokenStream {
         result,
         bounds,
     };
-    let with_axis = |function, result, bounds| {
-        let (parameters, arguments) = axis();
-        Method {
-            parameters,
-            arguments,
-            ..plain(function, function, result, bounds)
-        }
+    let with_axis = |function, result, bounds| Method {
+        parameters: quote!(axis: #p::Axis,),
+        arguments: quote!(axis),
+        ..plain(function, function, result, bounds)
     };
     let methods = match operation.folder {
         Folder::Extremum if operation.outputs.len() == 2 => vec![
