@@ -2,7 +2,7 @@
 
 use argwhere::{Along, Mode, Side};
 use terrain::{
-    Array, argmax, argmin, argminmax, argwhere, count_nonzero, extract, flatnonzero, nanargmax, nanargmin, nonzero,
+    Array, argmax, argmin, argminmax, count_nonzero, extract, flatnonzero, nanargmax, nanargmin, nonzero,
     searchsorted, top_k, where_,
 };
 
@@ -38,7 +38,7 @@ fn main() {
         println!("{:?} {:?}", nanargmax(x, Along::all()), nanargmin(x, Along::axis(0)));
         println!("{:?} {:?}", argminmax(x, Along::all()), argminmax(x, Along::axis(0)));
         println!("{:?} {:?}", count_nonzero(x, Along::all()), count_nonzero(x, Along::axis(0)));
-        println!("{:?} {:?} {:?}", nonzero(x), argwhere(x), flatnonzero(x));
+        println!("{:?} {:?} {:?}", nonzero(x), terrain::argwhere(x), flatnonzero(x));
         println!("{:?} {:?}", top_k(x, 2, 0, Mode::Largest), extract(&arrays[0], x));
         println!("{:?}", where_(&arrays[0], x, x).is_ok());
         println!("{:?}", searchsorted(x, x, Side::Left).is_ok());

@@ -4,8 +4,7 @@ use super::descr::Stored;
 use super::element::{NpyElement, swap_bytes};
 use super::error::Error;
 use super::header::Header;
-use super::table::NpyTable;
-use crate::table::HasDType;
+use crate::table::{HasDType, Table};
 use ndarray::{ArrayD, IxDyn, ShapeBuilder};
 use std::io::{self, Read};
 use std::prelude::rust_2024::*;
@@ -33,16 +32,16 @@ impl Elements<'_> {
         self.header.descr.meaning
     }
 
-    /// The error that the table has no dtype for the elements.
+    /// The error that the table has no dtype for the elements. `known` are the names of those that npy files hold.
     #[must_use]
-    pub fn not_in<M: NpyTable>(&self) -> Error {
+    pub fn not_in<M: Table>(&self, known: &'static [&'static str]) -> Error {
         Error::DType {
             descr: self.header.descr.quoted.clone(),
             meaning: self
                 .stored()
                 .map_or_else(|meaning| meaning, |stored| stored.name),
             table: M::NAME,
-            known: M::KNOWN,
+            known,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The errors of reading and writing a file.
 
-use super::header::{LARGEST_RANK, LONGEST};
+use super::limits::{LARGEST_RANK, LONGEST};
 use std::fmt;
 use std::io;
 use std::prelude::rust_2024::*;

@@ -3,15 +3,11 @@
 
 use super::descr::Descriptor;
 use super::error::Error;
+use super::limits::{LARGEST_RANK, LONGEST};
 use super::literal::{self, Literal, Malformed, Value};
 use std::io::{self, Read};
 use std::prelude::rust_2024::*;
 use std::{format, vec};
-
-/// `numpy.load` too refuses a header with more characters, unless `allow_pickle=True` or `max_header_size` allows it.
-pub(super) const LONGEST: usize = 10_000;
-/// The largest rank of a NumPy array.
-pub(super) const LARGEST_RANK: usize = 64;
 
 #[derive(Debug, Clone)]
 pub(super) struct Header {

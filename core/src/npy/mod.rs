@@ -36,6 +36,7 @@ mod descr;
 mod element;
 mod error;
 mod header;
+mod limits;
 mod literal;
 mod table;
 mod write;

@@ -9,10 +9,6 @@ use std::prelude::rust_2024::*;
 
 /// A table whose arrays are read from npy files and written to them. `kernels!` implements it for every table.
 pub trait NpyTable: Table {
-    /// The names of the dtypes that npy files hold.
-    #[doc(hidden)]
-    const KNOWN: &'static [&'static str];
-
     /// Reads the elements as those of the dtype that has their type.
     #[doc(hidden)]
     fn read(elements: Elements<'_>) -> Result<Self::Array, Error>;
@@ -34,8 +30,6 @@ macro_rules! __npy {
     ) => {
         #[automatically_derived]
         impl $crate::npy::NpyTable for $marker {
-            const KNOWN: &'static [&'static str] = &[$($name),*];
-
             #[inline]
             fn read(
                 elements: $crate::npy::Elements<'_>,
@@ -45,7 +39,7 @@ macro_rules! __npy {
                         return elements.read::<$marker, $ty>();
                     }
                 )*
-                $crate::__private::Result::Err(elements.not_in::<$marker>())
+                $crate::__private::Result::Err(elements.not_in::<$marker>(&[$($name),*]))
             }
 
             #[inline]

@@ -3,8 +3,8 @@
 
 use super::element::{NpyElement, swap_bytes};
 use super::error::Error;
-use super::header::LARGEST_RANK;
-use super::table::NpyTable;
+use super::limits::LARGEST_RANK;
+use crate::table::Table;
 use ndarray::ArrayViewD;
 use std::format;
 use std::io::Write;
@@ -78,7 +78,7 @@ fn header(descr: &str, shape: &[usize]) -> Result<Vec<u8>, Error> {
 }
 
 /// The error that npy files do not hold the elements of a dtype.
-pub fn unsupported<M: NpyTable>(dtype: &'static str) -> Result<(), Error> {
+pub fn unsupported<M: Table>(dtype: &'static str) -> Result<(), Error> {
     Err(Error::Unsupported {
         dtype,
         table: M::NAME,

@@ -13,7 +13,7 @@
 //! Rows of few columns leave most of a mask empty. Where rows follow each other without gaps, or are gathered, several of
 //! them are folded into one that fills whole masks. Column `j` of it counts for column `j % columns`.
 
-use super::rows::Block;
+use super::block::Block;
 use crate::index::Index;
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, RowMasks};
 use crate::simd::multiversion;

@@ -12,6 +12,7 @@
 //! repeat. They are counted once, and then copied. So the time of a call depends on the stored elements and the result,
 //! and not on the size of a broadcast view.
 
+mod block;
 mod columns;
 mod rows;
 

@@ -1,7 +1,7 @@
 //! How each implementation of a dtype searches a sorted slice.
 
-use super::Side;
 use super::search::{AsIs, Xor, is_before, positions};
+use super::sorter::Side;
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};

@@ -3,8 +3,9 @@
 //! Values that are contiguous and of the promoted dtype are searched in place. All others are gathered and converted
 //! into a buffer. If rows are short but `out` is contiguous, one buffer takes several rows.
 
+use super::dtype::SearchsortedOps;
 use super::sorted::{BUFFER_BYTES, Sorted};
-use super::{Search, SearchsortedOps};
+use super::sorter::Search;
 use crate::array::out::{NewOutput, zeros};
 use crate::dtype::Element;
 use crate::error::Error;

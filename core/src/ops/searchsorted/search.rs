@@ -36,7 +36,7 @@
 //! emits gathers, took up to three times as long in most cases. So there is no prefetch, and the search is compiled for the
 //! baseline only.
 
-use super::Side;
+use super::sorter::Side;
 use crate::index::{Index, index};
 use core::hint::select_unpredictable;
 use core::ops::BitXor;

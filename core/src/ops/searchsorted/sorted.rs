@@ -6,8 +6,8 @@
 //! | any other, if it is short, or if there are many values | copied: converted, gathered, and put in order |
 //! | any other, if there are few values | element by element: only those that a binary search compares |
 
-use super::sorter::Sorter;
-use super::{SearchsortedOps, Side};
+use super::dtype::SearchsortedOps;
+use super::sorter::{Side, Sorter};
 use crate::dtype::Element;
 use crate::index::{Index, index};
 use crate::layout::Scratch;
