@@ -56,6 +56,9 @@ pub(super) trait Compare<V: Vector> {
     /// Whether this compares keys, and not elements.
     const BY_KEY: bool;
 
+    /// Whether [`CompareOp::of`] may name this for the vectors. No code is made for the others.
+    const IS_USED: bool = true;
+
     /// The better of two lanes. `other` where they are equal, and either of them where they are unordered.
     fn better(vector: V, other: V) -> V;
 
@@ -128,18 +131,22 @@ impl CompareOp {
     }
 }
 
-/// Evaluates an expression in which a type alias names the [`Compare`] type of the operation.
+/// Evaluates an expression in which a type alias names the [`Compare`] type of the operation on vectors of a type.
 macro_rules! with_compare {
-    ($operation:expr, $compare:ident => $run:expr) => {
+    ($V:ident, $operation:expr, $compare:ident => $run:expr) => {
         $crate::ops::extremum::compare::with_compare!(
-            @ $operation, $compare => $run, Transformed Larger Smaller LargerUnsigned SmallerUnsigned
+            @ $V, $operation, $compare => $run, Transformed Larger Smaller LargerUnsigned SmallerUnsigned
         )
     };
-    (@ $operation:expr, $compare:ident => $run:expr, $($each:ident)*) => {
+    (@ $V:ident, $operation:expr, $compare:ident => $run:expr, $($each:ident)*) => {
         match $operation {
             $($crate::ops::extremum::compare::CompareOp::$each => {
                 type $compare = $crate::ops::extremum::compare::$each;
-                $run
+                if const { <$compare as $crate::ops::extremum::compare::Compare<$V>>::IS_USED } {
+                    $run
+                } else {
+                    unreachable!("an operation that is not named for these vectors")
+                }
             })*
         }
     };
@@ -147,13 +154,19 @@ macro_rules! with_compare {
 
 pub(super) use with_compare;
 
+/// Whether vectors of integers have a comparison of unsigned integers.
+const fn has_unsigned<V: Vector>() -> bool {
+    V::HAS_UNSIGNED && !V::Element::HAS_NAN
+}
+
 macro_rules! without_transform {
-    ($($(#[$doc:meta])* $name:ident $better:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $better:ident if $is_used:expr;)*) => {$(
         $(#[$doc])*
         pub(super) enum $name {}
 
         impl<V: Vector> Compare<V> for $name {
             const BY_KEY: bool = false;
+            const IS_USED: bool = $is_used;
 
             #[inline(always)]
             fn better(vector: V, other: V) -> V {
@@ -165,11 +178,11 @@ macro_rules! without_transform {
 
 without_transform! {
     /// The larger element wins.
-    Larger max;
+    Larger max if true;
     /// The smaller element wins.
-    Smaller min;
+    Smaller min if true;
     /// The element whose bits are larger as an unsigned integer wins.
-    LargerUnsigned max_unsigned;
+    LargerUnsigned max_unsigned if has_unsigned::<V>();
     /// The element whose bits are smaller as an unsigned integer wins.
-    SmallerUnsigned min_unsigned;
+    SmallerUnsigned min_unsigned if has_unsigned::<V>();
 }

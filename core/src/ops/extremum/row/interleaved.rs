@@ -43,14 +43,12 @@ const _: () = assert!(
         < 255
 );
 
-/// Whether a row, part of a working set, is read like this. With narrower vectors there are too few registers for the
-/// streams, and loads from L2 are not the limit.
+/// Whether a row, part of a working set, is read like this. Only with the widest vectors: narrower ones have too few
+/// registers for the streams, and loads from L2 are not the limit.
 #[inline(always)]
 pub(super) fn applies_to<V: Vector>(row: &[V::Element], working_set_bytes: usize) -> bool {
     // Two streams of pages at least, the last of which ends with the row.
-    is_wide::<V>()
-        && size_of_val(row) > 2 * PAGE
-        && interleaved_bytes(size_of_val(row), working_set_bytes)
+    size_of_val(row) > 2 * PAGE && interleaved_bytes(size_of_val(row), working_set_bytes)
 }
 
 /// The position of the first best element of a row to which this [applies](applies_to).
@@ -66,7 +64,7 @@ pub(super) fn first<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V:
     let mut found = Accumulators::new(level, head);
     // For integers, an instance per operation saved a twentieth of the time and cost half a second of the build.
     if V::Element::HAS_NAN {
-        with_compare!(CompareOp::of::<V>(xor_mask), C => found.scan::<C>(level, &streams, keys));
+        with_compare!(V, CompareOp::of::<V>(xor_mask), C => found.scan::<C>(level, &streams, keys));
     } else {
         found.scan::<Transformed>(level, &streams, keys);
     }

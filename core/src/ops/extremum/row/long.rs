@@ -152,7 +152,7 @@ impl<V: Vector> Accumulator<V> {
             let halves = [offset, offset + group::<V>() / 2];
             // Both halves are compared at once only with wide vectors that hold elements. With narrow vectors there are
             // 16 registers, and they would spill. Wide vectors hold keys only if the row is from beyond L1: see 2.
-            if is_wide::<V>() && !C::BY_KEY {
+            if const { is_wide::<V>() && !C::BY_KEY } {
                 // SAFETY: the group at `offset` is in the row, and so is its first half.
                 let (low, nan) = unsafe { row.extreme::<C>(halves[0]) };
                 self.nan = V::or(self.nan, nan);
@@ -291,7 +291,7 @@ impl<V: Vector> GroupedRow<'_, V> {
         // Turning the wanted key into an element is one XOR. Turning the elements into keys would be one per vector.
         let wanted = self.keys.apply(wanted);
         let group = &self.elements[offset..offset + group::<V>()];
-        if group.len() > MAX_UNROLLED * V::LANES {
+        if const { self::group::<V>() > MAX_UNROLLED * V::LANES } {
             return offset + first_found::<V, false>(self.level, group, wanted).unwrap_or(0);
         }
         let offsets = const { consecutive::<V, MAX_UNROLLED>() };
@@ -324,8 +324,8 @@ pub(super) fn groups<V: Vector>(
     let mut steps = Steps::new::<V>(row, group::<V>());
     // With narrower vectors, the instructions take longer than loads from any cache, so the level of the cache is
     // ignored.
-    let is_beyond_l1 = is_wide::<V>() && bytes > l1_bytes();
-    if is_wide::<V>() && unaligned_bytes(bytes) && memory == MemoryLevel::L2 {
+    let is_beyond_l1 = const { is_wide::<V>() } && bytes > l1_bytes();
+    if const { is_wide::<V>() } && unaligned_bytes(bytes) && memory == MemoryLevel::L2 {
         steps = steps.unaligned();
     }
     let row = GroupedRow {
@@ -352,7 +352,7 @@ pub(super) fn groups<V: Vector>(
         while at < end && !is_done {
             let scanned = at;
             at = end.min(scanned + GROUPS_PER_SCAN);
-            with_compare!(operation, C => found.scan::<C>(&row, scanned..at, start));
+            with_compare!(V, operation, C => found.scan::<C>(&row, scanned..at, start));
             if V::Element::HAS_NAN && V::any(found.nan) {
                 let offset = row.steps.offset(scanned);
                 return offset + first_nan::<V>(level, &row.elements[offset..]);

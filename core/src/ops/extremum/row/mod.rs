@@ -76,7 +76,7 @@ pub(super) fn short<V: Vector>(
     }
     let keys = KeyTransform::<V>::new(level, xor_mask);
     Some(
-        if MAX_UNROLLED_BYTES <= MAX_UNROLLED * size_of::<V>()
+        if const { MAX_UNROLLED_BYTES <= MAX_UNROLLED * size_of::<V>() }
             || row.len() <= MAX_UNROLLED * V::LANES
         {
             short::first::<Transformed, V>(level, row, keys)
@@ -105,7 +105,7 @@ pub(super) fn long<V: Vector>(
     );
     if row.len() <= MAX_NUMBERED * V::LANES {
         IndexLanes::first(level, row, KeyTransform::<V>::new(level, xor_mask))
-    } else if interleaved::applies_to::<V>(row, working_set_bytes) {
+    } else if const { is_wide::<V>() } && interleaved::applies_to::<V>(row, working_set_bytes) {
         interleaved::first::<V>(level, row, xor_mask)
     } else {
         long::groups::<V>(level, row, xor_mask, MemoryLevel::of(working_set_bytes))
@@ -134,12 +134,12 @@ pub(super) fn each<V: Vector>(
     if len == 0 {
         return false;
     } else if len > MAX_UNROLLED * V::LANES {
-        if !is_wide::<V>() || len > most * V::LANES {
+        if const { !is_wide::<V>() } || len > most * V::LANES {
             return false;
         }
         each_by::<Transformed, V, IndexLanes>(level, rows, out, keys);
-    } else if is_wide::<V>() {
-        with_compare!(CompareOp::of::<V>(xor_mask), C => short::each_first::<C, V>(level, rows, out, keys));
+    } else if const { is_wide::<V>() } {
+        with_compare!(V, CompareOp::of::<V>(xor_mask), C => short::each_first::<C, V>(level, rows, out, keys));
     } else {
         short::each_first::<Transformed, V>(level, rows, out, keys);
     }
