@@ -21,7 +21,7 @@
 //! named by the error.
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
-use super::flat::{best_of_slice, scattered};
+use super::flat::{best_of_slice, position_of_key};
 use super::kernels::Kernels;
 use crate::array::out::{NewOutput, zeros};
 use crate::best::{Best, is_nan};
@@ -160,15 +160,7 @@ fn write<K: Element>(
             Ok(())
         };
     }
-    let best = match x.to_slice() {
-        Some(row) => kernels.best(row),
-        None => scattered(x, kernels),
-    };
-    let best = best.ok_or_else(|| Error::empty(kernels.name, x.shape(), None))?;
-    if kernels.skips_nan && is_nan(best.value) {
-        return Err(Error::all_nan(kernels.name, &[], None));
-    }
-    out.write_only(index(best.index));
+    out.write_only(index(position_of_key(x, kernels)?));
     Ok(())
 }
 
@@ -268,6 +260,7 @@ fn search_each<K: Element, const N: usize, const M: usize>(
 
 /// Writes the index of the first best key of each column. Returns whether a column has no number, although NaN is passed
 /// over: its index is then [`ALL_NAN`].
+#[inline(never)]
 pub(super) fn search<K: Element>(
     matrix: Matrix<'_, K>,
     out: StridedSliceMut<'_, Index>,
@@ -299,6 +292,7 @@ pub(super) fn columns_are_rows<K: Element>(matrix: Matrix<'_, K>) -> bool {
 }
 
 /// Writes the index of the first best key of each column, and 0 for a column of NaN only.
+#[inline(never)]
 pub(super) fn search_part<K: Element>(
     matrix: Matrix<'_, K>,
     out: &mut [Index],

@@ -33,7 +33,7 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     fn first_pair(row: &[Self::Key]) -> Option<[usize; 2]>;
 
     /// The kernels for one extreme.
-    fn kernels<E: Extreme>() -> Kernels<Self::Key>;
+    fn kernels<E: Extreme>() -> &'static Kernels<Self::Key>;
 }
 
 /// The bits that are inverted for an extreme.
@@ -43,8 +43,7 @@ fn xor_mask<E: Extreme, T: NativeOrdered>() -> T::Key {
 }
 
 /// Whether a search passes over elements of the dtype that are NaN.
-#[inline]
-fn skips_nan<E: Extreme, T: NativeOrdered<Key: ExtremumKey>>() -> bool {
+const fn skips_nan<E: Extreme, T: NativeOrdered<Key: ExtremumKey>>() -> bool {
     E::SKIPS_NAN && T::Key::HAS_NAN
 }
 
@@ -93,27 +92,35 @@ where
         }
     }
 
-    fn kernels<E: Extreme>() -> Kernels<T::Key> {
-        if skips_nan::<E, T>() {
-            return Kernels {
-                name: E::NAME,
-                skips_nan: true,
-                first: <Self as ExtremumOps<T>>::first::<E>,
-                rows: |rows, out| nan::rows(rows, out, xor_mask::<E, T>()),
-                columns: |rows, out| nan::columns(rows, out, xor_mask::<E, T>()),
-                merge: |a, b| T::Key::merge::<NanMax>(a, b, xor_mask::<E, T>()),
-            };
-        }
-        Kernels {
-            name: E::NAME,
-            skips_nan: false,
-            first: <Self as ExtremumOps<T>>::first::<E>,
-            rows: |rows, out| match unbeatable::<E, T>() {
-                Some(wanted) => T::Key::find_in_rows(rows, out, wanted),
-                None => T::Key::first_of_rows(rows, out, xor_mask::<E, T>()),
-            },
-            columns: |rows, out| T::Key::first_of_columns(rows, out, xor_mask::<E, T>(), false),
-            merge: |a, b| T::Key::merge::<Max>(a, b, xor_mask::<E, T>()),
+    #[inline]
+    fn kernels<E: Extreme>() -> &'static Kernels<T::Key> {
+        if const { skips_nan::<E, T>() } {
+            const {
+                &Kernels {
+                    name: E::NAME,
+                    skips_nan: true,
+                    first: <Self as ExtremumOps<T>>::first::<E>,
+                    rows: |rows, out| nan::rows(rows, out, xor_mask::<E, T>()),
+                    columns: |rows, out| nan::columns(rows, out, xor_mask::<E, T>()),
+                    merge: |a, b| T::Key::merge::<NanMax>(a, b, xor_mask::<E, T>()),
+                }
+            }
+        } else {
+            const {
+                &Kernels {
+                    name: E::NAME,
+                    skips_nan: false,
+                    first: <Self as ExtremumOps<T>>::first::<E>,
+                    rows: |rows, out| match unbeatable::<E, T>() {
+                        Some(wanted) => T::Key::find_in_rows(rows, out, wanted),
+                        None => T::Key::first_of_rows(rows, out, xor_mask::<E, T>()),
+                    },
+                    columns: |rows, out| {
+                        T::Key::first_of_columns(rows, out, xor_mask::<E, T>(), false);
+                    },
+                    merge: |a, b| T::Key::merge::<Max>(a, b, xor_mask::<E, T>()),
+                }
+            }
         }
     }
 }
@@ -145,7 +152,7 @@ where
     }
 
     #[inline]
-    fn kernels<E: Extreme>() -> Kernels<Self::Key> {
+    fn kernels<E: Extreme>() -> &'static Kernels<Self::Key> {
         <Native as ExtremumOps<P>>::kernels::<E>()
     }
 }
@@ -190,18 +197,20 @@ where
         best.map(|best| best.map(|best| best.index))
     }
 
-    fn kernels<E: Extreme>() -> Kernels<T> {
+    fn kernels<E: Extreme>() -> &'static Kernels<T> {
         multiversion! {
             fn search<E: Extreme, T: PortableKey>(rows: RowBlock<'_, T>, out: &mut [Index]) =
                 portable::columns::<E, T>;
         }
-        Kernels {
-            name: E::NAME,
-            skips_nan: E::SKIPS_NAN,
-            first: <Self as ExtremumOps<T>>::first::<E>,
-            rows: |rows, out| each_row(rows, out, <Self as ExtremumOps<T>>::first::<E>),
-            columns: search::<E, T>,
-            merge: Best::merge::<E>,
+        const {
+            &Kernels {
+                name: E::NAME,
+                skips_nan: E::SKIPS_NAN,
+                first: <Self as ExtremumOps<T>>::first::<E>,
+                rows: |rows, out| each_row(rows, out, <Self as ExtremumOps<T>>::first::<E>),
+                columns: search::<E, T>,
+                merge: Best::merge::<E>,
+            }
         }
     }
 }

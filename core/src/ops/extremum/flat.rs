@@ -9,6 +9,7 @@ use super::dtype::ExtremumOps;
 use super::kernels::Kernels;
 use crate::best::{Best, Extreme, is_nan};
 use crate::dtype::Element;
+use crate::error::Error;
 use crate::index::position as position_of;
 use crate::layout::{Axes, Axis, RowBlock, Scratch, Strided, StridedSlice, row_major};
 
@@ -25,7 +26,7 @@ pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Opt
     match keys.to_slice() {
         Some(row) => Best::at(row, O::first::<E>(row, size_of_val(row))),
         // Makes the keys again, so that those above stay in registers and are not spilled for this rare call.
-        None => scattered(O::keys(x), &O::kernels::<E>()),
+        None => scattered(O::keys(x), O::kernels::<E>()),
     }
     .filter(|best| !E::SKIPS_NAN || !is_nan(best.value))
     .map(|best| best.map(O::element))
@@ -38,7 +39,25 @@ pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
 ) -> Option<usize> {
     match O::keys(x).to_slice() {
         Some(row) => O::first::<E>(row, size_of_val(row)),
-        None => Some(scattered(O::keys(x), &O::kernels::<E>())?.index),
+        None => Some(scattered(O::keys(x), O::kernels::<E>())?.index),
+    }
+}
+
+/// The position of the first best key of an array of any layout.
+pub(super) fn position_of_key<K: Element>(
+    x: Strided<'_, K>,
+    kernels: &Kernels<K>,
+) -> Result<usize, Error> {
+    let best = match x.to_slice() {
+        Some(row) => kernels.best(row),
+        None => scattered(x, kernels),
+    };
+    match best {
+        None => Err(Error::empty(kernels.name, x.shape(), None)),
+        Some(best) if kernels.skips_nan && is_nan(best.value) => {
+            Err(Error::all_nan(kernels.name, &[], None))
+        }
+        Some(best) => Ok(best.index),
     }
 }
 

@@ -45,6 +45,8 @@ use crate::index::{Index, index};
 use crate::layout::{Strided, StridedMut};
 use crate::table::HasDType;
 use core::mem::MaybeUninit;
+use flat::position_of_key;
+use kernels::Kernels;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis, arr0};
 
 /// The table has `argmax` (`E` is [`Max`]), `argmin` ([`Min`]), `nanargmax` ([`NanMax`]) or `nanargmin` ([`NanMin`]) of the
@@ -102,18 +104,21 @@ pub fn dynamic<M: HasExtremum<E, T>, E: Extreme, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
 ) -> Result<ArrayD<Index>, Error> {
-    let axis = along.resolve(x.ndim())?;
+    of_keys(M::Ops::keys(Strided::of(x)), along, M::Ops::kernels::<E>())
+}
+
+/// The dynamic function, compiled per key type.
+#[inline(never)]
+fn of_keys<K: Element>(
+    x: Strided<'_, K>,
+    along: Along,
+    kernels: &Kernels<K>,
+) -> Result<ArrayD<Index>, Error> {
+    let axis = along.resolve(x.shape().len())?;
     if let (None, false) = (axis, along.keeps_dims()) {
-        return Ok(zero_dimensional(index(typed::<E, T, M::Ops>(
-            Strided::of(x),
-        )?)));
+        return Ok(zero_dimensional(index(position_of_key(x, kernels)?)));
     }
-    axis::new_output::<_, AnyRank, _>(
-        M::Ops::keys(Strided::of(x)),
-        axis,
-        along.keeps_dims(),
-        &M::Ops::kernels::<E>(),
-    )
+    axis::new_output::<_, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
 }
 
 /// The dynamic function into an existing array.
@@ -122,9 +127,20 @@ pub fn dynamic_into<M: HasExtremum<E, T>, E: Extreme, T: Element>(
     along: Along,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let axis = along.resolve(x.ndim())?;
     let keys = M::Ops::keys(Strided::of(x));
-    axis::into_existing(keys, axis, along.keeps_dims(), out, &M::Ops::kernels::<E>())
+    into_of_keys(keys, along, out, M::Ops::kernels::<E>())
+}
+
+/// The dynamic function into an existing array, compiled per key type.
+#[inline(never)]
+fn into_of_keys<K: Element>(
+    x: Strided<'_, K>,
+    along: Along,
+    out: &StridedMut<'_, Index>,
+    kernels: &Kernels<K>,
+) -> Result<(), Error> {
+    let axis = along.resolve(x.shape().len())?;
+    axis::into_existing(x, axis, along.keeps_dims(), out, kernels)
 }
 
 /// The typed function of the whole array.
@@ -155,7 +171,7 @@ where
         O::keys(x),
         Some(axis.index()),
         false,
-        &O::kernels::<E>(),
+        O::kernels::<E>(),
     )
 }
 
@@ -184,7 +200,7 @@ pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    axis::into_existing(O::keys(x), Some(axis), keeps_dims, out, &O::kernels::<E>())
+    axis::into_existing(O::keys(x), Some(axis), keeps_dims, out, O::kernels::<E>())
 }
 
 /// Writes the indices along an axis, for an array of keys. `out` has length 1 along the axis.
@@ -193,7 +209,7 @@ pub(crate) fn along_keys<E: Extreme, T: Element, O: ExtremumOps<T>>(
     axis: usize,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    axis::into_existing(x, Some(axis), true, out, &O::kernels::<E>())
+    axis::into_existing(x, Some(axis), true, out, O::kernels::<E>())
 }
 
 /// An index as a 0-d array. The array is built from a `MaybeUninit`, although the element is initialised: `assume_init`

@@ -49,9 +49,19 @@ pub fn dynamic_pair<M: HasArgminmax<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
 ) -> Result<Pair<ArrayD<Index>>, Error> {
-    let axis = along.resolve(x.ndim())?;
     let keys = M::Ops::keys(Strided::of(x));
-    new_outputs::<_, AnyRank, _>(keys, axis, along.keeps_dims(), &kernels::<T, M::Ops>())
+    pair_of_keys(keys, along, kernels::<T, M::Ops>())
+}
+
+/// The dynamic function, compiled per key type.
+#[inline(never)]
+fn pair_of_keys<K: Element>(
+    x: Strided<'_, K>,
+    along: Along,
+    kernels: Kernels<K>,
+) -> Result<Pair<ArrayD<Index>>, Error> {
+    let axis = along.resolve(x.shape().len())?;
+    new_outputs::<_, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
 }
 
 /// The dynamic function into existing arrays.
@@ -61,10 +71,20 @@ pub fn dynamic_pair_into<M: HasArgminmax<T>, T: Element>(
     mins: &StridedMut<'_, Index>,
     maxs: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let axis = along.resolve(x.ndim())?;
     let keys = M::Ops::keys(Strided::of(x));
-    let kernels = kernels::<T, M::Ops>();
-    into_existing(keys, axis, along.keeps_dims(), [mins, maxs], &kernels)
+    into_pair_of_keys(keys, along, [mins, maxs], kernels::<T, M::Ops>())
+}
+
+/// The dynamic function into existing arrays, compiled per key type.
+#[inline(never)]
+fn into_pair_of_keys<K: Element>(
+    x: Strided<'_, K>,
+    along: Along,
+    outs: [&StridedMut<'_, Index>; 2],
+    kernels: Kernels<K>,
+) -> Result<(), Error> {
+    let axis = along.resolve(x.shape().len())?;
+    into_existing(x, axis, along.keeps_dims(), outs, kernels)
 }
 
 /// The typed function of the whole array.
@@ -82,7 +102,7 @@ pub fn typed_axis_pair<T: Element, O: ExtremumOps<T>, D: RemoveAxis>(
     axis: Axis,
 ) -> Result<Pair<Array<Index, D::Smaller>>, Error> {
     let axis = Some(axis.index());
-    new_outputs::<_, OfRank<D::Smaller>, _>(O::keys(x), axis, false, &kernels::<T, O>())
+    new_outputs::<_, OfRank<D::Smaller>, _>(O::keys(x), axis, false, kernels::<T, O>())
 }
 
 /// The typed function along an axis into existing arrays.
@@ -112,13 +132,14 @@ pub fn along_pair<T: Element, O: ExtremumOps<T>>(
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
 ) -> Result<(), Error> {
-    into_existing(O::keys(x), Some(axis), keeps_dims, outs, &kernels::<T, O>())
+    into_existing(O::keys(x), Some(axis), keeps_dims, outs, kernels::<T, O>())
 }
 
 /// The kernels of a key type for both extremes.
-struct Kernels<K> {
+#[derive(Clone, Copy)]
+struct Kernels<K: 'static> {
     /// Those of `argmin` and of `argmax`.
-    each: [kernels::Kernels<K>; 2],
+    each: [&'static kernels::Kernels<K>; 2],
     /// The positions of the first smallest and of the first largest key of a row.
     first: fn(&[K]) -> Option<[usize; 2]>,
 }
@@ -135,7 +156,7 @@ fn kernels<T: Element, O: ExtremumOps<T>>() -> Kernels<O::Key> {
 fn best_keys<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<[Best<O::Key>; 2]> {
     match O::keys(x).to_slice() {
         Some(row) => best_at(row, O::first_pair(row)),
-        None => scattered_keys(O::keys(x), &kernels::<T, O>()),
+        None => scattered_keys(O::keys(x), kernels::<T, O>()),
     }
 }
 
@@ -152,7 +173,7 @@ fn new_outputs<K, N, D>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,
-    kernels: &Kernels<K>,
+    kernels: Kernels<K>,
 ) -> Result<Pair<Array<Index, D>>, Error>
 where
     K: Element,
@@ -174,7 +195,7 @@ fn into_existing<K: Element>(
     axis: Option<usize>,
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
-    kernels: &Kernels<K>,
+    kernels: Kernels<K>,
 ) -> Result<(), Error> {
     check_axis(NAME, x.shape(), axis)?;
     for out in outs {
@@ -189,7 +210,7 @@ fn write<K: Element>(
     axis: Option<usize>,
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
-    kernels: &Kernels<K>,
+    kernels: Kernels<K>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
         along::<K, 2, 3>(x, axis, keeps_dims, outs, &mut |matrix, outs| {
@@ -210,7 +231,7 @@ fn write<K: Element>(
 
 /// [`scattered`], with one result for both extremes.
 #[inline(never)]
-fn scattered_keys<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Option<[Best<K>; 2]> {
+fn scattered_keys<K: Element>(x: Strided<'_, K>, kernels: Kernels<K>) -> Option<[Best<K>; 2]> {
     let [min, max] = scattered(x, kernels);
     Some([min?, max?])
 }
@@ -220,7 +241,7 @@ type Found<K> = [Option<Best<K>>; 2];
 
 /// Searches an array that is not contiguous, in parts that stay in L2. The array is cut along the axis of the largest
 /// stride. A part of a single index of that axis is cut along the next axis.
-fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Found<K> {
+fn scattered<K: Element>(x: Strided<'_, K>, kernels: Kernels<K>) -> Found<K> {
     let (shape, strides) = (x.shape(), x.strides());
     let stored = (0..shape.len()).filter(|&axis| shape[axis] > 1 && strides[axis] != 0);
     let len = stored
@@ -229,10 +250,7 @@ fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Found<K> {
     let most = tile_len::<K>();
     let outermost = stored.max_by_key(|&axis| strides[axis].unsigned_abs());
     let Some(axis) = outermost.filter(|_| len > most) else {
-        return kernels
-            .each
-            .each_ref()
-            .map(|kernels| flat::scattered(x, kernels));
+        return kernels.each.map(|kernels| flat::scattered(x, kernels));
     };
     let step = (most / (len / shape[axis])).max(1);
     let inner: usize = shape[axis + 1..].iter().product();
@@ -241,7 +259,7 @@ fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Found<K> {
         let len = step.min(shape[axis] - start);
         let mut part = Shape::new();
         let found = scattered(x.part(axis, start, len, &mut part), kernels);
-        for ((best, found), kernels) in best.iter_mut().zip(found).zip(&kernels.each) {
+        for ((best, found), kernels) in best.iter_mut().zip(found).zip(kernels.each) {
             let Some(found) = found else { continue };
             // From the position in the part to the position in the array.
             let (outer, rest) = (found.index / (len * inner), found.index % (len * inner));
@@ -261,12 +279,12 @@ fn tile_len<K>() -> usize {
 fn search_both<K: Element>(
     matrix: Matrix<'_, K>,
     outs: [StridedSliceMut<'_, Index>; 2],
-    kernels: &Kernels<K>,
+    kernels: Kernels<K>,
 ) {
     let [rows, columns] = matrix.lengths();
     let [down, _] = matrix.strides();
     if down == 0 || rows.saturating_mul(columns) <= tile_len::<K>() {
-        for (out, kernels) in outs.into_iter().zip(&kernels.each) {
+        for (out, kernels) in outs.into_iter().zip(kernels.each) {
             search(matrix, out, kernels);
         }
     } else {
@@ -278,7 +296,7 @@ fn search_both<K: Element>(
 fn search_tiles<K: Element>(
     matrix: Matrix<'_, K>,
     mut outs: [StridedSliceMut<'_, Index>; 2],
-    kernels: &Kernels<K>,
+    kernels: Kernels<K>,
 ) {
     let [rows, columns] = matrix.lengths();
     let most = tile_len::<K>();
@@ -300,7 +318,7 @@ fn search_tiles<K: Element>(
             let tile = part.rows_from(top, height.min(rows - top));
             // The first search reads from wherever the matrix is, the second one from L2.
             let tiles = [tile.within(bytes), tile];
-            for ((best, kernels), tile) in best.iter_mut().zip(&kernels.each).zip(tiles) {
+            for ((best, kernels), tile) in best.iter_mut().zip(kernels.each).zip(tiles) {
                 let (found, best) = (&mut found[..len], &mut best[..len]);
                 if top == 0 {
                     search_part(tile, best, kernels);
