@@ -7,8 +7,8 @@
 
 pub mod gauges;
 pub mod ledger;
-pub mod names;
 pub mod narrow;
 pub mod neighbours;
+pub mod nested;
 pub mod terrain;
 pub mod units;
