@@ -1,8 +1,6 @@
-//! Draws `benches/charts/` and README's picture in the documentation again, from the tables of `benches/report.md`.
-
-use argwhere_benches::report::{self, DIRECTORY};
-use std::path::Path;
+//! Draws the charts of each report in `benches/reports/` again, and README's picture in the documentation, from the tables
+//! of the reports.
 
 fn main() -> std::io::Result<()> {
-    report::draw(Path::new(DIRECTORY))
+    argwhere_benches::report::draw()
 }

@@ -1,4 +1,4 @@
-//! Measures argwhere and its peers, and writes `benches/report.md` and `benches/charts/`.
+//! Measures argwhere and its peers, and writes `report.md` and `charts/` to the processor's folder in `benches/reports/`.
 
 use argwhere_benches::report;
 use argwhere_benches::session::{OPERATIONS, Options};
@@ -12,8 +12,8 @@ Usage: report [--quick] [--only OPERATION]... [--to DIRECTORY]
   --quick           measure a few cases of each kind, in less than two minutes
   --only OPERATION  measure only argmax, argmin, nanargmax, argminmax, nonzero, count_nonzero, extract, where,
                     searchsorted, top_k or dispatch; may be repeated
-  --to DIRECTORY    the directory of report.md and charts/ [default: benches/ for a full run, target/report/ for a partial
-                    run]";
+  --to DIRECTORY    the directory of report.md and charts/ [default: the processor's folder in benches/reports/ for a full
+                    run, target/report/ for a partial run]";
 
 fn main() -> ExitCode {
     match run() {
@@ -52,12 +52,11 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let full = !options.quick && options.only.is_empty();
-    let benches = Path::new(report::DIRECTORY);
     let directory = to.unwrap_or_else(|| {
         if full {
-            benches.to_owned()
+            report::directory()
         } else {
-            benches.join("../target/report")
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/report")
         }
     });
     report::write(options, &directory)?;

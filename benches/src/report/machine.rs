@@ -90,17 +90,30 @@ fn command(program: &str, arguments: &[&str]) -> String {
     )
 }
 
+/// A field of the first processor in `/proc/cpuinfo`.
+fn field(name: &str) -> Option<String> {
+    let text = fs::read_to_string("/proc/cpuinfo").ok()?;
+    let line = text.lines().find(|line| line.starts_with(name))?;
+    Some(line.split_once(':')?.1.trim().to_owned())
+}
+
 fn processor() -> String {
-    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let field = |name: &str| {
-        let line = text.lines().find(|line| line.starts_with(name))?;
-        Some(line.split_once(':')?.1.trim().to_owned())
-    };
     let name = field("model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     match (field("cpu family"), field("model\t")) {
         (Some(family), Some(model)) => format!("{name}, family {family}, model {model}"),
         _ => name,
     }
+}
+
+/// The name of the folder of this processor's report.
+pub(super) fn folder() -> String {
+    let vendor = match field("vendor_id").as_deref() {
+        Some("AuthenticAMD") => "amd",
+        Some("GenuineIntel") => "intel",
+        _ => return std::env::consts::ARCH.to_owned(),
+    };
+    let [family, model] = ["cpu family", "model\t"].map(|name| field(name).unwrap_or_default());
+    format!("{vendor}-family-{family}-model-{model}")
 }
 
 fn caches() -> String {

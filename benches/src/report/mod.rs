@@ -16,10 +16,19 @@ use crate::session::{Options, Session};
 use charts::Chart;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The directory of the committed report and its charts.
-pub const DIRECTORY: &str = env!("CARGO_MANIFEST_DIR");
+/// The directory of the committed reports: one folder per processor.
+const REPORTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/reports");
+
+/// The folder whose chart is README's picture.
+const README_FOLDER: &str = "amd-family-26-model-2";
+
+/// The directory of the committed report of this processor.
+#[must_use]
+pub fn directory() -> PathBuf {
+    Path::new(REPORTS).join(machine::folder())
+}
 
 /// Measures, and writes `report.md` and `charts/` into a directory.
 ///
@@ -52,14 +61,23 @@ pub fn write(options: Options, directory: &Path) -> io::Result<()> {
     fs::write(directory.join("report.md"), report)
 }
 
-/// Draws the charts of the `report.md` in a directory again, without measuring.
+/// Draws the charts of all committed reports again, without measuring.
 ///
 /// # Errors
 ///
-/// If the report cannot be read, or a chart cannot be written.
-pub fn draw(directory: &Path) -> io::Result<()> {
-    let report = fs::read_to_string(directory.join("report.md"))?;
-    write_charts(&charts_of(&report)?, directory)
+/// If a report cannot be read, or a chart cannot be written.
+pub fn draw() -> io::Result<()> {
+    for directory in committed()? {
+        let report = fs::read_to_string(directory.join("report.md"))?;
+        write_charts(&charts_of(&report)?, &directory)?;
+    }
+    Ok(())
+}
+
+/// The directories of all committed reports.
+fn committed() -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(REPORTS)?;
+    entries.map(|entry| Ok(entry?.path())).collect()
 }
 
 /// The charts show the numbers of the report's tables, as they are rounded there.
@@ -74,7 +92,7 @@ fn write_charts(charts: &[Chart], directory: &Path) -> io::Result<()> {
     }
     let overview = charts.iter().find(|chart| chart.is_overview());
     match overview {
-        Some(overview) if directory == Path::new(DIRECTORY) => {
+        Some(overview) if directory == Path::new(REPORTS).join(README_FOLDER) => {
             fs::write(readme::PATH, readme::link_definition(&overview.svg))
         }
         _ => Ok(()),
@@ -89,25 +107,28 @@ mod tests {
     const REMEDY: &str =
         "is not drawn from report.md; run `cargo run -p argwhere-benches --bin charts`";
 
-    fn committed(path: &Path) -> String {
+    fn read(path: &Path) -> String {
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     #[test]
-    fn the_committed_charts_show_the_committed_report() {
-        let directory = Path::new(DIRECTORY);
-        let charts = charts_of(&committed(&directory.join("report.md"))).expect("a report");
-        assert_eq!(charts.len(), 5);
-        for chart in charts {
-            let path = directory.join(chart.path());
-            assert!(committed(&path) == chart.svg, "{} {REMEDY}", path.display());
-            if chart.is_overview() {
-                let definition = readme::link_definition(&chart.svg);
-                assert!(
-                    committed(Path::new(readme::PATH)) == definition,
-                    "{} {REMEDY}",
-                    readme::PATH
-                );
+    fn the_committed_charts_show_the_committed_reports() {
+        let directories = committed().expect("reports");
+        assert!(directories.iter().any(|it| it.ends_with(README_FOLDER)));
+        for directory in directories {
+            let charts = charts_of(&read(&directory.join("report.md"))).expect("a report");
+            assert_eq!(charts.len(), 5);
+            for chart in charts {
+                let path = directory.join(chart.path());
+                assert!(read(&path) == chart.svg, "{} {REMEDY}", path.display());
+                if chart.is_overview() && directory.ends_with(README_FOLDER) {
+                    let definition = readme::link_definition(&chart.svg);
+                    assert!(
+                        read(Path::new(readme::PATH)) == definition,
+                        "{} {REMEDY}",
+                        readme::PATH
+                    );
+                }
             }
         }
     }
