@@ -17,7 +17,7 @@ const TABLE: &str = r#"
 
     crate = ::argwhere;
     ranks 0..=1;
-    operations { argmax, argmin, nonzero, where_ }
+    operations { argmax, nonzero, where_ }
 
     dtypes {
         /// Yes or no.
@@ -232,6 +232,9 @@ fn expand_wholly(input: TokenStream, hold: bool) -> File {
 }
 
 proptest! {
+    // Each run tests other cases. As many as the default would take a minute.
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn any_tokens_expand_to_items(text in tokens()) {
         expand_wholly(lex(&text), true);
