@@ -33,6 +33,26 @@ const PROGRAMS: [(&str, &str); 4] = [
     ("table", include_str!("../cost/table.rs")),
 ];
 
+/// The program that calls one operation. `OPERATION` and `ARGUMENTS` are replaced.
+const OPERATION: &str = include_str!("../cost/operation.rs");
+
+/// The operations and the arguments of a call, for an array `x` and the arrays `arrays`.
+const OPERATIONS: [(&str, &str); 13] = [
+    ("argmax", "x, Along::all()"),
+    ("argmin", "x, Along::all()"),
+    ("nanargmax", "x, Along::all()"),
+    ("nanargmin", "x, Along::all()"),
+    ("argminmax", "x, Along::all()"),
+    ("nonzero", "x"),
+    ("count_nonzero", "x, Along::all()"),
+    ("argwhere", "x"),
+    ("flatnonzero", "x"),
+    ("where_", "&arrays[0], x, x"),
+    ("extract", "&arrays[0], x"),
+    ("searchsorted", "x, x, Side::Left"),
+    ("top_k", "x, 2, 0, Mode::Largest"),
+];
+
 fn main() -> ExitCode {
     let folder = std::env::temp_dir().join(format!("argwhere-cost-{}", std::process::id()));
     let result = run(&folder);
@@ -83,6 +103,36 @@ fn run(folder: &Path) -> Result<(), Failure> {
         let bytes = project.code(name)?.saturating_sub(baseline);
         println!(
             "| {description} | {:.1} | {} |",
+            built.seconds,
+            bytes.div_ceil(1_000)
+        );
+    }
+    operations(folder, &dependencies)
+}
+
+/// Builds a custom table with one operation, for each of them.
+fn operations(folder: &Path, dependencies: &str) -> Result<(), Failure> {
+    let programs = OPERATIONS.map(|(name, arguments)| {
+        let text = OPERATION.replace("OPERATION", name);
+        (name, text.replace("ARGUMENTS", arguments))
+    });
+    let mut programs: Vec<(&str, &str)> = programs
+        .iter()
+        .map(|(name, text)| (*name, &text[..]))
+        .collect();
+    programs.push(PROGRAMS[0]);
+    let project = Project::new(folder, "operations", dependencies, &programs)?;
+    project.build(&["--bin", "empty"])?;
+    let baseline = project.code("empty")?;
+    println!(
+        "\n| a custom table with three dtypes and one operation | seconds without dependencies | kB of code |"
+    );
+    println!("| --- | ---: | ---: |");
+    for (name, _) in OPERATIONS {
+        let built = project.build(&["--bin", name])?;
+        let bytes = project.code(name)?.saturating_sub(baseline);
+        println!(
+            "| `{name}` | {:.1} | {} |",
             built.seconds,
             bytes.div_ceil(1_000)
         );
