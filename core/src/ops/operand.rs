@@ -2,8 +2,9 @@
 //!
 //! An `Operand` is made from an array once. Only there is it tested whether its dtype is the one that the operands
 //! promote to. An operand of another dtype carries its `Conversion`: a function that converts elements of any stride
-//! into a buffer, and one more function if the operation needs it. All other code is compiled per promoted dtype: 13
-//! times for the standard's table, and not for each of its 73 pairs and each rank.
+//! into a buffer, and one more function if the operation needs it. All other code is compiled per promoted dtype, 13
+//! times for the standard's table, or per width of its elements, and not for each of its 73 pairs and each rank.
+//! For the latter, `R` is an integer with the bits of an element of the dtype: see `searchsorted`.
 
 use crate::dtype::scalar::{Scalar, ScalarError};
 use crate::dtype::{DTypeOps, Element};
@@ -63,9 +64,18 @@ impl<'a, R: Element, S: Copy> Operand<'a, R, S> {
         x: Strided<'a, T>,
         conversion: &'static Conversion<R, S>,
     ) -> Self {
-        if let Some(same) = x.as_of() {
-            return Self::same_dtype(same);
+        match x.as_of() {
+            Some(same) => Self::same_dtype(same),
+            None => Self::converted(x, conversion),
         }
+    }
+
+    /// An array of the dtype that the conversion takes.
+    #[inline(always)]
+    pub(crate) fn converted<T: Element>(
+        x: Strided<'a, T>,
+        conversion: &'static Conversion<R, S>,
+    ) -> Self {
         assert!(
             conversion.from == TypeId::of::<T>(),
             "the conversion of these elements"
@@ -237,18 +247,13 @@ impl<'a, R: Element, S: Copy> OperandSlice<'a, R, S> {
     pub(crate) fn gather_convert(self, to: &mut [MaybeUninit<R>]) -> &[R] {
         assert!(to.len() == self.len, "a buffer as long as the slice");
         if let Some(conversion) = self.conversion {
-            (conversion.gather)(self, to);
-        } else {
-            let elements = self.of_type::<R>();
-            match elements.repeated() {
-                Some(element) => to.fill(MaybeUninit::new(element)),
-                None => {
-                    elements.gather(to);
-                }
-            }
+            return (conversion.gather)(self, to);
         }
-        // SAFETY: each of the three ways above writes every slot.
-        unsafe { to.assume_init_ref() }
+        let elements = self.of_type::<R>();
+        match elements.repeated() {
+            Some(element) => fill(to, element),
+            None => elements.gather(to),
+        }
     }
 }
 
@@ -258,13 +263,16 @@ fn at(first: *const (), offset: isize, size: usize) -> *const () {
     first.wrapping_byte_offset(offset.wrapping_mul(size.cast_signed()))
 }
 
+/// See [`Conversion`].
+type Gather<R, S> = for<'a> fn(OperandSlice<'_, R, S>, &'a mut [MaybeUninit<R>]) -> &'a [R];
+
 /// The conversion of one element type to `R`.
 #[derive(Debug)]
 pub(crate) struct Conversion<R: 'static, S: 'static = ()> {
     /// The element type before the conversion.
     from: TypeId,
-    /// [`gather`] for that element type.
-    gather: fn(OperandSlice<'_, R, S>, &mut [MaybeUninit<R>]),
+    /// Converts elements at any stride, writes them to a buffer, and returns them.
+    gather: Gather<R, S>,
     /// The operation's own function for that element type.
     pub(crate) own: S,
 }
@@ -272,19 +280,29 @@ pub(crate) struct Conversion<R: 'static, S: 'static = ()> {
 impl<R: Element, S: Copy> Conversion<R, S> {
     /// The conversion by a table.
     pub(crate) const fn of<M: Convert<T, R>, T: Element>(own: S) -> Self {
+        Self::by::<T>(|from, to| gather::<M, T, R>(from.of_type::<T>(), to), own)
+    }
+
+    /// The conversion by a function, for elements of type `T`.
+    pub(crate) const fn by<T: Element>(gather: Gather<R, S>, own: S) -> Self {
         Self {
             from: TypeId::of::<T>(),
-            gather: |from, to| gather::<M, T, R>(from.of_type::<T>(), to),
+            gather,
             own,
         }
     }
 }
 
-/// Converts elements at any stride and writes them to a buffer.
-fn gather<M: Convert<T, R>, T: Element, R: Element>(
+/// Converts elements at any stride, writes them to a buffer, and returns them.
+///
+/// # Panics
+///
+/// If the buffer has another length.
+pub(crate) fn gather<'a, M: Convert<T, R>, T: Element, R: Element>(
     from: StridedSlice<'_, T>,
-    to: &mut [MaybeUninit<R>],
-) {
+    to: &'a mut [MaybeUninit<R>],
+) -> &'a [R] {
+    assert!(to.len() == from.len(), "a buffer as long as the slice");
     multiversion! {
         fn convert<M: Convert<T, R>, T: Element, R: Element>(
             from: &[T],
@@ -292,14 +310,38 @@ fn gather<M: Convert<T, R>, T: Element, R: Element>(
         ) = convert_each::<M, T, R>;
     }
     if let Some(element) = from.repeated() {
-        to.fill(MaybeUninit::new(M::convert(element)));
-    } else if let Some(elements) = from.to_slice() {
+        return fill(to, M::convert(element));
+    }
+    if let Some(elements) = from.to_slice() {
         convert::<M, T, R>(elements, to);
     } else {
         from.each_part(|part, start| {
             convert::<M, T, R>(part, &mut to[start..start + part.len()]);
         });
     }
+    // SAFETY: `convert` writes every slot that it is passed, and the parts are the whole slice.
+    unsafe { to.assume_init_ref() }
+}
+
+/// Writes an element to every slot, and returns the elements.
+fn fill<R: Element>(to: &mut [MaybeUninit<R>], element: R) -> &[R] {
+    to.fill(MaybeUninit::new(element));
+    // SAFETY: an element was written to each slot.
+    unsafe { to.assume_init_ref() }
+}
+
+/// Slots for elements of one type as slots for those of another one of equal size.
+pub(crate) fn slots_of<A: Element, B: Element>(
+    slots: &mut [MaybeUninit<A>],
+) -> &mut [MaybeUninit<B>] {
+    const {
+        assert!(
+            size_of::<A>() == size_of::<B>() && align_of::<A>() >= align_of::<B>(),
+            "both types have one size, and the new one no larger alignment"
+        );
+    }
+    // SAFETY: the sizes are equal and the alignment suffices, as just asserted. A slot of either type may hold any bytes.
+    unsafe { core::slice::from_raw_parts_mut(slots.as_mut_ptr().cast(), slots.len()) }
 }
 
 #[inline(always)]

@@ -1,69 +1,116 @@
 //! How each implementation of a dtype searches a sorted slice.
+//!
+//! All code but the search itself moves elements and does not compare them. So it handles them as integers of their
+//! width, and dtypes of equal width share it.
 
-use super::search::{AsIs, Xor, is_before, positions};
+use super::search::{AsIs, Xor, among, positions};
+use super::sorted::Scattered;
 use super::sorter::Side;
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
 use crate::index::Index;
-use bytemuck::{TransparentWrapper, cast_slice};
+use crate::layout::{Strided, peel_strided, same_bits};
+use bytemuck::{AnyBitPattern, NoUninit, TransparentWrapper, cast, cast_slice};
+
+/// The search of elements that are given as their bits, as function pointers.
+#[derive(Debug, Clone, Copy)]
+pub struct Searches<B: 'static> {
+    /// Writes the position of each element of the second slice in the first one. It panics if there is another number of
+    /// places than of elements in the second slice.
+    pub(super) positions: fn(&[B], &[B], Side, &mut [Index]),
+    /// The same for elements that are read one by one. Without a place, a position is left out.
+    pub(super) among: fn(Scattered<'_, B>, &[B], Side, &mut [Index]),
+}
 
 /// An implementation of a dtype that has an order: how sorted elements are searched.
 pub trait SearchsortedOps<T>: DTypeOps<T> {
-    /// Writes the position of each element of `x2` in `x1`.
-    ///
-    /// # Panics
-    ///
-    /// If `out` has another length than `x2`.
-    fn positions(x1: &[T], x2: &[T], side: Side, out: &mut [Index]);
+    /// An integer with the bits of an element, or for the portable implementation the element.
+    type Bits: Element;
 
-    /// Whether an element of `x1` is before the position of a value.
-    fn is_before(element: T, value: T, side: Side) -> bool;
+    /// The search.
+    const SEARCHES: Searches<Self::Bits>;
+
+    /// An array as its bits, in the same memory.
+    fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits>;
+
+    /// A slice as its bits, in the same memory.
+    fn bits_of_slice(elements: &[T]) -> &[Self::Bits];
 }
 
 /// A key type, whose search is compiled once for all dtypes with these keys.
-pub trait SearchKey: Element {
-    /// See [`SearchsortedOps::positions`]. The bits that are set in `xor_mask` are inverted before keys are compared.
+pub trait SearchKey: Element + NoUninit + AnyBitPattern {
+    /// The signed integer of the size of a key.
+    type Bits: Element + NoUninit + AnyBitPattern;
+
+    /// See [`Searches::positions`]. The bits that are set in `xor_mask` are inverted before keys are compared.
     fn positions(x1: &[Self], x2: &[Self], xor_mask: Self, side: Side, out: &mut [Index]);
+
+    /// See [`Searches::among`].
+    fn among(
+        x1: Scattered<'_, Self::Bits>,
+        x2: &[Self],
+        xor_mask: Self,
+        side: Side,
+        out: &mut [Index],
+    );
 }
 
 macro_rules! keys {
-    ($($key:ident $mask:ident => $order:expr;)*) => {$(
+    ($($key:ident as $bits:ident, $mask:ident => $order:expr;)*) => {$(
         impl SearchKey for $key {
+            type Bits = $bits;
+
             #[inline(never)]
             fn positions(x1: &[$key], x2: &[$key], $mask: $key, side: Side, out: &mut [Index]) {
-                match side {
-                    Side::Left => positions::<$key, false>(x1, x2, $order, out),
-                    Side::Right => positions::<$key, true>(x1, x2, $order, out),
-                }
+                positions(x1, x2, $order, side, out);
+            }
+
+            #[inline(never)]
+            fn among(
+                x1: Scattered<'_, $bits>,
+                x2: &[$key],
+                $mask: $key,
+                side: Side,
+                out: &mut [Index],
+            ) {
+                among(x1.len(), |at| cast(x1.get(at)), x2, $order, side, out);
             }
         }
     )*};
 }
 
 keys! {
-    i8 mask => Xor(mask);
-    i16 mask => Xor(mask);
-    i32 mask => Xor(mask);
-    i64 mask => Xor(mask);
-    f32 _mask => AsIs;
-    f64 _mask => AsIs;
+    i8 as i8, mask => Xor(mask);
+    i16 as i16, mask => Xor(mask);
+    i32 as i32, mask => Xor(mask);
+    i64 as i64, mask => Xor(mask);
+    f32 as i32, _mask => AsIs;
+    f64 as i64, _mask => AsIs;
 }
 
-impl<T: NativeOrdered<Key: SearchKey> + PartialOrd> SearchsortedOps<T> for Native
+impl<T: NativeOrdered<Key: SearchKey>> SearchsortedOps<T> for Native
 where
     Native: DTypeOps<T>,
 {
+    type Bits = <T::Key as SearchKey>::Bits;
+
+    const SEARCHES: Searches<Self::Bits> = Searches {
+        positions: |x1, x2, side, out| {
+            T::Key::positions(cast_slice(x1), cast_slice(x2), T::MAX_XOR, side, out);
+        },
+        among: |x1, x2, side, out| T::Key::among(x1, cast_slice(x2), T::MAX_XOR, side, out),
+    };
+
     #[inline]
-    fn positions(x1: &[T], x2: &[T], side: Side, out: &mut [Index]) {
-        let (x1, x2) = (cast_slice(x1), cast_slice(x2));
-        T::Key::positions(x1, x2, T::MAX_XOR, side, out);
+    fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits> {
+        same_bits(x)
     }
 
     #[inline]
-    fn is_before(element: T, value: T, side: Side) -> bool {
-        is_before(element, value, side)
+    fn bits_of_slice(elements: &[T]) -> &[Self::Bits] {
+        cast_slice(elements)
     }
 }
 
@@ -71,14 +118,18 @@ impl<P: Element, T: Element + TransparentWrapper<P>> SearchsortedOps<T> for Newt
 where
     Native: SearchsortedOps<P>,
 {
+    type Bits = <Native as SearchsortedOps<P>>::Bits;
+
+    const SEARCHES: Searches<Self::Bits> = <Native as SearchsortedOps<P>>::SEARCHES;
+
     #[inline]
-    fn positions(x1: &[T], x2: &[T], side: Side, out: &mut [Index]) {
-        Native::positions(T::peel_slice(x1), T::peel_slice(x2), side, out);
+    fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits> {
+        Native::bits(peel_strided::<P, T>(x))
     }
 
     #[inline]
-    fn is_before(element: T, value: T, side: Side) -> bool {
-        Native::is_before(T::peel(element), T::peel(value), side)
+    fn bits_of_slice(elements: &[T]) -> &[Self::Bits] {
+        Native::bits_of_slice(T::peel_slice(elements))
     }
 }
 
@@ -86,15 +137,20 @@ impl<T: Element + PartialOrd, M: Values<T>> SearchsortedOps<T> for Portable<M>
 where
     Self: DTypeOps<T>,
 {
-    fn positions(x1: &[T], x2: &[T], side: Side, out: &mut [Index]) {
-        match side {
-            Side::Left => positions::<T, false>(x1, x2, AsIs, out),
-            Side::Right => positions::<T, true>(x1, x2, AsIs, out),
-        }
+    type Bits = T;
+
+    const SEARCHES: Searches<T> = Searches {
+        positions: |x1, x2, side, out| positions(x1, x2, AsIs, side, out),
+        among: |x1, x2, side, out| among(x1.len(), |at| x1.get(at), x2, AsIs, side, out),
+    };
+
+    #[inline]
+    fn bits(x: Strided<'_, T>) -> Strided<'_, T> {
+        x
     }
 
     #[inline]
-    fn is_before(element: T, value: T, side: Side) -> bool {
-        is_before(element, value, side)
+    fn bits_of_slice(elements: &[T]) -> &[T] {
+        elements
     }
 }

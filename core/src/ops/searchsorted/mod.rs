@@ -17,7 +17,7 @@
 //! | the search | many values at once | `search` |
 //!
 //! A call passes through three functions: an entry point of this file, `rows`, and the search that `dtype` chooses. Only
-//! the entry point is compiled per pair of dtypes.
+//! the entry point is compiled per pair of dtypes. The search is compiled per key type, and `rows` per width.
 
 mod dtype;
 mod rows;
@@ -34,7 +34,7 @@ use crate::dtype::scalar::Scalar;
 use crate::error::Error;
 use crate::index::Index;
 use crate::layout::{Strided, StridedMut};
-use crate::ops::operand::{Conversion, Operand, element};
+use crate::ops::operand::{Conversion, Operand, element, gather, slots_of};
 use crate::table::{Convert, HasDType, Promotion};
 use ndarray::{Array, ArrayD, ArrayViewD, Dimension};
 
@@ -82,7 +82,7 @@ impl<M: HasSearchsorted<A, B>, A: Element, B: Element> Searchsorted<M, B> for A 
         how: &Search<'_>,
     ) -> Result<Array<Index, D>, Error> {
         let (x1, x2) = operands::<M, A, B>(x1, x2);
-        rows::new_output::<Ops<M, A, B>, _, OfRank<D>, _>(x1, &x2, how)
+        rows::new_output::<_, OfRank<D>, _>(x1, &x2, Ops::<M, A, B>::SEARCHES, how)
     }
 
     #[inline]
@@ -106,7 +106,7 @@ pub fn dynamic<M: HasSearchsorted<A, B>, A: Element, B: Element>(
     how: &Search<'_>,
 ) -> Result<ArrayD<Index>, Error> {
     let (x1, x2) = operands::<M, A, B>(Strided::of(x1), Strided::of(x2));
-    rows::new_output::<Ops<M, A, B>, _, AnyRank, _>(x1, &x2, how)
+    rows::new_output::<_, AnyRank, _>(x1, &x2, Ops::<M, A, B>::SEARCHES, how)
 }
 
 /// The dynamic function into an existing array.
@@ -127,8 +127,8 @@ pub fn dynamic_scalar<M: HasSearchsorted<T, T, Output = T>, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     let x2 = element::<M, T>(x2)?;
     let (x1, x2) = (Strided::of(x1), Strided::element(&x2));
-    let (x1, x2) = (Operand::same_dtype(x1), Operand::same_dtype(x2));
-    rows::new_output::<Ops<M, T, T>, T, AnyRank, _>(x1, &x2, how)
+    let (x1, x2) = operands::<M, T, T>(x1, x2);
+    rows::new_output::<_, AnyRank, _>(x1, &x2, Ops::<M, T, T>::SEARCHES, how)
 }
 
 /// The dynamic function with a scalar, into an existing array.
@@ -140,8 +140,7 @@ pub fn dynamic_scalar_into<M: HasSearchsorted<T, T, Output = T>, T: Element>(
 ) -> Result<(), Error> {
     let x2 = element::<M, T>(x2)?;
     let (x1, x2) = (Strided::of(x1), Strided::element(&x2));
-    let (x1, x2) = (Operand::same_dtype(x1), Operand::same_dtype(x2));
-    rows::into_existing::<Ops<M, T, T>, T>(x1, &x2, how, out)
+    kernel::<M, T, T>(x1, x2, how, out)
 }
 
 /// The named kernel: writes the positions to `out`, which has the shape of `x2`.
@@ -153,21 +152,50 @@ pub fn kernel<M: HasSearchsorted<A, B>, A: Element, B: Element>(
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
     let (x1, x2) = operands::<M, A, B>(x1, x2);
-    rows::into_existing::<Ops<M, A, B>, _>(x1, &x2, how, out)
+    rows::into_existing(x1, &x2, Ops::<M, A, B>::SEARCHES, how, out)
 }
+
+/// The bits of elements of the dtype that `A` and `B` promote to.
+type Bits<M, A, B> = <Ops<M, A, B> as SearchsortedOps<<M as Promotion<A, B>>::Output>>::Bits;
 
 /// The arrays as operands of the dtype that they promote to.
 #[inline]
 fn operands<'a, M: HasSearchsorted<A, B>, A: Element, B: Element>(
     x1: Strided<'a, A>,
     x2: Strided<'a, B>,
-) -> (Operand<'a, M::Output>, Operand<'a, M::Output>) {
+) -> (Operand<'a, Bits<M, A, B>>, Operand<'a, Bits<M, A, B>>) {
     (
-        Operand::new(x1, conversion::<M, A, M::Output>()),
-        Operand::new(x2, conversion::<M, B, M::Output>()),
+        operand::<M, Ops<M, A, B>, A, M::Output>(x1),
+        operand::<M, Ops<M, A, B>, B, M::Output>(x2),
     )
 }
 
-fn conversion<M: Convert<T, R>, T: Element, R: Element>() -> &'static Conversion<R> {
-    const { &Conversion::of::<M, T>(()) }
+/// An array as an operand of the dtype of `R`, whose elements are given as their bits.
+#[inline]
+fn operand<M, O, T, R>(x: Strided<'_, T>) -> Operand<'_, O::Bits>
+where
+    M: Convert<T, R>,
+    O: SearchsortedOps<R>,
+    T: Element,
+    R: Element,
+{
+    match x.as_of::<R>() {
+        Some(x) => Operand::same_dtype(O::bits(x)),
+        None => Operand::converted(x, conversion::<M, O, T, R>()),
+    }
+}
+
+fn conversion<M, O, T, R>() -> &'static Conversion<O::Bits>
+where
+    M: Convert<T, R>,
+    O: SearchsortedOps<R>,
+    T: Element,
+    R: Element,
+{
+    const {
+        &Conversion::by::<T>(
+            |x, slots| O::bits_of_slice(gather::<M, T, R>(x.of_type::<T>(), slots_of(slots))),
+            (),
+        )
+    }
 }

@@ -1,9 +1,10 @@
-//! The values of `x2` in the order of `out`, a row or a buffer at a time.
+//! The values of `x2` in the order of `out`, a row or a buffer at a time. They are given as their bits, so that dtypes of
+//! equal width share this file.
 //!
 //! Values that are contiguous and of the promoted dtype are searched in place. All others are gathered and converted
 //! into a buffer. If rows are short but `out` is contiguous, one buffer takes several rows.
 
-use super::dtype::SearchsortedOps;
+use super::dtype::Searches;
 use super::sorted::{BUFFER_BYTES, Sorted};
 use super::sorter::Search;
 use crate::array::out::{NewOutput, zeros};
@@ -25,34 +26,35 @@ const SHORT_ROW: usize = 32;
 
 /// The positions as a new array.
 #[inline(never)]
-pub(super) fn new_output<O, R, N, D>(
-    x1: Operand<'_, R>,
-    x2: &Operand<'_, R>,
+pub(super) fn new_output<B, N, D>(
+    x1: Operand<'_, B>,
+    x2: &Operand<'_, B>,
+    searches: Searches<B>,
     how: &Search<'_>,
 ) -> Result<Array<Index, D>, Error>
 where
-    O: SearchsortedOps<R>,
-    R: Element,
+    B: Element,
     N: NewOutput<Index, Array = Array<Index, D>>,
     D: Dimension,
 {
     check(x1.shape, how)?;
     let mut out = zeros::<N>(x2.shape)?;
-    write::<O, R>(x1, x2, how, &StridedMut::of(&mut out));
+    write(x1, x2, searches, how, &StridedMut::of(&mut out));
     Ok(out)
 }
 
 /// Writes the positions to an existing array.
 #[inline(never)]
-pub(super) fn into_existing<O: SearchsortedOps<R>, R: Element>(
-    x1: Operand<'_, R>,
-    x2: &Operand<'_, R>,
+pub(super) fn into_existing<B: Element>(
+    x1: Operand<'_, B>,
+    x2: &Operand<'_, B>,
+    searches: Searches<B>,
     how: &Search<'_>,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
     check(x1.shape, how)?;
     expect_shape(x2.shape, out.shape())?;
-    write::<O, R>(x1, x2, how, out);
+    write(x1, x2, searches, how, out);
     Ok(())
 }
 
@@ -69,9 +71,10 @@ fn check(x1: &[usize], how: &Search<'_>) -> Result<(), Error> {
 
 /// Writes the position of each value of `x2` to `out`, which has its shape. `x1` and the sorter are checked.
 #[inline(never)]
-fn write<O: SearchsortedOps<R>, R: Element>(
-    x1: Operand<'_, R>,
-    x2: &Operand<'_, R>,
+fn write<B: Element>(
+    x1: Operand<'_, B>,
+    x2: &Operand<'_, B>,
+    searches: Searches<B>,
     how: &Search<'_>,
     out: &StridedMut<'_, Index>,
 ) {
@@ -81,21 +84,22 @@ fn write<O: SearchsortedOps<R>, R: Element>(
     let (mut stack, mut heap) = (Scratch::new(), Vec::new());
     let values = x2.shape.iter().product();
     let sorted = Sorted::new(x1.to_vector(), how.order(), values, &mut stack, &mut heap);
-    each_row(x2, out, &mut |values, out| {
-        sorted.positions::<O>(values, how.side(), out);
+    each_row(x2, out, &mut |values, out| match sorted {
+        Sorted::Slice(elements) => (searches.positions)(elements, values, how.side(), out),
+        Sorted::Scattered(elements) => (searches.among)(elements, values, how.side(), out),
     });
 }
 
 /// Calls `search` with all values and the places of their positions, in contiguous slices.
-fn each_row<R: Element>(
-    x2: &Operand<'_, R>,
+fn each_row<B: Element>(
+    x2: &Operand<'_, B>,
     out: &StridedMut<'_, Index>,
-    search: &mut dyn FnMut(&[R], &mut [Index]),
+    search: &mut dyn FnMut(&[B], &mut [Index]),
 ) {
     let mut axes = axes(x2.shape, x2.strides, out.strides());
     axes.sort_by(1);
     let Axis { len, strides } = axes.inner();
-    let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
+    let mut scratch = Scratch::<B, BUFFER_BYTES>::new();
     let buffer = scratch.slots();
     let row = |offset| {
         // SAFETY: `axes` visits positions of the shape of `x2`, so this is a row of it.
@@ -109,9 +113,9 @@ fn each_row<R: Element>(
     let total: usize = out.shape().iter().product();
     if len < total.min(SHORT_ROW) && is_contiguous(out) {
         places(0, 1, total).each_part::<POSITIONS>(&mut |_, out| {
-            let mut values = SmallVec::<[R; SHORT_ROW]>::new();
+            let mut values = SmallVec::<[B; SHORT_ROW]>::new();
             let mut rest = out;
-            let mut flush = |values: &mut SmallVec<[R; SHORT_ROW]>| {
+            let mut flush = |values: &mut SmallVec<[B; SHORT_ROW]>| {
                 let (out, after) = mem::take(&mut rest).split_at_mut(values.len());
                 search(values, out);
                 values.clear();
@@ -138,11 +142,11 @@ fn each_row<R: Element>(
 
 /// Calls `search` with the values of a slice, in place or in parts that are gathered.
 #[inline]
-fn search_slice<R: Element>(
-    values: OperandSlice<'_, R>,
-    buffer: &mut [MaybeUninit<R>],
+fn search_slice<B: Element>(
+    values: OperandSlice<'_, B>,
+    buffer: &mut [MaybeUninit<B>],
     out: &mut [Index],
-    search: &mut dyn FnMut(&[R], &mut [Index]),
+    search: &mut dyn FnMut(&[B], &mut [Index]),
 ) {
     if let Some(values) = values.to_slice() {
         return search(values, out);

@@ -78,10 +78,35 @@ impl<K: BitXor<Output = K> + Copy> Order<K> for Xor<K> {
     }
 }
 
+/// Writes the position of each value of `x2` among `len` elements, which are read one by one.
+#[inline(always)]
+pub(super) fn among<K: PartialOrd + Copy>(
+    len: usize,
+    element: impl Fn(usize) -> K,
+    x2: &[K],
+    order: impl Order<K>,
+    side: Side,
+    out: &mut [Index],
+) {
+    for (out, &value) in out.iter_mut().zip(x2) {
+        let value = order.key(value);
+        let (mut start, mut end) = (0, len);
+        while start < end {
+            let middle = start + (end - start) / 2;
+            if is_before(order.key(element(middle)), value, side) {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        *out = index(start);
+    }
+}
+
 /// Whether an element of `x1` is before the position of a value. An element that is not equal to itself is after all
 /// others.
 #[inline]
-pub(super) fn is_before<T: PartialOrd + Copy>(element: T, value: T, side: Side) -> bool {
+fn is_before<T: PartialOrd + Copy>(element: T, value: T, side: Side) -> bool {
     match side {
         Side::Left if is_nan(value) => !is_nan(element),
         Side::Right if is_nan(value) => true,
@@ -99,16 +124,17 @@ fn is_nan<T: PartialEq + Copy>(element: T) -> bool {
     element != element
 }
 
-/// Writes the position of each value of `x2` in `x1`: on the right of equal elements, or on the left.
+/// Writes the position of each value of `x2` in `x1`.
 ///
 /// # Panics
 ///
 /// If `out` has another length than `x2`.
 #[inline(always)]
-pub(super) fn positions<K: PartialOrd + Copy, const RIGHT: bool>(
+pub(super) fn positions<K: PartialOrd + Copy>(
     x1: &[K],
     x2: &[K],
     order: impl Order<K>,
+    side: Side,
     out: &mut [Index],
 ) {
     assert!(x2.len() == out.len(), "a position per value");
@@ -116,16 +142,15 @@ pub(super) fn positions<K: PartialOrd + Copy, const RIGHT: bool>(
     let mut previous: Option<(K, usize)> = None;
     let mut first_nan = None;
     for (values, out) in x2.chunks(BLOCK).zip(out.chunks_mut(BLOCK)) {
-        let is_before = |&element: &K, value| is_before_key::<K, RIGHT>(order.key(element), value);
         let (mut start, mut end) = (0, x1.len());
         previous = match sorted_ends(values, order) {
             None => None,
             Some((first, last)) => {
                 start = match previous {
                     Some((before, end)) if before <= first => end,
-                    _ => x1.partition_point(|element| is_before(element, first)),
+                    _ => partition_point(x1, first, order, side),
                 };
-                end = start + gallop(&x1[start..], |element| is_before(element, last));
+                end = start + gallop(&x1[start..], last, order, side);
                 Some((last, end))
             }
         };
@@ -134,20 +159,22 @@ pub(super) fn positions<K: PartialOrd + Copy, const RIGHT: bool>(
             let bases = if values.len() < SHORT_GROUP {
                 let mut bases = [0; GROUP];
                 for (base, &value) in bases.iter_mut().zip(values) {
-                    let key = order.key(value);
-                    *base = window.partition_point(|element| is_before(element, key));
+                    *base = partition_point(window, order.key(value), order, side);
                 }
                 bases
             } else {
-                group::<K, RIGHT>(window, values, order)
+                match side {
+                    Side::Left => group::<K, false>(window, values, order),
+                    Side::Right => group::<K, true>(window, values, order),
+                }
             };
             for (out, base) in out.iter_mut().zip(bases) {
                 *out = index(start + base);
             }
             if values.iter().fold(false, |any, &value| any | is_nan(value)) {
                 let position = *first_nan.get_or_insert_with(|| {
-                    let is_number = |&element: &K| RIGHT || !is_nan(element);
-                    index(x1.partition_point(is_number))
+                    let is_before = |&element: &K| side == Side::Right || !is_nan(element);
+                    index(x1.partition_point(is_before))
                 });
                 for (out, &value) in out.iter_mut().zip(values) {
                     if is_nan(value) {
@@ -191,17 +218,38 @@ fn sorted_ends<K: PartialOrd + Copy>(values: &[K], order: impl Order<K>) -> Opti
     is_sorted.then_some((first, last))
 }
 
-/// The number of elements at the start for which a test holds, with steps that double.
+/// The position of a key in a slice. It is called once or twice per block of sorted values, and for each of a few values.
+#[inline(never)]
+fn partition_point<K: PartialOrd + Copy>(
+    x1: &[K],
+    key: K,
+    order: impl Order<K>,
+    side: Side,
+) -> usize {
+    match side {
+        Side::Left => {
+            x1.partition_point(|&element| is_before_key::<K, false>(order.key(element), key))
+        }
+        Side::Right => {
+            x1.partition_point(|&element| is_before_key::<K, true>(order.key(element), key))
+        }
+    }
+}
+
+/// The position of a key in a slice, found near the start with steps that double.
 #[inline(always)]
-fn gallop<K>(x1: &[K], test: impl Fn(&K) -> bool) -> usize {
+fn gallop<K: PartialOrd + Copy>(x1: &[K], key: K, order: impl Order<K>, side: Side) -> usize {
     let mut step = BLOCK;
-    while x1.get(step).is_some_and(&test) {
+    while x1
+        .get(step)
+        .is_some_and(|&element| is_before(order.key(element), key, side))
+    {
         step *= 2;
     }
     let end = step.min(x1.len());
-    // All elements up to the one before the last step passed the test.
+    // All elements up to the one before the last step are before the key.
     let start = if step == BLOCK { 0 } else { step / 2 };
-    start + x1[start..end].partition_point(test)
+    start + partition_point(&x1[start..end], key, order, side)
 }
 
 /// The positions of up to [`GROUP`] values, of which there is at least one, in a window.
@@ -242,10 +290,10 @@ mod tests {
 
     fn check(x1: &[i32], x2: &[i32]) {
         let mut out = vec![-1; x2.len()];
-        positions::<_, false>(x1, x2, AsIs, &mut out);
+        positions(x1, x2, AsIs, Side::Left, &mut out);
         let left = |value| index(x1.iter().filter(|&&element| element < value).count());
         assert_eq!(out, x2.iter().copied().map(left).collect::<Vec<_>>());
-        positions::<_, true>(x1, x2, AsIs, &mut out);
+        positions(x1, x2, AsIs, Side::Right, &mut out);
         let right = |value| index(x1.iter().filter(|&&element| element <= value).count());
         assert_eq!(out, x2.iter().copied().map(right).collect::<Vec<_>>());
     }
@@ -268,7 +316,7 @@ mod tests {
         for len in 0..600 {
             let x1: Vec<i32> = (0..len).collect();
             for wanted in 0..=len {
-                let found = gallop(&x1, |&element| element < wanted);
+                let found = gallop(&x1, wanted, AsIs, Side::Left);
                 assert_eq!(index(found), i64::from(wanted));
             }
         }

@@ -6,10 +6,8 @@
 //! | any other, if it is short, or if there are many values | copied: converted, gathered, and put in order |
 //! | any other, if there are few values | element by element: only those that a binary search compares |
 
-use super::dtype::SearchsortedOps;
-use super::sorter::{Side, Sorter};
+use super::sorter::Sorter;
 use crate::dtype::Element;
-use crate::index::{Index, index};
 use crate::layout::Scratch;
 use crate::ops::operand::OperandSlice;
 use alloc::vec::Vec;
@@ -22,20 +20,39 @@ pub(super) const BUFFER_BYTES: usize = 4096;
 const CONVERSIONS_PER_READ: usize = 8;
 
 /// The elements of `x1` in sorted order.
-#[derive(Clone, Copy)]
-pub(super) enum Sorted<'a, R: 'static> {
-    Slice(&'a [R]),
-    Scattered(OperandSlice<'a, R>, Option<&'a Sorter<'a>>),
+pub(super) enum Sorted<'a, B: 'static> {
+    Slice(&'a [B]),
+    Scattered(Scattered<'a, B>),
 }
 
-impl<'a, R: Element> Sorted<'a, R> {
+/// Elements that are read one by one.
+#[derive(Clone, Copy)]
+pub struct Scattered<'a, B: 'static> {
+    x1: OperandSlice<'a, B>,
+    sorter: Option<&'a Sorter<'a>>,
+}
+
+impl<B: Element> Scattered<'_, B> {
+    pub(super) fn len(self) -> usize {
+        self.x1.len()
+    }
+
+    /// An element, by its position in the sorted order.
+    #[inline]
+    pub(super) fn get(self, at: usize) -> B {
+        self.x1
+            .get(self.sorter.map_or(at, |sorter| sorter.position(at)))
+    }
+}
+
+impl<'a, B: Element> Sorted<'a, B> {
     /// Prepares `x1` for a search of this many values. A copy is kept in one of the two buffers.
     pub(super) fn new(
-        x1: OperandSlice<'a, R>,
+        x1: OperandSlice<'a, B>,
         sorter: Option<&'a Sorter<'a>>,
         values: usize,
-        stack: &'a mut Scratch<R, BUFFER_BYTES>,
-        heap: &'a mut Vec<R>,
+        stack: &'a mut Scratch<B, BUFFER_BYTES>,
+        heap: &'a mut Vec<B>,
     ) -> Self {
         let len = x1.len();
         let in_place = x1.to_slice();
@@ -45,7 +62,7 @@ impl<'a, R: Element> Sorted<'a, R> {
         let stack = stack.slots();
         let reads = values.saturating_mul(len.checked_ilog2().map_or(1, |log| log as usize + 1));
         if reads.saturating_mul(CONVERSIONS_PER_READ) < len {
-            return Self::Scattered(x1, sorter);
+            return Self::Scattered(Scattered { x1, sorter });
         }
         if sorter.is_none() && len <= stack.len() {
             return Self::Slice(x1.gather_convert(&mut stack[..len]));
@@ -60,50 +77,16 @@ impl<'a, R: Element> Sorted<'a, R> {
         };
         match copied {
             Some(()) => Self::Slice(heap),
-            None => Self::Scattered(x1, sorter),
+            None => Self::Scattered(Scattered { x1, sorter }),
         }
     }
-
-    /// Writes the position of each value.
-    pub(super) fn positions<O: SearchsortedOps<R>>(
-        self,
-        values: &[R],
-        side: Side,
-        out: &mut [Index],
-    ) {
-        match self {
-            Self::Slice(elements) => O::positions(elements, values, side, out),
-            Self::Scattered(x1, sorter) => {
-                for (out, &value) in out.iter_mut().zip(values) {
-                    *out = index(partition_point(x1.len(), &|at| {
-                        let at = sorter.map_or(at, |sorter| sorter.position(at));
-                        O::is_before(x1.get(at), value, side)
-                    }));
-                }
-            }
-        }
-    }
-}
-
-/// The number of positions at the start for which a test holds.
-fn partition_point(len: usize, test: &dyn Fn(usize) -> bool) -> usize {
-    let (mut start, mut end) = (0, len);
-    while start < end {
-        let middle = start + (end - start) / 2;
-        if test(middle) {
-            start = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    start
 }
 
 /// Copies the elements to a vector, through a buffer. `None` if no memory can be allocated.
-fn copy<R: Element>(
-    x1: OperandSlice<'_, R>,
-    buffer: &mut [MaybeUninit<R>],
-    to: &mut Vec<R>,
+fn copy<B: Element>(
+    x1: OperandSlice<'_, B>,
+    buffer: &mut [MaybeUninit<B>],
+    to: &mut Vec<B>,
 ) -> Option<()> {
     let len = x1.len();
     to.try_reserve_exact(len).ok()?;
@@ -116,7 +99,7 @@ fn copy<R: Element>(
 }
 
 /// Copies the elements to a vector, in the order of a sorter. `None` if no memory can be allocated.
-fn permute<R: Element>(elements: &[R], sorter: &Sorter<'_>, to: &mut Vec<R>) -> Option<()> {
+fn permute<B: Element>(elements: &[B], sorter: &Sorter<'_>, to: &mut Vec<B>) -> Option<()> {
     to.try_reserve_exact(elements.len()).ok()?;
     sorter.each_part(elements.len(), &mut |part, _| {
         to.extend(part.iter().map(|&position| elements[position]));

@@ -10,20 +10,28 @@ use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
 use crate::error::Error;
-use crate::layout::{StridedMut, peel_strided_mut, same_bits_mut};
+use crate::layout::{
+    Strided, StridedMut, peel_strided, peel_strided_mut, same_bits, same_bits_mut,
+};
 use crate::mode::Mode;
 use crate::ops::extremum::{ExtremumOps, along_keys};
 use alloc::boxed::Box;
 use bytemuck::TransparentWrapper;
 
 /// An implementation of a dtype that has an order: how its lanes are searched. Elements are compared as the keys of
-/// [`ExtremumOps`].
+/// [`ExtremumOps`]. All other code moves them as integers of their width.
 pub trait TopKOps<T>: ExtremumOps<T> {
-    /// The kernels for a mode.
-    fn lane_kernels(mode: Mode) -> LaneKernels<Self::Key>;
+    /// An integer with the bits of an element, or for the portable implementation the element.
+    type Bits: Element;
 
-    /// An array for elements as an array for their keys. Only keys of elements are written to it.
-    fn values(values: StridedMut<'_, T>) -> StridedMut<'_, Self::Key>;
+    /// The kernels for a mode.
+    fn lane_kernels(mode: Mode) -> LaneKernels<Self::Bits>;
+
+    /// An array as its bits, in the same memory.
+    fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits>;
+
+    /// An array for elements as an array for their bits. Only bits of elements are written to it.
+    fn values(values: StridedMut<'_, T>) -> StridedMut<'_, Self::Bits>;
 }
 
 /// The search of lanes of native elements.
@@ -33,14 +41,13 @@ fn selector<T: NativeOrdered<Key: Rank>>(
     k: usize,
     xor_mask: T::Key,
     unbeatable: Option<T::Key>,
-) -> Result<Box<dyn Select<T::Key>>, Error> {
+) -> Result<Box<dyn Select<<T::Key as Rank>::Bits>>, Error> {
     let rank = unbeatable.map(|key| key.rank(xor_mask));
     let rule = Rule {
         k,
-        xor_mask,
         unbeatable: rank.or(T::Key::LARGEST_RANK),
     };
-    threshold::selector(len, columns, rule)
+    threshold::selector(len, columns, rule, xor_mask)
 }
 
 impl<T: NativeOrdered> TopKOps<T> for Native
@@ -48,17 +55,19 @@ where
     Native: ExtremumOps<T, Key = T::Key>,
     T::Key: Rank + PartialOrd,
 {
-    fn lane_kernels(mode: Mode) -> LaneKernels<T::Key> {
+    type Bits = <T::Key as Rank>::Bits;
+
+    fn lane_kernels(mode: Mode) -> LaneKernels<Self::Bits> {
         match mode {
             Mode::Largest => LaneKernels {
-                first: along_keys::<NanMax, T, Self>,
+                first: |x, axis, out| along_keys::<NanMax, T, Self>(same_bits(x), axis, out),
                 selector: |len, columns, k| {
                     let unbeatable = T::UNBEATABLE.map(|[largest, _]| largest);
                     selector::<T>(len, columns, k, T::MAX_XOR, unbeatable)
                 },
             },
             Mode::Smallest => LaneKernels {
-                first: along_keys::<NanMin, T, Self>,
+                first: |x, axis, out| along_keys::<NanMin, T, Self>(same_bits(x), axis, out),
                 selector: |len, columns, k| {
                     let unbeatable = T::UNBEATABLE.map(|[_, smallest]| smallest);
                     selector::<T>(len, columns, k, T::MIN_XOR, unbeatable)
@@ -68,7 +77,12 @@ where
     }
 
     #[inline]
-    fn values(values: StridedMut<'_, T>) -> StridedMut<'_, T::Key> {
+    fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits> {
+        same_bits(x)
+    }
+
+    #[inline]
+    fn values(values: StridedMut<'_, T>) -> StridedMut<'_, Self::Bits> {
         same_bits_mut(values)
     }
 }
@@ -77,12 +91,19 @@ impl<P: Element, T: Element + TransparentWrapper<P>> TopKOps<T> for Newtype<P>
 where
     Native: TopKOps<P>,
 {
-    fn lane_kernels(mode: Mode) -> LaneKernels<Self::Key> {
+    type Bits = <Native as TopKOps<P>>::Bits;
+
+    fn lane_kernels(mode: Mode) -> LaneKernels<Self::Bits> {
         <Native as TopKOps<P>>::lane_kernels(mode)
     }
 
     #[inline]
-    fn values(values: StridedMut<'_, T>) -> StridedMut<'_, Self::Key> {
+    fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits> {
+        <Native as TopKOps<P>>::bits(peel_strided::<P, T>(x))
+    }
+
+    #[inline]
+    fn values(values: StridedMut<'_, T>) -> StridedMut<'_, Self::Bits> {
         Native::values(peel_strided_mut::<P, T>(values))
     }
 }
@@ -91,6 +112,8 @@ impl<T: Element + PartialOrd, M: Values<T>> TopKOps<T> for Portable<M>
 where
     Self: DTypeOps<T>,
 {
+    type Bits = T;
+
     fn lane_kernels(mode: Mode) -> LaneKernels<T> {
         match mode {
             Mode::Largest => LaneKernels {
@@ -102,6 +125,11 @@ where
                 selector: Heap::<Min>::selector,
             },
         }
+    }
+
+    #[inline]
+    fn bits(x: Strided<'_, T>) -> Strided<'_, T> {
+        x
     }
 
     #[inline]

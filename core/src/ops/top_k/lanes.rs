@@ -10,6 +10,8 @@
 //! The kept axes are sorted by stride, and merged where possible. Along a kept axis of stride 0 the lanes repeat: they are
 //! searched once, and the results are copied. Along a searched axis of stride 0 all elements are equal.
 //!
+//! Elements are moved here and not compared. So they are given as their bits, and dtypes of equal width share this file.
+//!
 //! The memory for the search is allocated before anything is written. So on error the arrays are unchanged.
 
 use super::dtype::TopKOps;
@@ -23,6 +25,7 @@ use crate::layout::{
     row_major,
 };
 use crate::mode::Mode;
+use crate::ops::operand::slots_of;
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use ndarray::{Array, Dimension};
@@ -44,53 +47,58 @@ where
     N: NewOutput<Index, Array = Array<Index, D>>,
     D: Dimension,
 {
-    let search = Search::new(O::keys(x), k, axis, O::lane_kernels(mode))?;
+    let mut search = Search::new(O::bits(x), k, axis, O::lane_kernels(mode))?;
     let shape = search.result_shape();
-    let strides = row_major(&shape);
-    let mut indices = zeros::<N>(&shape)?;
+    let mut indices = new_indices::<N>(&shape)?;
     let write = |values: &mut [MaybeUninit<T>]| {
-        let values = O::values(StridedMut::spare_capacity(values, &shape, &strides));
-        search.write(&values, &StridedMut::of(&mut indices));
+        search.write_new(&shape, slots_of(values), &StridedMut::of(&mut indices));
     };
-    // SAFETY: `write` writes every element of the array that it is passed.
+    // SAFETY: `write_new` writes the bits of an element to every slot that it is passed.
     let values = unsafe { filled::<T, V>(&shape, write) }?;
     Ok((values, indices))
 }
 
+/// A new array for the indices. It is a function of its own, because it does not depend on the element type.
+#[inline(never)]
+fn new_indices<N: NewOutput<Index>>(shape: &[usize]) -> Result<N::Array, Error> {
+    zeros::<N>(shape)
+}
+
 /// Writes the results to existing arrays.
-pub(super) fn into_existing<T: Element, O: TopKOps<T>>(
-    x: Strided<'_, T>,
+#[inline(never)]
+pub(super) fn into_existing<B: Element>(
+    x: Strided<'_, B>,
     k: usize,
     axis: usize,
-    mode: Mode,
-    values: StridedMut<'_, T>,
+    kernels: LaneKernels<B>,
+    values: &StridedMut<'_, B>,
     indices: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let search = Search::new(O::keys(x), k, axis, O::lane_kernels(mode))?;
+    let mut search = Search::new(x, k, axis, kernels)?;
     let shape = search.result_shape();
     expect_shape(&shape, values.shape())?;
     expect_shape(&shape, indices.shape())?;
-    search.write(&O::values(values), indices);
+    search.write(values, indices);
     Ok(())
 }
 
 /// A search that has everything it needs.
-struct Search<'a, K> {
-    x: Strided<'a, K>,
+struct Search<'a, B> {
+    x: Strided<'a, B>,
     k: usize,
     axis: usize,
-    kernels: LaneKernels<K>,
+    kernels: LaneKernels<B>,
     /// The search of lanes, if there are lanes whose elements differ and more than one is wanted of each.
-    select: Option<Box<dyn Select<K>>>,
+    select: Option<Box<dyn Select<B>>>,
 }
 
-impl<'a, K: Element> Search<'a, K> {
+impl<'a, B: Element> Search<'a, B> {
     #[inline(never)]
     fn new(
-        x: Strided<'a, K>,
+        x: Strided<'a, B>,
         k: usize,
         axis: usize,
-        kernels: LaneKernels<K>,
+        kernels: LaneKernels<B>,
     ) -> Result<Self, Error> {
         let Some(&len) = x.shape().get(axis) else {
             return Err(Error::AxisOutOfRange {
@@ -123,6 +131,7 @@ impl<'a, K: Element> Search<'a, K> {
         self.x.strides()[self.axis]
     }
 
+    #[inline(never)]
     fn result_shape(&self) -> Shape {
         let mut shape = Shape::from_slice(self.x.shape());
         shape[self.axis] = self.k;
@@ -134,7 +143,7 @@ impl<'a, K: Element> Search<'a, K> {
         (0..self.x.shape().len()).filter(move |&other| other != axis)
     }
 
-    fn selector(&self) -> Result<Box<dyn Select<K>>, Error> {
+    fn selector(&self) -> Result<Box<dyn Select<B>>, Error> {
         let (shape, strides) = (self.x.shape(), self.x.strides());
         let distance = |axis: usize| strides[axis].unsigned_abs();
         let others = self.others();
@@ -147,9 +156,24 @@ impl<'a, K: Element> Search<'a, K> {
         (self.kernels.selector)(self.len(), columns, self.k)
     }
 
+    /// Writes every element of both results, which have the result shape. The values are new, in row-major order.
+    #[inline(never)]
+    fn write_new(
+        &mut self,
+        shape: &[usize],
+        values: &mut [MaybeUninit<B>],
+        indices: &StridedMut<'_, Index>,
+    ) {
+        let strides = row_major(shape);
+        self.write(
+            &StridedMut::spare_capacity(values, shape, &strides),
+            indices,
+        );
+    }
+
     /// Writes every element of both results, which have the result shape.
     #[inline(never)]
-    fn write(mut self, values: &StridedMut<'_, K>, indices: &StridedMut<'_, Index>) {
+    fn write(&mut self, values: &StridedMut<'_, B>, indices: &StridedMut<'_, Index>) {
         if self.x.is_empty() || self.k == 0 {
             return;
         }
@@ -196,7 +220,7 @@ impl<'a, K: Element> Search<'a, K> {
     fn search_each(
         &mut self,
         mut kept: Axes<3>,
-        values: &StridedMut<'_, K>,
+        values: &StridedMut<'_, B>,
         indices: &StridedMut<'_, Index>,
     ) {
         let Self {
@@ -264,11 +288,11 @@ fn write_equal(column: usize, k: usize, write: &mut dyn FnMut(usize, usize, &[In
 }
 
 /// Writes indices into a lane, and the elements at these indices, from the position `start` of the results on.
-fn copy_results<K: Element>(
-    lane: StridedSlice<'_, K>,
+fn copy_results<B: Element>(
+    lane: StridedSlice<'_, B>,
     start: usize,
     found: &[Index],
-    mut values: StridedSliceMut<'_, MaybeUninit<K>>,
+    mut values: StridedSliceMut<'_, MaybeUninit<B>>,
     mut indices: StridedSliceMut<'_, MaybeUninit<Index>>,
 ) {
     let mut of_values = [MaybeUninit::uninit(); COPIED_TOGETHER];

@@ -78,7 +78,7 @@ pub fn dynamic_into<M: HasTopK<T>, T: Element>(
     match M::as_view_mut(values) {
         Ok(values) => {
             let values = StridedMut::of(values);
-            lanes::into_existing::<T, M::Ops>(Strided::of(x), k, axis, mode, values, indices)
+            into_existing::<T, M::Ops>(Strided::of(x), k, axis, mode, values, indices)
         }
         Err(other) => Err(Error::DTypeMismatch {
             expected: M::DTYPE_NAME,
@@ -106,7 +106,21 @@ pub fn typed_into<T: Element, O: TopKOps<T>>(
     values: StridedMut<'_, T>,
     indices: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    lanes::into_existing::<T, O>(x, k, axis.index(), mode, values, indices)
+    into_existing::<T, O>(x, k, axis.index(), mode, values, indices)
+}
+
+/// The function into existing arrays, once the axis is known.
+#[inline]
+fn into_existing<T: Element, O: TopKOps<T>>(
+    x: Strided<'_, T>,
+    k: usize,
+    axis: usize,
+    mode: Mode,
+    values: StridedMut<'_, T>,
+    indices: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    let (x, values) = (O::bits(x), O::values(values));
+    lanes::into_existing(x, k, axis, O::lane_kernels(mode), &values, indices)
 }
 
 /// An axis that may count from the end, as an index into the shape.

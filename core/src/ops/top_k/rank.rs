@@ -3,9 +3,13 @@
 use super::scan::{self, Found};
 use crate::dtype::Element;
 use crate::simd::{SimdElement, VectorOf, multiversion};
+use bytemuck::{AnyBitPattern, NoUninit};
 
 /// A key type whose keys have ranks.
-pub trait Rank: Element {
+pub trait Rank: Element + NoUninit + AnyBitPattern {
+    /// The signed integer of the size of a key.
+    type Bits: Element + NoUninit + AnyBitPattern;
+
     /// The rank of an element, whose key has the bits of `xor_mask` inverted. The larger key has the larger rank, and
     /// equal keys have equal ranks. NaN has the rank 0, and no other key has that if there is NaN. A rank has no more bits
     /// than a key.
@@ -41,6 +45,8 @@ macro_rules! integers {
             reason = "a rank has as many bits as a key"
         )]
         impl Rank for $key {
+            type Bits = $key;
+
             const LARGEST_RANK: Option<u64> = Some($bits::MAX as u64);
 
             #[inline(always)]
@@ -59,13 +65,15 @@ macro_rules! integers {
 }
 
 macro_rules! floats {
-    ($($key:ident $bits:ident;)*) => {$(
+    ($($key:ident $bits:ident $signed:ident;)*) => {$(
         #[allow(
             clippy::cast_lossless,
             clippy::cast_possible_truncation,
             reason = "a rank has as many bits as a key"
         )]
         impl Rank for $key {
+            type Bits = $signed;
+
             const LARGEST_RANK: Option<u64> = None;
 
             #[inline(always)]
@@ -99,6 +107,6 @@ integers! {
 }
 
 floats! {
-    f32 u32;
-    f64 u64;
+    f32 u32 i32;
+    f64 u64 i64;
 }

@@ -26,6 +26,7 @@
 use super::kernels::Select;
 use super::rank::Rank;
 use super::scan::Found;
+use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{Matrix, Scratch};
@@ -33,6 +34,7 @@ use crate::simd::CACHE_LINE;
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
+use bytemuck::cast_slice;
 
 /// The most entries that are kept sorted.
 const MAX_SORTED: usize = 32;
@@ -55,13 +57,11 @@ const MAX_SCANNED: usize = 1 << 31;
 /// Results that are passed on together.
 const RESULTS_TOGETHER: usize = 128;
 
-/// How keys are compared, and how many are kept.
+/// How many elements are kept, and when a lane need not be read further.
 #[derive(Clone, Copy)]
-pub(super) struct Rule<K> {
+pub(super) struct Rule {
     /// The number of results.
     pub(super) k: usize,
-    /// The bits that are inverted before keys are compared. The larger key wins.
-    pub(super) xor_mask: K,
     /// The rank that no other beats, if there is one.
     pub(super) unbeatable: Option<u64>,
 }
@@ -138,15 +138,17 @@ impl<P: Entry> Lane<P> {
     }
 
     /// Reads a part of the lane that begins at index `start`.
+    #[inline(never)]
     fn read<K: Rank>(
         &mut self,
         part: &[K],
         start: usize,
         capacity: usize,
-        rule: &Rule<K>,
+        rule: &Rule,
+        xor_mask: K,
         found: &mut Found,
     ) {
-        let entry = |at: usize| P::new(part[at].rank(rule.xor_mask), start + at);
+        let entry = |at: usize| P::new(part[at].rank(xor_mask), start + at);
         let mut at = 0;
         while at < part.len() && !self.is_done {
             if self.worst.is_none() && self.entries.len() == capacity {
@@ -156,7 +158,7 @@ impl<P: Entry> Lane<P> {
                 let more = (start + at).clamp(MIN_SCANNED, MAX_SCANNED);
                 let end = part.len().min(at + more);
                 let threshold = K::of_rank(worst.rank());
-                let read = K::scan(&part[at..end], threshold, rule.xor_mask, found);
+                let read = K::scan(&part[at..end], threshold, xor_mask, found);
                 for &position in found.positions() {
                     self.add(entry(at + position as usize), capacity, rule);
                 }
@@ -171,7 +173,7 @@ impl<P: Entry> Lane<P> {
 
     /// Adds an entry if it beats the worst one.
     #[inline(always)]
-    fn add<K>(&mut self, entry: P, capacity: usize, rule: &Rule<K>) {
+    fn add(&mut self, entry: P, capacity: usize, rule: &Rule) {
         if capacity == rule.k {
             if self.worst.is_some_and(|worst| entry < worst) {
                 self.insert(entry, rule);
@@ -188,7 +190,7 @@ impl<P: Entry> Lane<P> {
 
     /// Inserts an entry into the sorted ones, in place of the worst one.
     #[inline(always)]
-    fn insert<K>(&mut self, entry: P, rule: &Rule<K>) {
+    fn insert(&mut self, entry: P, rule: &Rule) {
         let mut at = self.entries.len() - 1;
         while at > 0 && entry < self.entries[at - 1] {
             self.entries[at] = self.entries[at - 1];
@@ -200,7 +202,7 @@ impl<P: Entry> Lane<P> {
 
     /// Takes the last of the `k` best entries as the one to beat.
     #[inline(always)]
-    fn raise_threshold<K>(&mut self, rule: &Rule<K>) {
+    fn raise_threshold(&mut self, rule: &Rule) {
         let worst = self.entries[rule.k - 1];
         self.worst = Some(worst);
         self.is_done = rule.unbeatable == Some(worst.rank());
@@ -208,7 +210,7 @@ impl<P: Entry> Lane<P> {
 
     /// Removes all entries but the `k` best ones. If there are no others, it sorts them.
     #[inline(never)]
-    fn keep_best<K>(&mut self, rule: &Rule<K>) {
+    fn keep_best(&mut self, rule: &Rule) {
         if self.entries.len() == rule.k {
             self.entries.sort_unstable();
         } else {
@@ -240,7 +242,9 @@ impl<P: Entry> Lane<P> {
 
 /// The search of lanes of one length. It has one [`Lane`], or several for columns that are searched together.
 struct Threshold<K, P> {
-    rule: Rule<K>,
+    rule: Rule,
+    /// The bits that are inverted before keys are compared. The larger key wins.
+    xor_mask: K,
     capacity: usize,
     lanes: Vec<Lane<P>>,
     found: Found,
@@ -251,18 +255,23 @@ struct Threshold<K, P> {
 pub(super) fn selector<K: Rank>(
     len: usize,
     columns: usize,
-    rule: Rule<K>,
-) -> Result<Box<dyn Select<K>>, Error> {
+    rule: Rule,
+    xor_mask: K,
+) -> Result<Box<dyn Select<K::Bits>>, Error> {
     let is_narrow = size_of::<K>() <= 4 && u32::try_from(len).is_ok();
     if is_narrow {
-        Ok(Box::new(Threshold::<K, u64>::new(len, columns, rule)?))
+        Ok(Box::new(Threshold::<K, u64>::new(
+            len, columns, rule, xor_mask,
+        )?))
     } else {
-        Ok(Box::new(Threshold::<K, u128>::new(len, columns, rule)?))
+        Ok(Box::new(Threshold::<K, u128>::new(
+            len, columns, rule, xor_mask,
+        )?))
     }
 }
 
 impl<K: Rank, P: Entry> Threshold<K, P> {
-    fn new(len: usize, columns: usize, rule: Rule<K>) -> Result<Self, Error> {
+    fn new(len: usize, columns: usize, rule: Rule, xor_mask: K) -> Result<Self, Error> {
         let capacity = if rule.k <= MAX_SORTED {
             rule.k
         } else {
@@ -270,54 +279,109 @@ impl<K: Rank, P: Entry> Threshold<K, P> {
         };
         let together = BYTES_TOGETHER / capacity.saturating_mul(size_of::<P>());
         let together = together.min(CACHE_LINE / size_of::<K>()).min(columns);
-        let lanes = (0..together.max(1)).map(|_| Lane::with_capacity(capacity));
         Ok(Self {
             rule,
+            xor_mask,
             capacity,
-            lanes: lanes.collect::<Result<_, _>>()?,
+            lanes: lanes(together.max(1), capacity)?,
             found: Found::new(),
         })
     }
 }
 
-impl<K: Rank, P: Entry> Select<K> for Threshold<K, P> {
-    fn select(&mut self, matrix: Matrix<'_, K>, write: &mut dyn FnMut(usize, usize, &[Index])) {
-        let Self {
-            ref rule,
+/// Lanes that have memory for a number of entries each.
+#[inline(never)]
+fn lanes<P: Entry>(count: usize, capacity: usize) -> Result<Vec<Lane<P>>, Error> {
+    (0..count).map(|_| Lane::with_capacity(capacity)).collect()
+}
+
+/// Lanes that are read in parts. So the code that makes the parts is compiled once per width.
+trait ReadLanes<B> {
+    /// The number of lanes that are searched together.
+    fn count(&self) -> usize;
+    /// Reads a part of a lane that begins at index `start`.
+    fn read(&mut self, lane: usize, part: &[B], start: usize);
+    /// Passes the results of the first lanes to `write`, which is that of [`Select`], as those of the columns from `first`
+    /// on. Then these lanes are as new.
+    fn finish(&mut self, count: usize, first: usize, write: &mut dyn FnMut(usize, usize, &[Index]));
+}
+
+impl<K: Rank, P: Entry> ReadLanes<K::Bits> for Threshold<K, P> {
+    fn count(&self) -> usize {
+        self.lanes.len()
+    }
+
+    #[inline]
+    fn read(&mut self, lane: usize, part: &[K::Bits], start: usize) {
+        let (capacity, rule, found) = (self.capacity, &self.rule, &mut self.found);
+        self.lanes[lane].read(
+            cast_slice(part),
+            start,
             capacity,
-            ref mut lanes,
-            ref mut found,
-        } = *self;
-        let [len, columns] = matrix.lengths();
-        let mut buffer = Scratch::<K, { ROWS_TOGETHER * 8 }>::new();
-        let buffer = &mut buffer.slots()[..ROWS_TOGETHER];
-        for first in (0..columns).step_by(lanes.len()) {
-            let count = lanes.len().min(columns - first);
-            let lanes = &mut lanes[..count];
-            lanes.iter_mut().for_each(Lane::clear);
-            if let [lane] = lanes {
-                let column = matrix.column(first);
-                column.each_part(|part, start| lane.read(part, start, capacity, rule, found));
-            } else {
-                for start in (0..len).step_by(ROWS_TOGETHER) {
-                    let rows = ROWS_TOGETHER.min(len - start);
-                    for (at, lane) in lanes.iter_mut().enumerate() {
-                        let part = matrix.column(first + at).part(start, rows);
-                        lane.read(
-                            part.gather(&mut buffer[..rows]),
-                            start,
-                            capacity,
-                            rule,
-                            found,
-                        );
-                    }
+            rule,
+            self.xor_mask,
+            found,
+        );
+    }
+
+    fn finish(
+        &mut self,
+        count: usize,
+        first: usize,
+        write: &mut dyn FnMut(usize, usize, &[Index]),
+    ) {
+        finish(&mut self.lanes[..count], self.rule.k, first, write);
+    }
+}
+
+/// See [`ReadLanes::finish`].
+fn finish<P: Entry>(
+    lanes: &mut [Lane<P>],
+    k: usize,
+    first: usize,
+    write: &mut dyn FnMut(usize, usize, &[Index]),
+) {
+    for (at, lane) in lanes.iter_mut().enumerate() {
+        lane.results(k, &mut |start, results| write(first + at, start, results));
+        lane.clear();
+    }
+}
+
+impl<K: Rank, P: Entry> Select<K::Bits> for Threshold<K, P> {
+    fn select(
+        &mut self,
+        matrix: Matrix<'_, K::Bits>,
+        write: &mut dyn FnMut(usize, usize, &[Index]),
+    ) {
+        search_columns(self, matrix, write);
+    }
+}
+
+/// Searches the columns of a matrix: see [`Select`].
+#[inline(never)]
+fn search_columns<B: Element>(
+    lanes: &mut dyn ReadLanes<B>,
+    matrix: Matrix<'_, B>,
+    write: &mut dyn FnMut(usize, usize, &[Index]),
+) {
+    let [len, columns] = matrix.lengths();
+    let mut buffer = Scratch::<B, { ROWS_TOGETHER * 8 }>::new();
+    let buffer = &mut buffer.slots()[..ROWS_TOGETHER];
+    let together = lanes.count();
+    for first in (0..columns).step_by(together) {
+        let count = together.min(columns - first);
+        if count == 1 {
+            let column = matrix.column(first);
+            column.each_part(|part, start| lanes.read(0, part, start));
+        } else {
+            for start in (0..len).step_by(ROWS_TOGETHER) {
+                let rows = ROWS_TOGETHER.min(len - start);
+                for lane in 0..count {
+                    let part = matrix.column(first + lane).part(start, rows);
+                    lanes.read(lane, part.gather(&mut buffer[..rows]), start);
                 }
             }
-            for (at, lane) in lanes.iter_mut().enumerate() {
-                lane.results(rule.k, &mut |start, results| {
-                    write(first + at, start, results);
-                });
-            }
         }
+        lanes.finish(count, first, write);
     }
 }
