@@ -61,7 +61,7 @@ pub(crate) fn same_bits_mut<A: NoUninit, B: AnyBitPattern>(
         );
     }
     // SAFETY: the sizes are equal and the alignment suffices. The caller must write only the bits of an A: `top_k` writes
-    // the bits of elements of its array.
+    // the bits of elements of its array, and `where_` those of an element of `x1` or `x2`.
     unsafe { out.cast() }
 }
 
@@ -76,11 +76,36 @@ pub(crate) fn as_bytes<T: NoUninit, const N: usize>(
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }
 
+/// Slots for the bytes of elements as slots for the elements.
+///
+/// # Panics
+///
+/// If they are not aligned for elements.
+pub(crate) fn of_bytes<T: NoUninit, const N: usize>(
+    out: &mut [MaybeUninit<[u8; N]>],
+) -> &mut [MaybeUninit<T>] {
+    const { assert!(size_of::<T>() == N, "the size of an element") };
+    let first = out.as_mut_ptr().cast::<MaybeUninit<T>>();
+    assert!(first.is_aligned(), "slots that are aligned for elements");
+    // SAFETY: T has the size of `[u8; N]`, and the slots are aligned for it. All bytes of a T are initialised, so a slot
+    // in which one is written holds bytes.
+    unsafe { core::slice::from_raw_parts_mut(first, out.len()) }
+}
+
 /// Slots for newtypes as slots for the type inside.
 pub(crate) fn peel_out<P, T: TransparentWrapper<P>>(
     out: &mut [MaybeUninit<T>],
 ) -> &mut [MaybeUninit<P>] {
     // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P, and that every P is a valid T. So a slot in
     // which a P is written holds a T.
+    unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
+}
+
+/// Slots for the type inside a newtype as slots for newtypes.
+pub(crate) fn wrap_out<P, T: TransparentWrapper<P>>(
+    out: &mut [MaybeUninit<P>],
+) -> &mut [MaybeUninit<T>] {
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P, and that every T holds a valid P. So a slot in
+    // which a T is written holds a P.
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }

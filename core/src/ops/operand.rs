@@ -63,9 +63,18 @@ impl<'a, R: Element, S: Copy> Operand<'a, R, S> {
         x: Strided<'a, T>,
         conversion: &'static Conversion<R, S>,
     ) -> Self {
-        if let Some(same) = x.as_of() {
-            return Self::same_dtype(same);
+        match x.as_of() {
+            Some(same) => Self::same_dtype(same),
+            None => Self::converted(x, conversion),
         }
+    }
+
+    /// An array of the dtype that the conversion takes.
+    #[inline(always)]
+    pub(crate) fn converted<T: Element>(
+        x: Strided<'a, T>,
+        conversion: &'static Conversion<R, S>,
+    ) -> Self {
         assert!(
             conversion.from == TypeId::of::<T>(),
             "the conversion of these elements"
@@ -272,16 +281,24 @@ pub(crate) struct Conversion<R: 'static, S: 'static = ()> {
 impl<R: Element, S: Copy> Conversion<R, S> {
     /// The conversion by a table.
     pub(crate) const fn of<M: Convert<T, R>, T: Element>(own: S) -> Self {
+        Self::with::<T>(|from, to| gather::<M, T, R>(from.of_type::<T>(), to), own)
+    }
+
+    /// The conversion by a function that writes every slot, as [`gather`] does.
+    pub(crate) const fn with<T: Element>(
+        gather: fn(OperandSlice<'_, R, S>, &mut [MaybeUninit<R>]),
+        own: S,
+    ) -> Self {
         Self {
             from: TypeId::of::<T>(),
-            gather: |from, to| gather::<M, T, R>(from.of_type::<T>(), to),
+            gather,
             own,
         }
     }
 }
 
 /// Converts elements at any stride and writes them to a buffer.
-fn gather<M: Convert<T, R>, T: Element, R: Element>(
+pub(crate) fn gather<M: Convert<T, R>, T: Element, R: Element>(
     from: StridedSlice<'_, T>,
     to: &mut [MaybeUninit<R>],
 ) {
