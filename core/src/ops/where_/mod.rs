@@ -37,8 +37,9 @@ use crate::dtype::scalar::Scalar;
 use crate::error::Error;
 use crate::layout::{Strided, StridedMut, expect_shape};
 use crate::ops::operand::element;
-use crate::table::{HasDType, Promotion};
+use crate::table::{Convert, HasDType, Promotion};
 use contiguous::Contiguous;
+use core::any::TypeId;
 use dtype::WhereKernel;
 use ndarray::{Array, ArrayView, ArrayViewD, ArrayViewMut, DimMax, Dimension};
 use operand::{Bits, Operand, Operands, convertible};
@@ -114,6 +115,10 @@ pub fn dynamic<M: HasWhere<A, B>, A: Element, B: Element>(
     x1: &ArrayViewD<'_, A>,
     x2: &ArrayViewD<'_, B>,
 ) -> Result<M::Array, Error> {
+    if TypeId::of::<A>() != TypeId::of::<B>() {
+        let operands = operands_of_views::<M, A, B>(condition, x1, x2);
+        return rows::new_output::<<M as HasDType<M::Output>>::Ops, _, Wrapped<M>>(&operands);
+    }
     let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
     let operands = operands::<M, A, B>(condition, x1, x2);
     new_output::<M, M::Output, Wrapped<M>>(operands)
@@ -126,8 +131,7 @@ pub fn dynamic_into<M: HasWhere<A, B>, A: Element, B: Element>(
     x2: &ArrayViewD<'_, B>,
     out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
-    let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
-    let operands = operands::<M, A, B>(condition, x1, x2);
+    let operands = operands_of_views::<M, A, B>(condition, x1, x2);
     into_existing_view::<M, M::Output>(&operands, out)
 }
 
@@ -276,6 +280,31 @@ fn into_existing_of_width<K: WhereKernel<B>, B: Element>(
     out: &StridedMut<'_, B>,
 ) -> Result<(), Error> {
     into_existing::<K, B>(*operands, out)
+}
+
+/// Operands of dtypes that promote. Those of two dtypes have a function each: there are fewer operands than pairs.
+#[inline(always)]
+fn operands_of_views<'a, M: HasWhere<A, B>, A: Element, B: Element>(
+    condition: &'a ArrayViewD<'_, bool>,
+    x1: &'a ArrayViewD<'_, A>,
+    x2: &'a ArrayViewD<'_, B>,
+) -> Operands<'a, Bits<M, M::Output>> {
+    #[inline(never)]
+    fn operand<'a, M, T: Element, R: Element>(x: &'a ArrayViewD<'_, T>) -> Operand<'a, Bits<M, R>>
+    where
+        M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>,
+    {
+        convertible::<M, T, R>(Strided::of(x))
+    }
+
+    if TypeId::of::<A>() == TypeId::of::<B>() {
+        return operands::<M, A, B>(Strided::of(condition), Strided::of(x1), Strided::of(x2));
+    }
+    Operands {
+        condition: Strided::of(condition),
+        x1: operand::<M, A, M::Output>(x1),
+        x2: operand::<M, B, M::Output>(x2),
+    }
 }
 
 /// The operands, where one of `x1` and `x2` is an array and the other a single element.
