@@ -67,7 +67,6 @@ pub trait NativeWhere: NativeDType {
 macro_rules! widths {
     ($($row:ident $element:ident $bytes:literal for $($type:ty),*;)*) => {$(
         impl WhereKernel<[u8; $bytes]> for Native {
-            #[inline]
             fn row(
                 condition: &[bool],
                 x1: &[[u8; $bytes]],

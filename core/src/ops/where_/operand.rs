@@ -92,7 +92,6 @@ impl<'a, B: Element> Operands<'a, B> {
 }
 
 /// The shape that the condition, `x1` and `x2` broadcast to.
-#[inline(never)]
 fn common_shape(shapes: [&[usize]; 3]) -> Result<Shape, Error> {
     broadcast_shape(&shapes).ok_or_else(|| broadcast_error(shapes))
 }

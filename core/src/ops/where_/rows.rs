@@ -30,24 +30,13 @@ pub(super) fn new_output<O: WhereOps<R>, R: Element, F: NewOutput<R>>(
     operands: &Operands<'_, O::Bits>,
 ) -> Result<F::Array, Error> {
     let shape = operands.shape()?;
-    let write = |out: &mut _| write_slots::<O::Kernel, _>(operands, &shape, O::slots(out));
-    // SAFETY: `write_slots` writes an element for each position of the shape.
+    let strides = row_major(&shape);
+    let write = |out: &mut [_]| {
+        let out = StridedMut::spare_capacity(O::slots(out), &shape, &strides);
+        write::<O::Kernel, O::Bits>(operands, &out);
+    };
+    // SAFETY: `write` writes an element for each position of the shape.
     unsafe { filled::<_, F>(&shape, write) }
-}
-
-/// Writes an element for each position of the shape, to which the operands broadcast, in row-major order.
-///
-/// # Panics
-///
-/// If there are fewer slots.
-#[inline(never)]
-fn write_slots<K: WhereKernel<B>, B: Element>(
-    operands: &Operands<'_, B>,
-    shape: &[usize],
-    out: &mut [MaybeUninit<B>],
-) {
-    let strides = row_major(shape);
-    write::<K, B>(operands, &StridedMut::spare_capacity(out, shape, &strides));
 }
 
 /// Writes every element of `out`, to whose shape the operands broadcast.
