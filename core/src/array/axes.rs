@@ -1,8 +1,8 @@
 //! Views at an index of an axis, and iterators over them. They return an error where `ndarray` panics.
 
-use super::slice::sliced;
+use super::slice::slice_info;
 use crate::error::Error;
-use crate::layout::INLINE;
+use crate::layout::{AxisChange, INLINE};
 use core::iter::FusedIterator;
 use core::ops::Range;
 use ndarray::{ArrayViewD, Axis, SliceInfoElem};
@@ -150,7 +150,7 @@ fn axis_len<V: DynamicView>(view: &V, axis: Axis) -> Result<usize, Error> {
 /// Removes an axis at an index of it.
 #[inline]
 pub fn at<'a, T>(view: &ArrayViewD<'a, T>, axis: Axis, index: usize) -> ArrayViewD<'a, T> {
-    view.clone().index_axis_move(axis, index)
+    AxisChange::At(axis, index).of(view)
 }
 
 /// Takes one index of every axis but the last, all in one step: each step copies the shape.
@@ -160,8 +160,8 @@ pub fn at<'a, T>(view: &ArrayViewD<'a, T>, axis: Axis, index: usize) -> ArrayVie
 /// If the index is out of range.
 #[inline]
 pub fn row<'a, T>(view: &ArrayViewD<'a, T>, index: usize) -> ArrayViewD<'a, T> {
-    match sliced(view.clone(), &row_info(view.shape(), index)) {
-        Ok(row) => row,
+    match slice_info(view.shape(), &row_info(view.shape(), index)) {
+        Ok(info) => AxisChange::Slice(info).of(view),
         Err(_) => unreachable!("an index of the rows"),
     }
 }
@@ -179,5 +179,5 @@ fn row_info(shape: &[usize], mut index: usize) -> SmallVec<[SliceInfoElem; INLIN
 /// Inserts an axis of length 1.
 #[inline]
 pub fn with_axis<'a, T>(view: &ArrayViewD<'a, T>, axis: Axis) -> ArrayViewD<'a, T> {
-    view.clone().insert_axis(axis)
+    AxisChange::With(axis).of(view)
 }

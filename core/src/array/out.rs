@@ -78,21 +78,23 @@ impl<'a, T: Copy, D: Dimension> Out<'a, T, D> {
 }
 
 /// No memory can be allocated for an array of this shape.
-fn too_large<T>(shape: &[usize]) -> Error {
+#[cold]
+fn too_large(shape: &[usize], item: usize) -> Error {
     Error::TooLarge {
         shape: shape.to_vec(),
-        item: size_of::<T>(),
+        item,
     }
 }
 
-/// The number of elements of a shape; an error if it does not fit `isize`.
-fn count<T>(shape: &[usize]) -> Result<usize, Error> {
+/// The number of elements of a shape; an error if it does not fit `isize`. `item` is the size of an element.
+#[inline(never)]
+fn count(shape: &[usize], item: usize) -> Result<usize, Error> {
     // `ndarray` limits the other axes of an empty array too.
     let reach = shape
         .iter()
         .try_fold(1_usize, |len, &axis| len.checked_mul(axis.max(1)))
         .filter(|&len| isize::try_from(len).is_ok())
-        .ok_or_else(|| too_large::<T>(shape))?;
+        .ok_or_else(|| too_large(shape, item))?;
     Ok(if shape.contains(&0) { 0 } else { reach })
 }
 
@@ -133,11 +135,12 @@ pub(crate) unsafe fn filled<T, F: NewOutput<T>>(
 
 /// The number of elements of a shape, and a vector with that capacity; an error if no memory can be allocated.
 fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
-    let len = count::<T>(shape)?;
+    let item = size_of::<T>();
+    let len = count(shape, item)?;
     let mut elements = Vec::new();
     elements
         .try_reserve_exact(len)
-        .map_err(|_| too_large::<T>(shape))?;
+        .map_err(|_| too_large(shape, item))?;
     advise_huge_pages(&mut elements);
     Ok((len, elements))
 }
@@ -145,8 +148,9 @@ fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
 /// A new array of zeros. The allocator gets zeroed memory for free from the system.
 pub(crate) fn zeros<F: NewOutput<Index>>(shape: &[usize]) -> Result<F::Array, Error> {
     let layout = F::layout(shape);
-    let elements = bytemuck::allocation::try_zeroed_vec(count::<Index>(shape)?);
-    let mut elements = elements.map_err(|()| too_large::<Index>(shape))?;
+    let item = size_of::<Index>();
+    let elements = bytemuck::allocation::try_zeroed_vec(count(shape, item)?);
+    let mut elements = elements.map_err(|()| too_large(shape, item))?;
     advise_huge_pages(&mut elements);
     // SAFETY: `count` has answered for the shape, and there are as many elements.
     Ok(unsafe { F::array(layout, elements) })

@@ -1,6 +1,7 @@
 //! Slices and permutations of views. They return an error where `ndarray` panics.
 
 use crate::error::Error;
+use crate::layout::AxisChange;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -12,20 +13,27 @@ pub fn sliced<'a, T>(
     view: ArrayViewD<'a, T>,
     info: &[SliceInfoElem],
 ) -> Result<ArrayViewD<'a, T>, Error> {
+    Ok(AxisChange::Slice(slice_info(view.shape(), info)?).of(&view))
+}
+
+/// The slice of a view of this shape.
+pub(super) fn slice_info<'i>(
+    shape: &[usize],
+    info: &'i [SliceInfoElem],
+) -> Result<SliceInfo<&'i [SliceInfoElem], IxDyn, IxDyn>, Error> {
+    let ndim = shape.len();
     let named = info
         .iter()
         .filter(|elem| !matches!(elem, SliceInfoElem::NewAxis))
         .count();
-    if named != view.ndim() {
-        return Err(Error::SliceRank {
-            given: named,
-            ndim: view.ndim(),
-        });
+    let other_rank = || Error::SliceRank { given: named, ndim };
+    if named != ndim {
+        return Err(other_rank());
     }
     let axes = info
         .iter()
         .filter(|elem| !matches!(elem, SliceInfoElem::NewAxis));
-    for (axis, (elem, &len)) in axes.zip(view.shape()).enumerate() {
+    for (axis, (elem, &len)) in axes.zip(shape).enumerate() {
         match *elem {
             SliceInfoElem::Index(index) if from_start(index, len).is_none_or(|at| at == len) => {
                 return Err(Error::IndexOutOfRange { axis, len, index });
@@ -38,12 +46,7 @@ pub fn sliced<'a, T>(
         }
     }
     // The dimensions are dynamic, so that any number of axes fits.
-    SliceInfo::<_, IxDyn, IxDyn>::try_from(info)
-        .map(|info| view.clone().slice_move(info))
-        .map_err(|_| Error::SliceRank {
-            given: named,
-            ndim: view.ndim(),
-        })
+    SliceInfo::try_from(info).map_err(|_| other_rank())
 }
 
 /// A position on an axis, from 0 to its length. A negative position counts from the end.

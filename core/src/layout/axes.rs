@@ -114,6 +114,7 @@ impl<const K: usize> Axes<K> {
 }
 
 /// The strides of a C-contiguous array of this shape. An offset by these strides is a position in row-major order.
+#[inline(never)]
 pub(crate) fn row_major(shape: &[usize]) -> SmallVec<[isize; INLINE]> {
     let mut strides = SmallVec::from_elem(1, shape.len());
     let mut inner = 1_usize;

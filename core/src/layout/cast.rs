@@ -1,10 +1,12 @@
 //! Views as views of another type: of static rank, of the type inside a newtype, or of the bits or bytes of the
-//! elements.
+//! elements; and views with other axes, by way of views of bytes.
 
 use super::strided::{Strided, StridedMut};
 use bytemuck::{AnyBitPattern, NoUninit, TransparentWrapper};
 use core::mem::MaybeUninit;
-use ndarray::{ArrayBase, Dimension, IxDyn, RawData};
+use ndarray::{
+    ArrayBase, ArrayViewD, Axis, Dimension, IxDyn, RawArrayView, RawData, SliceInfo, SliceInfoElem,
+};
 
 /// A view of dynamic rank as a view of static rank.
 ///
@@ -16,6 +18,48 @@ pub(crate) fn fix<S: RawData, D: Dimension>(view: ArrayBase<S, IxDyn>) -> ArrayB
     match view.into_dimensionality() {
         Ok(view) => view,
         Err(_) => unreachable!("the rank was matched"),
+    }
+}
+
+/// A change of the axes of a view.
+pub(crate) enum AxisChange<'i> {
+    /// An axis is removed at an index.
+    At(Axis, usize),
+    /// An axis of length 1 is inserted.
+    With(Axis),
+    /// The view is sliced.
+    Slice(SliceInfo<&'i [SliceInfoElem], IxDyn, IxDyn>),
+}
+
+impl AxisChange<'_> {
+    /// The view with other axes. All but a few casts is compiled once per size of an element.
+    ///
+    /// # Panics
+    ///
+    /// Where the function of `ndarray` panics.
+    #[inline(never)]
+    pub(crate) fn of<'a, T>(self, view: &ArrayViewD<'a, T>) -> ArrayViewD<'a, T> {
+        let view = view.raw_view();
+        let changed = match size_of::<T>() {
+            1 => self.apply(view.cast::<[u8; 1]>()).cast(),
+            2 => self.apply(view.cast::<[u8; 2]>()).cast(),
+            4 => self.apply(view.cast::<[u8; 4]>()).cast(),
+            8 => self.apply(view.cast::<[u8; 8]>()).cast(),
+            16 => self.apply(view.cast::<[u8; 16]>()).cast(),
+            _ => self.apply(view),
+        };
+        // SAFETY: `changed` reaches only elements of `view`, which borrowed them for all of `'a`.
+        unsafe { changed.deref_into_view() }
+    }
+
+    /// A view of elements of the view.
+    #[inline(never)]
+    fn apply<B>(self, view: RawArrayView<B, IxDyn>) -> RawArrayView<B, IxDyn> {
+        match self {
+            Self::At(axis, index) => view.index_axis_move(axis, index),
+            Self::With(axis) => view.insert_axis(axis),
+            Self::Slice(info) => view.slice_move(info),
+        }
     }
 }
 
@@ -61,7 +105,7 @@ pub(crate) fn same_bits_mut<A: NoUninit, B: AnyBitPattern>(
         );
     }
     // SAFETY: the sizes are equal and the alignment suffices. The caller must write only the bits of an A: `top_k` writes
-    // the bits of elements of its array.
+    // the bits of elements of its array, and `where_` those of an element of `x1` or `x2`.
     unsafe { out.cast() }
 }
 
@@ -76,11 +120,36 @@ pub(crate) fn as_bytes<T: NoUninit, const N: usize>(
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }
 
+/// Slots for the bytes of elements as slots for the elements.
+///
+/// # Panics
+///
+/// If they are not aligned for elements.
+pub(crate) fn of_bytes<T: NoUninit, const N: usize>(
+    out: &mut [MaybeUninit<[u8; N]>],
+) -> &mut [MaybeUninit<T>] {
+    const { assert!(size_of::<T>() == N, "the size of an element") };
+    let first = out.as_mut_ptr().cast::<MaybeUninit<T>>();
+    assert!(first.is_aligned(), "slots that are aligned for elements");
+    // SAFETY: T has the size of `[u8; N]`, and the slots are aligned for it. All bytes of a T are initialised, so a slot
+    // in which one is written holds bytes.
+    unsafe { core::slice::from_raw_parts_mut(first, out.len()) }
+}
+
 /// Slots for newtypes as slots for the type inside.
 pub(crate) fn peel_out<P, T: TransparentWrapper<P>>(
     out: &mut [MaybeUninit<T>],
 ) -> &mut [MaybeUninit<P>] {
     // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P, and that every P is a valid T. So a slot in
     // which a P is written holds a T.
+    unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
+}
+
+/// Slots for the type inside a newtype as slots for newtypes.
+pub(crate) fn wrap_out<P, T: TransparentWrapper<P>>(
+    out: &mut [MaybeUninit<P>],
+) -> &mut [MaybeUninit<T>] {
+    // SAFETY: `TransparentWrapper<P>` promises that T has the layout of P, and that every T holds a valid P. So a slot in
+    // which a T is written holds a P.
     unsafe { core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) }
 }

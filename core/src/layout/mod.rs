@@ -31,7 +31,8 @@ pub(crate) use axes::{Axes, Axis, INLINE, row_major};
 pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, stretched};
 pub(crate) use cast::{
-    as_bytes, fix, peel_out, peel_strided, peel_strided_mut, same_bits, same_bits_mut,
+    AxisChange, as_bytes, fix, of_bytes, peel_out, peel_strided, peel_strided_mut, same_bits,
+    same_bits_mut, wrap_out,
 };
 pub(crate) use format::{Debugged, format_elements};
 pub(crate) use matrix::Matrix;

@@ -218,6 +218,12 @@ impl<'a, T> StridedMut<'a, T> {
         }
     }
 
+    /// The same array, for as long as it is borrowed. All that can be done with the result can be done with the borrow.
+    #[inline(always)]
+    pub(crate) fn borrowed(&self) -> StridedMut<'_, T> {
+        StridedMut { ..*self }
+    }
+
     /// Spare capacity as an array of this shape. The strides must be those of [`row_major`](super::row_major).
     ///
     /// # Panics

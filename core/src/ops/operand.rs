@@ -58,18 +58,6 @@ impl<'a, R: Element, S: Copy> Operand<'a, R, S> {
         }
     }
 
-    /// An array of the result's dtype, or of the dtype that the conversion takes.
-    #[inline(always)]
-    pub(crate) fn new<T: Element>(
-        x: Strided<'a, T>,
-        conversion: &'static Conversion<R, S>,
-    ) -> Self {
-        match x.as_of() {
-            Some(same) => Self::same_dtype(same),
-            None => Self::converted(x, conversion),
-        }
-    }
-
     /// An array of the dtype that the conversion takes.
     #[inline(always)]
     pub(crate) fn converted<T: Element>(
@@ -247,13 +235,18 @@ impl<'a, R: Element, S: Copy> OperandSlice<'a, R, S> {
     pub(crate) fn gather_convert(self, to: &mut [MaybeUninit<R>]) -> &[R] {
         assert!(to.len() == self.len, "a buffer as long as the slice");
         if let Some(conversion) = self.conversion {
-            return (conversion.gather)(self, to);
+            (conversion.gather)(self, to);
+        } else {
+            let elements = self.of_type::<R>();
+            match elements.repeated() {
+                Some(element) => to.fill(MaybeUninit::new(element)),
+                None => {
+                    elements.gather(to);
+                }
+            }
         }
-        let elements = self.of_type::<R>();
-        match elements.repeated() {
-            Some(element) => fill(to, element),
-            None => elements.gather(to),
-        }
+        // SAFETY: each of the three ways above writes every slot.
+        unsafe { to.assume_init_ref() }
     }
 }
 
@@ -264,27 +257,22 @@ fn at(first: *const (), offset: isize, size: usize) -> *const () {
 }
 
 /// See [`Conversion`].
-type Gather<R, S> = for<'a> fn(OperandSlice<'_, R, S>, &'a mut [MaybeUninit<R>]) -> &'a [R];
+type Gather<R, S> = fn(OperandSlice<'_, R, S>, &mut [MaybeUninit<R>]);
 
 /// The conversion of one element type to `R`.
 #[derive(Debug)]
 pub(crate) struct Conversion<R: 'static, S: 'static = ()> {
     /// The element type before the conversion.
     from: TypeId,
-    /// Converts elements at any stride, writes them to a buffer, and returns them.
+    /// Converts elements at any stride and writes them to a buffer: see [`gather`].
     gather: Gather<R, S>,
     /// The operation's own function for that element type.
     pub(crate) own: S,
 }
 
 impl<R: Element, S: Copy> Conversion<R, S> {
-    /// The conversion by a table.
-    pub(crate) const fn of<M: Convert<T, R>, T: Element>(own: S) -> Self {
-        Self::by::<T>(|from, to| gather::<M, T, R>(from.of_type::<T>(), to), own)
-    }
-
-    /// The conversion by a function, for elements of type `T`.
-    pub(crate) const fn by<T: Element>(gather: Gather<R, S>, own: S) -> Self {
+    /// The conversion by a function that writes every slot, for elements of type `T`.
+    pub(crate) const fn of<T: Element>(gather: Gather<R, S>, own: S) -> Self {
         Self {
             from: TypeId::of::<T>(),
             gather,
@@ -293,15 +281,15 @@ impl<R: Element, S: Copy> Conversion<R, S> {
     }
 }
 
-/// Converts elements at any stride, writes them to a buffer, and returns them.
+/// Converts elements at any stride and writes them to a buffer. Every slot is written.
 ///
 /// # Panics
 ///
 /// If the buffer has another length.
-pub(crate) fn gather<'a, M: Convert<T, R>, T: Element, R: Element>(
+pub(crate) fn gather<M: Convert<T, R>, T: Element, R: Element>(
     from: StridedSlice<'_, T>,
-    to: &'a mut [MaybeUninit<R>],
-) -> &'a [R] {
+    to: &mut [MaybeUninit<R>],
+) {
     assert!(to.len() == from.len(), "a buffer as long as the slice");
     multiversion! {
         fn convert<M: Convert<T, R>, T: Element, R: Element>(
@@ -310,24 +298,14 @@ pub(crate) fn gather<'a, M: Convert<T, R>, T: Element, R: Element>(
         ) = convert_each::<M, T, R>;
     }
     if let Some(element) = from.repeated() {
-        return fill(to, M::convert(element));
-    }
-    if let Some(elements) = from.to_slice() {
+        to.fill(MaybeUninit::new(M::convert(element)));
+    } else if let Some(elements) = from.to_slice() {
         convert::<M, T, R>(elements, to);
     } else {
         from.each_part(|part, start| {
             convert::<M, T, R>(part, &mut to[start..start + part.len()]);
         });
     }
-    // SAFETY: `convert` writes every slot that it is passed, and the parts are the whole slice.
-    unsafe { to.assume_init_ref() }
-}
-
-/// Writes an element to every slot, and returns the elements.
-fn fill<R: Element>(to: &mut [MaybeUninit<R>], element: R) -> &[R] {
-    to.fill(MaybeUninit::new(element));
-    // SAFETY: an element was written to each slot.
-    unsafe { to.assume_init_ref() }
 }
 
 /// Slots for elements of one type as slots for those of another one of equal size.

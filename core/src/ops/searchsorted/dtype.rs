@@ -34,9 +34,6 @@ pub trait SearchsortedOps<T>: DTypeOps<T> {
 
     /// An array as its bits, in the same memory.
     fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits>;
-
-    /// A slice as its bits, in the same memory.
-    fn bits_of_slice(elements: &[T]) -> &[Self::Bits];
 }
 
 /// A key type, whose search is compiled once for all dtypes with these keys.
@@ -107,11 +104,6 @@ where
     fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits> {
         same_bits(x)
     }
-
-    #[inline]
-    fn bits_of_slice(elements: &[T]) -> &[Self::Bits] {
-        cast_slice(elements)
-    }
 }
 
 impl<P: Element, T: Element + TransparentWrapper<P>> SearchsortedOps<T> for Newtype<P>
@@ -125,11 +117,6 @@ where
     #[inline]
     fn bits(x: Strided<'_, T>) -> Strided<'_, Self::Bits> {
         Native::bits(peel_strided::<P, T>(x))
-    }
-
-    #[inline]
-    fn bits_of_slice(elements: &[T]) -> &[Self::Bits] {
-        Native::bits_of_slice(T::peel_slice(elements))
     }
 }
 
@@ -147,10 +134,5 @@ where
     #[inline]
     fn bits(x: Strided<'_, T>) -> Strided<'_, T> {
         x
-    }
-
-    #[inline]
-    fn bits_of_slice(elements: &[T]) -> &[T] {
-        elements
     }
 }

@@ -193,8 +193,8 @@ where
     R: Element,
 {
     const {
-        &Conversion::by::<T>(
-            |x, slots| O::bits_of_slice(gather::<M, T, R>(x.of_type::<T>(), slots_of(slots))),
+        &Conversion::of::<T>(
+            |x, slots| gather::<M, T, R>(x.of_type(), slots_of(slots)),
             (),
         )
     }

@@ -3,7 +3,7 @@
 //! A call tests for this case first, while the operands are still in registers. With eight elements, the selection takes
 //! less time than writing the three operands to memory would.
 
-use super::dtype::WhereOps;
+use super::dtype::{WhereKernel, WhereOps};
 use super::operand::Operands;
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
@@ -13,16 +13,16 @@ use core::slice;
 
 /// The elements of three operands, in row-major order.
 #[derive(Debug)]
-pub(super) struct Contiguous<'a, R> {
+pub(super) struct Contiguous<'a, B> {
     condition: &'a [bool],
-    x1: &'a [R],
-    x2: &'a [R],
+    x1: &'a [B],
+    x2: &'a [B],
 }
 
-impl<'a, R: Element> Contiguous<'a, R> {
+impl<'a, B: Element> Contiguous<'a, B> {
     /// The shape of `x1` and the elements of all operands, if all have this shape.
     #[inline(always)]
-    pub(super) fn like_x1(operands: &Operands<'a, R>) -> Option<(&'a [usize], Self)> {
+    pub(super) fn like_x1(operands: &Operands<'a, B>) -> Option<(&'a [usize], Self)> {
         let (shape, strides) = (operands.x1.shape, operands.x1.strides);
         Some((shape, Self::of(operands, shape, strides)?))
     }
@@ -30,7 +30,7 @@ impl<'a, R: Element> Contiguous<'a, R> {
     /// The elements, if the operands and an array of that shape and strides have equal shapes and are contiguous, and
     /// the operands are of the result's dtype.
     #[inline(always)]
-    fn of(operands: &Operands<'a, R>, shape: &[usize], strides: &[isize]) -> Option<Self> {
+    fn of(operands: &Operands<'a, B>, shape: &[usize], strides: &[isize]) -> Option<Self> {
         let Operands { condition, x1, x2 } = operands;
         if !x1.is_same_dtype() || !x2.is_same_dtype() {
             return None;
@@ -67,20 +67,20 @@ impl<'a, R: Element> Contiguous<'a, R> {
 
     /// The result as a new array of the shape that the operands have.
     #[inline]
-    pub(super) fn new_output<O: WhereOps<R>, F: NewOutput<R>>(
+    pub(super) fn new_output<O: WhereOps<R, Bits = B>, R, F: NewOutput<R>>(
         self,
         shape: &[usize],
     ) -> Result<F::Array, Error> {
-        let write = |out: &mut _| O::row(self.condition, self.x1, self.x2, out);
-        // SAFETY: `O::row` writes every element of a slice as long as the operands, or panics.
+        let write = |out: &mut _| O::Kernel::row(self.condition, self.x1, self.x2, O::slots(out));
+        // SAFETY: `row` writes every element of a slice as long as the operands, or panics.
         unsafe { filled::<_, F>(shape, write) }
     }
 
     /// Writes the result to an existing array, if that and the operands are of this case. Returns whether they are.
     #[inline(always)]
-    pub(super) fn write<O: WhereOps<R>>(
-        operands: &Operands<'a, R>,
-        out: &StridedMut<'_, R>,
+    pub(super) fn write<K: WhereKernel<B>>(
+        operands: &Operands<'a, B>,
+        out: &StridedMut<'_, B>,
     ) -> bool {
         let Some(Self { condition, x1, x2 }) = Self::of(operands, out.shape(), out.strides())
         else {
@@ -89,7 +89,7 @@ impl<'a, R: Element> Contiguous<'a, R> {
         // SAFETY: `of` has compared the shape and strides of `out`. So its elements are contiguous, as many as those of
         // `x1`, and they may be written.
         let out = unsafe { slice::from_raw_parts_mut(out.as_mut_ptr().cast(), x1.len()) };
-        O::row(condition, x1, x2, out);
+        K::row(condition, x1, x2, out);
         true
     }
 }

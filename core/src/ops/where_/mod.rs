@@ -37,10 +37,12 @@ use crate::dtype::scalar::Scalar;
 use crate::error::Error;
 use crate::layout::{Strided, StridedMut, expect_shape};
 use crate::ops::operand::element;
-use crate::table::{HasDType, Promotion};
+use crate::table::{Convert, HasDType, Promotion};
 use contiguous::Contiguous;
+use core::any::TypeId;
+use dtype::WhereKernel;
 use ndarray::{Array, ArrayView, ArrayViewD, ArrayViewMut, DimMax, Dimension};
-use operand::{Operand, Operands};
+use operand::{Bits, Operand, Operands, convertible};
 
 /// The table has `where_` of the element types `A` and `B`.
 pub trait HasWhere<A, B>:
@@ -87,7 +89,7 @@ impl<M: HasWhere<A, B>, A: Element, B: Element> Where<M, B> for A {
         x1: Strided<'_, A>,
         x2: Strided<'_, B>,
     ) -> Result<Array<M::Output, D>, Error> {
-        let operands = Operands::new::<M, A, B>(condition, x1, x2);
+        let operands = operands::<M, A, B>(condition, x1, x2);
         new_output::<M, M::Output, OfRank<D>>(operands)
     }
 
@@ -98,8 +100,9 @@ impl<M: HasWhere<A, B>, A: Element, B: Element> Where<M, B> for A {
         x2: Strided<'_, B>,
         out: &StridedMut<'_, M::Output>,
     ) -> Result<(), Error> {
-        let operands = Operands::new::<M, A, B>(condition, x1, x2);
-        into_existing::<M, M::Output>(operands, out)
+        let operands = operands::<M, A, B>(condition, x1, x2);
+        let out = <M as HasDType<M::Output>>::Ops::bits_mut(out.borrowed());
+        into_existing::<Kernel<M, M::Output>, _>(operands, &out)
     }
 }
 
@@ -112,8 +115,12 @@ pub fn dynamic<M: HasWhere<A, B>, A: Element, B: Element>(
     x1: &ArrayViewD<'_, A>,
     x2: &ArrayViewD<'_, B>,
 ) -> Result<M::Array, Error> {
+    if TypeId::of::<A>() != TypeId::of::<B>() {
+        let operands = operands_of_views::<M, A, B>(condition, x1, x2);
+        return rows::new_output::<<M as HasDType<M::Output>>::Ops, _, Wrapped<M>>(&operands);
+    }
     let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
-    let operands = Operands::new::<M, A, B>(condition, x1, x2);
+    let operands = operands::<M, A, B>(condition, x1, x2);
     new_output::<M, M::Output, Wrapped<M>>(operands)
 }
 
@@ -124,8 +131,7 @@ pub fn dynamic_into<M: HasWhere<A, B>, A: Element, B: Element>(
     x2: &ArrayViewD<'_, B>,
     out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
-    let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
-    let operands = Operands::new::<M, A, B>(condition, x1, x2);
+    let operands = operands_of_views::<M, A, B>(condition, x1, x2);
     into_existing_view::<M, M::Output>(&operands, out)
 }
 
@@ -152,7 +158,7 @@ pub fn dynamic_scalar<M: HasWhere<T, T, Output = T>, T: Element>(
     scalar: WeakScalar,
 ) -> Result<M::Array, Error> {
     let element = element::<M, T>(scalar.scalar())?;
-    let operands = with_element(condition, array, scalar, &element);
+    let operands = with_element::<M, T>(condition, array, scalar, &element);
     rows::new_output::<<M as HasDType<T>>::Ops, T, Wrapped<M>>(&operands)
 }
 
@@ -164,7 +170,7 @@ pub fn dynamic_scalar_into<M: HasWhere<T, T, Output = T>, T: Element>(
     out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
     let element = element::<M, T>(scalar.scalar())?;
-    let operands = with_element(condition, array, scalar, &element);
+    let operands = with_element::<M, T>(condition, array, scalar, &element);
     into_existing_view::<M, T>(&operands, out)
 }
 
@@ -177,19 +183,23 @@ pub fn kernel<'out, M: HasWhere<A, B>, A: Element, B: Element, D: Dimension>(
     mut out: Out<'out, M::Output, D>,
 ) -> Result<ArrayViewMut<'out, M::Output, D>, Error> {
     let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
-    let operands = Operands::new::<M, A, B>(condition, x1, x2);
-    into_same_shape::<M, M::Output>(operands, &out.strided())?;
+    let operands = operands::<M, A, B>(condition, x1, x2);
+    let slots = <M as HasDType<M::Output>>::Ops::bits_mut(out.strided());
+    into_same_shape::<Kernel<M, M::Output>, _>(operands, &slots)?;
     // SAFETY: `into_same_shape` has returned no error, so it has written every element.
     Ok(unsafe { out.written() })
 }
 
+/// The kernel of the table's dtype `R`.
+type Kernel<M, R> = <<M as HasDType<R>>::Ops as WhereOps<R>>::Kernel;
+
 /// The result as a new array.
 #[inline(always)]
 fn new_output<M: HasDType<R, Ops: WhereOps<R>>, R: Element, F: NewOutput<R>>(
-    operands: Operands<'_, R>,
+    operands: Operands<'_, Bits<M, R>>,
 ) -> Result<F::Array, Error> {
     match Contiguous::like_x1(&operands) {
-        Some((shape, contiguous)) => contiguous.new_output::<M::Ops, F>(shape),
+        Some((shape, contiguous)) => contiguous.new_output::<M::Ops, R, F>(shape),
         // A copy in this branch, so that the operands stay in registers in the other one.
         None => rows::new_output::<M::Ops, R, F>(&{ operands }),
     }
@@ -197,26 +207,26 @@ fn new_output<M: HasDType<R, Ops: WhereOps<R>>, R: Element, F: NewOutput<R>>(
 
 /// Writes the result to an existing array. The operands must broadcast to its shape.
 #[inline(always)]
-fn into_existing<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
-    operands: Operands<'_, R>,
-    out: &StridedMut<'_, R>,
+fn into_existing<K: WhereKernel<B>, B: Element>(
+    operands: Operands<'_, B>,
+    out: &StridedMut<'_, B>,
 ) -> Result<(), Error> {
-    if Contiguous::write::<M::Ops>(&operands, out) {
+    if Contiguous::write::<K>(&operands, out) {
         return Ok(());
     }
     operands.expect_broadcast_to(out.shape())?;
-    rows::write::<M::Ops, R>(&operands, out);
+    rows::write::<K, B>(&operands, out);
     Ok(())
 }
 
 /// Writes the result to an existing array. The operands must have its shape. Every element is written, or there is an
 /// error.
 #[inline(always)]
-fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
-    operands: Operands<'_, R>,
-    out: &StridedMut<'_, R>,
+fn into_same_shape<K: WhereKernel<B>, B: Element>(
+    operands: Operands<'_, B>,
+    out: &StridedMut<'_, B>,
 ) -> Result<(), Error> {
-    if Contiguous::write::<M::Ops>(&operands, out) {
+    if Contiguous::write::<K>(&operands, out) {
         return Ok(());
     }
     for shape in [
@@ -226,7 +236,7 @@ fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     ] {
         expect_shape(shape, out.shape())?;
     }
-    rows::write::<M::Ops, R>(&{ operands }, out);
+    rows::write::<K, B>(&{ operands }, out);
     Ok(())
 }
 
@@ -234,11 +244,14 @@ fn into_same_shape<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
 /// right after its fields were written one by one would cause store forwarding stalls.
 #[inline(never)]
 fn into_existing_view<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
-    operands: &Operands<'_, R>,
+    operands: &Operands<'_, Bits<M, R>>,
     out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
     match M::as_view_mut(out) {
-        Ok(out) => into_existing::<M, R>(*operands, &StridedMut::of(out)),
+        Ok(out) => into_existing_of_width::<Kernel<M, R>, _>(
+            operands,
+            &M::Ops::bits_mut(StridedMut::of(out)),
+        ),
         Err(other) => Err(Error::DTypeMismatch {
             expected: M::DTYPE_NAME,
             found: M::name_of_view_mut(other),
@@ -246,17 +259,65 @@ fn into_existing_view<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     }
 }
 
+/// Operands of dtypes that promote.
+#[inline(always)]
+fn operands<'a, M: HasWhere<A, B>, A: Element, B: Element>(
+    condition: Strided<'a, bool>,
+    x1: Strided<'a, A>,
+    x2: Strided<'a, B>,
+) -> Operands<'a, Bits<M, M::Output>> {
+    Operands {
+        condition,
+        x1: convertible::<M, A, M::Output>(x1),
+        x2: convertible::<M, B, M::Output>(x2),
+    }
+}
+
+/// [`into_existing`], compiled once per kernel.
+#[inline(never)]
+fn into_existing_of_width<K: WhereKernel<B>, B: Element>(
+    operands: &Operands<'_, B>,
+    out: &StridedMut<'_, B>,
+) -> Result<(), Error> {
+    into_existing::<K, B>(*operands, out)
+}
+
+/// Operands of dtypes that promote. Those of two dtypes have a function each: there are fewer operands than pairs.
+#[inline(always)]
+fn operands_of_views<'a, M: HasWhere<A, B>, A: Element, B: Element>(
+    condition: &'a ArrayViewD<'_, bool>,
+    x1: &'a ArrayViewD<'_, A>,
+    x2: &'a ArrayViewD<'_, B>,
+) -> Operands<'a, Bits<M, M::Output>> {
+    #[inline(never)]
+    fn operand<'a, M, T: Element, R: Element>(x: &'a ArrayViewD<'_, T>) -> Operand<'a, Bits<M, R>>
+    where
+        M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>,
+    {
+        convertible::<M, T, R>(Strided::of(x))
+    }
+
+    if TypeId::of::<A>() == TypeId::of::<B>() {
+        return operands::<M, A, B>(Strided::of(condition), Strided::of(x1), Strided::of(x2));
+    }
+    Operands {
+        condition: Strided::of(condition),
+        x1: operand::<M, A, M::Output>(x1),
+        x2: operand::<M, B, M::Output>(x2),
+    }
+}
+
 /// The operands, where one of `x1` and `x2` is an array and the other a single element.
 #[inline(always)]
-fn with_element<'a, T: Element>(
+fn with_element<'a, M: HasDType<T, Ops: WhereOps<T>>, T: Element>(
     condition: &'a ArrayViewD<'_, bool>,
     array: &'a ArrayViewD<'_, T>,
     scalar: WeakScalar,
     element: &'a T,
-) -> Operands<'a, T> {
+) -> Operands<'a, Bits<M, T>> {
     let condition = Strided::of(condition);
-    let array = Operand::same_dtype(Strided::of(array));
-    let element = Operand::same_dtype(Strided::element(element));
+    let array = Operand::same_dtype(M::Ops::bits(Strided::of(array)));
+    let element = Operand::same_dtype(M::Ops::bits(Strided::element(element)));
     let (x1, x2) = match scalar {
         WeakScalar::X1(_) => (element, array),
         WeakScalar::X2(_) => (array, element),

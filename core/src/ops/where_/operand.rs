@@ -1,11 +1,11 @@
 //! The operands of `where_`: the condition, and two arrays that know how to convert their elements to those of the
-//! result.
+//! result. The elements of the result are named by what its kernel sees of them: `B`.
 //!
 //! Two functions are compiled per conversion. One converts elements of any stride into a buffer: see
 //! [`operand`](crate::ops::operand). The other, [`select`], converts contiguous elements in the loop that selects, which
 //! takes two thirds of the time.
 
-use super::dtype::WhereOps;
+use super::dtype::{WhereKernel, WhereOps};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::layout::{
@@ -17,38 +17,24 @@ use crate::table::{Convert, HasDType};
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
-/// An array whose elements are of type `R`, or can be converted to it.
-pub(super) type Operand<'a, R> = operand::Operand<'a, R, Select<R>>;
+/// What the kernel of the table's dtype `R` sees of an element.
+pub(super) type Bits<M, R> = <<M as HasDType<R>>::Ops as WhereOps<R>>::Bits;
+
+/// An array whose elements are of the result's dtype, or can be converted to it.
+pub(super) type Operand<'a, B> = operand::Operand<'a, B, Select<B>>;
 
 /// Elements of an operand at equal distances.
-pub(super) type OperandSlice<'a, R> = operand::OperandSlice<'a, R, Select<R>>;
+pub(super) type OperandSlice<'a, B> = operand::OperandSlice<'a, B, Select<B>>;
 
 /// The condition and the two arrays to select from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Operands<'a, R: 'static> {
+pub(super) struct Operands<'a, B: 'static> {
     pub(super) condition: Strided<'a, bool>,
-    pub(super) x1: Operand<'a, R>,
-    pub(super) x2: Operand<'a, R>,
+    pub(super) x1: Operand<'a, B>,
+    pub(super) x2: Operand<'a, B>,
 }
 
-impl<'a, R: Element> Operands<'a, R> {
-    /// Operands of dtypes that promote to `R`.
-    #[inline(always)]
-    pub(super) fn new<M, A: Element, B: Element>(
-        condition: Strided<'a, bool>,
-        x1: Strided<'a, A>,
-        x2: Strided<'a, B>,
-    ) -> Self
-    where
-        M: Convert<A, R> + Convert<B, R> + HasDType<R, Ops: WhereOps<R>>,
-    {
-        Self {
-            condition,
-            x1: convertible::<M, A, R>(x1),
-            x2: convertible::<M, B, R>(x2),
-        }
-    }
-
+impl<'a, B: Element> Operands<'a, B> {
     /// The shape that the operands broadcast to.
     #[inline(always)]
     pub(super) fn shape(&self) -> Result<Shape, Error> {
@@ -63,7 +49,7 @@ impl<'a, R: Element> Operands<'a, R> {
 
     /// The axes of the output, with the strides of the condition, `x1`, `x2` and the output, in this order.
     #[inline(always)]
-    pub(super) fn axes(&self, out: &StridedMut<'_, R>) -> Axes<4> {
+    pub(super) fn axes(&self, out: &StridedMut<'_, B>) -> Axes<4> {
         let Self { condition, x1, x2 } = self;
         axes([
             (condition.shape(), condition.strides()),
@@ -86,8 +72,8 @@ impl<'a, R: Element> Operands<'a, R> {
         len: usize,
     ) -> (
         OperandSlice<'a, bool>,
-        OperandSlice<'a, R>,
-        OperandSlice<'a, R>,
+        OperandSlice<'a, B>,
+        OperandSlice<'a, B>,
     ) {
         let condition = Operand::same_dtype(self.condition);
         // SAFETY: the caller promises that the condition has these elements.
@@ -155,20 +141,28 @@ fn axes(arrays: [(&[usize], &[isize]); 4]) -> Axes<4> {
 
 /// An array of a dtype that the table converts to the result's.
 #[inline(always)]
-fn convertible<M, T: Element, R: Element>(x: Strided<'_, T>) -> Operand<'_, R>
+pub(super) fn convertible<M, T: Element, R: Element>(x: Strided<'_, T>) -> Operand<'_, Bits<M, R>>
 where
     M: Convert<T, R> + HasDType<R, Ops: WhereOps<R>>,
 {
-    Operand::new(
-        x,
-        const { &Conversion::of::<M, T>(Select(select::<M, M::Ops, T, R>)) },
-    )
+    match x.as_of() {
+        Some(same) => Operand::same_dtype(M::Ops::bits(same)),
+        None => Operand::converted(
+            x,
+            const {
+                &Conversion::of::<T>(
+                    |from, to| operand::gather::<M, T, R>(from.of_type(), M::Ops::elements(to)),
+                    Select(select::<M, M::Ops, T, R>),
+                )
+            },
+        ),
+    }
 }
 
 /// [`select`] for an element type.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Select<R: 'static>(
-    fn(OperandSlice<'_, R>, bool, &[bool], &[R], &mut [MaybeUninit<R>]),
+pub(super) struct Select<B: 'static>(
+    fn(OperandSlice<'_, B>, bool, &[bool], &[B], &mut [MaybeUninit<B>]),
 );
 
 /// Writes these elements, converted, where the condition equals `when`, and those of `other` elsewhere.
@@ -177,12 +171,12 @@ pub(super) struct Select<R: 'static>(
 ///
 /// If one of the slices is shorter than `out`, or the elements are not contiguous ones that need a conversion.
 #[inline(always)]
-pub(super) fn select_converted<R: Element>(
-    from: OperandSlice<'_, R>,
+pub(super) fn select_converted<B: Element>(
+    from: OperandSlice<'_, B>,
     when: bool,
     condition: &[bool],
-    other: &[R],
-    out: &mut [MaybeUninit<R>],
+    other: &[B],
+    out: &mut [MaybeUninit<B>],
 ) {
     let conversion = from.conversion().expect("elements that need a conversion");
     (conversion.own.0)(from, when, condition, other, out);
@@ -190,19 +184,19 @@ pub(super) fn select_converted<R: Element>(
 
 /// See [`select_converted`], for elements of type `T`.
 fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
-    from: OperandSlice<'_, R>,
+    from: OperandSlice<'_, O::Bits>,
     when: bool,
     condition: &[bool],
-    other: &[R],
-    out: &mut [MaybeUninit<R>],
+    other: &[O::Bits],
+    out: &mut [MaybeUninit<O::Bits>],
 ) {
     multiversion! {
         fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
             when: bool,
             condition: &[bool],
             from: &[T],
-            other: &[R],
-            out: &mut [MaybeUninit<R>],
+            other: &[O::Bits],
+            out: &mut [MaybeUninit<O::Bits>],
         ) = select_each::<M, O, T, R>;
     }
     let from = from.of_type::<T>().to_slice().expect("contiguous elements");
@@ -214,8 +208,8 @@ fn select_each<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     when: bool,
     condition: &[bool],
     from: &[T],
-    other: &[R],
-    out: &mut [MaybeUninit<R>],
+    other: &[O::Bits],
+    out: &mut [MaybeUninit<O::Bits>],
 ) {
     // The mask is an integer. With a `bool` the compiler emits a masked load, which takes a quarter longer for operands
     // in memory.
@@ -223,8 +217,8 @@ fn select_each<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     let len = out.len();
     let (condition, from, other) = (&condition[..len], &from[..len], &other[..len]);
     for at in 0..len {
-        let converted = M::convert(from[at]);
+        let converted = O::bits_of(M::convert(from[at]));
         let condition = u8::from(condition[at]) ^ xor_mask;
-        out[at].write(O::element(condition, converted, other[at]));
+        out[at].write(O::Kernel::element(condition, converted, other[at]));
     }
 }

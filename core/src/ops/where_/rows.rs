@@ -13,7 +13,7 @@
 //! If both `x1` and `x2` need a conversion, those of `x1` are. A buffer remembers which elements it holds. So a row that
 //! is broadcast over many rows is gathered once, and so is a single element.
 
-use super::dtype::WhereOps;
+use super::dtype::{WhereKernel, WhereOps};
 use super::operand::{OperandSlice, Operands, select_converted};
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
@@ -27,12 +27,13 @@ const BUFFER_BYTES: usize = 8192;
 /// The result as a new array.
 #[inline(never)]
 pub(super) fn new_output<O: WhereOps<R>, R: Element, F: NewOutput<R>>(
-    operands: &Operands<'_, R>,
+    operands: &Operands<'_, O::Bits>,
 ) -> Result<F::Array, Error> {
     let shape = operands.shape()?;
     let strides = row_major(&shape);
-    let write = |out: &mut _| {
-        write::<O, R>(operands, &StridedMut::spare_capacity(out, &shape, &strides));
+    let write = |out: &mut [_]| {
+        let out = StridedMut::spare_capacity(O::slots(out), &shape, &strides);
+        write::<O::Kernel, O::Bits>(operands, &out);
     };
     // SAFETY: `write` writes an element for each position of the shape.
     unsafe { filled::<_, F>(&shape, write) }
@@ -40,9 +41,9 @@ pub(super) fn new_output<O: WhereOps<R>, R: Element, F: NewOutput<R>>(
 
 /// Writes every element of `out`, to whose shape the operands broadcast.
 #[inline(never)]
-pub(super) fn write<O: WhereOps<R>, R: Element>(
-    operands: &Operands<'_, R>,
-    out: &StridedMut<'_, R>,
+pub(super) fn write<K: WhereKernel<B>, B: Element>(
+    operands: &Operands<'_, B>,
+    out: &StridedMut<'_, B>,
 ) {
     if out.shape().contains(&0) {
         return;
@@ -53,8 +54,8 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
     let ([c, a, b, out_stride], len) = (inner.strides, inner.len);
     let mut scratch = (
         Scratch::<bool, BUFFER_BYTES>::new(),
-        Scratch::<R, BUFFER_BYTES>::new(),
-        Scratch::<R, BUFFER_BYTES>::new(),
+        Scratch::<B, BUFFER_BYTES>::new(),
+        Scratch::<B, BUFFER_BYTES>::new(),
     );
     let mut buffers = Buffers {
         condition: Buffer::new(scratch.0.slots()),
@@ -66,7 +67,7 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
     let part_len = if need_no_buffer {
         len
     } else {
-        len.min(Scratch::<R, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
+        len.min(Scratch::<B, BUFFER_BYTES>::LEN).min(BUFFER_BYTES)
     };
     let row = |[row_c, row_a, row_b, row_out]: [isize; 4]| {
         let first = out.offset(row_out).cast();
@@ -82,36 +83,36 @@ pub(super) fn write<O: WhereOps<R>, R: Element>(
             let ((condition, x1, x2), Ok(out)) = row(offsets) else {
                 unreachable!("a row of stride 1 is contiguous");
             };
-            buffers.select::<O>(condition, x1, x2, out);
+            buffers.select::<K>(condition, x1, x2, out);
         });
     } else {
         axes.each_row(&mut |offsets| {
             let ((condition, x1, x2), out) = row(offsets);
-            buffers.select_in_parts::<O>(condition, x1, x2, out, part_len);
+            buffers.select_in_parts::<K>(condition, x1, x2, out, part_len);
         });
     }
 }
 
 /// The elements that the kernels cannot read in place, contiguous and converted.
-struct Buffers<'b, R> {
+struct Buffers<'b, B> {
     condition: Buffer<'b, bool>,
-    x1: Buffer<'b, R>,
-    x2: Buffer<'b, R>,
+    x1: Buffer<'b, B>,
+    x2: Buffer<'b, B>,
 }
 
-impl<R: Element> Buffers<'_, R> {
+impl<B: Element> Buffers<'_, B> {
     /// Writes a row in parts of at most `part_len`. If the row is not contiguous, each part goes through a buffer.
     #[inline(never)]
-    fn select_in_parts<O: WhereOps<R>>(
+    fn select_in_parts<K: WhereKernel<B>>(
         &mut self,
         condition: OperandSlice<'_, bool>,
-        x1: OperandSlice<'_, R>,
-        x2: OperandSlice<'_, R>,
-        mut out: Result<&mut [MaybeUninit<R>], StridedSliceMut<'_, MaybeUninit<R>>>,
+        x1: OperandSlice<'_, B>,
+        x2: OperandSlice<'_, B>,
+        mut out: Result<&mut [MaybeUninit<B>], StridedSliceMut<'_, MaybeUninit<B>>>,
         part_len: usize,
     ) {
         let len = x1.len();
-        let mut scratch = Scratch::<R, BUFFER_BYTES>::new();
+        let mut scratch = Scratch::<B, BUFFER_BYTES>::new();
         let mut start = 0;
         while start < len {
             let count = part_len.min(len - start);
@@ -121,7 +122,7 @@ impl<R: Element> Buffers<'_, R> {
             };
             let condition = condition.part(start, count);
             let (x1, x2) = (x1.part(start, count), x2.part(start, count));
-            self.convert_and_select::<O>(condition, x1, x2, part);
+            self.convert_and_select::<K>(condition, x1, x2, part);
             if let Err(out) = &mut out {
                 out.write_from(start, &scratch.slots()[..count]);
             }
@@ -131,27 +132,27 @@ impl<R: Element> Buffers<'_, R> {
 
     /// Writes a part of the result, no longer than a buffer if an operand needs one.
     #[inline(always)]
-    fn select<O: WhereOps<R>>(
+    fn select<K: WhereKernel<B>>(
         &mut self,
         condition: OperandSlice<'_, bool>,
-        x1: OperandSlice<'_, R>,
-        x2: OperandSlice<'_, R>,
-        out: &mut [MaybeUninit<R>],
+        x1: OperandSlice<'_, B>,
+        x2: OperandSlice<'_, B>,
+        out: &mut [MaybeUninit<B>],
     ) {
         let condition = self.condition.contiguous(condition);
         let (x1, x2) = (self.x1.contiguous(x1), self.x2.contiguous(x2));
-        O::row(condition, x1, x2, out);
+        K::row(condition, x1, x2, out);
     }
 
     /// Writes a part of the result: a copy of one operand if the condition is one element. A contiguous operand of another
     /// dtype is converted in the loop that selects.
     #[inline(always)]
-    fn convert_and_select<O: WhereOps<R>>(
+    fn convert_and_select<K: WhereKernel<B>>(
         &mut self,
         condition: OperandSlice<'_, bool>,
-        x1: OperandSlice<'_, R>,
-        x2: OperandSlice<'_, R>,
-        out: &mut [MaybeUninit<R>],
+        x1: OperandSlice<'_, B>,
+        x2: OperandSlice<'_, B>,
+        out: &mut [MaybeUninit<B>],
     ) {
         if let Some(condition) = condition.repeated() {
             let chosen = if condition { x1 } else { x2 };
@@ -163,7 +164,7 @@ impl<R: Element> Buffers<'_, R> {
         } else if x1.is_contiguous_of_other_dtype() {
             (x1, true, x2, &mut self.x2)
         } else {
-            return self.select::<O>(condition, x1, x2, out);
+            return self.select::<K>(condition, x1, x2, out);
         };
         let condition = self.condition.contiguous(condition);
         select_converted(converted, when, condition, buffer.contiguous(other), out);
@@ -172,14 +173,14 @@ impl<R: Element> Buffers<'_, R> {
 
 /// The buffer of one operand. It knows its elements by the address of the first. So all slices that it is used for must
 /// have the same stride.
-struct Buffer<'b, R> {
-    slots: &'b mut [MaybeUninit<R>],
+struct Buffer<'b, B> {
+    slots: &'b mut [MaybeUninit<B>],
     /// The first element that the buffer holds, and how many it holds.
     held: (*const (), usize),
 }
 
-impl<'b, R: Element> Buffer<'b, R> {
-    fn new(slots: &'b mut [MaybeUninit<R>]) -> Self {
+impl<'b, B: Element> Buffer<'b, B> {
+    fn new(slots: &'b mut [MaybeUninit<B>]) -> Self {
         Self {
             slots,
             held: (core::ptr::null(), 0),
@@ -192,7 +193,7 @@ impl<'b, R: Element> Buffer<'b, R> {
     ///
     /// If the elements need a buffer and do not fit.
     #[inline(always)]
-    fn contiguous<'c>(&'c mut self, from: OperandSlice<'c, R>) -> &'c [R] {
+    fn contiguous<'c>(&'c mut self, from: OperandSlice<'c, B>) -> &'c [B] {
         if let Some(elements) = from.to_slice() {
             return elements;
         }
