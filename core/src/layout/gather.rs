@@ -4,6 +4,7 @@
 //! whole vectors. With any other stride, elements are read one by one and written eight at a time. The loops copy
 //! bytes, so they are compiled once per element width.
 
+use super::matrix::Matrix;
 use super::scratch::Scratch;
 use super::strided::StridedSlice;
 use crate::simd::multiversion;
@@ -47,6 +48,29 @@ impl<T: Copy> StridedSlice<'_, T> {
                 for (at, slot) in to.iter_mut().enumerate() {
                     slot.write(self.get(at));
                 }
+            }
+        }
+        // SAFETY: an element was written to each slot.
+        unsafe { to.assume_init_ref() }
+    }
+}
+
+impl<T: Copy> Matrix<'_, T> {
+    /// Copies the elements, row after row, to a buffer with one slot per element.
+    ///
+    /// # Panics
+    ///
+    /// If the buffer has another length.
+    pub(crate) fn gather(self, to: &mut [MaybeUninit<T>]) -> &[T] {
+        let [rows, columns] = self.lengths();
+        assert!(to.len() == rows * columns, "one slot per element");
+        if rows == 1 {
+            return self.row(0).gather(to);
+        }
+        for row in 0..rows {
+            let (row, to) = (self.row(row), &mut to[row * columns..][..columns]);
+            for (at, slot) in to.iter_mut().enumerate() {
+                slot.write(row.get(at));
             }
         }
         // SAFETY: an element was written to each slot.

@@ -39,6 +39,6 @@ pub(crate) use matrix::Matrix;
 pub(crate) use row_block::RowBlock;
 pub(crate) use rows::{each_row, each_row_of_two};
 pub(crate) use scratch::{CacheAligned, Scratch};
-pub(crate) use stored::Stored;
+pub(crate) use stored::{Stored, StoredAxes};
 pub use strided::{Strided, StridedMut};
-pub(crate) use strided::{StridedSlice, StridedSliceMut};
+pub(crate) use strided::{StridedSlice, StridedSliceMut, row_len};

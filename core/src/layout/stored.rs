@@ -7,20 +7,26 @@ use smallvec::SmallVec;
 /// An array without its axes of length 1 and its axes of stride 0. At least one axis is kept.
 pub(crate) struct Stored<'a, T> {
     all: Strided<'a, T>,
-    layout: Layout,
+    layout: StoredAxes,
 }
 
-/// The axes that are left, of an array of any element type.
+/// The axes that are left, of an array of any element type. At least one is kept.
 #[derive(Default)]
-struct Layout {
+pub(crate) struct StoredAxes {
     axes: SmallVec<[usize; INLINE]>,
     shape: SmallVec<[usize; INLINE]>,
     strides: SmallVec<[isize; INLINE]>,
     repeats: usize,
 }
 
-impl Layout {
-    fn of(shape: &[usize], strides: &[isize]) -> Self {
+impl StoredAxes {
+    /// The axes of an array with this shape and these strides.
+    ///
+    /// # Panics
+    ///
+    /// If the array is empty or has no axis.
+    #[inline(never)]
+    pub(crate) fn new(shape: &[usize], strides: &[isize]) -> Self {
         let last = shape.len().checked_sub(1).expect("an axis");
         let mut stored = Self {
             repeats: 1,
@@ -49,6 +55,26 @@ impl Layout {
         self.shape.push(len);
         self.strides.push(stride);
     }
+
+    /// The numbers of the axes that were kept, in order.
+    pub(crate) fn axes(&self) -> &[usize] {
+        &self.axes
+    }
+
+    /// The lengths of the axes that were kept.
+    pub(crate) fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    /// The strides of the axes that were kept.
+    pub(crate) fn strides(&self) -> &[isize] {
+        &self.strides
+    }
+
+    /// How often the array repeats each stored element.
+    pub(crate) fn repeats(&self) -> usize {
+        self.repeats
+    }
 }
 
 impl<'a, T: Copy> Stored<'a, T> {
@@ -61,7 +87,7 @@ impl<'a, T: Copy> Stored<'a, T> {
     pub(crate) fn new(all: Strided<'a, T>) -> Self {
         Self {
             all,
-            layout: Layout::of(all.shape(), all.strides()),
+            layout: StoredAxes::new(all.shape(), all.strides()),
         }
     }
 
@@ -72,14 +98,9 @@ impl<'a, T: Copy> Stored<'a, T> {
         unsafe { self.all.with_axes(&self.layout.shape, &self.layout.strides) }
     }
 
-    /// The numbers of the axes that were kept, in order.
-    pub(crate) fn axes(&self) -> &[usize] {
-        &self.layout.axes
-    }
-
     /// How often the array repeats each stored element.
     pub(crate) fn repeats(&self) -> usize {
-        self.layout.repeats
+        self.layout.repeats()
     }
 }
 
@@ -94,7 +115,7 @@ mod tests {
         let shape = (1 << 20, 3, 1).strides((0, 1, 3));
         let x = ArrayView3::from_shape(shape, &elements).expect("the strides fit");
         let stored = Stored::new(Strided::of(&x));
-        assert_eq!(stored.axes(), [1]);
+        assert_eq!(stored.layout.axes(), [1]);
         assert_eq!(stored.repeats(), 1 << 20);
         assert_eq!(stored.as_strided().to_slice(), Some(&elements[..]));
     }
@@ -104,7 +125,7 @@ mod tests {
         let element = arr0(7);
         let x = element.broadcast((4, 5)).expect("it stretches");
         let stored = Stored::new(Strided::of(&x));
-        assert_eq!((stored.axes(), stored.repeats()), (&[1][..], 20));
+        assert_eq!((stored.layout.axes(), stored.repeats()), (&[1][..], 20));
         assert_eq!(stored.as_strided().to_slice(), Some(&[7][..]));
     }
 }

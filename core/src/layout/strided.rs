@@ -158,7 +158,7 @@ impl<'a, T> Strided<'a, T> {
 
 /// The number of elements, if they are contiguous and in row-major order, or if there are none.
 #[inline]
-fn row_len(shape: &[usize], strides: &[isize]) -> Option<usize> {
+pub(crate) fn row_len(shape: &[usize], strides: &[isize]) -> Option<usize> {
     let mut expected = 1;
     let mut in_order = true;
     for (&len, &stride) in shape.iter().zip(strides).rev() {

@@ -11,7 +11,9 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{INLINE, Strided, row_major};
-use crate::ops::nonzero::{Existing, Flat, NonzeroOps, write_flat};
+use crate::ops::nonzero::{
+    Existing, Flat, NonzeroOps, RowMasks, Rows, only_mask, write_flat, write_masks,
+};
 use crate::table::HasDType;
 use alloc::vec::Vec;
 use ndarray::{Array, ArrayViewD, Dim, Dimension, Ix1, Ix2};
@@ -152,8 +154,7 @@ pub fn typed<P: Places, T: Element, O: NonzeroOps<T>>(
 ) -> Result<Array<Index, P::Dim>, Error> {
     let mut indices = Vec::new();
     let found = write::<P, T, O>(x, &mut indices, Existing::New)?;
-    let shape = P::shape(found, x.shape().len());
-    Array::from_shape_vec(shape, indices).map_err(|_| too_large::<P>(&x, found))
+    to_array::<P>(indices, found, x.shape().len())
 }
 
 /// The typed function into an existing vector.
@@ -172,25 +173,54 @@ pub fn append<P: Places, T: Element, O: NonzeroOps<T>>(
     write::<P, T, O>(x, indices, Existing::Kept).map(|_| ())
 }
 
+/// The places as an array.
+#[inline(never)]
+fn to_array<P: Places>(
+    indices: Vec<Index>,
+    found: usize,
+    ndim: usize,
+) -> Result<Array<Index, P::Dim>, Error> {
+    Array::from_shape_vec(P::shape(found, ndim), indices).map_err(|_| too_large::<P>(ndim, found))
+}
+
 /// Writes the places of the elements that are not zero, and returns how many there are. On error the vector is unchanged.
+#[inline(always)]
 fn write<P: Places, T: Element, O: NonzeroOps<T>>(
     x: Strided<'_, T>,
     indices: &mut Vec<Index>,
     existing: Existing,
 ) -> Result<usize, Error> {
-    let width = P::width(x.shape().len());
+    // Where there is one index per element, it is the position.
+    if P::width(x.shape().len()) == 1
+        && let Some(mask) = only_mask::<T, O>(&x)
+    {
+        write_masks(&[mask], indices, existing)?;
+        return Ok(mask.count_ones() as usize);
+    }
+    write_any::<P>(&Rows::<T, O>::new(x), indices, existing)
+}
+
+/// [`write`] for an array of any dtype, rank and layout.
+#[inline(never)]
+fn write_any<P: Places>(
+    x: &dyn RowMasks,
+    indices: &mut Vec<Index>,
+    existing: Existing,
+) -> Result<usize, Error> {
+    let shape = x.shape();
+    let width = P::width(shape.len());
     if width == 0 {
         // A row of no indices. Only its number says whether the element is zero.
         let mut positions = Vec::new();
-        write_flat::<T, O>(x, 1, &mut positions, Existing::New)?;
+        write_flat(x, 1, &mut positions, Existing::New)?;
         if existing == Existing::Replaced {
             indices.clear();
         }
         return Ok(positions.len());
     }
-    let flat = write_flat::<T, O>(x, width, indices, existing)
-        .map_err(|error| with_shape::<P>(error, &x, width))?;
-    finish::<P>(&flat, x.shape(), indices, existing)
+    let flat = write_flat(x, width, indices, existing)
+        .map_err(|error| with_shape::<P>(error, shape.len(), width))?;
+    finish::<P>(&flat, shape, indices, existing)
 }
 
 /// Turns what was found into places.
@@ -299,7 +329,7 @@ impl Row {
 
 /// The same error with the shape of the result.
 #[cold]
-fn with_shape<P: Places>(error: Error, x: &Strided<'_, impl Sized>, width: usize) -> Error {
+fn with_shape<P: Places>(error: Error, ndim: usize, width: usize) -> Error {
     match error {
         Error::TooLarge { shape, .. } => {
             let indices = shape.last().copied().unwrap_or(0);
@@ -309,16 +339,16 @@ fn with_shape<P: Places>(error: Error, x: &Strided<'_, impl Sized>, width: usize
             } else {
                 indices
             };
-            too_large::<P>(x, found)
+            too_large::<P>(ndim, found)
         }
         error => error,
     }
 }
 
 #[cold]
-fn too_large<P: Places>(x: &Strided<'_, impl Sized>, found: usize) -> Error {
+fn too_large<P: Places>(ndim: usize, found: usize) -> Error {
     Error::TooLarge {
-        shape: P::shape(found, x.shape().len()).slice().to_vec(),
+        shape: P::shape(found, ndim).slice().to_vec(),
         item: size_of::<Index>(),
     }
 }

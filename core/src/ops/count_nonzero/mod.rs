@@ -22,11 +22,11 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{Axes, Axis, Shape, Strided, StridedMut, StridedSliceMut, expect_shape};
-use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of};
+use crate::ops::nonzero::{NonzeroOps, RowMasks, Rows, count_bits, each_masks_of, only_mask};
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
-use rows::Counted;
+use rows::{Counted, count_all};
 
 /// The table has `count_nonzero` of the element type `T`.
 pub trait HasCountNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
@@ -55,11 +55,9 @@ pub fn dynamic<M: HasCountNonzero<T>, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     let x = Strided::of(x);
     if along.are_all() && !along.keeps_dims() {
-        return Ok(arr0(index(count::<T, M::Ops>(x))).into_dyn());
+        return Ok(only_element(count::<T, M::Ops>(x)));
     }
-    let is_counted = along.resolve(x.shape().len())?;
-    let task = Task::new(&x, &is_counted, along.keeps_dims());
-    task.new_output::<AnyRank, _>(&Rows::<T, M::Ops>::new(x))
+    new_counts(&Rows::<T, M::Ops>::new(x), along)
 }
 
 /// The dynamic function into an existing array.
@@ -68,10 +66,29 @@ pub fn dynamic_into<M: HasCountNonzero<T>, T: Element>(
     along: &AlongAxes,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let x = Strided::of(x);
+    write_counts(&Rows::<T, M::Ops>::new(Strided::of(x)), along, out)
+}
+
+/// A count as a 0-d array.
+#[inline(never)]
+fn only_element(count: usize) -> ArrayD<Index> {
+    arr0(index(count)).into_dyn()
+}
+
+/// The counts in a new array.
+fn new_counts(x: &dyn RowMasks, along: &AlongAxes) -> Result<ArrayD<Index>, Error> {
     let is_counted = along.resolve(x.shape().len())?;
-    let task = Task::new(&x, &is_counted, along.keeps_dims());
-    task.write_existing(&Rows::<T, M::Ops>::new(x), out)
+    Task::new(x, &is_counted, along.keeps_dims()).new_output::<AnyRank, _>()
+}
+
+/// The counts in an existing array.
+fn write_counts(
+    x: &dyn RowMasks,
+    along: &AlongAxes,
+    out: &StridedMut<'_, Index>,
+) -> Result<(), Error> {
+    let is_counted = along.resolve(x.shape().len())?;
+    Task::new(x, &is_counted, along.keeps_dims()).write_existing(out)
 }
 
 /// The typed function along an axis.
@@ -80,7 +97,7 @@ pub fn typed_axis<T: Element, O: NonzeroOps<T>, D: RemoveAxis>(
     axis: ndarray::Axis,
 ) -> Result<Array<Index, D::Smaller>, Error> {
     let is_counted = only(axis, x.shape().len())?;
-    Task::new(&x, &is_counted, false).new_output::<OfRank<D::Smaller>, _>(&Rows::<T, O>::new(x))
+    Task::new(&Rows::<T, O>::new(x), &is_counted, false).new_output::<OfRank<D::Smaller>, _>()
 }
 
 /// The typed function along an axis into an existing array.
@@ -89,44 +106,36 @@ pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
     axis: ndarray::Axis,
     out: &mut ArrayRef<Index, D>,
 ) -> Result<(), Error> {
-    let is_counted = only(axis, x.shape().len())?;
-    let task = Task::new(&x, &is_counted, false);
-    task.write_existing(&Rows::<T, O>::new(x), &StridedMut::of(out))
+    let along = AlongAxes::from(along_axis(axis));
+    write_counts(&Rows::<T, O>::new(x), &along, &StridedMut::of(out))
 }
 
 /// The typed function of the whole array, and the named kernel.
 #[inline]
 pub fn count<T: Element, O: NonzeroOps<T>>(x: Strided<'_, T>) -> usize {
+    if let Some(mask) = only_mask::<T, O>(&x) {
+        return mask.count_ones() as usize;
+    }
     if let Some(row) = x.to_slice() {
-        return count_slice::<T, O>(row);
+        let mut count = 0;
+        each_masks_of::<T, O>(row, &mut |masks| count += count_bits(masks));
+        return count;
     }
-    let axes = x.shape().iter().zip(x.strides());
-    rows::count_all(
-        &Rows::<T, O>::new(x),
-        &mut axes.map(|(&len, &stride)| (len, stride)),
-    )
-}
-
-/// The count of a contiguous array.
-fn count_slice<T: Element, O: NonzeroOps<T>>(row: &[T]) -> usize {
-    if row.len() <= MASK {
-        let mut mask = [0];
-        O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
-        return mask[0].count_ones() as usize;
-    }
-    let mut count = 0;
-    each_masks_of::<T, O>(row, &mut |masks| count += count_bits(masks));
-    count
+    count_all(&Rows::<T, O>::new(x))
 }
 
 /// Whether each axis is this one.
 fn only(axis: ndarray::Axis, ndim: usize) -> Result<impl AsRef<[bool]>, Error> {
-    let axis = isize::try_from(axis.index()).unwrap_or(isize::MAX);
-    AlongAxes::from(Along::axis(axis)).resolve(ndim)
+    AlongAxes::from(along_axis(axis)).resolve(ndim)
+}
+
+fn along_axis(axis: ndarray::Axis) -> Along {
+    Along::axis(isize::try_from(axis.index()).unwrap_or(isize::MAX))
 }
 
 /// A count along axes of an array of any element type.
 struct Task<'a> {
+    masks: &'a dyn RowMasks,
     shape: &'a [usize],
     strides: &'a [isize],
     is_counted: &'a [bool],
@@ -134,8 +143,9 @@ struct Task<'a> {
 }
 
 impl<'a> Task<'a> {
-    fn new<T>(x: &Strided<'a, T>, is_counted: &'a impl AsRef<[bool]>, keeps_dims: bool) -> Self {
+    fn new(x: &'a dyn RowMasks, is_counted: &'a impl AsRef<[bool]>, keeps_dims: bool) -> Self {
         Self {
+            masks: x,
             shape: x.shape(),
             strides: x.strides(),
             is_counted: is_counted.as_ref(),
@@ -144,24 +154,20 @@ impl<'a> Task<'a> {
     }
 
     /// The counts in a new array.
-    fn new_output<N, D>(&self, masks: &dyn RowMasks) -> Result<Array<Index, D>, Error>
+    fn new_output<N, D>(&self) -> Result<Array<Index, D>, Error>
     where
         N: NewOutput<Index, Array = Array<Index, D>>,
         D: Dimension,
     {
         let mut result = zeros::<N>(&self.result_shape())?;
-        self.write(masks, &StridedMut::of(&mut result));
+        self.write(&StridedMut::of(&mut result));
         Ok(result)
     }
 
     /// The counts in an existing array.
-    fn write_existing(
-        &self,
-        masks: &dyn RowMasks,
-        out: &StridedMut<'_, Index>,
-    ) -> Result<(), Error> {
+    fn write_existing(&self, out: &StridedMut<'_, Index>) -> Result<(), Error> {
         expect_shape(&self.result_shape(), out.shape())?;
-        self.write(masks, out);
+        self.write(out);
         Ok(())
     }
 
@@ -178,7 +184,8 @@ impl<'a> Task<'a> {
     }
 
     /// Writes the counts to `out`, which has the result shape.
-    fn write(&self, masks: &dyn RowMasks, out: &StridedMut<'_, Index>) {
+    fn write(&self, out: &StridedMut<'_, Index>) {
+        let masks = self.masks;
         let shape = self.shape;
         let counted = (0..shape.len()).filter(|&axis| self.is_counted[axis]);
         let mut counted = counted.map(|axis| (shape[axis], self.strides[axis]));

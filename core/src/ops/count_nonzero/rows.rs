@@ -115,12 +115,10 @@ impl Counted {
     }
 }
 
-/// The number of elements that are not zero. The axes are given by their lengths and strides, and none of them is empty.
-pub(super) fn count_all(
-    masks: &dyn RowMasks,
-    axes: &mut dyn Iterator<Item = (usize, isize)>,
-) -> usize {
-    Counted::new(axes).count(masks, 0)
+/// The number of elements that are not zero, of an array that is not empty.
+pub(super) fn count_all(masks: &dyn RowMasks) -> usize {
+    let axes = masks.shape().iter().zip(masks.strides());
+    Counted::new(&mut axes.map(|(&len, &stride)| (len, stride))).count(masks, 0)
 }
 
 /// Adds the count of each row.

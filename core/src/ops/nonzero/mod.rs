@@ -38,7 +38,7 @@ pub(crate) use flat::{Flat, write_flat};
 pub(crate) use mask::{MASK, MASKS_PER_BATCH};
 pub(crate) use positions::{bits_from, count_bits};
 pub(crate) use rows::{RowMasks, Rows, each_masks_of};
-pub(crate) use write::Existing;
+pub(crate) use write::{Existing, only_mask, write_masks};
 
 use crate::dtype::Element;
 use crate::error::Error;
@@ -48,7 +48,7 @@ use crate::table::HasDType;
 use alloc::vec::Vec;
 use core::mem;
 use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
-use write::{new_positions, small_row, write};
+use write::{new_positions, small_row, write, write_any};
 
 /// The table has `nonzero` of the element type `T`.
 pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
@@ -117,9 +117,7 @@ pub fn dynamic<M: HasNonzero<T>, T: Element>(
     if let Some(row) = small_row(&x) {
         return new_positions::<T, M::Ops>(row);
     }
-    new_arrays(x.shape().len(), &mut |indices| {
-        write::<T, M::Ops>(x, indices, Existing::New)
-    })
+    new_arrays(&Rows::<T, M::Ops>::new(x))
 }
 
 /// The dynamic function into existing vectors.
@@ -127,39 +125,35 @@ pub fn dynamic_into<M: HasNonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
     indices: &mut Vec<Vec<Index>>,
 ) -> Result<(), Error> {
-    existing_vectors(indices, x.ndim(), &mut |indices| {
-        write::<T, M::Ops>(Strided::of(x), indices, Existing::Replaced)
-    })
+    let x = Strided::of(x);
+    if indices.len() == x.shape().len() {
+        return write::<T, M::Ops>(x, indices, Existing::Replaced);
+    }
+    existing_vectors(&Rows::<T, M::Ops>::new(x), indices)
 }
 
-/// What writes the indices into one vector per axis.
-type Write<'a> = &'a mut dyn FnMut(&mut [Vec<Index>]) -> Result<(), Error>;
-
 /// One new array of indices per axis.
-fn new_arrays(ndim: usize, write: Write<'_>) -> Result<Vec<Array1<Index>>, Error> {
+fn new_arrays(x: &dyn RowMasks) -> Result<Vec<Array1<Index>>, Error> {
     // The vectors are not moved before they hold the indices. Moving them right after they were created would cause a
     // store forwarding stall.
     let mut inline: [Vec<Index>; INLINE] = Default::default();
     let mut allocated = Vec::new();
+    let ndim = x.shape().len();
     let indices = if let Some(inline) = inline.get_mut(..ndim) {
         inline
     } else {
         allocated.resize_with(ndim, Vec::new);
         &mut allocated
     };
-    write(indices)?;
+    write_any(x, indices, Existing::New)?;
     Ok(indices.iter_mut().map(array).collect())
 }
 
-/// Makes `ndim` vectors of those that exist. On error there are as many as before.
-fn existing_vectors(
-    indices: &mut Vec<Vec<Index>>,
-    ndim: usize,
-    write: Write<'_>,
-) -> Result<(), Error> {
-    let before = indices.len();
+/// Makes one vector per axis of those that exist. On error there are as many as before.
+fn existing_vectors(x: &dyn RowMasks, indices: &mut Vec<Vec<Index>>) -> Result<(), Error> {
+    let (before, ndim) = (indices.len(), x.shape().len());
     indices.resize_with(before.max(ndim), Vec::new);
-    let written = write(&mut indices[..ndim]);
+    let written = write_any(x, &mut indices[..ndim], Existing::Replaced);
     indices.truncate(if written.is_ok() { ndim } else { before });
     written
 }

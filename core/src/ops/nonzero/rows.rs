@@ -1,149 +1,90 @@
 //! The border between the code that is compiled per dtype and the code that is compiled once.
 //!
-//! A scan sees an array of any dtype as `dyn RowMasks`, which returns masks. Only [`Rows`], its implementation, reads
-//! elements. It computes the masks of a row of any stride in batches that fit on the stack. `count_nonzero` sees its
-//! array the same way.
+//! The plan, a scan and `count_nonzero` see an array of any dtype as `dyn RowMasks`, which returns masks. Only [`Rows`], its
+//! implementation, reads elements. Elements that are not adjacent are gathered into a buffer on the stack.
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use crate::dtype::Element;
-use crate::layout::{Matrix, Scratch, Strided, StridedSlice};
+use crate::layout::{Matrix, Scratch, Strided};
 use core::marker::PhantomData;
 
 /// An array of any dtype, read as masks.
 pub(crate) trait RowMasks {
-    /// Writes the masks of `len` elements of a contiguous array, from element number `start` on, as if they were one row.
-    ///
-    /// # Panics
-    ///
-    /// If the array is not contiguous or does not have these elements.
-    fn masks(&self, start: usize, len: usize, masks: &mut [u64]);
+    /// The lengths of the axes.
+    fn shape(&self) -> &[usize];
 
-    /// The most elements of several rows with gaps that [`each_of_rows`](Self::each_of_rows) takes.
+    /// The distances between the elements along each axis.
+    fn strides(&self) -> &[isize];
+
+    /// The most elements that [`masks`](Self::masks) gathers: some whole masks.
     fn batch_len(&self) -> usize;
 
-    /// Calls `found` with the masks of rows at equal distances, as if they were one row. The first row is at an offset.
-    /// `lengths` are the numbers of rows and of elements in a row, and `strides` the distances between them. A single row,
-    /// or rows without gaps between their elements, may have any length; their masks come up to `MASKS_PER_BATCH` at a
-    /// time. Several rows with gaps have at most [`batch_len`](Self::batch_len) elements, and their masks come in one call.
+    /// Writes the masks of rows at equal distances, as if they were one row. The first row is at an offset. `lengths` are
+    /// the numbers of rows and of elements in a row, and `strides` the distances between them. A single row of adjacent
+    /// elements may have any length. Others are gathered, so they have at most [`batch_len`](Self::batch_len) elements.
     ///
     /// # Panics
     ///
-    /// If several rows with gaps have more elements.
+    /// If there are more elements to gather, or if there is not one mask per 64 elements.
     ///
     /// # Safety
     ///
     /// From the offset on, each of these rows consists of elements of the array.
-    unsafe fn each_of_rows(
+    unsafe fn masks(
         &self,
         offset: isize,
         lengths: [usize; 2],
         strides: [isize; 2],
-        found: &mut dyn FnMut(&[u64]),
+        masks: &mut [u64],
     );
 }
 
-/// Bytes of the buffer that elements are gathered into.
-const BUFFER_BYTES: usize = 4096;
-
-/// An array of element type `T`, whose dtype `O` implements.
-pub(crate) struct Rows<'a, T, O> {
-    x: Strided<'a, T>,
-    /// The elements, if they lie in row-major order.
-    contiguous: Option<&'a [T]>,
-    ops: PhantomData<O>,
-}
-
-impl<'a, T: Element, O: NonzeroOps<T>> Rows<'a, T, O> {
-    #[inline(always)]
-    pub(crate) fn new(x: Strided<'a, T>) -> Self {
-        Self {
-            x,
-            contiguous: x.to_slice(),
-            ops: PhantomData,
-        }
-    }
-
-    pub(super) fn is_contiguous(&self) -> bool {
-        self.contiguous.is_some()
-    }
-}
-
-impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
-    fn masks(&self, start: usize, len: usize, masks: &mut [u64]) {
-        let elements = self.contiguous.expect("a contiguous array");
-        O::masks(&elements[start..][..len], masks);
-    }
-
-    fn batch_len(&self) -> usize {
-        Scratch::<T, BUFFER_BYTES>::LEN.min(MASKS_PER_BATCH * MASK)
-    }
-
-    unsafe fn each_of_rows(
+impl dyn RowMasks + '_ {
+    /// Calls `found` with the masks of rows, up to [`MASKS_PER_BATCH`] at a time. The rows are given as those of
+    /// [`RowMasks::masks`]. A single row, or rows without gaps between their elements, may have any length. The masks of
+    /// several rows with gaps come in one call.
+    ///
+    /// # Panics
+    ///
+    /// If several rows with gaps have more than `batch_len` elements.
+    ///
+    /// # Safety
+    ///
+    /// From the offset on, each of these rows consists of elements of the array.
+    pub(crate) unsafe fn each_of_rows(
         &self,
         offset: isize,
         lengths: [usize; 2],
         strides: [isize; 2],
         found: &mut dyn FnMut(&[u64]),
     ) {
-        let [count, len] = lengths;
-        // SAFETY: the caller promises that these are rows of elements of `x`.
-        let rows = unsafe { Matrix::new(self.x.offset(offset), lengths, strides) };
-        if count == 1 {
-            return each_masks::<T, O>(rows.row(0), found);
+        let ([mut count, mut len], [step, stride]) = (lengths, strides);
+        if stride == 1 && step == len.cast_signed() {
+            (count, len) = (1, count * len);
         }
-        let without_gaps = rows
-            .contiguous_rows()
-            .and_then(|rows| rows.fold_rows(count));
-        if let Some(rows) = without_gaps {
-            return each_masks_of::<T, O>(rows.row(0), found);
-        }
-        let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
-        let buffer = &mut buffer.slots()[..count * len];
-        for (at, to) in buffer.chunks_exact_mut(len).enumerate() {
-            let row = rows.row(at);
-            for (at, to) in to.iter_mut().enumerate() {
-                to.write(row.get(at));
-            }
-        }
-        // SAFETY: the loop has written `len` elements per row, and the buffer is `count` rows long.
-        let elements = unsafe { buffer.assume_init_ref() };
-        each_masks_of::<T, O>(elements, found);
-    }
-}
-
-/// Calls `found` with the masks of a row, up to `MASKS_PER_BATCH` at a time.
-fn each_masks<T: Element, O: NonzeroOps<T>>(
-    row: StridedSlice<'_, T>,
-    found: &mut dyn FnMut(&[u64]),
-) {
-    if let Some(elements) = row.to_slice() {
-        return each_masks_of::<T, O>(elements, found);
-    }
-    let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
-    let buffer = buffer.slots();
-    // A part fills whole masks. Elements so large that 64 of them do not fit in the buffer are tested one by one.
-    let most = (buffer.len() / MASK * MASK).max(1);
-    let (mut start, mut mask) = (0, 0);
-    while start < row.len() {
-        let part = row.part(start, most.min(row.len() - start));
-        let part = part.gather(&mut buffer[..part.len()]);
-        if most > 1 {
-            each_masks_of::<T, O>(part, found);
+        let most = if count > 1 {
+            len
+        } else if stride == 1 {
+            MASKS_PER_BATCH * MASK
         } else {
-            let mut bit = [0];
-            O::masks(part, &mut bit);
-            mask |= bit[0] << (start % MASK);
-            if (start + 1).is_multiple_of(MASK) || start + 1 == row.len() {
-                found(&[mask]);
-                mask = 0;
-            }
+            self.batch_len()
+        };
+        let mut batch = [0; MASKS_PER_BATCH];
+        let mut start = 0;
+        while start < len {
+            let lengths = [count, most.min(len - start)];
+            let masks = &mut batch[..(count * lengths[1]).div_ceil(MASK)];
+            let offset = offset + start.cast_signed() * stride;
+            // SAFETY: the caller promises that these are elements of the array. Rows without gaps are one row.
+            unsafe { self.masks(offset, lengths, strides, masks) };
+            found(masks);
+            start += lengths[1];
         }
-        start += part.len();
     }
 }
 
-/// Calls `found` with the masks of contiguous elements, up to `MASKS_PER_BATCH` at a time.
+/// Calls `found` with the masks of contiguous elements, up to [`MASKS_PER_BATCH`] at a time.
 pub(crate) fn each_masks_of<T: Element, O: NonzeroOps<T>>(
     elements: &[T],
     found: &mut dyn FnMut(&[u64]),
@@ -153,5 +94,68 @@ pub(crate) fn each_masks_of<T: Element, O: NonzeroOps<T>>(
         let masks = &mut batch[..elements.len().div_ceil(MASK)];
         O::masks(elements, masks);
         found(masks);
+    }
+}
+
+/// Bytes of the buffer that elements are gathered into.
+const BUFFER_BYTES: usize = 4096;
+
+/// An array of element type `T`, whose dtype `O` implements.
+pub(crate) struct Rows<'a, T, O> {
+    x: Strided<'a, T>,
+    ops: PhantomData<O>,
+}
+
+impl<'a, T: Element, O: NonzeroOps<T>> Rows<'a, T, O> {
+    #[inline(always)]
+    pub(crate) fn new(x: Strided<'a, T>) -> Self {
+        Self {
+            x,
+            ops: PhantomData,
+        }
+    }
+}
+
+impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
+    fn shape(&self) -> &[usize] {
+        self.x.shape()
+    }
+
+    fn strides(&self) -> &[isize] {
+        self.x.strides()
+    }
+
+    fn batch_len(&self) -> usize {
+        let masks = Scratch::<T, BUFFER_BYTES>::LEN / MASK;
+        masks.clamp(1, MASKS_PER_BATCH) * MASK
+    }
+
+    unsafe fn masks(
+        &self,
+        offset: isize,
+        lengths: [usize; 2],
+        strides: [isize; 2],
+        masks: &mut [u64],
+    ) {
+        let [count, len] = lengths;
+        // SAFETY: the caller promises that these are rows of elements of `x`.
+        let rows = unsafe { Matrix::new(self.x.offset(offset), lengths, strides) };
+        if count == 1
+            && let Some(row) = rows.row(0).to_slice()
+        {
+            return O::masks(row, masks);
+        }
+        let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
+        let buffer = buffer.slots();
+        if buffer.len() >= MASK {
+            return O::masks(rows.gather(&mut buffer[..count * len]), masks);
+        }
+        // Elements so large that 64 of them do not fit in the buffer are tested one by one.
+        masks.fill(0);
+        for at in 0..count * len {
+            let mut bit = [0];
+            O::masks(&[rows.row(at / len).get(at % len)], &mut bit);
+            masks[at / MASK] |= bit[0] << (at % MASK);
+        }
     }
 }

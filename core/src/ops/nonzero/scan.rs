@@ -16,14 +16,12 @@
 //! | not contiguous, with fewer than 64 elements | gathered into a buffer, as many as it holds |
 //! | contiguous, and no more elements found than rows | the array is one row; its positions are split into indices |
 
-use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use super::positions::{BitRows, append_bits, append_range, append_rows, count_bits};
-use super::rows::{RowMasks, Rows};
-use crate::dtype::Element;
+use super::rows::RowMasks;
 use crate::index::Index;
 use crate::index::index;
-use crate::layout::{INLINE, Strided};
+use crate::layout::{INLINE, row_len};
 use alloc::vec::Vec;
 use smallvec::SmallVec;
 
@@ -52,19 +50,38 @@ pub(super) struct Masks {
 }
 
 impl<'a> Scan<'a> {
-    /// A scan of `x`. The numbers of its axes are `axes`.
-    #[inline(always)]
-    pub(super) fn new<T: Element, O: NonzeroOps<T>>(
-        x: Strided<'a, T>,
-        rows: &'a Rows<'a, T, O>,
+    /// A scan of the elements along axes that are numbered `axes`. The shape and the strides are those of the axes that the
+    /// array stores, or of the row that a contiguous array is.
+    pub(super) fn new(
+        rows: &'a dyn RowMasks,
+        shape: &'a [usize],
+        strides: &'a [isize],
         axes: &'a [usize],
     ) -> Self {
         Self {
             rows,
-            shape: x.shape(),
-            strides: x.strides(),
-            is_contiguous: rows.is_contiguous(),
+            shape,
+            strides,
+            is_contiguous: row_len(shape, strides).is_some(),
             axes,
+        }
+    }
+
+    /// Writes the masks of `len` elements of a contiguous array, from element number `start` on, as if they were one row.
+    ///
+    /// # Panics
+    ///
+    /// If the array is not contiguous or does not have these elements.
+    pub(super) fn masks(&self, start: usize, len: usize, masks: &mut [u64]) {
+        let all = self.len();
+        assert!(
+            self.is_contiguous && start <= all && len <= all - start,
+            "elements of a contiguous array"
+        );
+        // SAFETY: the elements are adjacent, and the array has these.
+        unsafe {
+            self.rows
+                .masks(start.cast_signed(), [1, len], [0, 1], masks);
         }
     }
 
@@ -101,7 +118,7 @@ impl<'a> Scan<'a> {
         }
         kept.masks.resize(len, 0);
         if self.is_contiguous {
-            self.rows.masks(0, self.len(), &mut kept.masks);
+            self.masks(0, self.len(), &mut kept.masks);
         } else {
             let mut left = &mut kept.masks[..];
             self.each_mask_batch(&mut |masks| {
@@ -122,7 +139,7 @@ impl<'a> Scan<'a> {
             for start in (0..self.len()).step_by(batch) {
                 let len = batch.min(self.len() - start);
                 let masks = &mut [0; MASKS_PER_BATCH][..len.div_ceil(MASK)];
-                self.rows.masks(start, len, masks);
+                self.masks(start, len, masks);
                 count += count_bits(masks);
             }
         } else if self.are_gathered() {
@@ -200,8 +217,7 @@ impl<'a> Scan<'a> {
             };
             if self.is_contiguous {
                 let masks = &mut [0; MASKS_PER_BATCH][..(count * len).div_ceil(MASK)];
-                self.rows
-                    .masks((rows.first + number) * len, count * len, masks);
+                self.masks((rows.first + number) * len, count * len, masks);
                 found(bits, masks);
             } else {
                 let step = self.strides[self.strides.len() - 2];

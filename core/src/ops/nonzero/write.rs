@@ -1,7 +1,7 @@
 //! The plan of a call: from an array to vectors of indices, one per axis.
 //!
 //! ```text
-//! leave out the axes that repeat elements                     // `layout::Stored`
+//! leave out the axes that repeat elements                     // `layout::StoredAxes`
 //! find how many stored elements are not zero
 //! reserve space for all indices, or return an error           // no index has been written so far
 //! append the indices of the stored elements                   // `scan`
@@ -15,13 +15,13 @@ use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use super::positions::{SPARE, append_bits, count_bits};
 use super::repeats::expand;
-use super::rows::Rows;
+use super::rows::{RowMasks, Rows};
 use super::scan::{Masks, Scan};
 use crate::array::out::advise_huge_pages;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
-use crate::layout::{Stored, Strided};
+use crate::layout::{StoredAxes, Strided, row_len};
 use alloc::vec;
 use alloc::vec::Vec;
 use ndarray::Array1;
@@ -40,6 +40,16 @@ pub(crate) enum Existing {
     Replaced,
 }
 
+impl Existing {
+    /// How many indices a vector keeps.
+    pub(super) fn kept(self, indices: &[Vec<Index>]) -> usize {
+        match self {
+            Self::New | Self::Replaced => 0,
+            Self::Kept => indices[0].len(),
+        }
+    }
+}
+
 /// Writes the indices of the elements that are not zero, one vector per axis. All vectors have equal lengths, before
 /// and after the call. On error their indices are unchanged.
 #[inline(always)]
@@ -51,7 +61,7 @@ pub(super) fn write<T: Element, O: NonzeroOps<T>>(
     if let ([positions], Some(row)) = (&mut *indices, small_row(&x)) {
         return with_masks::<T, O, _>(row, |masks| write_masks(masks, positions, existing));
     }
-    write_any::<T, O>(x, indices, existing)
+    write_any(&Rows::<T, O>::new(x), indices, existing)
 }
 
 /// The new positions in a small array: see [`small_row`].
@@ -59,11 +69,7 @@ pub(super) fn write<T: Element, O: NonzeroOps<T>>(
 pub(super) fn new_positions<T: Element, O: NonzeroOps<T>>(
     row: &[T],
 ) -> Result<Vec<Array1<Index>>, Error> {
-    with_masks::<T, O, _>(row, |masks| {
-        let mut positions = Vec::new();
-        write_masks(masks, &mut positions, Existing::New)?;
-        Ok(vec![Array1::from_vec(positions)])
-    })
+    with_masks::<T, O, _>(row, positions_of)
 }
 
 /// The elements of a contiguous array of rank 1 whose masks fit on the stack.
@@ -91,9 +97,30 @@ fn with_masks<T: Element, O: NonzeroOps<T>, R>(row: &[T], found: impl FnOnce(&[u
     found(masks)
 }
 
+/// The positions of the set bits of up to 64 masks, as a new array.
+#[inline(never)]
+fn positions_of(masks: &[u64]) -> Result<Vec<Array1<Index>>, Error> {
+    let mut positions = Vec::new();
+    write_masks(masks, &mut positions, Existing::New)?;
+    Ok(vec![Array1::from_vec(positions)])
+}
+
+/// The mask of a contiguous array that has only one.
+#[inline(always)]
+pub(crate) fn only_mask<T: Element, O: NonzeroOps<T>>(x: &Strided<'_, T>) -> Option<u64> {
+    let row = x.to_slice().filter(|row| row.len() <= MASK)?;
+    let mut mask = [0];
+    O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
+    Some(mask[0])
+}
+
 /// Writes the positions of the set bits of up to 64 masks.
 #[inline(never)]
-fn write_masks(masks: &[u64], positions: &mut Vec<Index>, existing: Existing) -> Result<(), Error> {
+pub(crate) fn write_masks(
+    masks: &[u64],
+    positions: &mut Vec<Index>,
+    existing: Existing,
+) -> Result<(), Error> {
     if let &[mut mask] = masks {
         let found = mask.count_ones() as usize;
         if found <= MAX_SCALAR {
@@ -128,31 +155,62 @@ fn reserve_one(
     Ok(())
 }
 
-/// Writes the indices for an array of any rank and layout.
+/// Writes the indices for an array of any dtype, rank and layout.
 #[inline(never)]
-fn write_any<T: Element, O: NonzeroOps<T>>(
-    x: Strided<'_, T>,
+pub(super) fn write_any(
+    x: &dyn RowMasks,
     indices: &mut [Vec<Index>],
     existing: Existing,
 ) -> Result<(), Error> {
-    if x.shape().is_empty() {
+    let (shape, strides) = (x.shape(), x.strides());
+    if shape.is_empty() {
         return Err(Error::ZeroDimensional {
             operation: "nonzero",
         });
     }
-    if x.is_empty() {
+    if shape.contains(&0) {
         clear(indices, existing);
         return Ok(());
     }
-    let stored = Stored::new(x);
-    let (elements, repeats) = (stored.as_strided(), stored.repeats());
-    let rows = Rows::<T, O>::new(elements);
-    let scan = Scan::new(elements, &rows, stored.axes());
-    let first = write_stored(&scan, repeats, indices, existing)?;
-    if repeats > 1 && indices[0].len() > first {
-        expand(x.shape(), x.strides(), indices, first);
+    if let (&[len], Some(_)) = (shape, row_len(shape, strides)) {
+        return write_row(x, len, 1, indices, existing).map(|_| ());
+    }
+    let stored = StoredAxes::new(shape, strides);
+    let scan = Scan::new(x, stored.shape(), stored.strides(), stored.axes());
+    let first = write_stored(&scan, stored.repeats(), indices, existing)?;
+    if stored.repeats() > 1 && indices[0].len() > first {
+        expand(shape, strides, indices, first);
     }
     Ok(())
+}
+
+/// Writes the positions in a contiguous array into one vector that has room for `repeats` times as many. Returns the number
+/// of indices that the vector held before.
+pub(super) fn write_row(
+    x: &dyn RowMasks,
+    len: usize,
+    repeats: usize,
+    positions: &mut [Vec<Index>],
+    existing: Existing,
+) -> Result<usize, Error> {
+    let shape = [len];
+    let scan = Scan::new(x, &shape, &[1], &[0]);
+    if repeats > 1 || len > MASKS_PER_BATCH * MASK {
+        return write_stored(&scan, repeats, positions, existing);
+    }
+    // 64 masks would be cleared even for a row of eight elements.
+    let (mut one, mut all);
+    let masks: &mut [u64] = if len <= MASK {
+        one = [0];
+        &mut one
+    } else {
+        all = [0; MASKS_PER_BATCH];
+        &mut all[..len.div_ceil(MASK)]
+    };
+    scan.masks(0, len, masks);
+    let first = existing.kept(positions);
+    write_masks(masks, &mut positions[0], existing)?;
+    Ok(first)
 }
 
 /// Writes the indices of the stored elements into vectors that have room for `repeats` times as many. Returns the number
@@ -163,10 +221,7 @@ pub(super) fn write_stored(
     indices: &mut [Vec<Index>],
     existing: Existing,
 ) -> Result<usize, Error> {
-    let first = match existing {
-        Existing::New | Existing::Replaced => 0,
-        Existing::Kept => indices[0].len(),
-    };
+    let first = existing.kept(indices);
     let most = scan.len().saturating_mul(repeats);
     let needed = first.saturating_add(most).saturating_add(SPARE);
     let mut masks = Masks::default();
