@@ -2,9 +2,9 @@
 //!
 //! An `Operand` is made from an array once. Only there is it tested whether its dtype is the one that the operands
 //! promote to. An operand of another dtype carries its `Conversion`: a function that converts elements of any stride
-//! into a buffer, and one more function if the operation needs it. All other code is compiled per promoted dtype, 13
-//! times for the standard's table, or per width of its elements, and not for each of its 73 pairs and each rank.
-//! For the latter, `R` is an integer with the bits of an element of the dtype: see `searchsorted`.
+//! into a buffer, and one more function if the operation needs it. All other code is compiled per promoted dtype, or per
+//! element width: at most 13 times for the standard's table, and not for each of its 73 pairs and each rank. Per width,
+//! `R` is a type with the bits of an element.
 
 use crate::dtype::scalar::{Scalar, ScalarError};
 use crate::dtype::{DTypeOps, Element};

@@ -30,7 +30,6 @@ pub struct Choice<'a> {
 impl<'a> Choice<'a> {
     /// Counts the chosen elements. Returns an error if the condition does not have the shape. If `allocates` is false,
     /// masks are kept only if they fit in `masks` as it is.
-    #[inline(never)]
     pub(super) fn new(
         condition: Strided<'a, bool>,
         shape: &[usize],

@@ -18,7 +18,8 @@
 //! rows by cache lines.
 //!
 //! A call passes through three functions: an entry point of this file, `contiguous` or `rows`, and a kernel. Only the
-//! entry point is compiled per pair of dtypes. It tests once per operand whether its dtype is that of the result.
+//! entry point is compiled per pair of dtypes. It tests once per operand whether its dtype is that of the result. A new
+//! array is made per dtype of the result. All other code sees elements as the kernel does, and is compiled per kernel.
 
 mod aligned_stores;
 mod argument;
@@ -248,7 +249,7 @@ fn into_existing_view<M: HasDType<R, Ops: WhereOps<R>>, R: Element>(
     out: &mut M::ArrayViewMut<'_>,
 ) -> Result<(), Error> {
     match M::as_view_mut(out) {
-        Ok(out) => into_existing_of_width::<Kernel<M, R>, _>(
+        Ok(out) => into_existing_with_kernel::<Kernel<M, R>, _>(
             operands,
             &M::Ops::bits_mut(StridedMut::of(out)),
         ),
@@ -275,14 +276,15 @@ fn operands<'a, M: HasWhere<A, B>, A: Element, B: Element>(
 
 /// [`into_existing`], compiled once per kernel.
 #[inline(never)]
-fn into_existing_of_width<K: WhereKernel<B>, B: Element>(
+fn into_existing_with_kernel<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
     out: &StridedMut<'_, B>,
 ) -> Result<(), Error> {
     into_existing::<K, B>(*operands, out)
 }
 
-/// Operands of dtypes that promote. Those of two dtypes have a function each: there are fewer operands than pairs.
+/// Operands of dtypes that promote. If the dtypes differ, a function makes each operand: there are fewer conversions than
+/// pairs.
 #[inline(always)]
 fn operands_of_views<'a, M: HasWhere<A, B>, A: Element, B: Element>(
     condition: &'a ArrayViewD<'_, bool>,

@@ -139,7 +139,8 @@ fn axes(arrays: [(&[usize], &[isize]); 4]) -> Axes<4> {
     }))
 }
 
-/// An array of a dtype that the table converts to the result's.
+/// An array of a dtype that the table converts to the result's. Elements are converted into buffers and results, which are
+/// aligned for them.
 #[inline(always)]
 pub(super) fn convertible<M, T: Element, R: Element>(x: Strided<'_, T>) -> Operand<'_, Bits<M, R>>
 where
