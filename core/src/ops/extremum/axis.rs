@@ -54,7 +54,8 @@ where
 {
     check_axis(kernels.name, x.shape(), axis)?;
     let mut result = zeros::<N>(&result_shape(x.shape(), axis, keeps_dims))?;
-    write(x, axis, keeps_dims, &StridedMut::of(&mut result), kernels)?;
+    let out = StridedMut::of(&mut result);
+    (kernels.entries.write)(x, axis, keeps_dims, &out, kernels)?;
     Ok(result)
 }
 
@@ -142,7 +143,7 @@ fn has_result_shape(
 }
 
 /// Writes the indices to `out`, which has the result shape. The axis exists and is not empty.
-fn write<K: Element>(
+pub(super) fn write<K: Element>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,

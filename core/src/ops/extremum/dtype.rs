@@ -1,6 +1,6 @@
 //! The kernels for each implementation of a dtype.
 
-use super::kernels::Kernels;
+use super::kernels::{Entries, Kernels};
 use super::key::{ExtremumKey, each_row};
 use super::{nan, portable};
 use crate::best::{Best, Extreme, Max, Min, NanMax};
@@ -103,6 +103,7 @@ where
                     rows: |rows, out| nan::rows(rows, out, xor_mask::<E, T>()),
                     columns: |rows, out| nan::columns(rows, out, xor_mask::<E, T>()),
                     merge: |a, b| T::Key::merge::<NanMax>(a, b, xor_mask::<E, T>()),
+                    entries: T::Key::ENTRIES,
                 }
             }
         } else {
@@ -119,6 +120,7 @@ where
                         T::Key::first_of_columns(rows, out, xor_mask::<E, T>(), false);
                     },
                     merge: |a, b| T::Key::merge::<Max>(a, b, xor_mask::<E, T>()),
+                    entries: T::Key::ENTRIES,
                 }
             }
         }
@@ -210,6 +212,7 @@ where
                 rows: |rows, out| each_row(rows, out, <Self as ExtremumOps<T>>::first::<E>),
                 columns: search::<E, T>,
                 merge: Best::merge::<E>,
+                entries: const { &Entries::new() },
             }
         }
     }

@@ -23,10 +23,12 @@ const SHORT_ROW: usize = 32;
 #[inline]
 pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
     let keys = O::keys(x);
-    match keys.to_slice() {
-        Some(row) => Best::at(row, O::first::<E>(row, size_of_val(row))),
+    if let Some(row) = keys.to_slice() {
+        Best::at(row, O::first::<E>(row, size_of_val(row)))
+    } else {
+        let kernels = O::kernels::<E>();
         // Makes the keys again, so that those above stay in registers and are not spilled for this rare call.
-        None => scattered(O::keys(x), O::kernels::<E>()),
+        (kernels.entries.scattered)(O::keys(x), kernels)
     }
     .filter(|best| !E::SKIPS_NAN || !is_nan(best.value))
     .map(|best| best.map(O::element))
@@ -37,9 +39,11 @@ pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Opt
 pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, T>,
 ) -> Option<usize> {
-    match O::keys(x).to_slice() {
-        Some(row) => O::first::<E>(row, size_of_val(row)),
-        None => Some(scattered(O::keys(x), O::kernels::<E>())?.index),
+    if let Some(row) = O::keys(x).to_slice() {
+        O::first::<E>(row, size_of_val(row))
+    } else {
+        let kernels = O::kernels::<E>();
+        Some((kernels.entries.scattered)(O::keys(x), kernels)?.index)
     }
 }
 

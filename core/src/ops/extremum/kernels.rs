@@ -1,14 +1,17 @@
 //! The kernels of a key type, as function pointers.
 
+use crate::along::Along;
 use crate::best::Best;
 use crate::dtype::Element;
+use crate::error::Error;
 use crate::index::Index;
-use crate::layout::RowBlock;
+use crate::layout::{RowBlock, Strided, StridedMut};
+use ndarray::ArrayD;
 
 /// The kernels of a key type for one extreme. The code that handles layouts takes them as function pointers, so it is
 /// compiled once per key type, and not per extreme and table.
 #[derive(Debug)]
-pub struct Kernels<K> {
+pub struct Kernels<K: 'static> {
     /// The name of the public function.
     pub(super) name: &'static str,
     /// Whether NaN is passed over. If a part has no number, the index of its first element is found.
@@ -22,6 +25,78 @@ pub struct Kernels<K> {
     pub(super) columns: fn(RowBlock<'_, K>, &mut [Index]),
     /// The better of the results of two parts.
     pub(super) merge: fn(Best<K>, Best<K>) -> Best<K>,
+    /// The functions that search an array with these kernels.
+    pub(super) entries: &'static Entries<K>,
+}
+
+/// The functions that search an array of any layout, as function pointers. The code of another crate that calls them
+/// through a static of this one has no copy of them.
+#[derive(Debug)]
+pub struct Entries<K: 'static> {
+    /// The indices in a new array of dynamic rank.
+    pub(super) dynamic: fn(Strided<'_, K>, Along, &Kernels<K>) -> Result<ArrayD<Index>, Error>,
+    /// Writes the indices to an existing array.
+    pub(super) dynamic_into:
+        fn(Strided<'_, K>, Along, &StridedMut<'_, Index>, &Kernels<K>) -> Result<(), Error>,
+    /// The same, with the axis and whether it is kept.
+    pub(super) into_existing: Write<K>,
+    /// The same, for an axis that exists and is not empty, and an array of the result shape.
+    pub(super) write: Write<K>,
+    /// The first best key of an array that is not contiguous.
+    pub(super) scattered: fn(Strided<'_, K>, &Kernels<K>) -> Option<Best<K>>,
+    /// The functions for both extremes.
+    pub(super) pair: PairEntries<K>,
+}
+
+/// See [`Entries`].
+type Write<K> = fn(
+    Strided<'_, K>,
+    Option<usize>,
+    bool,
+    &StridedMut<'_, Index>,
+    &Kernels<K>,
+) -> Result<(), Error>;
+
+/// The kernels of a key type for both extremes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PairKernels<K: 'static> {
+    /// Those of `argmin` and of `argmax`.
+    pub(super) each: [&'static Kernels<K>; 2],
+    /// The positions of the first smallest and of the first largest key of a row.
+    pub(super) first: fn(&[K]) -> Option<[usize; 2]>,
+}
+
+/// The functions of [`Entries`] for both extremes. The smallest key comes first.
+#[derive(Debug)]
+pub(super) struct PairEntries<K: 'static> {
+    /// See [`Entries::dynamic`].
+    pub(super) dynamic:
+        fn(Strided<'_, K>, Along, PairKernels<K>) -> Result<(ArrayD<Index>, ArrayD<Index>), Error>,
+    /// See [`Entries::dynamic_into`].
+    pub(super) dynamic_into:
+        fn(Strided<'_, K>, Along, [&StridedMut<'_, Index>; 2], PairKernels<K>) -> Result<(), Error>,
+    /// See [`Entries::into_existing`].
+    pub(super) into_existing: WritePair<K>,
+    /// See [`Entries::write`].
+    pub(super) write: WritePair<K>,
+    /// See [`Entries::scattered`].
+    pub(super) scattered: fn(Strided<'_, K>, PairKernels<K>) -> Option<[Best<K>; 2]>,
+}
+
+/// See [`PairEntries`].
+type WritePair<K> = fn(
+    Strided<'_, K>,
+    Option<usize>,
+    bool,
+    [&StridedMut<'_, Index>; 2],
+    PairKernels<K>,
+) -> Result<(), Error>;
+
+impl<K: Element> PairKernels<K> {
+    /// The functions that search an array with these kernels.
+    pub(super) fn entries(&self) -> &'static PairEntries<K> {
+        &self.each[0].entries.pair
+    }
 }
 
 impl<K: Element> Kernels<K> {

@@ -1,6 +1,7 @@
 //! The types that elements are compared as, and the kernels of each: one per level.
 
 use super::columns;
+use super::kernels::Entries;
 use super::row::{self, MAX_UNROLLED_BYTES};
 use crate::best::{Best, Extreme};
 use crate::dtype::Element;
@@ -12,6 +13,8 @@ use crate::simd::{SimdElement, VectorOf, multiversion};
 pub trait ExtremumKey: Element {
     /// Whether the type has NaN.
     const HAS_NAN: bool;
+    /// The functions that search an array of any layout.
+    const ENTRIES: &'static Entries<Self>;
 
     /// The position of the first best key of a row. The bits that are set in `xor_mask` are inverted before keys are
     /// compared.
@@ -53,6 +56,11 @@ macro_rules! keys {
     ($($key:ident $({ $($more:item)* })?;)*) => {$(
         impl ExtremumKey for $key {
             const HAS_NAN: bool = <$key as SimdElement>::HAS_NAN;
+            // A static is not copied into the crates that use it, and neither are the functions that it points to.
+            const ENTRIES: &'static Entries<$key> = {
+                static ENTRIES: Entries<$key> = Entries::new();
+                &ENTRIES
+            };
 
             #[inline]
             fn first(row: &[$key], working_set_bytes: usize, xor_mask: $key) -> Option<usize> {

@@ -15,12 +15,14 @@
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
 //!
 //! A call passes through three functions: an entry point of this file, `flat` or `axis` for the layout, and a kernel
-//! that `dtype` chooses for the element type and `key` for the level.
+//! that `dtype` chooses for the element type and `key` for the level. `entries` has the second ones per key type. Those of
+//! native keys are compiled in this crate only, and the tables of other crates call them.
 
 mod axis;
 mod columns;
 mod compare;
 mod dtype;
+mod entries;
 mod flat;
 mod kernels;
 mod key;
@@ -37,17 +39,14 @@ pub use pair::{
 };
 
 use crate::along::Along;
-use crate::array::out::{AnyRank, OfRank};
+use crate::array::out::OfRank;
 use crate::best::{Extreme, Max, Min, NanMax, NanMin};
 use crate::dtype::Element;
 use crate::error::Error;
-use crate::index::{Index, index};
+use crate::index::Index;
 use crate::layout::{Strided, StridedMut};
 use crate::table::HasDType;
-use core::mem::MaybeUninit;
-use flat::position_of_key;
-use kernels::Kernels;
-use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis, arr0};
+use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis};
 
 /// The table has `argmax` (`E` is [`Max`]), `argmin` ([`Min`]), `nanargmax` ([`NanMax`]) or `nanargmin` ([`NanMin`]) of the
 /// element type `T`.
@@ -104,21 +103,8 @@ pub fn dynamic<M: HasExtremum<E, T>, E: Extreme, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
 ) -> Result<ArrayD<Index>, Error> {
-    of_keys(M::Ops::keys(Strided::of(x)), along, M::Ops::kernels::<E>())
-}
-
-/// The dynamic function, compiled per key type.
-#[inline(never)]
-fn of_keys<K: Element>(
-    x: Strided<'_, K>,
-    along: Along,
-    kernels: &Kernels<K>,
-) -> Result<ArrayD<Index>, Error> {
-    let axis = along.resolve(x.shape().len())?;
-    if let (None, false) = (axis, along.keeps_dims()) {
-        return Ok(zero_dimensional(index(position_of_key(x, kernels)?)));
-    }
-    axis::new_output::<_, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
+    let kernels = M::Ops::kernels::<E>();
+    (kernels.entries.dynamic)(M::Ops::keys(Strided::of(x)), along, kernels)
 }
 
 /// The dynamic function into an existing array.
@@ -127,20 +113,8 @@ pub fn dynamic_into<M: HasExtremum<E, T>, E: Extreme, T: Element>(
     along: Along,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    let keys = M::Ops::keys(Strided::of(x));
-    into_of_keys(keys, along, out, M::Ops::kernels::<E>())
-}
-
-/// The dynamic function into an existing array, compiled per key type.
-#[inline(never)]
-fn into_of_keys<K: Element>(
-    x: Strided<'_, K>,
-    along: Along,
-    out: &StridedMut<'_, Index>,
-    kernels: &Kernels<K>,
-) -> Result<(), Error> {
-    let axis = along.resolve(x.shape().len())?;
-    axis::into_existing(x, axis, along.keeps_dims(), out, kernels)
+    let kernels = M::Ops::kernels::<E>();
+    (kernels.entries.dynamic_into)(M::Ops::keys(Strided::of(x)), along, out, kernels)
 }
 
 /// The typed function of the whole array.
@@ -200,7 +174,8 @@ pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    axis::into_existing(O::keys(x), Some(axis), keeps_dims, out, O::kernels::<E>())
+    let kernels = O::kernels::<E>();
+    (kernels.entries.into_existing)(O::keys(x), Some(axis), keeps_dims, out, kernels)
 }
 
 /// Writes the indices along an axis, for an array of keys. `out` has length 1 along the axis.
@@ -209,15 +184,6 @@ pub(crate) fn along_keys<E: Extreme, T: Element, O: ExtremumOps<T>>(
     axis: usize,
     out: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
-    axis::into_existing(x, Some(axis), true, out, O::kernels::<E>())
-}
-
-/// An index as a 0-d array. The array is built from a `MaybeUninit`, although the element is initialised: `assume_init`
-/// moves the fields of the array one by one, which takes a fifth less time than the move that the compiler generates
-/// otherwise.
-#[inline(never)]
-fn zero_dimensional(index: Index) -> ArrayD<Index> {
-    let array = arr0(MaybeUninit::new(index)).into_dyn();
-    // SAFETY: the only element of the array was made by `MaybeUninit::new`.
-    unsafe { array.assume_init() }
+    let kernels = O::kernels::<E>();
+    (kernels.entries.into_existing)(x, Some(axis), true, out, kernels)
 }

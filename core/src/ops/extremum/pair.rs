@@ -16,7 +16,7 @@ use super::axis::{
 };
 use super::dtype::ExtremumOps;
 use super::flat;
-use super::kernels;
+use super::kernels::{PairEntries, PairKernels};
 use crate::along::Along;
 use crate::array::out::{AnyRank, NewOutput, OfRank, zeros};
 use crate::best::{Best, Max, Min};
@@ -50,15 +50,15 @@ pub fn dynamic_pair<M: HasArgminmax<T>, T: Element>(
     along: Along,
 ) -> Result<Pair<ArrayD<Index>>, Error> {
     let keys = M::Ops::keys(Strided::of(x));
-    pair_of_keys(keys, along, kernels::<T, M::Ops>())
+    let kernels = kernels::<T, M::Ops>();
+    (kernels.entries().dynamic)(keys, along, kernels)
 }
 
-/// The dynamic function, compiled per key type.
-#[inline(never)]
-fn pair_of_keys<K: Element>(
+/// See [`PairEntries`].
+fn dynamic<K: Element>(
     x: Strided<'_, K>,
     along: Along,
-    kernels: Kernels<K>,
+    kernels: PairKernels<K>,
 ) -> Result<Pair<ArrayD<Index>>, Error> {
     let axis = along.resolve(x.shape().len())?;
     new_outputs::<_, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
@@ -72,16 +72,16 @@ pub fn dynamic_pair_into<M: HasArgminmax<T>, T: Element>(
     maxs: &StridedMut<'_, Index>,
 ) -> Result<(), Error> {
     let keys = M::Ops::keys(Strided::of(x));
-    into_pair_of_keys(keys, along, [mins, maxs], kernels::<T, M::Ops>())
+    let kernels = kernels::<T, M::Ops>();
+    (kernels.entries().dynamic_into)(keys, along, [mins, maxs], kernels)
 }
 
-/// The dynamic function into existing arrays, compiled per key type.
-#[inline(never)]
-fn into_pair_of_keys<K: Element>(
+/// See [`PairEntries`].
+fn dynamic_into<K: Element>(
     x: Strided<'_, K>,
     along: Along,
     outs: [&StridedMut<'_, Index>; 2],
-    kernels: Kernels<K>,
+    kernels: PairKernels<K>,
 ) -> Result<(), Error> {
     let axis = along.resolve(x.shape().len())?;
     into_existing(x, axis, along.keeps_dims(), outs, kernels)
@@ -132,20 +132,25 @@ pub fn along_pair<T: Element, O: ExtremumOps<T>>(
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
 ) -> Result<(), Error> {
-    into_existing(O::keys(x), Some(axis), keeps_dims, outs, kernels::<T, O>())
+    let kernels = kernels::<T, O>();
+    (kernels.entries().into_existing)(O::keys(x), Some(axis), keeps_dims, outs, kernels)
 }
 
-/// The kernels of a key type for both extremes.
-#[derive(Clone, Copy)]
-struct Kernels<K: 'static> {
-    /// Those of `argmin` and of `argmax`.
-    each: [&'static kernels::Kernels<K>; 2],
-    /// The positions of the first smallest and of the first largest key of a row.
-    first: fn(&[K]) -> Option<[usize; 2]>,
+impl<K: Element> PairEntries<K> {
+    pub(super) const fn new() -> Self {
+        Self {
+            dynamic,
+            dynamic_into,
+            into_existing,
+            write,
+            scattered: scattered_keys,
+        }
+    }
 }
 
-fn kernels<T: Element, O: ExtremumOps<T>>() -> Kernels<O::Key> {
-    Kernels {
+/// The kernels of an element type for both extremes.
+fn kernels<T: Element, O: ExtremumOps<T>>() -> PairKernels<O::Key> {
+    PairKernels {
         each: [O::kernels::<Min>(), O::kernels::<Max>()],
         first: O::first_pair,
     }
@@ -154,9 +159,11 @@ fn kernels<T: Element, O: ExtremumOps<T>>() -> Kernels<O::Key> {
 /// The first smallest and the first largest key.
 #[inline]
 fn best_keys<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<[Best<O::Key>; 2]> {
-    match O::keys(x).to_slice() {
-        Some(row) => best_at(row, O::first_pair(row)),
-        None => scattered_keys(O::keys(x), kernels::<T, O>()),
+    if let Some(row) = O::keys(x).to_slice() {
+        best_at(row, O::first_pair(row))
+    } else {
+        let kernels = kernels::<T, O>();
+        (kernels.entries().scattered)(O::keys(x), kernels)
     }
 }
 
@@ -173,7 +180,7 @@ fn new_outputs<K, N, D>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,
-    kernels: Kernels<K>,
+    kernels: PairKernels<K>,
 ) -> Result<Pair<Array<Index, D>>, Error>
 where
     K: Element,
@@ -184,7 +191,7 @@ where
     let shape = result_shape(x.shape(), axis, keeps_dims);
     let (mut mins, mut maxs) = (zeros::<N>(&shape)?, zeros::<N>(&shape)?);
     let outs = [&StridedMut::of(&mut mins), &StridedMut::of(&mut maxs)];
-    write(x, axis, keeps_dims, outs, kernels)?;
+    (kernels.entries().write)(x, axis, keeps_dims, outs, kernels)?;
     Ok((mins, maxs))
 }
 
@@ -195,7 +202,7 @@ fn into_existing<K: Element>(
     axis: Option<usize>,
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
-    kernels: Kernels<K>,
+    kernels: PairKernels<K>,
 ) -> Result<(), Error> {
     check_axis(NAME, x.shape(), axis)?;
     for out in outs {
@@ -210,7 +217,7 @@ fn write<K: Element>(
     axis: Option<usize>,
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; 2],
-    kernels: Kernels<K>,
+    kernels: PairKernels<K>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
         along::<K, 2, 3>(x, axis, keeps_dims, outs, &mut |matrix, outs| {
@@ -231,7 +238,7 @@ fn write<K: Element>(
 
 /// [`scattered`], with one result for both extremes.
 #[inline(never)]
-fn scattered_keys<K: Element>(x: Strided<'_, K>, kernels: Kernels<K>) -> Option<[Best<K>; 2]> {
+fn scattered_keys<K: Element>(x: Strided<'_, K>, kernels: PairKernels<K>) -> Option<[Best<K>; 2]> {
     let [min, max] = scattered(x, kernels);
     Some([min?, max?])
 }
@@ -241,7 +248,7 @@ type Found<K> = [Option<Best<K>>; 2];
 
 /// Searches an array that is not contiguous, in parts that stay in L2. The array is cut along the axis of the largest
 /// stride. A part of a single index of that axis is cut along the next axis.
-fn scattered<K: Element>(x: Strided<'_, K>, kernels: Kernels<K>) -> Found<K> {
+fn scattered<K: Element>(x: Strided<'_, K>, kernels: PairKernels<K>) -> Found<K> {
     let (shape, strides) = (x.shape(), x.strides());
     let stored = (0..shape.len()).filter(|&axis| shape[axis] > 1 && strides[axis] != 0);
     let len = stored
@@ -279,7 +286,7 @@ fn tile_len<K>() -> usize {
 fn search_both<K: Element>(
     matrix: Matrix<'_, K>,
     outs: [StridedSliceMut<'_, Index>; 2],
-    kernels: Kernels<K>,
+    kernels: PairKernels<K>,
 ) {
     let [rows, columns] = matrix.lengths();
     let [down, _] = matrix.strides();
@@ -296,7 +303,7 @@ fn search_both<K: Element>(
 fn search_tiles<K: Element>(
     matrix: Matrix<'_, K>,
     mut outs: [StridedSliceMut<'_, Index>; 2],
-    kernels: Kernels<K>,
+    kernels: PairKernels<K>,
 ) {
     let [rows, columns] = matrix.lengths();
     let most = tile_len::<K>();
