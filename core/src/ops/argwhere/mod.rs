@@ -11,9 +11,7 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{INLINE, Strided, row_major};
-use crate::ops::nonzero::{
-    Existing, Flat, NonzeroOps, RowMasks, Rows, only_mask, write_flat, write_masks,
-};
+use crate::ops::nonzero::{Existing, Flat, NonzeroOps, write_flat};
 use crate::table::HasDType;
 use alloc::vec::Vec;
 use ndarray::{Array, ArrayViewD, Dim, Dimension, Ix1, Ix2};
@@ -190,53 +188,30 @@ fn write<P: Places, T: Element, O: NonzeroOps<T>>(
     indices: &mut Vec<Index>,
     existing: Existing,
 ) -> Result<usize, Error> {
-    // Where there is one index per element, it is the position.
-    if P::width(x.shape().len()) == 1
-        && let Some(mask) = only_mask::<T, O>(&x)
-    {
-        write_masks(&[mask], indices, existing)?;
-        return Ok(mask.count_ones() as usize);
-    }
-    write_any::<P>(&Rows::<T, O>::new(x), indices, existing)
-}
-
-/// [`write`] for an array of any dtype, rank and layout.
-#[inline(never)]
-fn write_any<P: Places>(
-    x: &dyn RowMasks,
-    indices: &mut Vec<Index>,
-    existing: Existing,
-) -> Result<usize, Error> {
     let shape = x.shape();
-    let width = P::width(shape.len());
-    if width == 0 {
-        // A row of no indices. Only its number says whether the element is zero.
-        let mut positions = Vec::new();
-        write_flat(x, 1, &mut positions, Existing::New)?;
-        if existing == Existing::Replaced {
-            indices.clear();
-        }
-        return Ok(positions.len());
-    }
-    let flat = write_flat(x, width, indices, existing)
-        .map_err(|error| with_shape::<P>(error, shape.len(), width))?;
-    finish::<P>(&flat, shape, indices, existing)
+    let flat = write_flat::<T, O>(x, P::width(shape.len()), indices, existing);
+    finish::<P>(flat, shape, indices, existing)
 }
 
 /// Turns what was found into places.
+#[inline(never)]
 fn finish<P: Places>(
-    flat: &Flat,
+    flat: Result<Flat, Error>,
     shape: &[usize],
     indices: &mut Vec<Index>,
     existing: Existing,
 ) -> Result<usize, Error> {
+    let ndim = shape.len();
     let axes = match flat {
-        Flat::Positions(first) => {
+        Ok(Flat::Positions(first)) => {
             let found = indices.len() - first;
-            P::expand(indices, *first, shape);
+            P::expand(indices, first, shape);
             return Ok(found);
         }
-        Flat::Indices(axes) => axes,
+        // The place in an array without axes is a row of no indices. Only its number says whether the element is zero.
+        Ok(Flat::Found(found)) => return Ok(found),
+        Ok(Flat::Indices(axes)) => axes,
+        Err(error) => return Err(with_shape::<P>(error, ndim, P::width(ndim).max(1))),
     };
     let found = axes.first().map_or(0, Vec::len);
     let needed = found.saturating_mul(P::width(shape.len()));
@@ -251,7 +226,7 @@ fn finish<P: Places>(
     if existing == Existing::Replaced {
         indices.clear();
     }
-    P::join(axes, shape, indices);
+    P::join(&axes, shape, indices);
     Ok(found)
 }
 

@@ -40,7 +40,8 @@ impl Block {
         found: &mut dyn FnMut(usize, &[u64]),
     ) {
         let [rows, len] = self.lengths;
-        for first in (0..rows).step_by(together) {
+        let mut first = 0;
+        while first < rows {
             let offset = self.offset + first.cast_signed() * self.strides[0];
             let lengths = [together.min(rows - first), len];
             // SAFETY: a block consists of elements of the array that `masks` reads, and these are rows of it.
@@ -49,6 +50,7 @@ impl Block {
                     found(first, masks);
                 });
             }
+            first += together;
         }
     }
 }

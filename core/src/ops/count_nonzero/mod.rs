@@ -22,7 +22,7 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{Axes, Axis, Shape, Strided, StridedMut, StridedSliceMut, expect_shape};
-use crate::ops::nonzero::{NonzeroOps, RowMasks, Rows, count_bits, each_masks_of, only_mask};
+use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of};
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
@@ -131,6 +131,15 @@ fn only(axis: ndarray::Axis, ndim: usize) -> Result<impl AsRef<[bool]>, Error> {
 
 fn along_axis(axis: ndarray::Axis) -> Along {
     Along::axis(isize::try_from(axis.index()).unwrap_or(isize::MAX))
+}
+
+/// The mask of a contiguous array that has only one.
+#[inline(always)]
+fn only_mask<T: Element, O: NonzeroOps<T>>(x: &Strided<'_, T>) -> Option<u64> {
+    let row = x.to_slice().filter(|row| row.len() <= MASK)?;
+    let mut mask = [0];
+    O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
+    Some(mask[0])
 }
 
 /// A count along axes of an array of any element type.

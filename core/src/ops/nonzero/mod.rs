@@ -38,7 +38,7 @@ pub(crate) use flat::{Flat, write_flat};
 pub(crate) use mask::{MASK, MASKS_PER_BATCH};
 pub(crate) use positions::{bits_from, count_bits};
 pub(crate) use rows::{RowMasks, Rows, each_masks_of};
-pub(crate) use write::{Existing, only_mask, write_masks};
+pub(crate) use write::Existing;
 
 use crate::dtype::Element;
 use crate::error::Error;

@@ -70,7 +70,15 @@ impl dyn RowMasks + '_ {
         } else {
             self.batch_len()
         };
-        let mut batch = [0; MASKS_PER_BATCH];
+        // 64 masks would be cleared even for a few elements.
+        let (mut one, mut all);
+        let batch: &mut [u64] = if count * len <= MASK {
+            one = [0];
+            &mut one
+        } else {
+            all = [0; MASKS_PER_BATCH];
+            &mut all
+        };
         let mut start = 0;
         while start < len {
             let lengths = [count, most.min(len - start)];
@@ -137,25 +145,31 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
         strides: [isize; 2],
         masks: &mut [u64],
     ) {
-        let [count, len] = lengths;
         // SAFETY: the caller promises that these are rows of elements of `x`.
         let rows = unsafe { Matrix::new(self.x.offset(offset), lengths, strides) };
-        if count == 1
+        if lengths[0] == 1
             && let Some(row) = rows.row(0).to_slice()
         {
             return O::masks(row, masks);
         }
-        let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
-        let buffer = buffer.slots();
-        if buffer.len() >= MASK {
-            return O::masks(rows.gather(&mut buffer[..count * len]), masks);
-        }
-        // Elements so large that 64 of them do not fit in the buffer are tested one by one.
-        masks.fill(0);
-        for at in 0..count * len {
-            let mut bit = [0];
-            O::masks(&[rows.row(at / len).get(at % len)], &mut bit);
-            masks[at / MASK] |= bit[0] << (at % MASK);
-        }
+        gathered_masks::<T, O>(rows, masks);
+    }
+}
+
+/// Writes the masks of the elements of a matrix, row after row.
+#[inline(never)]
+fn gathered_masks<T: Element, O: NonzeroOps<T>>(rows: Matrix<'_, T>, masks: &mut [u64]) {
+    let [count, len] = rows.lengths();
+    let mut buffer = Scratch::<T, BUFFER_BYTES>::new();
+    let buffer = buffer.slots();
+    if buffer.len() >= MASK {
+        return O::masks(rows.gather(&mut buffer[..count * len]), masks);
+    }
+    // Elements so large that 64 of them do not fit in the buffer are tested one by one.
+    masks.fill(0);
+    for at in 0..count * len {
+        let mut bit = [0];
+        O::masks(&[rows.row(at / len).get(at % len)], &mut bit);
+        masks[at / MASK] |= bit[0] << (at % MASK);
     }
 }

@@ -21,7 +21,7 @@ use crate::array::out::advise_huge_pages;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
-use crate::layout::{StoredAxes, Strided, row_len};
+use crate::layout::{StoredAxes, Strided};
 use alloc::vec;
 use alloc::vec::Vec;
 use ndarray::Array1;
@@ -59,7 +59,7 @@ pub(super) fn write<T: Element, O: NonzeroOps<T>>(
     existing: Existing,
 ) -> Result<(), Error> {
     if let ([positions], Some(row)) = (&mut *indices, small_row(&x)) {
-        return with_masks::<T, O, _>(row, |masks| write_masks(masks, positions, existing));
+        return write_small::<T, O>(row, positions, existing);
     }
     write_any(&Rows::<T, O>::new(x), indices, existing)
 }
@@ -79,6 +79,16 @@ pub(super) fn small_row<'a, T>(x: &Strided<'a, T>) -> Option<&'a [T]> {
         [len] if *len <= MASKS_PER_BATCH * MASK => x.to_slice(),
         _ => None,
     }
+}
+
+/// Writes the positions in a row whose masks fit on the stack.
+#[inline(always)]
+pub(super) fn write_small<T: Element, O: NonzeroOps<T>>(
+    row: &[T],
+    positions: &mut Vec<Index>,
+    existing: Existing,
+) -> Result<(), Error> {
+    with_masks::<T, O, _>(row, |masks| write_masks(masks, positions, existing))
 }
 
 /// Calls a function with the masks of a row that fit on the stack.
@@ -105,22 +115,9 @@ fn positions_of(masks: &[u64]) -> Result<Vec<Array1<Index>>, Error> {
     Ok(vec![Array1::from_vec(positions)])
 }
 
-/// The mask of a contiguous array that has only one.
-#[inline(always)]
-pub(crate) fn only_mask<T: Element, O: NonzeroOps<T>>(x: &Strided<'_, T>) -> Option<u64> {
-    let row = x.to_slice().filter(|row| row.len() <= MASK)?;
-    let mut mask = [0];
-    O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
-    Some(mask[0])
-}
-
 /// Writes the positions of the set bits of up to 64 masks.
 #[inline(never)]
-pub(crate) fn write_masks(
-    masks: &[u64],
-    positions: &mut Vec<Index>,
-    existing: Existing,
-) -> Result<(), Error> {
+fn write_masks(masks: &[u64], positions: &mut Vec<Index>, existing: Existing) -> Result<(), Error> {
     if let &[mut mask] = masks {
         let found = mask.count_ones() as usize;
         if found <= MAX_SCALAR {
@@ -172,9 +169,6 @@ pub(super) fn write_any(
         clear(indices, existing);
         return Ok(());
     }
-    if let (&[len], Some(_)) = (shape, row_len(shape, strides)) {
-        return write_row(x, len, 1, indices, existing).map(|_| ());
-    }
     let stored = StoredAxes::new(shape, strides);
     let scan = Scan::new(x, stored.shape(), stored.strides(), stored.axes());
     let first = write_stored(&scan, stored.repeats(), indices, existing)?;
@@ -182,35 +176,6 @@ pub(super) fn write_any(
         expand(shape, strides, indices, first);
     }
     Ok(())
-}
-
-/// Writes the positions in a contiguous array into one vector that has room for `repeats` times as many. Returns the number
-/// of indices that the vector held before.
-pub(super) fn write_row(
-    x: &dyn RowMasks,
-    len: usize,
-    repeats: usize,
-    positions: &mut [Vec<Index>],
-    existing: Existing,
-) -> Result<usize, Error> {
-    let shape = [len];
-    let scan = Scan::new(x, &shape, &[1], &[0]);
-    if repeats > 1 || len > MASKS_PER_BATCH * MASK {
-        return write_stored(&scan, repeats, positions, existing);
-    }
-    // 64 masks would be cleared even for a row of eight elements.
-    let (mut one, mut all);
-    let masks: &mut [u64] = if len <= MASK {
-        one = [0];
-        &mut one
-    } else {
-        all = [0; MASKS_PER_BATCH];
-        &mut all[..len.div_ceil(MASK)]
-    };
-    scan.masks(0, len, masks);
-    let first = existing.kept(positions);
-    write_masks(masks, &mut positions[0], existing)?;
-    Ok(first)
 }
 
 /// Writes the indices of the stored elements into vectors that have room for `repeats` times as many. Returns the number
