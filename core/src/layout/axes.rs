@@ -68,13 +68,20 @@ impl<const K: usize> Axes<K> {
     /// Sorts by the strides of one array, the largest first, so that its memory is read in order. Axes of stride 0 come
     /// first.
     pub(crate) fn sort_by(&mut self, array: usize) {
-        if self.0.len() > 1 {
-            self.0.sort_by_key(|axis| {
-                let distance = axis.strides[array].unsigned_abs();
-                core::cmp::Reverse(if distance == 0 { usize::MAX } else { distance })
-            });
-            self.merge();
+        let distance = |axis: &Axis<K>| match axis.strides[array].unsigned_abs() {
+            0 => usize::MAX,
+            distance => distance,
+        };
+        // A stable insertion sort. No array has more than 64 axes of length 2 or more, and the sort of the standard library is
+        // 5 kB of code per `K`.
+        for sorted in 1..self.0.len() {
+            let mut at = sorted;
+            while at > 0 && distance(&self.0[at - 1]) < distance(&self.0[at]) {
+                self.0.swap(at - 1, at);
+                at -= 1;
+            }
         }
+        self.merge();
     }
 
     fn merge(&mut self) {

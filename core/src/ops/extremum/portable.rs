@@ -8,7 +8,7 @@ use crate::layout::{RowBlock, Scratch};
 const WIDTH: usize = 256;
 
 /// The position of the first best element of a row. Elements are compared one after the other.
-#[inline(always)]
+#[inline]
 pub(super) fn row<E: Extreme, T: Copy + PartialOrd>(row: &[T]) -> Option<usize> {
     let (&first, rest) = row.split_first()?;
     let (mut best, mut position) = (first, 0);

@@ -3,7 +3,7 @@
 use super::heap::Heap;
 use super::kernels::{LaneKernels, Select};
 use super::rank::Rank;
-use super::threshold::{self, Rule};
+use super::threshold::{Rule, Selector};
 use crate::best::{Max, Min, NanMax, NanMin};
 use crate::dtype::native::{Native, NativeOrdered};
 use crate::dtype::newtype::Newtype;
@@ -35,7 +35,7 @@ pub trait TopKOps<T>: ExtremumOps<T> {
 }
 
 /// The search of lanes of native elements.
-fn selector<T: NativeOrdered<Key: Rank>>(
+fn selector<T: NativeOrdered<Key: Selector>>(
     len: usize,
     columns: usize,
     k: usize,
@@ -47,13 +47,13 @@ fn selector<T: NativeOrdered<Key: Rank>>(
         k,
         unbeatable: rank.or(T::Key::LARGEST_RANK),
     };
-    threshold::selector(len, columns, rule, xor_mask)
+    T::Key::selector(len, columns, rule, xor_mask)
 }
 
 impl<T: NativeOrdered> TopKOps<T> for Native
 where
     Native: ExtremumOps<T, Key = T::Key>,
-    T::Key: Rank + PartialOrd,
+    T::Key: Selector + PartialOrd,
 {
     type Bits = <T::Key as Rank>::Bits;
 

@@ -250,9 +250,38 @@ struct Threshold<K, P> {
     found: Found,
 }
 
-/// The search of lanes of a length. `columns` are the lanes that are adjacent in memory, if the elements of a lane are
-/// not.
-pub(super) fn selector<K: Rank>(
+/// A key type whose lanes are searched by their ranks. The implementations are not generic. So they are compiled in this
+/// crate only, and the tables of other crates call them.
+pub(super) trait Selector: Rank {
+    /// The search of lanes of a length. `columns` are the lanes that are adjacent in memory, if the elements of a lane are
+    /// not.
+    fn selector(
+        len: usize,
+        columns: usize,
+        rule: Rule,
+        xor_mask: Self,
+    ) -> Result<Box<dyn Select<Self::Bits>>, Error>;
+}
+
+macro_rules! selectors {
+    ($($key:ident)*) => {$(
+        impl Selector for $key {
+            fn selector(
+                len: usize,
+                columns: usize,
+                rule: Rule,
+                xor_mask: $key,
+            ) -> Result<Box<dyn Select<Self::Bits>>, Error> {
+                selector(len, columns, rule, xor_mask)
+            }
+        }
+    )*};
+}
+
+selectors! { i8 i16 i32 i64 f32 f64 }
+
+/// See [`Selector::selector`].
+fn selector<K: Rank>(
     len: usize,
     columns: usize,
     rule: Rule,
