@@ -4,7 +4,7 @@
 //! kernels run at the AVX2 level. Another compiler version gives other counts. With a new compiler, run `--bless` on the
 //! previous commit first, and compare with those counts.
 
-use argwhere::{Along, Array, typed};
+use argwhere::{Along, Array, Mode, Side, typed};
 use argwhere_benches::data::{self, Sample, Spread};
 use argwhere_benches::functions::extremum::{Max, Ordered};
 use argwhere_benches::functions::where_::Pair;
@@ -184,7 +184,7 @@ fn names() -> Vec<&'static str> {
 type Work = Box<dyn Fn()>;
 
 /// The calls: each function makes its inputs and returns the closure to count.
-const CALLS: [(&str, fn() -> Work); 19] = [
+const CALLS: [(&str, fn() -> Work); 28] = [
     ("argmax float32, 8", || argmax::<f32>(8)),
     ("argmax float32, 1000", || argmax::<f32>(1_000)),
     ("argmax float32, 65536", || argmax::<f32>(65_536)),
@@ -253,6 +253,53 @@ const CALLS: [(&str, fn() -> Work); 19] = [
             drop(black_box(result));
         })
     }),
+    ("nanargmax float32, 65536", || {
+        let x = one_dimension::<f32>(65_536);
+        Box::new(move || drop(black_box(typed::nanargmax(black_box(&x)))))
+    }),
+    ("argminmax float32, 8", || argminmax(8)),
+    ("argminmax float32, 65536", || argminmax(65_536)),
+    ("count_nonzero float32, 65536", || {
+        let x = Array1::from(data::sparse::<f32>(65_536, 0.5));
+        Box::new(move || {
+            black_box(typed::count_nonzero(black_box(&x)));
+        })
+    }),
+    ("count_nonzero bool, 512 x 512 along axis 0", || {
+        let x = data::sparse::<bool>(1 << 18, 0.5);
+        let x = Array2::from_shape_vec((512, 512), x).expect("as many elements");
+        Box::new(move || drop(black_box(typed::count_nonzero_axis(black_box(&x), Axis(0)))))
+    }),
+    ("argwhere float32, 512 x 512, density 0.01", || {
+        let x = data::sparse::<f32>(1 << 18, 0.01);
+        let x = Array2::from_shape_vec((512, 512), x).expect("as many elements");
+        Box::new(move || drop(black_box(typed::argwhere(black_box(&x)))))
+    }),
+    ("extract float32, 65536, half of them", || {
+        let condition = Array1::from(data::condition(65_536, Spread::Random));
+        let x = one_dimension::<f32>(65_536);
+        Box::new(move || drop(black_box(typed::extract(black_box(&condition), &x))))
+    }),
+    ("searchsorted float64, 1000 in 65536", || {
+        let mut x1 = one_dimension::<f64>(65_536).to_vec();
+        x1.sort_by(f64::total_cmp);
+        let (x1, x2) = (Array1::from(x1), one_dimension::<f64>(1_000));
+        Box::new(move || {
+            let result = typed::searchsorted(black_box(&x1), &x2, Side::Left);
+            drop(black_box(result));
+        })
+    }),
+    ("top_k float32, 10 of 65536", || {
+        let x = one_dimension::<f32>(65_536);
+        Box::new(move || {
+            drop(black_box(typed::top_k(
+                black_box(&x),
+                10,
+                Axis(0),
+                Mode::Largest,
+            )))
+        })
+    }),
 ];
 
 fn one_dimension<T: Sample>(len: usize) -> Array1<T> {
@@ -269,6 +316,11 @@ fn argmax<T: Ordered>(len: usize) -> Work {
     Box::new(move || {
         black_box(T::flat::<Max, _>(&black_box(&x).view()));
     })
+}
+
+fn argminmax(len: usize) -> Work {
+    let x = one_dimension::<f32>(len);
+    Box::new(move || drop(black_box(typed::argminmax(black_box(&x)))))
 }
 
 fn along<T: Ordered>(shape: [usize; 2], axis: usize) -> Work {
