@@ -18,7 +18,8 @@ const SHAPES: [[usize; 2]; 4] = [[1, 1_000], [1, 65_536], [512, 512], [1_000, 10
 pub(crate) fn cases(session: &mut Session) {
     for shape in session.choose(&SHAPES, &SHAPES[..3]) {
         if session.wants("nanargmax") {
-            for every in [0, 1_000, 3] {
+            // No step divides the length of a row, so no column is all NaN.
+            for every in [0, 1_001, 3] {
                 skipping::<f32>(session, shape, every, |x, at| x[at] = f32::NAN);
                 skipping::<f64>(session, shape, every, |x, at| x[at] = f64::NAN);
             }

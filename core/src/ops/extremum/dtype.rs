@@ -1,6 +1,6 @@
 //! The kernels for each implementation of a dtype.
 
-use super::kernels::{Entries, Kernels};
+use super::kernels::{Entries, Kernels, PairEntries};
 use super::key::{ExtremumKey, each_row};
 use super::{nan, portable};
 use crate::best::{Best, Extreme, Max, Min, NanMax};
@@ -34,6 +34,9 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
 
     /// The kernels for one extreme.
     fn kernels<E: Extreme>() -> &'static Kernels<Self::Key>;
+
+    /// The functions that search for both extremes.
+    fn pair_entries() -> &'static PairEntries<Self::Key>;
 }
 
 /// The bits that are inverted for an extreme.
@@ -125,6 +128,11 @@ where
             }
         }
     }
+
+    #[inline]
+    fn pair_entries() -> &'static PairEntries<T::Key> {
+        T::Key::PAIR_ENTRIES
+    }
 }
 
 impl<P: Element, T: Element + TransparentWrapper<P>> ExtremumOps<T> for Newtype<P>
@@ -156,6 +164,11 @@ where
     #[inline]
     fn kernels<E: Extreme>() -> &'static Kernels<Self::Key> {
         <Native as ExtremumOps<P>>::kernels::<E>()
+    }
+
+    #[inline]
+    fn pair_entries() -> &'static PairEntries<Self::Key> {
+        <Native as ExtremumOps<P>>::pair_entries()
     }
 }
 
@@ -213,6 +226,10 @@ where
                 entries: const { &Entries::new() },
             }
         }
+    }
+
+    fn pair_entries() -> &'static PairEntries<T> {
+        const { &PairEntries::new() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::axis;
 use super::flat::{self, position_of_key};
-use super::kernels::{Entries, Kernels, PairEntries};
+use super::kernels::{Entries, Kernels};
 use crate::along::Along;
 use crate::array::out::AnyRank;
 use crate::dtype::Element;
@@ -20,7 +20,6 @@ impl<K: Element> Entries<K> {
             into_existing: axis::into_existing,
             write: axis::write,
             scattered: flat::scattered,
-            pair: PairEntries::new(),
         }
     }
 }

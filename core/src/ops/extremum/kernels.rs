@@ -44,8 +44,6 @@ pub struct Entries<K: 'static> {
     pub(super) write: Write<K>,
     /// The first best key of an array that is not contiguous.
     pub(super) scattered: fn(Strided<'_, K>, &Kernels<K>) -> Option<Best<K>>,
-    /// The functions for both extremes.
-    pub(super) pair: PairEntries<K>,
 }
 
 /// See [`Entries`].
@@ -60,6 +58,8 @@ type Write<K> = fn(
 /// The kernels of a key type for both extremes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PairKernels<K: 'static> {
+    /// The functions that search an array with these kernels.
+    pub(super) entries: &'static PairEntries<K>,
     /// Those of `argmin` and of `argmax`.
     pub(super) each: [&'static Kernels<K>; 2],
     /// The positions of the first smallest and of the first largest key of a row.
@@ -68,7 +68,7 @@ pub(super) struct PairKernels<K: 'static> {
 
 /// The functions of [`Entries`] for both extremes. The smallest key comes first.
 #[derive(Debug)]
-pub(super) struct PairEntries<K: 'static> {
+pub struct PairEntries<K: 'static> {
     /// See [`Entries::dynamic`].
     pub(super) dynamic:
         fn(Strided<'_, K>, Along, PairKernels<K>) -> Result<(ArrayD<Index>, ArrayD<Index>), Error>,
@@ -91,13 +91,6 @@ type WritePair<K> = fn(
     [&StridedMut<'_, Index>; 2],
     PairKernels<K>,
 ) -> Result<(), Error>;
-
-impl<K: Element> PairKernels<K> {
-    /// The functions that search an array with these kernels.
-    pub(super) fn entries(&self) -> &'static PairEntries<K> {
-        &self.each[0].entries.pair
-    }
-}
 
 impl<K: Element> Kernels<K> {
     /// The first best element of a row.

@@ -1,7 +1,7 @@
 //! The types that elements are compared as, and the kernels of each: one per level.
 
 use super::columns;
-use super::kernels::Entries;
+use super::kernels::{Entries, PairEntries};
 use super::row::{self, MAX_UNROLLED_BYTES};
 use crate::best::{Best, Extreme};
 use crate::dtype::Element;
@@ -15,6 +15,8 @@ pub trait ExtremumKey: Element {
     const HAS_NAN: bool;
     /// The functions that search an array of any layout.
     const ENTRIES: &'static Entries<Self>;
+    /// Those for both extremes.
+    const PAIR_ENTRIES: &'static PairEntries<Self>;
 
     /// The position of the first best key of a row. The bits that are set in `xor_mask` are inverted before keys are
     /// compared.
@@ -59,6 +61,10 @@ macro_rules! keys {
             // A static is not copied into the crates that use it, and neither are the functions that it points to.
             const ENTRIES: &'static Entries<$key> = {
                 static ENTRIES: Entries<$key> = Entries::new();
+                &ENTRIES
+            };
+            const PAIR_ENTRIES: &'static PairEntries<$key> = {
+                static ENTRIES: PairEntries<$key> = PairEntries::new();
                 &ENTRIES
             };
 

@@ -51,7 +51,7 @@ pub fn dynamic_pair<M: HasArgminmax<T>, T: Element>(
 ) -> Result<Pair<ArrayD<Index>>, Error> {
     let keys = M::Ops::keys(Strided::of(x));
     let kernels = kernels::<T, M::Ops>();
-    (kernels.entries().dynamic)(keys, along, kernels)
+    (kernels.entries.dynamic)(keys, along, kernels)
 }
 
 /// See [`PairEntries`].
@@ -73,7 +73,7 @@ pub fn dynamic_pair_into<M: HasArgminmax<T>, T: Element>(
 ) -> Result<(), Error> {
     let keys = M::Ops::keys(Strided::of(x));
     let kernels = kernels::<T, M::Ops>();
-    (kernels.entries().dynamic_into)(keys, along, [mins, maxs], kernels)
+    (kernels.entries.dynamic_into)(keys, along, [mins, maxs], kernels)
 }
 
 /// See [`PairEntries`].
@@ -133,7 +133,7 @@ pub fn along_pair<T: Element, O: ExtremumOps<T>>(
     outs: [&StridedMut<'_, Index>; 2],
 ) -> Result<(), Error> {
     let kernels = kernels::<T, O>();
-    (kernels.entries().into_existing)(O::keys(x), Some(axis), keeps_dims, outs, kernels)
+    (kernels.entries.into_existing)(O::keys(x), Some(axis), keeps_dims, outs, kernels)
 }
 
 impl<K: Element> PairEntries<K> {
@@ -151,6 +151,7 @@ impl<K: Element> PairEntries<K> {
 /// The kernels of an element type for both extremes.
 fn kernels<T: Element, O: ExtremumOps<T>>() -> PairKernels<O::Key> {
     PairKernels {
+        entries: O::pair_entries(),
         each: [O::kernels::<Min>(), O::kernels::<Max>()],
         first: O::first_pair,
     }
@@ -163,7 +164,7 @@ fn best_keys<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<[Best<O
         best_at(row, O::first_pair(row))
     } else {
         let kernels = kernels::<T, O>();
-        (kernels.entries().scattered)(O::keys(x), kernels)
+        (kernels.entries.scattered)(O::keys(x), kernels)
     }
 }
 
@@ -191,7 +192,7 @@ where
     let shape = result_shape(x.shape(), axis, keeps_dims);
     let (mut mins, mut maxs) = (zeros::<N>(&shape)?, zeros::<N>(&shape)?);
     let outs = [&StridedMut::of(&mut mins), &StridedMut::of(&mut maxs)];
-    (kernels.entries().write)(x, axis, keeps_dims, outs, kernels)?;
+    (kernels.entries.write)(x, axis, keeps_dims, outs, kernels)?;
     Ok((mins, maxs))
 }
 
