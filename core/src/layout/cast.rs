@@ -136,6 +136,19 @@ pub(crate) fn of_bytes<T: NoUninit, const N: usize>(
     unsafe { core::slice::from_raw_parts_mut(first, out.len()) }
 }
 
+/// Slots for elements of one type as slots for those of another one of equal size.
+pub(crate) fn slots_of<A, B>(slots: &mut [MaybeUninit<A>]) -> &mut [MaybeUninit<B>] {
+    const {
+        assert!(
+            size_of::<A>() == size_of::<B>() && align_of::<A>() >= align_of::<B>(),
+            "both types have one size, and the new one no larger alignment"
+        );
+    }
+    // SAFETY: the sizes are equal and the alignment suffices, as just asserted. A slot of either type may
+    // hold any bytes. The caller must write only the bits of an A: `top_k` and `searchsorted` write those of elements.
+    unsafe { core::slice::from_raw_parts_mut(slots.as_mut_ptr().cast(), slots.len()) }
+}
+
 /// Slots for newtypes as slots for the type inside.
 pub(crate) fn peel_out<P, T: TransparentWrapper<P>>(
     out: &mut [MaybeUninit<T>],

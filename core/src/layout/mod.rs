@@ -32,7 +32,7 @@ pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, stretched};
 pub(crate) use cast::{
     AxisChange, as_bytes, fix, of_bytes, peel_out, peel_strided, peel_strided_mut, same_bits,
-    same_bits_mut, wrap_out,
+    same_bits_mut, slots_of, wrap_out,
 };
 pub(crate) use format::{Debugged, format_elements};
 pub(crate) use matrix::Matrix;

@@ -308,20 +308,6 @@ pub(crate) fn gather<M: Convert<T, R>, T: Element, R: Element>(
     }
 }
 
-/// Slots for elements of one type as slots for those of another one of equal size.
-pub(crate) fn slots_of<A: Element, B: Element>(
-    slots: &mut [MaybeUninit<A>],
-) -> &mut [MaybeUninit<B>] {
-    const {
-        assert!(
-            size_of::<A>() == size_of::<B>() && align_of::<A>() >= align_of::<B>(),
-            "both types have one size, and the new one no larger alignment"
-        );
-    }
-    // SAFETY: the sizes are equal and the alignment suffices, as just asserted. A slot of either type may hold any bytes.
-    unsafe { core::slice::from_raw_parts_mut(slots.as_mut_ptr().cast(), slots.len()) }
-}
-
 #[inline(always)]
 fn convert_each<M: Convert<T, R>, T: Element, R: Element>(from: &[T], to: &mut [MaybeUninit<R>]) {
     assert_eq!(from.len(), to.len(), "a conversion writes each element");

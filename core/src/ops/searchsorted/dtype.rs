@@ -20,7 +20,7 @@ pub struct Searches<B: 'static> {
     /// Writes the position of each element of the second slice in the first one. It panics if there is another number of
     /// places than of elements in the second slice.
     pub(super) positions: fn(&[B], &[B], Side, &mut [Index]),
-    /// The same for elements that are read one by one. It stops at the end of the shorter of the two slices.
+    /// Writes the same positions, for sorted elements that are not adjacent and are read one by one.
     pub(super) among: fn(Scattered<'_, B>, &[B], Side, &mut [Index]),
 }
 

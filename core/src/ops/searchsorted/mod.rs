@@ -33,8 +33,8 @@ use crate::dtype::Element;
 use crate::dtype::scalar::Scalar;
 use crate::error::Error;
 use crate::index::Index;
-use crate::layout::{Strided, StridedMut};
-use crate::ops::operand::{Conversion, Operand, element, gather, slots_of};
+use crate::layout::{Strided, StridedMut, slots_of};
+use crate::ops::operand::{Conversion, Operand, element, gather};
 use crate::table::{Convert, HasDType, Promotion};
 use ndarray::{Array, ArrayD, ArrayViewD, Dimension};
 

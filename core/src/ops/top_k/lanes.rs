@@ -22,10 +22,9 @@ use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
     Axes, Axis, Matrix, Shape, Strided, StridedMut, StridedSlice, StridedSliceMut, expect_shape,
-    row_major,
+    row_major, slots_of,
 };
 use crate::mode::Mode;
-use crate::ops::operand::slots_of;
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use ndarray::{Array, Dimension};
