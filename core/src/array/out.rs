@@ -148,12 +148,25 @@ fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
 /// A new array of zeros. The allocator gets zeroed memory for free from the system.
 pub(crate) fn zeros<F: NewOutput<Index>>(shape: &[usize]) -> Result<F::Array, Error> {
     let layout = F::layout(shape);
+    let elements = zeroed(shape)?;
+    // SAFETY: `zeroed` has called `count` for the shape, and has made as many elements.
+    Ok(unsafe { F::array(layout, elements) })
+}
+
+/// [`zeros`] of dynamic rank. It is not generic, so a user's crate has no copy of it.
+#[inline(never)]
+pub(crate) fn zeros_of_any_rank(shape: &[usize]) -> Result<ArrayD<Index>, Error> {
+    zeros::<AnyRank>(shape)
+}
+
+/// A zero for each element of a shape.
+#[inline(never)]
+fn zeroed(shape: &[usize]) -> Result<Vec<Index>, Error> {
     let item = size_of::<Index>();
     let elements = bytemuck::allocation::try_zeroed_vec(count(shape, item)?);
     let mut elements = elements.map_err(|()| too_large(shape, item))?;
     advise_huge_pages(&mut elements);
-    // SAFETY: `count` has answered for the shape, and there are as many elements.
-    Ok(unsafe { F::array(layout, elements) })
+    Ok(elements)
 }
 
 /// An array of dynamic rank.
@@ -256,8 +269,16 @@ fn dynamic_layout(shape: &[usize]) -> StrideShape<IxDyn> {
 /// Asks Linux to back a large result with huge pages. The first touch then costs one page fault per 2 MiB instead of 512. A
 /// new result of 128 MB took 50 ms without them and 12 ms with them. It is advice: if it is not taken, nothing is lost.
 pub(crate) fn advise_huge_pages<T>(elements: &mut Vec<T>) {
-    #[cfg(target_os = "linux")]
+    #[cfg(all(target_os = "linux", feature = "std"))]
     {
+        use core::ffi::{c_int, c_void};
+        // Declared here, because the crate `libc` would add two thirds of a second to a clean build. The standard library
+        // links the C library that has the function.
+        unsafe extern "C" {
+            fn madvise(address: *mut c_void, bytes: usize, advice: c_int) -> c_int;
+        }
+        /// `MADV_HUGEPAGE` of Linux, on every architecture that Rust supports.
+        const HUGE_PAGES: c_int = 14;
         const LARGE: usize = 4 << 20;
         const PAGE: usize = 4096;
         let bytes = elements.capacity().saturating_mul(size_of::<T>());
@@ -266,11 +287,11 @@ pub(crate) fn advise_huge_pages<T>(elements: &mut Vec<T>) {
             let skipped = start.align_offset(PAGE);
             let len = (bytes - skipped) / PAGE * PAGE;
             let aligned = start.wrapping_add(skipped).cast();
-            // SAFETY: the range is page-aligned and inside memory that this process owns. `MADV_HUGEPAGE` does not change
-            // its contents.
-            unsafe { libc::madvise(aligned, len, libc::MADV_HUGEPAGE) };
+            // SAFETY: this is the signature of the function. The range is page-aligned and inside memory that this process
+            // owns, and the advice does not change its contents.
+            unsafe { madvise(aligned, len, HUGE_PAGES) };
         }
     }
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(not(all(target_os = "linux", feature = "std")))]
     let _ = elements;
 }

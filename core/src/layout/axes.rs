@@ -2,7 +2,7 @@
 //!
 //! Kernels take rows. Three questions come first: which axis is the outermost loop, which axes merge, and where the row
 //! of each array begins. The answers depend only on lengths and strides. So this code is compiled once per number of
-//! arrays, and not per dtype, pair of dtypes or rank.
+//! arrays, and not per dtype, pair of dtypes or rank. It is not compiled again in the crates of users: see [`Compiled`].
 //!
 //! - An axis of length 1 is dropped.
 //! - Two adjacent axes merge if in every array the outer stride is the inner stride times the inner length. So a
@@ -39,10 +39,88 @@ impl<const K: usize> Axis<K> {
 }
 
 /// The axes of `K` arrays that are not empty, outermost first. There is at least one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Axes<const K: usize>(pub(super) SmallVec<[Axis<K>; INLINE]>);
 
-impl<const K: usize> Axes<K> {
+/// What axes do, as functions that are not generic. A user's crate has a copy of every generic function that it reaches, and of
+/// none of these.
+pub(crate) trait Compiled<const K: usize>: Sized {
+    /// See [`Axes::new`].
+    fn fill(&mut self, axes: &mut dyn Iterator<Item = Axis<K>>);
+    /// See [`Clone::clone`].
+    fn copied(&self) -> Self;
+    /// See [`Axes::sort_by`].
+    fn sort(&mut self, array: usize);
+    /// See [`Axes::without_repeats`].
+    fn leave_out_repeats(&mut self, array: usize);
+    /// See [`Axes::blocks`].
+    fn split_off_stack(&mut self) -> Axis<K>;
+    /// See [`Axes::each_row`].
+    fn visit(&self, row: &mut dyn FnMut([isize; K]));
+    /// See [`Axes::all_rows`].
+    fn test(&self, row: &mut dyn FnMut([isize; K]) -> bool) -> bool;
+}
+
+macro_rules! compiled_for {
+    ($($arrays:literal)*) => {$(
+        impl Compiled<$arrays> for Axes<$arrays> {
+            #[inline(never)]
+            fn fill(&mut self, axes: &mut dyn Iterator<Item = Axis<$arrays>>) {
+                self.push_all(axes);
+            }
+
+            fn copied(&self) -> Self {
+                Self(SmallVec::from_slice(&self.0))
+            }
+
+            fn sort(&mut self, array: usize) {
+                self.insertion_sort(array);
+                self.merge();
+            }
+
+            fn leave_out_repeats(&mut self, array: usize) {
+                self.0.retain(|axis| axis.strides[array] != 0);
+                self.merge();
+                self.at_least_one();
+            }
+
+            fn split_off_stack(&mut self) -> Axis<$arrays> {
+                match self.0.len() {
+                    1 => Axis { len: 1, strides: [0; $arrays] },
+                    axes => self.0.remove(axes - 2),
+                }
+            }
+
+            fn visit(&self, row: &mut dyn FnMut([isize; $arrays])) {
+                self.rows(|offsets| {
+                    row(offsets);
+                    true
+                });
+            }
+
+            fn test(&self, row: &mut dyn FnMut([isize; $arrays]) -> bool) -> bool {
+                self.rows(row)
+            }
+        }
+    )*};
+}
+
+compiled_for!(1 2 3 4);
+
+impl<const K: usize> Clone for Axes<K>
+where
+    Self: Compiled<K>,
+{
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        self.copied()
+    }
+}
+
+impl<const K: usize> Axes<K>
+where
+    Self: Compiled<K>,
+{
     /// Merges axes, which stay in order. The function is inlined so that the result is written to its final place.
     /// Moving it took as long as computing it.
     #[inline(always)]
@@ -52,9 +130,32 @@ impl<const K: usize> Axes<K> {
         merged
     }
 
+    /// Sorts by the strides of one array, the largest first, so that its memory is read in order. Axes of stride 0 come
+    /// first.
+    #[inline(always)]
+    pub(crate) fn sort_by(&mut self, array: usize) {
+        if self.0.len() > 1 {
+            self.sort(array);
+        }
+    }
+
+    /// The axes without those along which the array repeats its elements.
+    #[inline(always)]
+    pub(crate) fn without_repeats(mut self, array: usize) -> Self {
+        self.leave_out_repeats(array);
+        self
+    }
+}
+
+impl<const K: usize> Axes<K> {
+    /// Whether the array repeats its elements along an axis.
+    pub(crate) fn has_repeats(&self, array: usize) -> bool {
+        self.0.iter().any(|axis| axis.strides[array] == 0)
+    }
+
     /// Merges axes into an empty list.
-    #[inline(never)]
-    fn fill(&mut self, axes: &mut dyn Iterator<Item = Axis<K>>) {
+    #[inline(always)]
+    fn push_all(&mut self, axes: &mut dyn Iterator<Item = Axis<K>>) {
         for axis in axes {
             match self.0.last_mut() {
                 _ if axis.len == 1 => {}
@@ -65,34 +166,35 @@ impl<const K: usize> Axes<K> {
         self.at_least_one();
     }
 
-    /// Sorts by the strides of one array, the largest first, so that its memory is read in order. Axes of stride 0 come
-    /// first.
-    pub(crate) fn sort_by(&mut self, array: usize) {
+    /// A stable insertion sort. No array has more than 64 axes of length 2 or more, and the sort of the standard library is 5 kB
+    /// of code per `K`.
+    #[inline(always)]
+    fn insertion_sort(&mut self, array: usize) {
         let distance = |axis: &Axis<K>| match axis.strides[array].unsigned_abs() {
             0 => usize::MAX,
             distance => distance,
         };
-        // A stable insertion sort. No array has more than 64 axes of length 2 or more, and the sort of the standard library is
-        // 5 kB of code per `K`.
-        for sorted in 1..self.0.len() {
+        let axes = &mut self.0[..];
+        for sorted in 1..axes.len() {
             let mut at = sorted;
-            while at > 0 && distance(&self.0[at - 1]) < distance(&self.0[at]) {
-                self.0.swap(at - 1, at);
+            while at > 0 && distance(&axes[at - 1]) < distance(&axes[at]) {
+                axes.swap(at - 1, at);
                 at -= 1;
             }
         }
-        self.merge();
     }
 
+    #[inline(always)]
     fn merge(&mut self) {
+        let axes = &mut self.0[..];
         let mut kept = 0;
-        for at in 1..self.0.len() {
-            let axis = self.0[at];
-            if self.0[kept].joins(&axis) {
-                self.0[kept].join(&axis);
+        for at in 1..axes.len() {
+            let axis = axes[at];
+            if axes[kept].joins(&axis) {
+                axes[kept].join(&axis);
             } else {
                 kept += 1;
-                self.0[kept] = axis;
+                axes[kept] = axis;
             }
         }
         self.0.truncate(kept + 1);
@@ -104,19 +206,6 @@ impl<const K: usize> Axes<K> {
             let strides = [1; K];
             self.0.push(Axis { len: 1, strides });
         }
-    }
-
-    /// Whether the array repeats its elements along an axis.
-    pub(crate) fn has_repeats(&self, array: usize) -> bool {
-        self.0.iter().any(|axis| axis.strides[array] == 0)
-    }
-
-    /// The axes without those along which the array repeats its elements.
-    pub(crate) fn without_repeats(mut self, array: usize) -> Self {
-        self.0.retain(|axis| axis.strides[array] != 0);
-        self.merge();
-        self.at_least_one();
-        self
     }
 }
 
@@ -136,12 +225,18 @@ pub(crate) fn row_major(shape: &[usize]) -> SmallVec<[isize; INLINE]> {
 mod tests {
     use super::*;
 
-    fn axes<const K: usize>(axes: &[(usize, [isize; K])]) -> Axes<K> {
+    fn axes<const K: usize>(axes: &[(usize, [isize; K])]) -> Axes<K>
+    where
+        Axes<K>: Compiled<K>,
+    {
         let mut axes = axes.iter().map(|&(len, strides)| Axis { len, strides });
         Axes::new(&mut axes)
     }
 
-    fn rows<const K: usize>(axes: &Axes<K>) -> Vec<[isize; K]> {
+    fn rows<const K: usize>(axes: &Axes<K>) -> Vec<[isize; K]>
+    where
+        Axes<K>: Compiled<K>,
+    {
         let mut rows = Vec::new();
         axes.each_row(&mut |offsets| rows.push(offsets));
         rows

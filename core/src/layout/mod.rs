@@ -27,7 +27,7 @@ mod stored;
 mod strided;
 mod walk;
 
-pub(crate) use axes::{Axes, Axis, INLINE, row_major};
+pub(crate) use axes::{Axes, Axis, Compiled, INLINE, row_major};
 pub use broadcast::broadcast_to;
 pub(crate) use broadcast::{Shape, broadcast_shape, expect_shape, same_shape, stretched};
 pub(crate) use cast::{

@@ -5,6 +5,7 @@
 
 use super::axes::{Axes, Axis};
 use super::broadcast::Shape;
+use crate::index::Index;
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
@@ -292,15 +293,37 @@ impl<'a, T> StridedMut<'a, T> {
         });
     }
 
+    pub(crate) fn as_mut_ptr(&self) -> *mut T {
+        self.first
+    }
+
+    pub(crate) fn shape(&self) -> &'a [usize] {
+        self.shape
+    }
+
+    pub(crate) fn strides(&self) -> &'a [isize] {
+        self.strides
+    }
+}
+
+/// What is done with indices only. These functions are not generic, so a user's crate has no copy of them.
+impl StridedMut<'_, Index> {
+    /// [`repeat`](Self::repeat).
+    ///
+    /// # Safety
+    ///
+    /// See there.
+    pub(crate) unsafe fn repeat_indices(&self, axes: Axes<2>) {
+        // SAFETY: the caller promises what `repeat` requires.
+        unsafe { self.repeat(axes) };
+    }
+
     /// The position of the first element that equals `wanted`, in row-major order.
     ///
     /// # Safety
     ///
     /// The array is not empty, and its elements have been written.
-    pub(crate) unsafe fn first_equal(&self, wanted: T) -> Option<usize>
-    where
-        T: Copy + PartialEq,
-    {
+    pub(crate) unsafe fn first_equal(&self, wanted: Index) -> Option<usize> {
         let axes = self.shape.iter().zip(self.strides);
         let axes = Axes::new(&mut axes.map(|(&len, &stride)| Axis {
             len,
@@ -321,18 +344,6 @@ impl<'a, T> StridedMut<'a, T> {
             found.is_none()
         });
         found
-    }
-
-    pub(crate) fn as_mut_ptr(&self) -> *mut T {
-        self.first
-    }
-
-    pub(crate) fn shape(&self) -> &'a [usize] {
-        self.shape
-    }
-
-    pub(crate) fn strides(&self) -> &'a [isize] {
-        self.strides
     }
 }
 
@@ -444,11 +455,14 @@ pub(crate) struct StridedSliceMut<'a, T> {
     elements: PhantomData<&'a mut [T]>,
 }
 
-impl<T: Copy + Default> StridedSliceMut<'_, T> {
+/// Elements of the buffer of [`StridedSliceMut::each_part`].
+const PART: usize = 512;
+
+impl StridedSliceMut<'_, Index> {
     /// # Safety
     ///
     /// The elements are initialised, and for all of the lifetime they can be written and are not accessed otherwise.
-    pub(crate) unsafe fn new(first: *mut T, stride: isize, len: usize) -> Self {
+    pub(crate) unsafe fn new(first: *mut Index, stride: isize, len: usize) -> Self {
         Self {
             first,
             stride,
@@ -459,17 +473,18 @@ impl<T: Copy + Default> StridedSliceMut<'_, T> {
 
     /// Calls `write` with contiguous slices, which it fills, each with the position of its first element. If the
     /// elements are contiguous, there is one slice, the memory of the array. Otherwise the slices are in a buffer of
-    /// `N` elements, which are then copied to the array.
-    pub(crate) fn each_part<const N: usize>(self, write: &mut dyn FnMut(usize, &mut [T])) {
+    /// at most `most` elements, and at most [`PART`], which are then copied to the array.
+    pub(crate) fn each_part(self, most: usize, write: &mut dyn FnMut(usize, &mut [Index])) {
         if self.stride == 1 {
             // SAFETY: `new` requires that the elements are initialised, can be written, and are not accessed otherwise.
             // With stride 1 they are adjacent.
             let elements = unsafe { core::slice::from_raw_parts_mut(self.first, self.len) };
             return write(0, elements);
         }
-        let mut buffer = [T::default(); N];
-        for start in (0..self.len).step_by(N) {
-            let buffer = &mut buffer[..N.min(self.len - start)];
+        let mut buffer = [0; PART];
+        let most = most.min(PART);
+        for start in (0..self.len).step_by(most) {
+            let buffer = &mut buffer[..most.min(self.len - start)];
             write(start, buffer);
             for (at, &element) in buffer.iter().enumerate() {
                 let offset = (start + at).cast_signed() * self.stride;

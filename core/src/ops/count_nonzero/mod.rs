@@ -236,7 +236,7 @@ impl<'a> Task<'a> {
         }
         // SAFETY: these are axes of `out`, without those of length 1. Along an axis of `x` that repeats, the place to copy
         // from stays at index 0. `write_kept` has written every count at 0 along those.
-        unsafe { out.repeat(kept) };
+        unsafe { out.repeat_indices(kept) };
     }
 }
 
@@ -256,7 +256,7 @@ fn write_kept(
         // SAFETY: these are axes of `out`, so it has this row. Its counts are initialised: `zeros` has made them, or the
         // caller has passed an array of them. `out` is borrowed mutably, and no other slice of this row is alive.
         let out = unsafe { StridedSliceMut::new(out.offset(out_offset), out_stride, len) };
-        out.each_part::<MAX_COLUMNS>(&mut |start, out| {
+        out.each_part(MAX_COLUMNS, &mut |start, out| {
             for (part, out) in out.chunks_mut(MAX_COLUMNS).enumerate() {
                 out.fill(0);
                 if let Some(counted) = counted {

@@ -23,13 +23,12 @@
 use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::flat::{best_of_slice, position_of_key};
 use super::kernels::Kernels;
-use crate::array::out::{NewOutput, zeros};
 use crate::best::{Best, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
-    Axes, Axis, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
+    Axes, Axis, Compiled, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
 };
 use ndarray::{Array, Dimension};
 
@@ -39,21 +38,20 @@ const ALL_NAN: Index = -1;
 /// Columns of up to this length that are not contiguous are gathered, several at a time.
 const SHORT_COLUMN: usize = 128;
 
+/// A function that makes an array of zeros of a shape.
+pub(super) type Zeros<D> = fn(&[usize]) -> Result<Array<Index, D>, Error>;
+
 /// The indices along an axis, or for `None` the index in the whole array, in a new array.
 #[inline(never)]
-pub(super) fn new_output<K, N, D>(
+pub(super) fn new_output<K: Element, D: Dimension>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,
     kernels: &Kernels<K>,
-) -> Result<Array<Index, D>, Error>
-where
-    K: Element,
-    N: NewOutput<Index, Array = Array<Index, D>>,
-    D: Dimension,
-{
+    zeros: Zeros<D>,
+) -> Result<Array<Index, D>, Error> {
     check_axis(kernels.name, x.shape(), axis)?;
-    let mut result = zeros::<N>(&result_shape(x.shape(), axis, keeps_dims))?;
+    let mut result = zeros(&result_shape(x.shape(), axis, keeps_dims))?;
     let out = StridedMut::of(&mut result);
     (kernels.entries.write)(x, axis, keeps_dims, &out, kernels)?;
     Ok(result)
@@ -196,7 +194,9 @@ pub(super) fn along<K: Element, const N: usize, const M: usize>(
     keeps_dims: bool,
     outs: [&StridedMut<'_, Index>; N],
     search: &mut impl FnMut(Matrix<'_, K>, [StridedSliceMut<'_, Index>; N]),
-) {
+) where
+    Axes<M>: Compiled<M>,
+{
     const { assert!(M == N + 1, "the axes of `x` and of each `out`") };
     if x.is_empty() {
         return;
@@ -220,14 +220,14 @@ pub(super) fn along<K: Element, const N: usize, const M: usize>(
     search_each(x, axis, kept.clone().without_repeats(0), outs, search);
     for (k, out) in outs.iter().enumerate() {
         // The row of a kept axis that is searched is that of index 0 along every axis that is not.
-        let repeated = Axes::new(&mut kept.each_mut().map(|&mut Axis { len, strides }| {
+        let repeated = Axes::<2>::new(&mut kept.each_mut().map(|&mut Axis { len, strides }| {
             let [stored, written] = [strides[0], strides[k + 1]];
             let strides = [if stored == 0 { 0 } else { written }, written];
             Axis { len, strides }
         }));
         // SAFETY: these are axes of `out`, without those of length 1. Along an axis of `x` that repeats, the place to copy
         // from stays at index 0. `search_each` has written every index at 0 along those.
-        unsafe { out.repeat(repeated) };
+        unsafe { out.repeat_indices(repeated) };
     }
 }
 
@@ -238,7 +238,9 @@ fn search_each<K: Element, const N: usize, const M: usize>(
     mut kept: Axes<M>,
     outs: [&StridedMut<'_, Index>; N],
     search: &mut impl FnMut(Matrix<'_, K>, [StridedSliceMut<'_, Index>; N]),
-) {
+) where
+    Axes<M>: Compiled<M>,
+{
     let (shape, strides) = (x.shape(), x.strides());
     kept.sort_by(0);
     let inner = kept.inner();
@@ -268,7 +270,7 @@ pub(super) fn search<K: Element>(
     kernels: &Kernels<K>,
 ) -> bool {
     let mut has_all_nan = false;
-    out.each_part::<MAX_FOLDED_COLUMNS>(&mut |start, out| {
+    out.each_part(MAX_FOLDED_COLUMNS, &mut |start, out| {
         let part = matrix.columns_from(start, out.len());
         search_part(part, out, kernels);
         if kernels.skips_nan {

@@ -158,6 +158,7 @@ keys! {
 }
 
 /// Searches the rows one after the other.
+#[inline(never)]
 pub(super) fn each_row<K: Copy>(
     rows: RowBlock<'_, K>,
     out: &mut [Index],

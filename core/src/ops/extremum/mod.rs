@@ -39,7 +39,7 @@ pub use pair::{
 };
 
 use crate::along::Along;
-use crate::array::out::OfRank;
+use crate::array::out::{OfRank, zeros};
 use crate::best::{Extreme, Max, Min, NanMax, NanMin};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -141,11 +141,12 @@ where
     O: ExtremumOps<T>,
     D: RemoveAxis,
 {
-    axis::new_output::<_, OfRank<D::Smaller>, _>(
+    axis::new_output(
         O::keys(x),
         Some(axis.index()),
         false,
         O::kernels::<E>(),
+        zeros::<OfRank<D::Smaller>>,
     )
 }
 

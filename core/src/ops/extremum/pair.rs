@@ -11,14 +11,14 @@
 //! ```
 
 use super::axis::{
-    along, check_axis, check_shape, columns_are_rows, merge_found, result_shape, search,
+    Zeros, along, check_axis, check_shape, columns_are_rows, merge_found, result_shape, search,
     search_part,
 };
 use super::dtype::ExtremumOps;
 use super::flat;
 use super::kernels::{PairEntries, PairKernels};
 use crate::along::Along;
-use crate::array::out::{AnyRank, NewOutput, OfRank, zeros};
+use crate::array::out::{OfRank, zeros, zeros_of_any_rank};
 use crate::best::{Best, Max, Min};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -61,7 +61,7 @@ fn dynamic<K: Element>(
     kernels: PairKernels<K>,
 ) -> Result<Pair<ArrayD<Index>>, Error> {
     let axis = along.resolve(x.shape().len())?;
-    new_outputs::<_, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
+    new_outputs(x, axis, along.keeps_dims(), kernels, zeros_of_any_rank)
 }
 
 /// The dynamic function into existing arrays.
@@ -102,7 +102,13 @@ pub fn typed_axis_pair<T: Element, O: ExtremumOps<T>, D: RemoveAxis>(
     axis: Axis,
 ) -> Result<Pair<Array<Index, D::Smaller>>, Error> {
     let axis = Some(axis.index());
-    new_outputs::<_, OfRank<D::Smaller>, _>(O::keys(x), axis, false, kernels::<T, O>())
+    new_outputs(
+        O::keys(x),
+        axis,
+        false,
+        kernels::<T, O>(),
+        zeros::<OfRank<D::Smaller>>,
+    )
 }
 
 /// The typed function along an axis into existing arrays.
@@ -177,20 +183,16 @@ fn best_at<K: Element>(row: &[K], positions: Option<[usize; 2]>) -> Option<[Best
 
 /// The indices along an axis, or for `None` the indices in the whole array, in new arrays.
 #[inline(never)]
-fn new_outputs<K, N, D>(
+fn new_outputs<K: Element, D: Dimension>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,
     kernels: PairKernels<K>,
-) -> Result<Pair<Array<Index, D>>, Error>
-where
-    K: Element,
-    N: NewOutput<Index, Array = Array<Index, D>>,
-    D: Dimension,
-{
+    zeros: Zeros<D>,
+) -> Result<Pair<Array<Index, D>>, Error> {
     check_axis(NAME, x.shape(), axis)?;
     let shape = result_shape(x.shape(), axis, keeps_dims);
-    let (mut mins, mut maxs) = (zeros::<N>(&shape)?, zeros::<N>(&shape)?);
+    let (mut mins, mut maxs) = (zeros(&shape)?, zeros(&shape)?);
     let outs = [&StridedMut::of(&mut mins), &StridedMut::of(&mut maxs)];
     (kernels.entries.write)(x, axis, keeps_dims, outs, kernels)?;
     Ok((mins, maxs))

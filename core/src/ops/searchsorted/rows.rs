@@ -112,7 +112,7 @@ fn each_row<B: Element>(
     };
     let total: usize = out.shape().iter().product();
     if len < total.min(SHORT_ROW) && is_contiguous(out) {
-        places(0, 1, total).each_part::<POSITIONS>(&mut |_, out| {
+        places(0, 1, total).each_part(POSITIONS, &mut |_, out| {
             let mut values = SmallVec::<[B; SHORT_ROW]>::new();
             let mut rest = out;
             let mut flush = |values: &mut SmallVec<[B; SHORT_ROW]>| {
@@ -134,7 +134,7 @@ fn each_row<B: Element>(
     }
     axes.each_row(&mut |[offset, place]| {
         let row = row(offset);
-        places(place, strides[1], len).each_part::<POSITIONS>(&mut |start, out| {
+        places(place, strides[1], len).each_part(POSITIONS, &mut |start, out| {
             search_slice(row.part(start, out.len()), buffer, out, search);
         });
     });

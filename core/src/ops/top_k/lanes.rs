@@ -212,7 +212,7 @@ impl<'a, B: Element> Search<'a, B> {
         // 0. `search_each` has written every element at 0 along those.
         unsafe { values.repeat(of_values) };
         // SAFETY: as above, for `indices`.
-        unsafe { indices.repeat(of_indices) };
+        unsafe { indices.repeat_indices(of_indices) };
     }
 
     /// Searches one matrix for each row along the innermost kept axis, in memory order.
