@@ -174,11 +174,11 @@ impl<const K: usize> Axes<K> {
             0 => usize::MAX,
             distance => distance,
         };
-        let axes = &mut self.0[..];
-        for sorted in 1..axes.len() {
+        let all = &mut self.0[..];
+        for sorted in 1..all.len() {
             let mut at = sorted;
-            while at > 0 && distance(&axes[at - 1]) < distance(&axes[at]) {
-                axes.swap(at - 1, at);
+            while at > 0 && distance(&all[at - 1]) < distance(&all[at]) {
+                all.swap(at - 1, at);
                 at -= 1;
             }
         }
@@ -186,15 +186,15 @@ impl<const K: usize> Axes<K> {
 
     #[inline(always)]
     fn merge(&mut self) {
-        let axes = &mut self.0[..];
+        let all = &mut self.0[..];
         let mut kept = 0;
-        for at in 1..axes.len() {
-            let axis = axes[at];
-            if axes[kept].joins(&axis) {
-                axes[kept].join(&axis);
+        for at in 1..all.len() {
+            let axis = all[at];
+            if all[kept].joins(&axis) {
+                all[kept].join(&axis);
             } else {
                 kept += 1;
-                axes[kept] = axis;
+                all[kept] = axis;
             }
         }
         self.0.truncate(kept + 1);
