@@ -1,5 +1,5 @@
 //! Every name in generated code, as the names of a user's table: `tests/names` is a crate whose modules, dtypes and types
-//! have these names. `tests/tests/names.rs` compiles it.
+//! have these names. `tests/tests/builds/names.rs` compiles it.
 //!
 //! The names are those in the expansions of the [snapshots](crate::snapshots). `BLESS=1 cargo test -p argwhere-macros names`
 //! rewrites their list.

@@ -1,4 +1,4 @@
-//! Tables of every kind, in a crate that forbids every group of lints. `tests/tests/lints.rs` forbids each lint by its
+//! Tables of every kind, in a crate that forbids every group of lints. `tests/tests/builds/lints.rs` forbids each lint by its
 //! name as well, and checks this file in each edition.
 
 #![no_std]

@@ -1,6 +1,6 @@
 //! Misuse and its compiler messages: every `tests/ui/<family>/<mistake>.rs` fails with the messages in its `.stderr`.
 //!
-//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui` rewrites the messages. Run it again with
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test builds ui::` rewrites the messages. Run it again with
 //! `--test ui_index` to rewrite their index.
 
 #[test]
@@ -9,7 +9,7 @@ fn every_mistake_has_its_message() {
 }
 
 /// The corrected form of each mistake, under the same name. All of them compile, and those with calls also run.
-#[path = "../ui/pass"]
+#[path = "../../ui/pass"]
 #[allow(dead_code, unreachable_pub, reason = "most cases only declare a table")]
 #[allow(
     clippy::cast_possible_truncation,
