@@ -4,8 +4,8 @@ use crate::measure::{Answer, Contender, Effort, Role, Time, Who, race};
 use crate::peers::numpy::Numpy;
 use std::time::{Duration, Instant};
 
-/// The operations that [`Options::only`] may name.
-pub const OPERATIONS: [&str; 11] = [
+/// The operations that [`Options::only`] may name, and the groups of cases of several operations.
+pub const OPERATIONS: [&str; 12] = [
     "argmax",
     "argmin",
     "nanargmax",
@@ -16,6 +16,7 @@ pub const OPERATIONS: [&str; 11] = [
     "where",
     "searchsorted",
     "top_k",
+    "small",
     "dispatch",
 ];
 
@@ -52,6 +53,8 @@ pub enum Section {
     Sorted,
     /// `top_k`.
     TopK,
+    /// Every operation on small arrays.
+    Small,
     /// The overhead of the dynamic and typed functions on few elements.
     Dispatch,
 }

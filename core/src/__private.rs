@@ -23,7 +23,7 @@ pub use crate::ops::argwhere::{FlatPositions, IndexRows};
 pub use crate::ops::*;
 #[cfg(feature = "force-level")]
 pub use crate::simd::force::with_level;
-pub use crate::simd::{Level, assume_caches, detected};
+pub use crate::simd::{Level, assume_caches, assume_level, detected};
 pub use crate::table::{Convert, HasDType, Promotion, Table};
 pub use alloc::vec::Vec;
 pub use argwhere_macros::kernels;

@@ -11,11 +11,17 @@ test_each_dtype!(
     where_of_every_pattern,
 );
 
-/// Every short length, and the lengths around the block sizes.
+/// Every length up to [`EACH`], every third of the other short ones, and the lengths around the block sizes.
 fn lengths() -> impl Iterator<Item = usize> {
     let around = |block: usize| [block - 1, block, block + 31];
-    (0..=SHORT).chain([1024, 4096, 16_384, 65_536].into_iter().flat_map(around))
+    let blocks = [1024, 4096, 16_384, 65_536].into_iter().flat_map(around);
+    (0..=EACH)
+        .chain((EACH..=SHORT).step_by(3).skip(1))
+        .chain(blocks)
 }
+
+/// Two masks of 64 elements and a rest: all lengths up to here are tested.
+const EACH: usize = 140;
 
 /// The longest of the short lengths.
 const SHORT: usize = 300;

@@ -1,9 +1,10 @@
 //! Counts the instructions of representative calls with callgrind, and compares them with the stored counts.
 //!
-//! Counts depend neither on the load of the machine nor on its caches. valgrind 3.19 does not support AVX-512, so the
-//! kernels run at the AVX2 level. Another compiler version gives other counts. With a new compiler, run `--bless` on the
-//! previous commit first, and compare with those counts.
+//! Counts depend neither on the load of the machine nor on its caches. Each call is counted at the levels SSE2 and AVX2;
+//! valgrind 3.19 does not support AVX-512. Another compiler version gives other counts. With a new compiler, run `--bless` on
+//! the previous commit first, and compare with those counts.
 
+use argwhere::__private::Level;
 use argwhere::{Along, Array, Mode, Side, typed};
 use argwhere_benches::data::{self, Sample, Spread};
 use argwhere_benches::functions::extremum::{Max, Ordered};
@@ -30,6 +31,12 @@ const STORED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.txt");
 /// Bytes of L1, L2 and L3 that the counted calls assume: those of Zen 4. A call from L2 prefetches less than one from L3.
 const CACHES: [usize; 3] = [32 << 10, 1 << 20, 16 << 20];
 
+/// The levels, and the heads of their columns.
+const LEVELS: [(Level, &str); 2] = [(Level::Baseline, "SSE2"), (Level::Avx2, "AVX2")];
+
+/// One count per level.
+type Counts = [u64; LEVELS.len()];
+
 /// The allowed difference from the stored count: 1 %, plus a few instructions for a different alignment of memory.
 fn slack(count: u64) -> u64 {
     count / 100 + 8
@@ -55,7 +62,8 @@ fn run() -> Result<ExitCode, Failure> {
             Long("bless") => bless = true,
             // Used by the child process under valgrind.
             Long("call") => {
-                call(&arguments.value()?.string()?)?;
+                let level: usize = arguments.value()?.parse()?;
+                call(&arguments.value()?.string()?, LEVELS[level].0)?;
                 return Ok(ExitCode::SUCCESS);
             }
             Short('h') | Long("help") => {
@@ -65,7 +73,9 @@ fn run() -> Result<ExitCode, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let counts = names().into_iter().map(|name| Ok((name, count(name)?)));
+    let counts = names()
+        .into_iter()
+        .map(|name| Ok((name, count_at_each_level(name)?)));
     let counts = counts.collect::<Result<Vec<_>, Failure>>()?;
     if bless {
         fs::write(STORED, stored(&counts)?)?;
@@ -80,50 +90,76 @@ fn compiler() -> Result<String, Failure> {
     Ok(String::from_utf8(version.stdout)?.trim().to_owned())
 }
 
-fn stored(counts: &[(&str, u64)]) -> Result<String, Failure> {
+fn stored(counts: &[(&str, Counts)]) -> Result<String, Failure> {
     let mut text = format!(
         "# Instructions of one call. Written by `cargo run --release -p argwhere-benches --bin instructions -- --bless`.\n\
-         # {}\n",
+         # {}\n#",
         compiler()?
     );
-    for (name, count) in counts {
-        writeln!(text, "{count:>10}  {name}")?;
+    for (_, level) in LEVELS {
+        write!(text, "{level:>9} ")?;
+    }
+    text += "\n";
+    for (name, counts) in counts {
+        for count in counts {
+            write!(text, "{count:>10}")?;
+        }
+        writeln!(text, "  {name}")?;
     }
     Ok(text)
 }
 
-fn compare(counts: &[(&str, u64)]) -> Result<ExitCode, Failure> {
+/// The stored counts by name.
+fn read_stored(text: &str) -> Result<BTreeMap<&str, Counts>, Failure> {
+    let mut known = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut rest = line.trim_start();
+        let mut counts = [0; LEVELS.len()];
+        for count in &mut counts {
+            let (number, after) = rest.split_once(' ').ok_or("a stored line has no name")?;
+            *count = number.parse()?;
+            rest = after.trim_start();
+        }
+        known.insert(rest, counts);
+    }
+    Ok(known)
+}
+
+fn compare(counts: &[(&str, Counts)]) -> Result<ExitCode, Failure> {
     let text = fs::read_to_string(Path::new(STORED))?;
     let compiler = compiler()?;
     if !text.contains(&compiler) {
         println!("The stored counts come from another compiler, not from {compiler}.");
     }
-    let mut known = BTreeMap::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let (count, name) = line
-            .trim()
-            .split_once("  ")
-            .ok_or("a stored line has no name")?;
-        known.insert(name, count.parse::<u64>()?);
-    }
+    let mut known = read_stored(&text)?;
     let mut worse = 0;
-    println!("{:>10}  {:>10}  {:>8}", "stored", "now", "change");
+    println!(
+        "{:>5} {:>10}  {:>10}  {:>8}",
+        "level", "stored", "now", "change"
+    );
     for &(name, now) in counts {
-        let Some(before) = known.remove(name) else {
-            println!("{:>10}  {now:>10}  {:>8}  {name}: not stored", "", "");
-            worse += 1;
-            continue;
-        };
-        let verdict = if now > before + slack(before) {
-            worse += 1;
-            ": MORE"
-        } else if before > now + slack(before) {
-            ": less, bless it"
-        } else {
-            ""
-        };
-        let change = now.cast_signed() - before.cast_signed();
-        println!("{before:>10}  {now:>10}  {change:>+8}  {name}{verdict}");
+        let before = known.remove(name);
+        for (at, (_, level)) in LEVELS.into_iter().enumerate() {
+            let now = now[at];
+            let Some(before) = before.map(|before| before[at]) else {
+                println!(
+                    "{level:>5} {:>10}  {now:>10}  {:>8}  {name}: not stored",
+                    "", ""
+                );
+                worse += 1;
+                continue;
+            };
+            let verdict = if now > before + slack(before) {
+                worse += 1;
+                ": MORE"
+            } else if before > now + slack(before) {
+                ": less, bless it"
+            } else {
+                ""
+            };
+            let change = now.cast_signed() - before.cast_signed();
+            println!("{level:>5} {before:>10}  {now:>10}  {change:>+8}  {name}{verdict}");
+        }
     }
     for name in known.keys() {
         println!("{name}: stored, but no longer counted");
@@ -136,13 +172,23 @@ fn compare(counts: &[(&str, u64)]) -> Result<ExitCode, Failure> {
     })
 }
 
+/// The instructions of one call at each of [`LEVELS`].
+fn count_at_each_level(name: &str) -> Result<Counts, Failure> {
+    let mut counts = [0; LEVELS.len()];
+    for (level, count) in counts.iter_mut().enumerate() {
+        *count = self::count(name, level)?;
+    }
+    Ok(counts)
+}
+
 /// The instructions of one call, from a child under callgrind.
-fn count(name: &str) -> Result<u64, Failure> {
+fn count(name: &str, level: usize) -> Result<u64, Failure> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .args(["--collect-atstart=no", "--toggle-collect=*counted*"])
         .arg(std::env::current_exe()?)
-        .args(["--call", name])
+        .args(["--call", &level.to_string()])
+        .arg(name)
         .output()
         .map_err(|error| format!("valgrind: {error}"))?;
     let said = String::from_utf8_lossy(&output.stderr);
@@ -164,8 +210,11 @@ fn counted(work: &dyn Fn()) {
     work();
 }
 
-/// Makes one call that detects the level and maps memory, and then the one that is counted.
-fn call(name: &str) -> Result<(), Failure> {
+/// Makes one call that maps memory, and then the one that is counted.
+fn call(name: &str, level: Level) -> Result<(), Failure> {
+    if !argwhere::__private::assume_level(level) {
+        return Err(format!("the processor does not have {level:?}").into());
+    }
     let [l1, l2, l3] = CACHES;
     argwhere::__private::assume_caches(l1, l2, l3);
     let names = names();
@@ -184,7 +233,7 @@ fn names() -> Vec<&'static str> {
 type Work = Box<dyn Fn()>;
 
 /// The calls: each function makes its inputs and returns the closure to count.
-const CALLS: [(&str, fn() -> Work); 28] = [
+const CALLS: [(&str, fn() -> Work); 44] = [
     ("argmax float32, 8", || argmax::<f32>(8)),
     ("argmax float32, 1000", || argmax::<f32>(1_000)),
     ("argmax float32, 65536", || argmax::<f32>(65_536)),
@@ -296,6 +345,57 @@ const CALLS: [(&str, fn() -> Work); 28] = [
             drop(black_box(result));
         })
     }),
+    // Small arrays, where what is around a kernel counts.
+    ("argmax float32, 1", || argmax::<f32>(1)),
+    ("argmax uint8, 16", || argmax::<u8>(16)),
+    ("argmax float32, 3 x 3 along axis 0", || {
+        along::<f32>([3, 3], 0)
+    }),
+    ("argmax float32, 3 x 3 along axis 1", || {
+        along::<f32>([3, 3], 1)
+    }),
+    ("argmax float64, 16 x 16 along axis 0", || {
+        along::<f64>([16, 16], 0)
+    }),
+    ("argmax float32, 1000 x 3 along axis 1", || {
+        along::<f32>([1_000, 3], 1)
+    }),
+    ("argmax float32, 3 x 3 transposed", || {
+        let x = two_dimensions::<f32>([3, 3]);
+        Box::new(move || drop(black_box(typed::argmax(&black_box(&x).t()))))
+    }),
+    ("argmax float32, dynamic, 3 x 3 along axis 1", || {
+        let x = Array::from(two_dimensions::<f32>([3, 3]));
+        Box::new(move || drop(black_box(argwhere::argmax(black_box(&x), Along::axis(1)))))
+    }),
+    ("nonzero float32, 3 x 3", || {
+        let x = Array2::from_shape_vec((3, 3), data::sparse::<f32>(9, 0.5));
+        let x = x.expect("as many elements");
+        Box::new(move || drop(black_box(typed::nonzero(black_box(&x)))))
+    }),
+    ("count_nonzero bool, 3 x 3 along axis 0", || {
+        let x = Array2::from_shape_vec((3, 3), data::sparse::<bool>(9, 0.5));
+        let x = x.expect("as many elements");
+        Box::new(move || drop(black_box(typed::count_nonzero_axis(black_box(&x), Axis(0)))))
+    }),
+    ("where float32, 4 x 4 and a row", || {
+        small_where([4, 4], [1, 4])
+    }),
+    ("where float32, 4 x 4 and a column", || {
+        small_where([4, 4], [4, 1])
+    }),
+    ("where float32, 4 x 4 and an element", || {
+        small_where([4, 4], [1, 1])
+    }),
+    ("where float32, 16 x 16 and a row", || {
+        small_where([16, 16], [1, 16])
+    }),
+    ("where float32, 16 x 16 and a column", || {
+        small_where([16, 16], [16, 1])
+    }),
+    ("where float32, 1000 x 3 and a row", || {
+        small_where([1_000, 3], [1, 3])
+    }),
 ];
 
 fn one_dimension<T: Sample>(len: usize) -> Array1<T> {
@@ -322,6 +422,17 @@ fn argminmax(len: usize) -> Work {
 fn along<T: Ordered>(shape: [usize; 2], axis: usize) -> Work {
     let x = two_dimensions::<T>(shape);
     Box::new(move || drop(black_box(T::along::<Max, _>(&black_box(&x).view(), axis))))
+}
+
+/// `where_` of two ranks, where x2 broadcasts to the shape of the condition and x1.
+fn small_where(shape: [usize; 2], x2_shape: [usize; 2]) -> Work {
+    let condition = data::condition(shape[0] * shape[1], Spread::Random);
+    let condition = Array2::from_shape_vec(shape, condition).expect("as many elements");
+    let (x1, x2) = (
+        two_dimensions::<f32>(shape),
+        two_dimensions::<f32>(x2_shape),
+    );
+    Box::new(move || drop(black_box(typed::where_(black_box(&condition), &x1, &x2))))
 }
 
 fn where_into<P: Pair + 'static>(len: usize) -> Work {

@@ -7,5 +7,6 @@ pub(crate) mod extremum;
 pub(crate) mod nan_skipping;
 pub(crate) mod nonzero;
 pub(crate) mod searchsorted;
+pub(crate) mod small;
 pub(crate) mod top_k;
 pub(crate) mod where_;

@@ -1,7 +1,7 @@
 //! `where_`.
 
 use crate::data::Sample;
-use ndarray::{Array, ArrayView, ArrayView1, ArrayViewMut1, Dimension, Ix1, Ix2, IxDyn};
+use ndarray::{Array, ArrayView, ArrayView1, ArrayViewMut1, Dimension, Ix1, Ix2, Ix3, IxDyn};
 use num_complex::Complex;
 
 /// A pair of dtypes, and argwhere's functions for it.
@@ -72,6 +72,7 @@ macro_rules! pairs {
 
         pairs! { @rank Ix1 $a, $b => $out }
         pairs! { @rank Ix2 $a, $b => $out }
+        pairs! { @rank Ix3 $a, $b => $out }
     )*};
     (@rank $dim:ident $a:ty, $b:ty => $out:ty) => {
         impl RankedPair<$dim> for ($a, $b) {

@@ -6,6 +6,7 @@
 mod argminmax;
 #[cfg(feature = "peers")]
 mod arrow;
+pub(crate) mod by_hand;
 #[cfg(feature = "peers")]
 mod candle;
 pub(crate) mod extremum;

@@ -10,7 +10,8 @@ mod tables;
 mod targets;
 
 use crate::cases::{
-    count_nonzero, dispatch, extract, extremum, nan_skipping, nonzero, searchsorted, top_k, where_,
+    count_nonzero, dispatch, extract, extremum, nan_skipping, nonzero, searchsorted, small, top_k,
+    where_,
 };
 use crate::session::{Options, Session};
 use charts::Chart;
@@ -46,6 +47,7 @@ pub fn write(options: Options, directory: &Path) -> io::Result<()> {
     extract::cases(&mut session);
     searchsorted::cases(&mut session);
     top_k::cases(&mut session);
+    small::cases(&mut session);
     dispatch::cases(&mut session);
 
     let all_times = tables::all(&session.rows);

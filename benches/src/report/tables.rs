@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const SHOWN: usize = 40;
 
 /// The tables of all times, in order, with their titles.
-pub(super) const SECTIONS: [(Section, &str); 16] = [
+pub(super) const SECTIONS: [(Section, &str); 17] = [
     (
         Section::Flat,
         "argmax and argmin of a whole array, random elements",
@@ -40,14 +40,31 @@ pub(super) const SECTIONS: [(Section, &str); 16] = [
         "searchsorted, by number and order of the keys",
     ),
     (Section::TopK, "top_k of rows"),
+    (
+        Section::Small,
+        "small arrays, beside a loop written by hand",
+    ),
     (Section::Dispatch, "call overhead on few elements"),
 ];
 
-/// The cases where a peer is faster, the worst first.
+/// The cases where a peer is faster, the worst first. Small arrays have a list of their own.
 pub(super) fn losses(rows: &[Row]) -> String {
+    let (small, others): (Vec<&Row>, Vec<&Row>) = rows
+        .iter()
+        .partition(|row| row.case.section == Section::Small);
+    let mut text = "## Where argwhere loses\n\n".to_owned();
+    text += &losses_of(&others, "cases");
+    if !small.is_empty() {
+        text += "Small arrays are compared with a loop written by hand for the case.\n\n";
+        text += &losses_of(&small, "cases of small arrays");
+    }
+    text
+}
+
+fn losses_of(rows: &[&Row], cases: &str) -> String {
     let mut compared = 0;
     let mut lost: Vec<(f64, &Row)> = Vec::new();
-    for row in rows {
+    for &row in rows {
         if let Some(ratio) = row.ratio() {
             compared += 1;
             if ratio < 1.0 {
@@ -57,7 +74,7 @@ pub(super) fn losses(rows: &[Row]) -> String {
     }
     lost.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut text = format!(
-        "## Where argwhere loses\n\n{} of {} cases.\n\n",
+        "{} of {} {cases}.\n\n",
         format::count(lost.len()),
         format::count(compared)
     );

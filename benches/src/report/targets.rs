@@ -24,7 +24,7 @@ struct Target {
     value: fn(&Row) -> Option<f64>,
 }
 
-const TARGETS: [Target; 19] = [
+const TARGETS: [Target; 23] = [
     Target {
         name: "argmax, argmin flat, 16,384 to 262,144, numeric, against peers where NaN wins",
         need: Need::AtLeast(2.0),
@@ -151,10 +151,43 @@ const TARGETS: [Target; 19] = [
         },
     },
     Target {
-        name: "any case",
+        name: "small arrays",
         need: Need::AtLeast(1.0),
         listed: false,
-        value: Row::ratio,
+        value: |row| small(row)?.ratio(),
+    },
+    Target {
+        name: "small arrays, geometric mean",
+        need: Need::MeanAtLeast(1.5),
+        listed: false,
+        value: |row| small(row)?.ratio(),
+    },
+    Target {
+        name: "small arrays, where with x2 a row, a column or an element, from 16 x 16 on",
+        need: Need::AtLeast(1.5),
+        listed: false,
+        value: |row| {
+            let row = small(row)?;
+            let is_broadcast =
+                row.case.variant.starts_with("x2") && !row.case.variant.ends_with("shape");
+            let elements: usize = row.case.shape.iter().product();
+            only(row, is_broadcast && elements >= 256)?.ratio()
+        },
+    },
+    Target {
+        name: "small arrays, nanoseconds of the dynamic function over the typed one",
+        need: Need::AtMost(30.0),
+        listed: false,
+        value: |row| {
+            let row = small(row)?;
+            Some(row.time(Who::Dynamic)?.min - row.time(Who::Typed)?.min)
+        },
+    },
+    Target {
+        name: "any case but those of small arrays",
+        need: Need::AtLeast(1.0),
+        listed: false,
+        value: |row| only(row, row.case.section != Section::Small)?.ratio(),
     },
     Target {
         name: "dynamic call minus typed call, 8 elements",
@@ -168,6 +201,10 @@ const TARGETS: [Target; 19] = [
         },
     },
 ];
+
+fn small(row: &Row) -> Option<&Row> {
+    only(row, row.case.section == Section::Small)
+}
 
 fn only(row: &Row, wanted: bool) -> Option<&Row> {
     wanted.then_some(row)

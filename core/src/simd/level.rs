@@ -145,6 +145,17 @@ fn detect() -> Level {
     Level::Baseline
 }
 
+/// Runs the kernels of all threads at this level from now on, as on a processor that has no higher one. Returns whether the
+/// processor has it. For benches that count instructions: unlike `with_level`, it changes nothing that a kernel does.
+pub fn assume_level(level: Level) -> bool {
+    let has_level = level <= detect();
+    #[cfg(all(target_arch = "x86_64", feature = "std"))]
+    if has_level {
+        DETECTED.store(level as u8 + 1, Ordering::Relaxed);
+    }
+    has_level
+}
+
 /// For tests: runs kernels at a level below that of the machine.
 #[cfg(feature = "force-level")]
 pub(crate) mod force {

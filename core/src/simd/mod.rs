@@ -32,7 +32,7 @@ pub(crate) use cache::{CACHE_LINE, l1_bytes, l2_bytes};
 pub(crate) use level::at_each_level;
 #[cfg(feature = "force-level")]
 pub(crate) use level::force;
-pub use level::{Level, detected};
+pub use level::{Level, assume_level, detected};
 pub(crate) use level::{level, levels, multiversion, token};
 pub(crate) use memory::{
     MemoryLevel, interleaved_bytes, prefetch, prefetch_ahead, prefetches_rows_of, unaligned_bytes,
