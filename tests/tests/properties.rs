@@ -15,11 +15,14 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
 
-/// `PROPTEST_CASES` sets the number of random arrays.
+/// `PROPTEST_CASES` sets the number of random arrays. It is half of proptest's own, for the time of the suite.
 fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let is_set = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
+        cases: if is_set { default.cases } else { 128 },
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
-        ..ProptestConfig::default()
+        ..default
     }
 }
 

@@ -133,13 +133,13 @@ fn mistakes_and_corrected_forms_come_in_pairs() {
 
 #[test]
 fn every_corrected_form_is_compiled() {
-    let modules = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/builds/ui.rs"));
+    let modules = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/builds/compile_fail.rs"));
     for (family, _) in FAMILIES {
         for case in cases(family) {
             let module = format!("        mod {case};\n");
             assert!(
                 modules.contains(&module),
-                "tests/builds/ui.rs lacks {family}/{case}"
+                "tests/builds/compile_fail.rs lacks {family}/{case}"
             );
         }
     }

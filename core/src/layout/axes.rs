@@ -279,6 +279,6 @@ mod tests {
     #[test]
     fn strides_of_a_row_major_array() {
         assert_eq!(row_major(&[2, 3, 4])[..], [12, 4, 1]);
-        assert_eq!(row_major(&[])[..], []);
+        assert!(row_major(&[]).is_empty());
     }
 }

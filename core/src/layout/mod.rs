@@ -11,12 +11,14 @@
 //! - `broadcast`: the shapes that operands broadcast to.
 //! - `gather`: copies strided elements into contiguous buffers.
 //! - `scratch`: aligned buffers on the stack.
+//! - `few`: small arrays, copied in order.
 //! - `cast`: views of elements as another type.
 //! - `format`: prints arrays.
 
 mod axes;
 mod broadcast;
 mod cast;
+mod few;
 mod format;
 mod gather;
 mod matrix;
@@ -34,6 +36,7 @@ pub(crate) use cast::{
     AxisChange, as_bytes, fix, of_bytes, peel_out, peel_strided, peel_strided_mut, same_bits,
     same_bits_mut, slots_of, wrap_out,
 };
+pub(crate) use few::{FEW, FewAxes, FewElements};
 pub(crate) use format::{Debugged, format_elements};
 pub(crate) use matrix::Matrix;
 pub(crate) use row_block::RowBlock;

@@ -35,6 +35,19 @@ impl<'a, T> Strided<'a, T> {
         }
     }
 
+    /// # Safety
+    ///
+    /// These are the first element, the shape and the strides of an array that can be read for all of `'a`.
+    #[inline(always)]
+    pub(crate) unsafe fn new(first: *const T, shape: &'a [usize], strides: &'a [isize]) -> Self {
+        Self {
+            first,
+            shape,
+            strides,
+            elements: PhantomData,
+        }
+    }
+
     /// A single element as a 0-d array.
     #[inline]
     pub(crate) fn element(element: &'a T) -> Self {

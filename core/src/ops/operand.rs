@@ -77,6 +77,16 @@ impl<'a, R: Element, S: Copy> Operand<'a, R, S> {
         }
     }
 
+    /// The array, if its elements are of the result's dtype.
+    #[inline(always)]
+    pub(crate) fn to_strided(self) -> Option<Strided<'a, R>> {
+        if self.conversion.is_some() {
+            return None;
+        }
+        // SAFETY: without a conversion the operand was made from an array of these elements, shape and strides.
+        Some(unsafe { Strided::new(self.first.cast(), self.shape, self.strides) })
+    }
+
     /// The elements of an array of rank 1.
     ///
     /// # Panics

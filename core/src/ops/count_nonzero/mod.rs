@@ -21,8 +21,8 @@ use crate::array::out::{AnyRank, NewOutput, OfRank, zeros};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
-use crate::layout::{Axes, Axis, Shape, Strided, StridedMut, StridedSliceMut, expect_shape};
-use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of};
+use crate::layout::{Axes, Axis, FEW, Shape, Strided, StridedMut, StridedSliceMut, expect_shape};
+use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, bits_from, count_bits, each_masks_of};
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
@@ -192,8 +192,29 @@ impl<'a> Task<'a> {
         .collect()
     }
 
+    /// [`write`](Self::write) for one axis of a small array. Returns whether it is one.
+    fn write_few(&self, out: &StridedMut<'_, Index>) -> bool {
+        let mut counted = (0..self.shape.len()).filter(|&axis| self.is_counted[axis]);
+        let (Some(axis), None) = (counted.next(), counted.next()) else {
+            return false;
+        };
+        let Some((few, mask)) = self.masks.few(Some(axis)) else {
+            return false;
+        };
+        let [outer, inner, len] = few.lengths;
+        let mut counts = [0; FEW];
+        for (lane, count) in counts[..outer * inner].iter_mut().enumerate() {
+            *count = Index::from(bits_from(&[mask], lane * len, len).count_ones());
+        }
+        few.write_lanes(&counts, self.keeps_dims, out);
+        true
+    }
+
     /// Writes the counts to `out`, which has the result shape.
     fn write(&self, out: &StridedMut<'_, Index>) {
+        if self.write_few(out) {
+            return;
+        }
         let masks = self.masks;
         let shape = self.shape;
         let counted = (0..shape.len()).filter(|&axis| self.is_counted[axis]);

@@ -15,6 +15,8 @@
 //! merged. If there are many rows that are shorter than a cache line, several of them are folded into one: see
 //! `columns`.
 //!
+//! The lanes of a small array are gathered as rows instead, in the order of the kept axes.
+//!
 //! Along a kept axis of stride 0 the elements repeat, and so do the indices. They are searched once, and then copied.
 //!
 //! A search that passes over NaN writes the index -1 for a slice of NaN only. The first of these in row-major order is
@@ -28,7 +30,8 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
-    Axes, Axis, Compiled, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
+    Axes, Axis, Compiled, FEW, FewElements, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut,
+    StridedSliceMut,
 };
 use ndarray::{Array, Dimension};
 
@@ -149,6 +152,9 @@ pub(super) fn write<K: Element>(
     kernels: &Kernels<K>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
+        if !kernels.skips_nan && write_few(x, axis, keeps_dims, out, kernels) {
+            return Ok(());
+        }
         let mut has_all_nan = false;
         along::<K, 1, 2>(x, axis, keeps_dims, [out], &mut |matrix, [out]| {
             has_all_nan |= search(matrix, out, kernels);
@@ -161,6 +167,26 @@ pub(super) fn write<K: Element>(
     }
     out.write_only(index(position_of_key(x, kernels)?));
     Ok(())
+}
+
+/// [`write`] for a small array: its lanes are gathered as rows. Returns whether the array is one.
+fn write_few<K: Element>(
+    x: Strided<'_, K>,
+    axis: usize,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+    kernels: &Kernels<K>,
+) -> bool {
+    let mut memory = FewElements::new();
+    let Some((few, keys)) = x.few(Some(axis), &mut memory) else {
+        return false;
+    };
+    let [outer, inner, len] = few.lengths;
+    let mut found = [0; FEW];
+    let found = &mut found[..outer * inner];
+    (kernels.rows)(RowBlock::of(keys, outer * inner, len), found);
+    few.write_lanes(found, keeps_dims, out);
+    true
 }
 
 /// The error for a search that has written [`ALL_NAN`] to `out`.

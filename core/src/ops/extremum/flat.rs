@@ -3,7 +3,7 @@
 //! A contiguous array is one row. Any other array is searched row by row in memory order. The loop keeps track of the
 //! row-major position of each row, and the smaller position wins between equal elements. Contiguous rows are searched
 //! many per call. Rows with gaps between their elements are gathered into a buffer that fits in L1. Rows that are too
-//! short to be searched one by one are gathered in row-major order.
+//! short to be searched one by one are gathered in row-major order, and so is a small array.
 
 use super::dtype::ExtremumOps;
 use super::kernels::Kernels;
@@ -11,7 +11,7 @@ use crate::best::{Best, Extreme, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::position as position_of;
-use crate::layout::{Axes, Axis, RowBlock, Scratch, Strided, StridedSlice, row_major};
+use crate::layout::{Axes, Axis, FewElements, RowBlock, Scratch, Strided, StridedSlice, row_major};
 
 /// The most contiguous rows per call.
 const ROWS_PER_CALL: usize = 64;
@@ -68,6 +68,9 @@ pub(super) fn position_of_key<K: Element>(
 /// The first best key of an array that is not contiguous, row by row in memory order.
 #[inline(never)]
 pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
+    if let Some((_, keys)) = x.few(None, &mut FewElements::new()) {
+        return kernels.best(keys);
+    }
     // Among repeats of an element, the first one counts. So axes along which elements repeat are left out.
     let positions = row_major(x.shape());
     let mut axes = (0..x.shape().len()).map(|axis| Axis {

@@ -6,7 +6,7 @@
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
 use crate::dtype::Element;
-use crate::layout::{Matrix, Scratch, Strided};
+use crate::layout::{FewAxes, FewElements, Matrix, Scratch, Strided};
 use core::marker::PhantomData;
 
 /// An array of any dtype, read as masks.
@@ -16,6 +16,9 @@ pub(crate) trait RowMasks {
 
     /// The distances between the elements along each axis.
     fn strides(&self) -> &[isize];
+
+    /// The mask of all elements of a small array, with the axis `last` as the last one.
+    fn few(&self, last: Option<usize>) -> Option<(FewAxes, u64)>;
 
     /// The most elements that [`masks`](Self::masks) gathers: some whole masks.
     fn batch_len(&self) -> usize;
@@ -131,6 +134,14 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
 
     fn strides(&self) -> &[isize] {
         self.x.strides()
+    }
+
+    fn few(&self, last: Option<usize>) -> Option<(FewAxes, u64)> {
+        let mut memory = FewElements::new();
+        let (axes, elements) = self.x.few(last, &mut memory)?;
+        let mut mask = [0];
+        O::masks(elements, &mut mask);
+        Some((axes, mask[0]))
     }
 
     fn batch_len(&self) -> usize {

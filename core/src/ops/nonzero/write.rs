@@ -1,6 +1,7 @@
 //! The plan of a call: from an array to vectors of indices, one per axis.
 //!
 //! ```text
+//! if there are few elements: write the indices by one mask, done
 //! leave out the axes that repeat elements                     // `layout::StoredAxes`
 //! find how many stored elements are not zero
 //! reserve space for all indices, or return an error           // no index has been written so far
@@ -13,15 +14,15 @@
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
-use super::positions::{SPARE, append_bits, count_bits};
+use super::positions::{SPARE, append_bits, bits_from, count_bits};
 use super::repeats::expand;
 use super::rows::{RowMasks, Rows};
 use super::scan::{Masks, Scan};
 use crate::array::out::advise_huge_pages;
 use crate::dtype::Element;
 use crate::error::Error;
-use crate::index::Index;
-use crate::layout::{StoredAxes, Strided};
+use crate::index::{Index, index};
+use crate::layout::{FewAxes, StoredAxes, Strided};
 use alloc::vec;
 use alloc::vec::Vec;
 use ndarray::Array1;
@@ -169,11 +170,41 @@ pub(super) fn write_any(
         clear(indices, existing);
         return Ok(());
     }
+    if indices.len() == shape.len()
+        && let Some((axes, mask)) = x.few(None)
+    {
+        return write_few(axes, mask, indices, existing);
+    }
     let stored = StoredAxes::new(shape, strides);
     let scan = Scan::new(x, stored.shape(), stored.strides(), stored.axes());
     let first = write_stored(&scan, stored.repeats(), indices, existing)?;
     if stored.repeats() > 1 && indices[0].len() > first {
         expand(shape, strides, indices, first);
+    }
+    Ok(())
+}
+
+/// Writes the indices of the set bits in the mask of a small array.
+fn write_few(
+    axes: FewAxes,
+    mask: u64,
+    indices: &mut [Vec<Index>],
+    existing: Existing,
+) -> Result<(), Error> {
+    reserve(indices, mask.count_ones() as usize, existing)?;
+    clear(indices, existing);
+    // The axes that the array lacks come first.
+    let lacking = axes.lengths.len() - indices.len();
+    let [outer, middle, inner] = axes.lengths;
+    for row in 0..outer * middle {
+        let mut bits = bits_from(&[mask], row * inner, inner);
+        while bits != 0 {
+            let at = [row / middle, row % middle, bits.trailing_zeros() as usize];
+            for (indices, &at) in indices.iter_mut().zip(&at[lacking..]) {
+                indices.push(index(at));
+            }
+            bits &= bits - 1;
+        }
     }
     Ok(())
 }

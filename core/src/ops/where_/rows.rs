@@ -8,6 +8,8 @@
 //!         else out = select(condition's part, x1's, x2's)
 //! ```
 //!
+//! A small result is one part, whatever the strides of the operands, and its axes are neither sorted nor merged.
+//!
 //! A part of an operand is read in place if it is contiguous and of the result's dtype. Contiguous elements of another
 //! dtype are converted in the loop that selects. All other elements are gathered, converted or repeated into a buffer.
 //! If both `x1` and `x2` need a conversion, those of `x1` are. A buffer remembers which elements it holds. So a row that
@@ -18,7 +20,7 @@ use super::operand::{OperandSlice, Operands, select_converted};
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
-use crate::layout::{Scratch, StridedMut, StridedSliceMut, row_major};
+use crate::layout::{FewAxes, FewElements, Scratch, StridedMut, StridedSliceMut, row_major};
 use core::mem::MaybeUninit;
 
 /// Bytes of the buffer of an operand.
@@ -45,7 +47,7 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
     out: &StridedMut<'_, B>,
 ) {
-    if out.shape().contains(&0) {
+    if out.shape().contains(&0) || write_few::<K, B>(operands, out) {
         return;
     }
     let mut axes = operands.axes(out);
@@ -91,6 +93,33 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
             buffers.select_in_parts::<K>(condition, x1, x2, out, part_len);
         });
     }
+}
+
+/// [`write`] for a small result and operands of its dtype: those that are not adjacent are copied to buffers. Returns whether they are of this
+/// kind.
+fn write_few<K: WhereKernel<B>, B: Element>(
+    operands: &Operands<'_, B>,
+    out: &StridedMut<'_, B>,
+) -> bool {
+    let (Some(axes), Some(x1), Some(x2)) = (
+        FewAxes::new(out.shape(), None),
+        operands.x1.to_strided(),
+        operands.x2.to_strided(),
+    ) else {
+        return false;
+    };
+    let mut condition = FewElements::new();
+    let (mut x1_elements, mut x2_elements) = (FewElements::new(), FewElements::new());
+    let (Some(condition), Some(x1), Some(x2)) = (
+        operands.condition.broadcast_to_few(&axes, &mut condition),
+        x1.broadcast_to_few(&axes, &mut x1_elements),
+        x2.broadcast_to_few(&axes, &mut x2_elements),
+    ) else {
+        return false;
+    };
+    // SAFETY: the kernel writes every slot.
+    unsafe { axes.write_with(out, |out| K::row(condition, x1, x2, out)) };
+    true
 }
 
 /// The elements that the kernels cannot read in place, contiguous and converted.

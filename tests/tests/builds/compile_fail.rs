@@ -1,6 +1,6 @@
 //! Misuse and its compiler messages: every `tests/ui/<family>/<mistake>.rs` fails with the messages in its `.stderr`.
 //!
-//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test builds ui::` rewrites the messages. Run it again with
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test builds compile_fail` rewrites the messages. Run it again with
 //! `--test ui_index` to rewrite their index.
 
 #[test]

@@ -1,0 +1,302 @@
+//! Arrays of few elements and at most three axes. Three loops copy them in order: sorting and merging their axes would take
+//! longer than the rest of a call.
+
+use super::strided::{Strided, StridedMut, row_len};
+use crate::index::Index;
+use core::mem::MaybeUninit;
+
+/// The most elements of a small array: the bits of a mask.
+pub(crate) const FEW: usize = 64;
+
+/// The lengths of the axes of a small array. Axes that it lacks have length 1 and come first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FewAxes {
+    pub(crate) lengths: [usize; 3],
+    /// The axis that comes last, counted with those that the array lacks.
+    last: usize,
+}
+
+impl FewAxes {
+    /// The axes of an array with at least one element, at most [`FEW`] and at most three axes. The axis `last`, if there is
+    /// one, comes after the others.
+    ///
+    /// # Panics
+    ///
+    /// If the array is small and has no such axis.
+    #[inline]
+    pub(crate) fn new(shape: &[usize], last: Option<usize>) -> Option<Self> {
+        let lengths = padded(shape, 1)?;
+        let len = lengths[0]
+            .checked_mul(lengths[1])?
+            .checked_mul(lengths[2])?;
+        if !(1..=FEW).contains(&len) {
+            return None;
+        }
+        let last = last.map_or(2, |axis| {
+            assert!(axis < shape.len(), "an axis of the array");
+            3 - shape.len() + axis
+        });
+        let axes = Self { lengths, last };
+        Some(Self {
+            lengths: axes.ordered(lengths),
+            ..axes
+        })
+    }
+
+    /// What belongs to the three axes, in their order.
+    #[inline]
+    fn ordered<T: Copy>(&self, [a, b, c]: [T; 3]) -> [T; 3] {
+        match self.last {
+            0 => [b, c, a],
+            1 => [a, c, b],
+            _ => [a, b, c],
+        }
+    }
+
+    /// The number of elements.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.lengths.iter().product()
+    }
+
+    /// Writes a result per lane along the last axis. `out` is an array without that axis or, with `keeps_dims`, of length 1
+    /// there.
+    ///
+    /// # Panics
+    ///
+    /// If `out` has another shape, or there are fewer results.
+    pub(crate) fn write_lanes(
+        &self,
+        results: &[Index],
+        keeps_dims: bool,
+        out: &StridedMut<'_, Index>,
+    ) {
+        let (shape, strides) = axes_of(out);
+        let [outer, inner, _] = self.lengths;
+        let lanes = [outer, inner, 1];
+        if keeps_dims {
+            write(
+                results,
+                lanes,
+                self.ordered(shape),
+                self.ordered(strides),
+                out,
+            );
+        } else {
+            // The axes of `out` are the kept ones, at the end.
+            let ([none, a, b], [_, down, across]) = (shape, strides);
+            write(results, lanes, [a, b, none], [down, across, 0], out);
+        }
+    }
+
+    /// Lets a function write an element per position, to `out` itself if it is contiguous, else to the memory, from where the
+    /// elements are copied.
+    ///
+    /// # Panics
+    ///
+    /// If `out` has another shape.
+    ///
+    /// # Safety
+    ///
+    /// The function writes every slot.
+    #[inline]
+    pub(crate) unsafe fn write_with<T: Copy>(
+        &self,
+        out: &StridedMut<'_, T>,
+        select: impl FnOnce(&mut [MaybeUninit<T>]),
+    ) {
+        let (shape, strides) = axes_of(out);
+        let (shape, strides) = (self.ordered(shape), self.ordered(strides));
+        assert!(
+            shape == self.lengths,
+            "an array of the shape of the elements"
+        );
+        if row_len(out.shape(), out.strides()).is_some() {
+            // SAFETY: by `row_len` the elements of `out` are adjacent, as many as its shape has. They may be written.
+            return select(unsafe {
+                core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), self.len())
+            });
+        }
+        let mut memory = FewElements::new();
+        let slots = &mut memory.0[..self.len()];
+        select(slots);
+        // SAFETY: the caller promises that the function has written every slot.
+        let elements = unsafe { slots.assume_init_ref() };
+        write(elements, self.lengths, shape, strides, out);
+    }
+}
+
+/// The axes of an array that has at most three.
+///
+/// # Panics
+///
+/// If it has more.
+#[inline]
+fn axes_of<T>(out: &StridedMut<'_, T>) -> ([usize; 3], [isize; 3]) {
+    let (shape, strides) = (padded(out.shape(), 1), padded(out.strides(), 0));
+    shape.zip(strides).expect("at most three axes")
+}
+
+/// Writes an element per position of an array, whose axes are given in the order of the elements.
+///
+/// # Panics
+///
+/// If the array does not have these lengths, or there are fewer elements.
+#[inline]
+fn write<T: Copy>(
+    elements: &[T],
+    lengths: [usize; 3],
+    shape: [usize; 3],
+    [outer, middle, inner]: [isize; 3],
+    out: &StridedMut<'_, T>,
+) {
+    assert!(shape == lengths, "an array of the shape of the elements");
+    let mut elements = elements[..lengths.iter().product()].iter();
+    for i in 0..lengths[0].cast_signed() {
+        for j in 0..lengths[1].cast_signed() {
+            let mut place = out.offset(i.wrapping_mul(outer) + j.wrapping_mul(middle));
+            for (_, &element) in (0..lengths[2]).zip(&mut elements) {
+                // SAFETY: each index is less than the length of its axis of `out`, as just asserted. The elements of `out` may
+                // be written.
+                unsafe { place.write(element) };
+                place = place.wrapping_offset(inner);
+            }
+        }
+    }
+}
+
+/// What belongs to the axes of an array, with a value for those before the first that it lacks. `None` if there are more than
+/// three.
+#[inline]
+fn padded<T: Copy>(axes: &[T], fill: T) -> Option<[T; 3]> {
+    Some(match *axes {
+        [] => [fill; 3],
+        [a] => [fill, fill, a],
+        [a, b] => [fill, a, b],
+        [a, b, c] => [a, b, c],
+        _ => return None,
+    })
+}
+
+/// Memory for the elements of a small array.
+pub(crate) struct FewElements<T>([MaybeUninit<T>; FEW]);
+
+impl<T: Copy> FewElements<T> {
+    #[inline(always)]
+    pub(crate) fn new() -> Self {
+        Self([const { MaybeUninit::uninit() }; FEW])
+    }
+}
+
+impl<'a, T: Copy> Strided<'a, T> {
+    /// The elements of a small array in row-major order, with the axis `last` as the last one.
+    #[inline]
+    pub(crate) fn few<'b>(
+        &self,
+        last: Option<usize>,
+        memory: &'b mut FewElements<T>,
+    ) -> Option<(FewAxes, &'b [T])>
+    where
+        'a: 'b,
+    {
+        let axes = FewAxes::new(self.shape(), last)?;
+        Some((axes, self.broadcast_to_few(&axes, memory)?))
+    }
+
+    /// The elements of an array that broadcasts to these axes, in their order: in place if they are adjacent, else copied to the
+    /// memory. `None` if it has more axes.
+    ///
+    /// # Panics
+    ///
+    /// If it does not broadcast to them.
+    #[inline]
+    pub(crate) fn broadcast_to_few<'b>(
+        &self,
+        axes: &FewAxes,
+        memory: &'b mut FewElements<T>,
+    ) -> Option<&'b [T]>
+    where
+        'a: 'b,
+    {
+        let lengths = axes.ordered(padded(self.shape(), 1)?);
+        let mut strides = axes.ordered(padded(self.strides(), 0)?);
+        let (mut is_contiguous, mut adjacent) = (true, 1);
+        for axis in (0..3).rev() {
+            if lengths[axis] == 1 {
+                strides[axis] = 0;
+            } else {
+                assert!(lengths[axis] == axes.lengths[axis], "it broadcasts");
+            }
+            is_contiguous &= axes.lengths[axis] == 1 || strides[axis] == adjacent;
+            adjacent *= axes.lengths[axis].cast_signed();
+        }
+        if is_contiguous {
+            // SAFETY: along each axis that is longer than 1, the array has the same length, and its elements are as far apart as
+            // those of a contiguous array. So there are that many, one after the other.
+            return Some(unsafe { core::slice::from_raw_parts(self.as_ptr(), axes.len()) });
+        }
+        let [outer, middle, inner] = axes.lengths.map(usize::cast_signed);
+        let mut slots = memory.0.iter_mut();
+        for i in 0..outer {
+            for j in 0..middle {
+                let mut place =
+                    self.offset(i.wrapping_mul(strides[0]) + j.wrapping_mul(strides[1]));
+                for (_, slot) in (0..inner).zip(&mut slots) {
+                    // SAFETY: each index is less than the length of its axis, or the axis has length 1 and stride 0. So this is
+                    // an element of the array.
+                    slot.write(unsafe { place.read() });
+                    place = place.wrapping_offset(strides[2]);
+                }
+            }
+        }
+        // SAFETY: the loops have written that many slots, one per position of the axes.
+        Some(unsafe { memory.0[..axes.len()].assume_init_ref() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+    use alloc::vec::Vec;
+    use ndarray::{Array3, Axis, array, s};
+
+    #[test]
+    fn elements_are_in_order_whatever_the_layout() {
+        let x = Array3::from_shape_fn((2, 3, 4), |(i, j, k)| 100 * i + 10 * j + k);
+        let x = x.slice(s![.., ..;-1, ..;2]).permuted_axes([2, 0, 1]);
+        let mut memory = FewElements::new();
+        let (_, found) = Strided::of(&x).few(None, &mut memory).expect("few");
+        assert_eq!(found, x.iter().copied().collect::<Vec<_>>());
+        for axis in 0..3 {
+            let (axes, found) = Strided::of(&x).few(Some(axis), &mut memory).expect("few");
+            let lanes: Vec<_> = x.lanes(Axis(axis)).into_iter().flatten().copied().collect();
+            assert_eq!(found, lanes);
+            assert_eq!(axes.lengths[2], x.len_of(Axis(axis)));
+        }
+    }
+
+    #[test]
+    fn a_row_and_a_column_broadcast() {
+        let axes = FewAxes::new(&[2, 3], None).expect("few");
+        let mut memory = FewElements::new();
+        let found = |x: &ndarray::ArrayView2<'_, i32>, memory: &mut _| {
+            Strided::of(x)
+                .broadcast_to_few(&axes, memory)
+                .map(<[_]>::to_vec)
+        };
+        let row = found(&array![[1, 2, 3]].view(), &mut memory).expect("two axes");
+        assert_eq!(row, [1, 2, 3, 1, 2, 3]);
+        let column = found(&array![[1], [2]].view(), &mut memory).expect("two axes");
+        assert_eq!(column, [1, 1, 1, 2, 2, 2]);
+    }
+
+    #[test]
+    fn empty_and_large_arrays_and_those_of_rank_4_are_not_small() {
+        for shape in [&[0][..], &[65], &[3, 3, 8], &[1, 1, 1, 1], &[usize::MAX, 2]] {
+            assert!(FewAxes::new(shape, None).is_none(), "{shape:?}");
+        }
+        assert!(FewAxes::new(&[], None).is_some());
+        assert!(FewAxes::new(&[8, 8], Some(0)).is_some());
+    }
+}
