@@ -1,4 +1,4 @@
-//! The loops that a careful user of ndarray writes by hand, each for one operation. A NaN never wins.
+//! The loops that a careful user of ndarray writes by hand, each for one operation. The elements have no NaN.
 
 use argwhere::Index;
 use ndarray::{Array, ArrayView, Axis, Dimension, RemoveAxis, Zip};

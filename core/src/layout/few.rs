@@ -1,6 +1,7 @@
-//! Arrays of few elements and at most three axes. Three loops copy them in order: sorting and merging their axes would take
-//! longer than the rest of a call.
+//! Arrays of few elements and at most three axes. Unless their elements are adjacent, three loops copy them in order: sorting
+//! and merging their axes would take longer than the rest of a call.
 
+use super::scratch::Scratch;
 use super::strided::{Strided, StridedMut, row_len};
 use crate::index::Index;
 use core::mem::MaybeUninit;
@@ -84,17 +85,17 @@ impl FewAxes {
             );
         } else {
             // The axes of `out` are the kept ones, at the end.
-            let ([none, a, b], [_, down, across]) = (shape, strides);
-            write(results, lanes, [a, b, none], [down, across, 0], out);
+            let ([filler, a, b], [_, down, across]) = (shape, strides);
+            write(results, lanes, [a, b, filler], [down, across, 0], out);
         }
     }
 
-    /// Lets a function write an element per position, to `out` itself if it is contiguous, else to the memory, from where the
-    /// elements are copied.
+    /// Lets a function write an element per position: to `out` itself if it is contiguous in the order of these axes, else to
+    /// a buffer, which is then copied.
     ///
     /// # Panics
     ///
-    /// If `out` has another shape.
+    /// If `out` has another shape, or elements of more than 16 bytes.
     ///
     /// # Safety
     ///
@@ -111,14 +112,14 @@ impl FewAxes {
             shape == self.lengths,
             "an array of the shape of the elements"
         );
-        if row_len(out.shape(), out.strides()).is_some() {
+        if row_len(&shape, &strides).is_some() {
             // SAFETY: by `row_len` the elements of `out` are adjacent, as many as its shape has. They may be written.
             return select(unsafe {
                 core::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), self.len())
             });
         }
         let mut memory = FewElements::new();
-        let slots = &mut memory.0[..self.len()];
+        let slots = &mut memory.slots()[..self.len()];
         select(slots);
         // SAFETY: the caller promises that the function has written every slot.
         let elements = unsafe { slots.assume_init_ref() };
@@ -178,14 +179,13 @@ fn padded<T: Copy>(axes: &[T], fill: T) -> Option<[T; 3]> {
     })
 }
 
-/// Memory for the elements of a small array.
-pub(crate) struct FewElements<T>([MaybeUninit<T>; FEW]);
+/// Memory for the elements of a small array. Only arrays whose elements have at most 16 bytes are small, so that the stack has
+/// room for it whatever the type.
+pub(crate) type FewElements<T> = Scratch<T, { 16 * FEW }>;
 
-impl<T: Copy> FewElements<T> {
-    #[inline(always)]
-    pub(crate) fn new() -> Self {
-        Self([const { MaybeUninit::uninit() }; FEW])
-    }
+/// Whether [`FewElements`] has a slot for each element of a small array.
+const fn all_fit<T: Copy>() -> bool {
+    FewElements::<T>::LEN >= FEW
 }
 
 impl<'a, T: Copy> Strided<'a, T> {
@@ -199,12 +199,16 @@ impl<'a, T: Copy> Strided<'a, T> {
     where
         'a: 'b,
     {
-        let axes = FewAxes::new(self.shape(), last)?;
+        let axes = if const { all_fit::<T>() } {
+            FewAxes::new(self.shape(), last)?
+        } else {
+            return None;
+        };
         Some((axes, self.broadcast_to_few(&axes, memory)?))
     }
 
     /// The elements of an array that broadcasts to these axes, in their order: in place if they are adjacent, else copied to the
-    /// memory. `None` if it has more axes.
+    /// memory. `None` if it has more axes, or elements of more than 16 bytes.
     ///
     /// # Panics
     ///
@@ -218,6 +222,9 @@ impl<'a, T: Copy> Strided<'a, T> {
     where
         'a: 'b,
     {
+        if const { !all_fit::<T>() } {
+            return None;
+        }
         let lengths = axes.ordered(padded(self.shape(), 1)?);
         let mut strides = axes.ordered(padded(self.strides(), 0)?);
         let (mut is_contiguous, mut adjacent) = (true, 1);
@@ -236,7 +243,7 @@ impl<'a, T: Copy> Strided<'a, T> {
             return Some(unsafe { core::slice::from_raw_parts(self.as_ptr(), axes.len()) });
         }
         let [outer, middle, inner] = axes.lengths.map(usize::cast_signed);
-        let mut slots = memory.0.iter_mut();
+        let mut slots = memory.slots().iter_mut();
         for i in 0..outer {
             for j in 0..middle {
                 let mut place =
@@ -250,7 +257,7 @@ impl<'a, T: Copy> Strided<'a, T> {
             }
         }
         // SAFETY: the loops have written that many slots, one per position of the axes.
-        Some(unsafe { memory.0[..axes.len()].assume_init_ref() })
+        Some(unsafe { memory.slots()[..axes.len()].assume_init_ref() })
     }
 }
 
@@ -274,6 +281,20 @@ mod tests {
             assert_eq!(found, lanes);
             assert_eq!(axes.lengths[2], x.len_of(Axis(axis)));
         }
+    }
+
+    #[test]
+    fn large_elements_take_no_stack() {
+        let x = ndarray::Array1::from_vec(vec![[7; 5000]]);
+        assert!(Strided::of(&x).few(None, &mut FewElements::new()).is_none());
+        let axes = FewAxes::new(&[1], None).expect("few");
+        let mut memory = FewElements::new();
+        assert!(
+            Strided::of(&x)
+                .broadcast_to_few(&axes, &mut memory)
+                .is_none()
+        );
+        assert!(size_of::<FewElements<[u64; 10_000]>>() <= 80_064);
     }
 
     #[test]

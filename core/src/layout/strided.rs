@@ -5,6 +5,7 @@
 
 use super::axes::{Axes, Axis};
 use super::broadcast::Shape;
+use super::scratch::Scratch;
 use crate::index::Index;
 use core::any::TypeId;
 use core::marker::PhantomData;
@@ -468,8 +469,8 @@ pub(crate) struct StridedSliceMut<'a, T> {
     elements: PhantomData<&'a mut [T]>,
 }
 
-/// Elements of the buffer of [`StridedSliceMut::each_part`].
-const PART: usize = 512;
+/// The most elements of the buffer of [`StridedSliceMut::each_part`].
+const PART: usize = 4096;
 
 impl StridedSliceMut<'_, Index> {
     /// # Safety
@@ -486,24 +487,34 @@ impl StridedSliceMut<'_, Index> {
 
     /// Calls `write` with contiguous slices, which it fills, each with the position of its first element. If the
     /// elements are contiguous, there is one slice, the memory of the array. Otherwise the slices are in a buffer of
-    /// at most `most` elements, and at most [`PART`], which are then copied to the array.
+    /// `most` elements, which are then copied to the array.
+    ///
+    /// # Panics
+    ///
+    /// If the elements are not contiguous and `most` is 0 or more than [`PART`].
     pub(crate) fn each_part(self, most: usize, write: &mut dyn FnMut(usize, &mut [Index])) {
-        if self.stride == 1 {
-            // SAFETY: `new` requires that the elements are initialised, can be written, and are not accessed otherwise.
-            // With stride 1 they are adjacent.
-            let elements = unsafe { core::slice::from_raw_parts_mut(self.first, self.len) };
-            return write(0, elements);
+        if self.stride != 1 {
+            return self.each_buffered_part(most, write);
         }
-        let mut buffer = [0; PART];
-        let most = most.min(PART);
+        // SAFETY: `new` requires that the elements are initialised, can be written, and are not accessed otherwise.
+        // With stride 1 they are adjacent.
+        let elements = unsafe { core::slice::from_raw_parts_mut(self.first, self.len) };
+        write(0, elements);
+    }
+
+    /// [`each_part`](Self::each_part) of elements that are not contiguous. It is a function of its own because of its large
+    /// stack frame.
+    #[inline(never)]
+    fn each_buffered_part(mut self, most: usize, write: &mut dyn FnMut(usize, &mut [Index])) {
+        let mut buffer = Scratch::<Index, { PART * size_of::<Index>() }>::new();
+        let slots = &mut buffer.slots()[..most.min(self.len)];
+        slots.fill(MaybeUninit::new(0));
+        // SAFETY: every slot was just filled.
+        let buffer = unsafe { slots.assume_init_mut() };
         for start in (0..self.len).step_by(most) {
-            let buffer = &mut buffer[..most.min(self.len - start)];
-            write(start, buffer);
-            for (at, &element) in buffer.iter().enumerate() {
-                let offset = (start + at).cast_signed() * self.stride;
-                // SAFETY: `start + at` is less than the length, so this is one of the elements, which can be written.
-                unsafe { self.first.wrapping_offset(offset).write(element) };
-            }
+            let part = &mut buffer[..most.min(self.len - start)];
+            write(start, part);
+            self.write_from(start, part);
         }
     }
 }

@@ -109,13 +109,13 @@ pub(crate) fn level() -> Option<Level> {
     known()
 }
 
-/// The highest level that the processor has.
+/// The highest level that the processor has, or the one that [`assume_level`] has set.
 #[inline]
 pub fn detected() -> Level {
     known().unwrap_or_else(detect)
 }
 
-/// The number of the detected level in the list, counted from 1. It is 0 until a level is detected.
+/// The number of the detected or assumed level in the list, counted from 1. It is 0 until a level is detected.
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
 static DETECTED: AtomicU8 = AtomicU8::new(0);
 
@@ -146,9 +146,15 @@ fn detect() -> Level {
 }
 
 /// Runs the kernels of all threads at this level from now on, as on a processor that has no higher one. Returns whether the
-/// processor has it. For benches that count instructions: unlike `with_level`, it changes nothing that a kernel does.
+/// processor has it. It is for benches that count instructions: unlike `with_level`, it adds none to a call.
 pub fn assume_level(level: Level) -> bool {
-    let has_level = level <= detect();
+    // Detection would replace the level later.
+    detected();
+    #[cfg(all(target_arch = "x86_64", feature = "std"))]
+    let highest = highest();
+    #[cfg(not(all(target_arch = "x86_64", feature = "std")))]
+    let highest = Level::Baseline;
+    let has_level = level <= highest;
     #[cfg(all(target_arch = "x86_64", feature = "std"))]
     if has_level {
         DETECTED.store(level as u8 + 1, Ordering::Relaxed);

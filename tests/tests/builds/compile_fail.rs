@@ -1,7 +1,7 @@
 //! Misuse and its compiler messages: every `tests/ui/<family>/<mistake>.rs` fails with the messages in its `.stderr`.
 //!
-//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test builds compile_fail` rewrites the messages. Run it again with
-//! `--test ui_index` to rewrite their index.
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test builds compile_fail` rewrites the messages, and then
+//! `TRYBUILD=overwrite cargo test -p argwhere-tests --test ui_index` their index.
 
 #[test]
 fn every_mistake_has_its_message() {

@@ -4,6 +4,7 @@
 //!
 //! | task | how the bits are counted | file |
 //! | --- | --- | --- |
+//! | up to 64 elements and three axes, all or along one axis | by population count of one mask | this one |
 //! | the whole array | by population count, row by row in memory order | `rows` |
 //! | along the axis with the smallest stride | by population count, per row; many short rows share a mask | `rows` |
 //! | along any other axis | for 64 columns at once, with counters that have one bit per mask | `columns` |

@@ -15,7 +15,7 @@
 //! merged. If there are many rows that are shorter than a cache line, several of them are folded into one: see
 //! `columns`.
 //!
-//! The lanes of a small array are gathered as rows instead, in the order of the kept axes.
+//! `argmax` and `argmin` of a small array read its lanes as rows instead, in the order of the kept axes.
 //!
 //! Along a kept axis of stride 0 the elements repeat, and so do the indices. They are searched once, and then copied.
 //!
@@ -152,6 +152,7 @@ pub(super) fn write<K: Element>(
     kernels: &Kernels<K>,
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
+        // A search that passes over NaN must find a slice of NaN only, which `search` does.
         if !kernels.skips_nan && write_few(x, axis, keeps_dims, out, kernels) {
             return Ok(());
         }

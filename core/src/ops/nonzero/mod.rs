@@ -16,6 +16,7 @@
 //! | array and output vectors | how the array is read |
 //! | --- | --- |
 //! | contiguous, rank 1, up to 4,096 elements | once; the masks are on the stack |
+//! | up to 64 elements and three axes | once; there is one mask |
 //! | the vectors have capacity for every element | once; each mask is used as soon as it is computed |
 //! | the vectors are new or grow | once; the masks are kept, an eighth of a byte or more per element |
 //! | they are replaced, or rows are short and not contiguous | twice: to count, then to write |

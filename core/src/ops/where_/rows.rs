@@ -95,8 +95,8 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     }
 }
 
-/// [`write`] for a small result and operands of its dtype: those that are not adjacent are copied to buffers. Returns whether they are of this
-/// kind.
+/// [`write`] for a small result whose operands have its dtype. Operands that are not adjacent are copied to buffers. Returns
+/// whether it has written the result.
 fn write_few<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
     out: &StridedMut<'_, B>,
