@@ -24,7 +24,7 @@ impl FewAxes {
     /// # Panics
     ///
     /// If the array is small and has no such axis.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn new(shape: &[usize], last: Option<usize>) -> Option<Self> {
         let lengths = padded(shape, 1)?;
         let len = lengths[0]
@@ -143,7 +143,7 @@ fn axes_of<T>(out: &StridedMut<'_, T>) -> ([usize; 3], [isize; 3]) {
 /// # Panics
 ///
 /// If the array does not have these lengths, or there are fewer elements.
-#[inline]
+#[inline(never)]
 fn write<T: Copy>(
     elements: &[T],
     lengths: [usize; 3],
@@ -213,7 +213,7 @@ impl<'a, T: Copy> Strided<'a, T> {
     /// # Panics
     ///
     /// If it does not broadcast to them.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn broadcast_to_few<'b>(
         &self,
         axes: &FewAxes,
