@@ -266,8 +266,8 @@ fn dynamic_layout(shape: &[usize]) -> StrideShape<IxDyn> {
     }
 }
 
-/// Asks Linux to back a large result with huge pages, if there is `std`. The first touch then costs one page fault per 2 MiB instead of 512. A
-/// new result of 128 MB took 50 ms without them and 12 ms with them. It is advice: if it is not taken, nothing is lost.
+/// Asks Linux to back a large result with huge pages, if there is `std`. The first touch then costs one page fault per 2 MiB
+/// instead of 512. A new result of 128 MB took 50 ms without them and 12 ms with them. It is advice: if it is not taken, nothing is lost.
 pub(crate) fn advise_huge_pages<T>(elements: &mut Vec<T>) {
     #[cfg(all(target_os = "linux", feature = "std"))]
     {

@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn large_elements_take_no_stack() {
+    fn arrays_of_large_elements_are_not_small() {
         let x = ndarray::Array1::from_vec(vec![[7; 5000]]);
         assert!(Strided::of(&x).few(None, &mut FewElements::new()).is_none());
         let axes = FewAxes::new(&[1], None).expect("few");
