@@ -1,6 +1,7 @@
 //! The items that generated code names. They are not part of the public API and may change in any release.
 
 pub use crate::__features as features;
+pub use crate::__partial_items as partial_items;
 pub use crate::along::{Along, AlongAxes};
 pub use crate::array;
 pub use crate::array::Views;
@@ -21,6 +22,8 @@ pub use crate::layout::{Strided, StridedMut};
 pub use crate::mode::Mode;
 pub use crate::ops::argwhere::{FlatPositions, IndexRows};
 pub use crate::ops::*;
+#[cfg(feature = "partial")]
+pub use crate::partial;
 #[cfg(feature = "force-level")]
 pub use crate::simd::force::with_level;
 pub use crate::simd::{Level, assume_caches, assume_level, detected};

@@ -77,7 +77,6 @@ pub enum Error {
         /// The function that was called.
         operation: &'static str,
     },
-    /// The condition does not have the dtype bool.
     /// The argument of `searchsorted` is not 1-D.
     NotOneDimensional {
         /// The name of the argument: `x1` or `sorter`.
@@ -245,6 +244,47 @@ pub enum Error {
         shape: Vec<usize>,
         /// The array's strides, in elements.
         strides: Vec<isize>,
+    },
+    /// A block of an array, or its origin, has another rank than the whole array.
+    BlockRank {
+        /// The number of indices in the origin.
+        origin: usize,
+        /// The rank of the block.
+        block: usize,
+        /// The rank of the whole array.
+        ndim: usize,
+    },
+    /// A block extends past the end of the whole array.
+    BlockOutOfRange {
+        /// The axis.
+        axis: usize,
+        /// The index of the block's first element along the axis.
+        start: usize,
+        /// The length of the block along the axis.
+        len: usize,
+        /// The length of the whole array along the axis.
+        whole: usize,
+    },
+    /// The blocks of a partial result have fewer or more elements than the whole array.
+    BlocksMissing {
+        /// The number of elements in the blocks.
+        covered: u64,
+        /// The number of elements of the whole array.
+        len: u64,
+        /// The shape of the whole array.
+        shape: Vec<usize>,
+    },
+    /// Two partial results belong to different searches, so that they do not merge.
+    OtherSearch {
+        /// The search that another result was merged into.
+        this: String,
+        /// The search of that result.
+        other: String,
+    },
+    /// A list of candidates has none for a lane, so that some blocks are missing.
+    NoCandidate {
+        /// The position of the lane in row-major order.
+        lane: usize,
     },
     /// No dtype of the table has this name.
     UnknownDType {
@@ -515,6 +555,48 @@ impl fmt::Display for Error {
                 f,
                 "an array of shape {shape:?} and strides {strides:?} does not lie in row-major order; \
                  use to_shape, which copies the elements"
+            ),
+            Self::BlockRank {
+                origin,
+                block,
+                ndim,
+            } => write!(
+                f,
+                "a block of {block} dimensions with an origin of {origin} indices is not a part of an array of \
+                 {ndim} dimensions; all three numbers must be equal"
+            ),
+            Self::BlockOutOfRange {
+                axis,
+                start,
+                len,
+                whole,
+            } => write!(
+                f,
+                "a block of length {len} along axis {axis} does not fit at index {start}: the whole array has length \
+                 {whole} along this axis"
+            ),
+            Self::BlocksMissing {
+                covered,
+                len,
+                shape,
+            } => {
+                let advice = if covered < len {
+                    "add the blocks that are missing"
+                } else {
+                    "add each block only once"
+                };
+                write!(
+                    f,
+                    "the blocks have {covered} elements, but an array of shape {shape:?} has {len}; {advice}"
+                )
+            }
+            Self::OtherSearch { this, other } => write!(
+                f,
+                "the partial result of {other} does not merge into that of {this}; give both the same arguments"
+            ),
+            Self::NoCandidate { lane } => write!(
+                f,
+                "lane {lane} has no candidate; merge the candidates of all blocks of the array"
             ),
             Self::UnknownDType { name, table, known } => {
                 write!(

@@ -24,3 +24,18 @@ macro_rules! __npy {
 macro_rules! __serde {
     ($($table:tt)*) => {};
 }
+
+/// The items of the feature `partial`: see `expand/ops/partial.rs` of the macros.
+#[cfg(feature = "partial")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __partial_items {
+    ($($items:tt)*) => { $($items)* };
+}
+
+#[cfg(not(feature = "partial"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __partial_items {
+    ($($items:tt)*) => {};
+}

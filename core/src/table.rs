@@ -14,12 +14,16 @@ pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
     /// The enum of the table's dtypes.
     type DType: Copy + PartialEq + core::fmt::Debug;
     /// The table's dynamic array.
-    type Array;
+    type Array: Clone + PartialEq + core::fmt::Debug;
     /// The table's dynamic view.
     type ArrayView<'a>;
     /// The table's dynamic mutable view.
     type ArrayViewMut<'a>;
 
+    /// A view of an array.
+    fn view(array: &Self::Array) -> Self::ArrayView<'_>;
+    /// The length of each axis of a view.
+    fn shape_of_view<'a>(view: &'a Self::ArrayView<'_>) -> &'a [usize];
     /// The name of an array's dtype.
     fn name_of(array: &Self::Array) -> &'static str;
     /// The name of a view's dtype.

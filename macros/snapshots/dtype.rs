@@ -53,6 +53,14 @@ pub mod table {
         type Array = Array;
         type ArrayView<'a> = ArrayView<'a>;
         type ArrayViewMut<'a> = ArrayViewMut<'a>;
+        #[inline]
+        fn view(array: &Array) -> ArrayView<'_> {
+            array.view()
+        }
+        #[inline]
+        fn shape_of_view<'a>(view: &'a ArrayView<'_>) -> &'a [usize] {
+            view.shape()
+        }
         fn name_of(array: &Array) -> &'static str {
             array.dtype().name()
         }

@@ -61,6 +61,15 @@ pub fn dynamic<M: HasCountNonzero<T>, T: Element>(
     new_counts(&Rows::<T, M::Ops>::new(x), along)
 }
 
+/// The counts along any axes of an array of a known dtype.
+#[cfg(feature = "partial")]
+pub(crate) fn of_any_axes<T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+    along: &AlongAxes,
+) -> Result<ArrayD<Index>, Error> {
+    new_counts(&Rows::<T, O>::new(x), along)
+}
+
 /// The dynamic function into an existing array.
 pub fn dynamic_into<M: HasCountNonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,

@@ -180,6 +180,30 @@ pub fn along<E: Extreme, T: Element, O: ExtremumOps<T>>(
     (kernels.entries.into_existing)(O::keys(x), Some(axis), keeps_dims, out, kernels)
 }
 
+/// Whether an element comes before another one of the same search: it is better, or as good and has the lower index.
+#[cfg(feature = "partial")]
+#[inline]
+pub(crate) fn comes_first<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    (one, index): (&T, Index),
+    (other, other_index): (&T, Index),
+) -> bool {
+    let key = |element| {
+        O::keys(Strided::element(element))
+            .to_slice()
+            .map(|keys| keys[0])
+    };
+    let (Some(one), Some(other)) = (key(one), key(other)) else {
+        return false;
+    };
+    // Only the order of the indices matters.
+    let earlier = index < other_index;
+    let [one, other] = [(one, !earlier), (other, earlier)].map(|(value, is_later)| crate::Best {
+        value,
+        index: usize::from(is_later),
+    });
+    (O::kernels::<E>().merge)(one, other).index == one.index
+}
+
 /// Writes the indices along an axis, for an array of keys. `out` has length 1 along the axis.
 pub(crate) fn along_keys<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, O::Key>,

@@ -16,6 +16,7 @@ mod extract;
 mod extremum;
 mod methods;
 mod nonzero;
+mod partial;
 mod searchsorted;
 mod shared;
 mod top_k;
@@ -42,6 +43,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let bools = shared::bools(cx);
     let bounds = bounds::items(cx);
     let methods = methods::items(cx);
+    let partial = partial::items(cx);
     let import = cx.import(1);
     quote! {
         #(#dynamic)*
@@ -62,6 +64,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         #(#impls)*
         #bounds
         #methods
+        #partial
     }
 }
 

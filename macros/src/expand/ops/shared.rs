@@ -300,11 +300,24 @@ pub(super) fn arms(
     let marker = cx.marker();
     let folder = ident(operation.folder.name());
     let choice = types(cx, operation);
+    arms_by(
+        cx,
+        operation,
+        |ty| quote!(#p::#folder::#call::<#marker, #choice #ty>(x, #arguments)),
+    )
+}
+
+/// [`arms`], with the call for an element type.
+pub(super) fn arms_by(
+    cx: &Context<'_>,
+    operation: Operation,
+    call: impl Fn(TypeName<'_>) -> TokenStream,
+) -> TokenStream {
     let arms = cx.dtypes().map(|dtype| {
         let ident = &dtype.ident;
         if dtype.operations.has(operation) {
-            let ty = cx.ty(dtype);
-            quote!(ArrayView::#ident(x) => #p::#folder::#call::<#marker, #choice #ty>(x, #arguments),)
+            let call = call(cx.ty(dtype));
+            quote!(ArrayView::#ident(x) => #call,)
         } else {
             let error = refusal(cx, operation, dtype);
             quote!(ArrayView::#ident(_) => #error,)
