@@ -1,6 +1,7 @@
 //! The items that generated code names. They are not part of the public API and may change in any release.
 
 pub use crate::__features as features;
+pub use crate::__par_items as par_items;
 pub use crate::__partial_items as partial_items;
 pub use crate::along::{Along, AlongAxes};
 pub use crate::array;
@@ -22,6 +23,8 @@ pub use crate::layout::{Strided, StridedMut};
 pub use crate::mode::Mode;
 pub use crate::ops::argwhere::{FlatPositions, IndexRows};
 pub use crate::ops::*;
+#[cfg(feature = "rayon")]
+pub use crate::par::{self, calls as par_calls};
 #[cfg(feature = "partial")]
 pub use crate::partial;
 #[cfg(feature = "force-level")]

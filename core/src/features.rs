@@ -39,3 +39,18 @@ macro_rules! __partial_items {
 macro_rules! __partial_items {
     ($($items:tt)*) => {};
 }
+
+/// The items of the feature `rayon`: see `expand/ops/par.rs` of the macros.
+#[cfg(feature = "rayon")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __par_items {
+    ($($items:tt)*) => { $($items)* };
+}
+
+#[cfg(not(feature = "rayon"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __par_items {
+    ($($items:tt)*) => {};
+}

@@ -37,6 +37,9 @@ mod mode;
 #[cfg_attr(docsrs, doc(cfg(feature = "npy")))]
 pub mod npy;
 mod ops;
+#[cfg(feature = "rayon")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rayon")))]
+pub mod par;
 #[cfg(feature = "partial")]
 #[cfg_attr(docsrs, doc(cfg(feature = "partial")))]
 pub mod partial;

@@ -133,6 +133,33 @@ pub(crate) unsafe fn filled<T, F: NewOutput<T>>(
     Ok(unsafe { F::array(layout, elements) })
 }
 
+/// [`filled`] by a function that may fail.
+///
+/// # Safety
+///
+/// `write` writes every slot, or returns an error.
+#[cfg(feature = "rayon")]
+pub(crate) unsafe fn try_filled<T, F: NewOutput<T>>(
+    shape: &[usize],
+    write: impl FnOnce(&mut [MaybeUninit<T>]) -> Result<(), Error>,
+) -> Result<F::Array, Error> {
+    let layout = F::layout(shape);
+    let (len, mut elements) = allocate(shape)?;
+    write(&mut elements.spare_capacity_mut()[..len])?;
+    // SAFETY: `write` has written that many elements.
+    unsafe { elements.set_len(len) };
+    // SAFETY: `count` answered this number for the shape.
+    Ok(unsafe { F::array(layout, elements) })
+}
+
+/// A new array of one element at every position.
+#[cfg(feature = "rayon")]
+pub(crate) fn repeated<T: Copy>(shape: &[usize], element: T) -> Result<ArrayD<T>, Error> {
+    let fill = |slots: &mut [MaybeUninit<T>]| slots.fill(MaybeUninit::new(element));
+    // SAFETY: `fill` writes every slot.
+    unsafe { filled::<T, AnyRank>(shape, fill) }
+}
+
 /// The number of elements of a shape, and a vector with that capacity; an error if no memory can be allocated.
 fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
     let item = size_of::<T>();

@@ -100,7 +100,7 @@ pub trait Elements<R> {
 
 /// Elements of any dtype of the table `M`.
 #[derive(Debug)]
-pub struct Dynamic<M>(PhantomData<M>);
+pub struct Dynamic<M>(PhantomData<fn() -> M>);
 
 impl<R, M: HasPartial<R>> Elements<R> for Dynamic<M> {
     type Values = M::Array;
@@ -129,7 +129,7 @@ impl<R, M: HasPartial<R>> Elements<R> for Dynamic<M> {
 
 /// Elements of type `T`, a dtype of the table `M`.
 #[derive(Debug)]
-pub struct Typed<M, T>(PhantomData<(M, T)>);
+pub struct Typed<M, T>(PhantomData<fn() -> (M, T)>);
 
 impl<R: Rule<M, T>, M: HasDType<T>, T: Element> Elements<R> for Typed<M, T> {
     type Values = ArrayD<T>;

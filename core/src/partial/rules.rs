@@ -18,7 +18,7 @@ use ndarray::{ArrayD, ArrayViewD, Axis, IxDyn};
 
 /// The first extreme of each lane.
 #[derive(Debug)]
-pub struct Extremum<E>(pub(super) PhantomData<E>);
+pub struct Extremum<E>(pub(super) PhantomData<fn() -> E>);
 
 /// The first smallest and the first largest element of each lane.
 #[derive(Debug, Clone, Copy)]

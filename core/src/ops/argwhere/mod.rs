@@ -64,6 +64,10 @@ pub trait Places {
     fn shape(found: usize, ndim: usize) -> Self::Dim;
     /// Replaces the positions from `first` on by the places of the elements, in an array of this shape.
     fn expand(indices: &mut Vec<Index>, first: usize, shape: &[usize]);
+    /// What a place in a block is moved by to get the place in an array of this shape. The block is a range of positions in
+    /// row-major order, and `origin` are the indices of its first element.
+    #[cfg(feature = "rayon")]
+    fn moves(origin: &[usize], shape: &[usize]) -> Vec<Index>;
     /// Appends the places of elements whose indices along each axis are given.
     fn join(axes: &[Vec<Index>], shape: &[usize], indices: &mut Vec<Index>);
 }
@@ -87,6 +91,11 @@ impl Places for IndexRows {
         let found = indices.len() - first;
         indices.resize(first + found * shape.len(), 0);
         expand(&mut indices[first..], found, shape);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn moves(origin: &[usize], _: &[usize]) -> Vec<Index> {
+        origin.iter().map(|&at| index(at)).collect()
     }
 
     fn join(axes: &[Vec<Index>], _: &[usize], indices: &mut Vec<Index>) {
@@ -118,6 +127,13 @@ impl Places for FlatPositions {
     }
 
     fn expand(_: &mut Vec<Index>, _: usize, _: &[usize]) {}
+
+    #[cfg(feature = "rayon")]
+    fn moves(origin: &[usize], shape: &[usize]) -> Vec<Index> {
+        let strides = row_major(shape).into_iter().zip(origin);
+        let first = strides.map(|(stride, &at)| stride.unsigned_abs() * at);
+        alloc::vec![index(first.sum())]
+    }
 
     fn join(axes: &[Vec<Index>], shape: &[usize], indices: &mut Vec<Index>) {
         let start = indices.len();

@@ -147,7 +147,7 @@ pub enum WeakScalar {
 }
 
 impl WeakScalar {
-    fn scalar(self) -> Scalar {
+    pub(crate) fn scalar(self) -> Scalar {
         let (Self::X1(scalar) | Self::X2(scalar)) = self;
         scalar
     }

@@ -16,6 +16,7 @@ mod extract;
 mod extremum;
 mod methods;
 mod nonzero;
+mod par;
 mod partial;
 mod searchsorted;
 mod shared;
@@ -44,6 +45,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let bounds = bounds::items(cx);
     let methods = methods::items(cx);
     let partial = partial::items(cx);
+    let par = par::items(cx);
     let import = cx.import(1);
     quote! {
         #(#dynamic)*
@@ -65,6 +67,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         #bounds
         #methods
         #partial
+        #par
     }
 }
 

@@ -26,8 +26,10 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let output = &OutputTypes::all(cx, operation)[0];
     let how = ParameterTypes::of(cx, operation.parameters[0]);
     let new_type = &output.new;
+    let folder = ident(operation.folder.name());
     let new = PairDispatch {
         operation,
+        module: &folder,
         calls: [&calls.new, scalar],
         before: None,
         after: vec![(how.name.clone(), how.inner.clone())],

@@ -107,14 +107,19 @@ pub(super) struct OutputTypes {
 impl OutputTypes {
     /// The types of each result of an operation.
     pub(super) fn all(cx: &Context<'_>, operation: Operation) -> Vec<Self> {
+        Self::all_at(cx, operation, &quote!(Array))
+    }
+
+    /// [`all`](Self::all), in a module where this is the path of `Array`.
+    pub(super) fn all_at(cx: &Context<'_>, operation: Operation, array: &TokenStream) -> Vec<Self> {
         operation
             .outputs
             .iter()
-            .map(|&(name, output)| Self::of(cx, name, output))
+            .map(|&(name, output)| Self::of(cx, name, output, array))
             .collect()
     }
 
-    fn of(cx: &Context<'_>, name: &str, output: Output) -> Self {
+    fn of(cx: &Context<'_>, name: &str, output: Output, array: &TokenStream) -> Self {
         let p = cx.private();
         let index = quote!(#p::Index);
         let parameter = ident(name);
@@ -154,7 +159,7 @@ impl OutputTypes {
                 }
             }
             Output::Array => Self {
-                new: quote!(Array),
+                new: array.clone(),
                 public: cx.public_part(quote!(impl #p::Into<ArrayViewMut<'o>>)),
                 lifetime: Some(quote!('o)),
                 inner: quote!(&mut ArrayViewMut<'_>),
@@ -330,6 +335,8 @@ pub(super) fn arms_by(
 #[derive(Clone)]
 pub(super) struct PairDispatch<'a> {
     pub(super) operation: Operation,
+    /// The module of `argwhere` that has the functions.
+    pub(super) module: &'a Ident,
     /// The function for a pair of arrays, and the function for an array beside a scalar.
     pub(super) calls: [&'a Ident; 2],
     /// The declaration of the parameter before the operands.
@@ -356,7 +363,7 @@ impl PairDispatch<'_> {
     pub(super) fn beside_scalar(&self, cx: &Context<'_>, scalar: &TokenStream) -> TokenStream {
         let p = cx.private();
         let marker = cx.marker();
-        let folder = ident(self.operation.folder.name());
+        let folder = self.module;
         let (declarations, arguments) = (self.declarations(), self.arguments());
         let Self { before, result, .. } = self;
         let first = before.as_ref().map(|_| quote!(bools,));
@@ -391,7 +398,7 @@ impl PairDispatch<'_> {
     pub(super) fn pairs(&self, cx: &Context<'_>, first: &TokenStream) -> TokenStream {
         let p = cx.private();
         let marker = cx.marker();
-        let folder = ident(self.operation.folder.name());
+        let folder = self.module;
         let table = unraw(&cx.model.name);
         let (call, arguments) = (self.calls[0], self.arguments());
         let refusals = cx

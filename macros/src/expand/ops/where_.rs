@@ -24,8 +24,10 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let output = &OutputTypes::all(cx, operation)[0];
     let p = cx.private();
     let new_type = &output.new;
+    let folder = ident(operation.folder.name());
     let new = PairDispatch {
         operation,
+        module: &folder,
         calls: [&calls.new, scalar],
         before: Some(quote!(bools: &#p::ArrayViewD<'_, bool>,)),
         after: Vec::new(),
@@ -43,6 +45,54 @@ fn dynamic(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let new = function(cx, operation.name, &doc, &new, None);
     let into = function(cx, &into_name(operation), &into_doc, &into, Some(output));
     quote!(#new #into)
+}
+
+/// The public function of the module `par`, and the function that dispatches on the dtypes.
+pub(super) fn on_threads(cx: &Context<'_>, operation: Operation) -> [TokenStream; 2] {
+    let p = cx.private();
+    let (module, par) = (ident("par_calls"), ident("par"));
+    let [call, scalar] = ["where_", "where_scalar"].map(ident);
+    let dispatch = PairDispatch {
+        operation,
+        module: &module,
+        calls: [&call, &scalar],
+        before: Some(quote!(bools: &#p::ArrayViewD<'_, bool>,)),
+        after: vec![(par, quote!(#p::par::Par))],
+        result: quote!(#p::Result<Array, #p::Error>),
+    };
+    let body = body(cx, &dispatch);
+    let name = cx.public_name(operation.name);
+    let condition = cx.public_part(quote!(impl #p::Into<super::ArrayView<'c>>));
+    let [x1, x2] = [quote!('x), quote!('y)]
+        .map(|lifetime| cx.public_part(quote!(impl #p::Into<super::Operand<#lifetime>>)));
+    let doc = super::par::doc(operation);
+    [
+        quote! {
+            #[doc = #doc]
+            pub fn #name<'c, 'x, 'y>(
+                condition: #condition,
+                x1: #x1,
+                x2: #x2,
+                par: Par,
+            ) -> #p::Result<super::Array, #p::Error> {
+                let (x1, x2) = (#p::Into::into(x1), #p::Into::into(x2));
+                super::__par_where_(&#p::Into::into(condition), &x1, &x2, par)
+            }
+        },
+        quote! {
+            #[inline]
+            fn __par_where_(
+                condition: &ArrayView<'_>,
+                x1: &Operand<'_>,
+                x2: &Operand<'_>,
+                par: #p::par::Par,
+            ) -> #p::Result<Array, #p::Error> {
+                #body
+
+                dispatch(condition, x1, x2, par)
+            }
+        },
+    ]
 }
 
 /// `where_into`

@@ -1,0 +1,167 @@
+//! How an array is cut into parts, one per thread.
+
+use super::Par;
+use alloc::vec::Vec;
+use core::ops::Range;
+use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
+
+/// An array of fewer bytes is not cut: waking a thread takes as long as searching some 100 KiB.
+const MIN_BYTES: usize = 1 << 20;
+
+/// The fewest bytes of a part.
+const MIN_PART_BYTES: usize = 256 << 10;
+
+/// The fewest bytes that a part has side by side in memory if it has less than whole rows. Shorter runs defeat the
+/// prefetchers of the processor.
+const MIN_RUN_BYTES: usize = 4096;
+
+/// An axis that is cut, and into how many parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cut {
+    pub(super) axis: usize,
+    pub(super) parts: usize,
+}
+
+impl Cut {
+    /// How an array is cut whose axes are reduced or kept; `None` if it is too small. A cut through a reduced axis leaves
+    /// results to merge.
+    pub(super) fn new<T>(
+        x: &ArrayViewD<'_, T>,
+        is_reduced: impl Fn(usize) -> bool,
+        par: Par,
+    ) -> Option<Self> {
+        let (shape, strides) = (x.shape(), x.strides());
+        let item = size_of::<T>();
+        // Along an axis of stride 0 an element is stored once.
+        let stored = (0..shape.len()).filter(|&axis| strides[axis] != 0);
+        let len = stored
+            .clone()
+            .fold(1_usize, |len, axis| len.saturating_mul(shape[axis]));
+        let parts = parts(len.saturating_mul(item), par);
+        if parts < 2 || x.is_empty() {
+            return None;
+        }
+        let is_long = |&axis: &usize| shape[axis] >= parts;
+        let stride = |axis: usize| strides[axis].unsigned_abs();
+        let outer = stored
+            .clone()
+            .filter(is_long)
+            .max_by_key(|&axis| stride(axis))
+            .or_else(|| stored.clone().max_by_key(|&axis| shape[axis]))?;
+        let has_runs = |&axis: &usize| {
+            let run = shape[axis] / parts * stride(axis);
+            run.saturating_mul(item) >= MIN_RUN_BYTES
+        };
+        let kept = stored.filter(|&axis| !is_reduced(axis)).filter(is_long);
+        let axis = if is_reduced(outer) {
+            kept.filter(has_runs)
+                .max_by_key(|&axis| stride(axis))
+                .unwrap_or(outer)
+        } else {
+            outer
+        };
+        let parts = parts.min(shape[axis]);
+        (parts > 1).then_some(Self { axis, parts })
+    }
+
+    /// The indices of each part along the axis.
+    pub(super) fn ranges(self, len: usize) -> impl Iterator<Item = Range<usize>> {
+        ranges(len, self.parts)
+    }
+
+    /// The parts of an array that is cut along the axis.
+    pub(super) fn views<'a, T>(self, x: &ArrayViewD<'a, T>) -> Vec<ArrayViewD<'a, T>> {
+        let axis = Axis(self.axis);
+        self.ranges(x.len_of(axis))
+            .map(|range| {
+                let mut part = x.clone();
+                part.slice_axis_inplace(axis, Slice::from(range));
+                part
+            })
+            .collect()
+    }
+
+    /// The parts of a result, which has the axis in this place.
+    pub(super) fn views_mut<T>(
+        self,
+        out: ArrayViewMutD<'_, T>,
+        place: usize,
+    ) -> Vec<ArrayViewMutD<'_, T>> {
+        let axis = Axis(place);
+        let mut parts = Vec::with_capacity(self.parts);
+        let mut rest = out;
+        for range in self.ranges(rest.len_of(axis)) {
+            let (part, others) = rest.split_at(axis, range.len());
+            parts.push(part);
+            rest = others;
+        }
+        parts
+    }
+}
+
+/// The number of parts of so many bytes.
+pub(super) fn parts(bytes: usize, par: Par) -> usize {
+    if bytes < MIN_BYTES {
+        1
+    } else {
+        par.threads().min(bytes / MIN_PART_BYTES)
+    }
+}
+
+/// Ranges of almost equal lengths.
+pub(super) fn ranges(len: usize, parts: usize) -> impl Iterator<Item = Range<usize>> {
+    // The first `longer` ranges have one more than the others, so that no product overflows.
+    let (short, longer) = (len / parts, len % parts);
+    let start = move |part: usize| part * short + part.min(longer);
+    (0..parts).map(move |part| start(part)..start(part + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::num::NonZeroUsize;
+    use ndarray::{ArrayD, IxDyn};
+
+    const TWO: Par = Par::Rayon(NonZeroUsize::new(2).unwrap());
+
+    fn cut(shape: &[usize], reduced: &[usize]) -> Option<Cut> {
+        let x = ArrayD::<u8>::zeros(IxDyn(shape));
+        Cut::new(&x.view(), |axis| reduced.contains(&axis), TWO)
+    }
+
+    #[test]
+    fn a_small_array_is_not_cut() {
+        assert_eq!(cut(&[MIN_BYTES - 1], &[0]), None);
+        assert_eq!(cut(&[MIN_BYTES, 0], &[0]), None);
+        assert_eq!(cut(&[MIN_BYTES], &[0]), Some(Cut { axis: 0, parts: 2 }));
+        let one = ndarray::arr0(1_u8);
+        let repeated = one.broadcast(IxDyn(&[MIN_BYTES, 4])).unwrap();
+        assert_eq!(Cut::new(&repeated, |_| true, TWO), None);
+    }
+
+    #[test]
+    fn a_kept_axis_is_cut_if_its_parts_have_long_rows() {
+        assert_eq!(cut(&[1000, 10_000], &[1]).map(|cut| cut.axis), Some(0));
+        assert_eq!(cut(&[1000, 10_000], &[0]).map(|cut| cut.axis), Some(1));
+        assert_eq!(cut(&[1_000_000, 4], &[0]).map(|cut| cut.axis), Some(0));
+        assert_eq!(cut(&[1, 4_000_000], &[0]).map(|cut| cut.axis), Some(1));
+    }
+
+    #[test]
+    fn parts_are_neither_many_nor_small() {
+        let sixteen = Par::Rayon(NonZeroUsize::new(16).unwrap());
+        assert_eq!(parts(MIN_BYTES, sixteen), 4);
+        assert_eq!(parts(usize::MAX, sixteen), 16);
+        assert_eq!(parts(usize::MAX, Par::Seq), 1);
+    }
+
+    #[test]
+    fn ranges_are_all_of_the_length() {
+        let all: Vec<_> = ranges(7, 3).collect();
+        assert_eq!(all, [0..3, 3..5, 5..7]);
+        assert_eq!(
+            ranges(usize::MAX, 2).last(),
+            Some(usize::MAX / 2 + 1..usize::MAX)
+        );
+    }
+}

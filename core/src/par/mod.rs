@@ -1,0 +1,88 @@
+//! The functions of the crate on several threads. (Feature `rayon`.)
+//!
+//! Each function has the arguments of the function of the same name and, last, a [`Par`]: how many threads may work on the
+//! call. It returns the same result, bit for bit, whatever that number is. Nothing is set globally: the threads are those of
+//! the `rayon` pool in which the function is called, by `ThreadPool::install`, or otherwise of rayon's global pool.
+//!
+//! An array of less than 1 MiB is searched by the calling thread, and every part that a thread gets has 256 KiB or more. So no
+//! call is slower than without threads because of its size.
+//!
+//! The module is generated for every table. This one is of the standard's table.
+//!
+//! # Examples
+//!
+//! ```
+//! use argwhere::par::{self, Par};
+//! use argwhere::{Along, argmax};
+//!
+//! let x = ndarray::Array2::from_shape_fn((1000, 1000), |(i, j)| (i * 7 + j * 3) % 1001);
+//! let x = x.mapv(|x| x as f32);
+//! let found = par::argmax(&x, Along::axis(0), Par::rayon(2))?;
+//! assert_eq!(found, argmax(&x, Along::axis(0))?);
+//! # Ok::<(), argwhere::Error>(())
+//! ```
+// | operation | what the threads do | file |
+// | --- | --- | --- |
+// | extremes, `top_k`, counts, with a kept axis to cut | each writes its part of the result | `reduce` |
+// | the others of these | the partial results of parts are merged | `reduce`, and `partial` |
+// | positions | count, then write to their part of the result | `positions` |
+// | `where_` | each writes its part of the result | `select` |
+//
+// `cut` decides how an array is cut. An error of a part may name an index in that part, so the call is then repeated without
+// threads, which returns the error of the whole array.
+
+mod cut;
+mod positions;
+mod reduce;
+mod select;
+
+/// The functions that generated code calls once the dtype is known.
+#[doc(hidden)]
+pub mod calls {
+    pub use super::positions::{nonzero, places};
+    pub use super::reduce::{argminmax, count_nonzero, extremum, top_k};
+    pub use super::select::{where_, where_scalar};
+}
+
+pub use crate::tables::standard::standard::par::*;
+
+use core::num::NonZeroUsize;
+
+/// How many threads may work on a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Par {
+    /// The calling thread only.
+    Seq,
+    /// Up to this many threads of the current `rayon` pool.
+    Rayon(NonZeroUsize),
+}
+
+impl Par {
+    /// Up to this many threads of the current `rayon` pool; for 0, all of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use argwhere::par::Par;
+    ///
+    /// assert_eq!(Par::rayon(3).threads(), 3);
+    /// assert_eq!(Par::rayon(0).threads(), rayon::current_num_threads());
+    /// assert_eq!(Par::Seq.threads(), 1);
+    /// ```
+    #[must_use]
+    pub fn rayon(threads: usize) -> Self {
+        let all = || NonZeroUsize::new(rayon::current_num_threads());
+        NonZeroUsize::new(threads)
+            .or_else(all)
+            .map_or(Self::Seq, Self::Rayon)
+    }
+
+    /// The largest number of threads that work on a call.
+    #[must_use]
+    pub fn threads(self) -> usize {
+        match self {
+            Self::Seq => 1,
+            Self::Rayon(threads) => threads.get(),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Extremes, `top_k` and counts on several threads.
+
+use super::Par;
+use super::cut::Cut;
+use crate::along::{Along, AlongAxes};
+use crate::array::out::zeros_of_any_rank;
+use crate::best::Extreme;
+use crate::dtype::Element;
+use crate::error::Error;
+use crate::index::Index;
+use crate::layout::{Strided, StridedMut};
+use crate::mode::Mode;
+use crate::ops::count_nonzero::{self as counts, HasCountNonzero};
+use crate::ops::extremum::{self as extremes, HasArgminmax, HasExtremum};
+use crate::ops::top_k::{self as best, HasTopK};
+use crate::partial::{Counts, Elements, Extremum, MinMax, Partial, Rule, Sorted, Typed};
+use crate::table::HasDType;
+use alloc::vec::Vec;
+use ndarray::{ArrayD, ArrayViewD, Axis, IxDyn};
+use rayon::prelude::*;
+
+/// `argmax` and the others of one extreme, for a dtype.
+pub fn extremum<M: HasExtremum<E, T>, E: Extreme, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: Along,
+    par: Par,
+) -> Result<ArrayD<Index>, Error> {
+    let on_one_thread = || extremes::dynamic::<M, E, T>(x, along);
+    let axis = along.resolve(x.ndim())?;
+    let Some(cut) = cut_along(x, axis, par) else {
+        return on_one_thread();
+    };
+    let found = match axis.filter(|&axis| axis != cut.axis) {
+        Some(axis) => kept(x, axis, along, cut, |x, [out]| {
+            extremes::along::<E, T, M::Ops>(x, axis, along.keeps_dims(), out)
+        })
+        .map(|[out]| out),
+        None => merged::<Extremum<E>, M, T>(x, cut, || {
+            Partial::<Extremum<E>, Typed<M, T>>::new(x.shape(), along)
+        })
+        .and_then(Partial::<Extremum<E>, Typed<M, T>>::finish),
+    };
+    found.or_else(|_| on_one_thread())
+}
+
+/// `argminmax`, for a dtype.
+pub fn argminmax<M: HasArgminmax<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: Along,
+    par: Par,
+) -> Result<(ArrayD<Index>, ArrayD<Index>), Error> {
+    let on_one_thread = || extremes::dynamic_pair::<M, T>(x, along);
+    let axis = along.resolve(x.ndim())?;
+    let Some(cut) = cut_along(x, axis, par) else {
+        return on_one_thread();
+    };
+    let found = match axis.filter(|&axis| axis != cut.axis) {
+        Some(axis) => kept(x, axis, along, cut, |x, outs| {
+            extremes::along_pair::<T, M::Ops>(x, axis, along.keeps_dims(), outs)
+        })
+        .map(|[mins, maxs]| (mins, maxs)),
+        None => merged::<MinMax, M, T>(x, cut, || {
+            Partial::<MinMax, Typed<M, T>>::new(x.shape(), along)
+        })
+        .and_then(Partial::<MinMax, Typed<M, T>>::finish),
+    };
+    found.or_else(|_| on_one_thread())
+}
+
+/// `top_k`, for a dtype.
+pub fn top_k<M: HasTopK<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    k: usize,
+    axis: isize,
+    mode: Mode,
+    par: Par,
+) -> Result<(M::Array, ArrayD<Index>), Error> {
+    let on_one_thread = || best::dynamic::<M, T>(x, k, axis, mode);
+    let at = Along::axis(axis).resolve(x.ndim())?;
+    let (Some(at), Some(cut), Some(&first)) = (at, cut_along(x, at, par), x.first()) else {
+        return on_one_thread();
+    };
+    if k > x.shape()[at] {
+        return on_one_thread();
+    }
+    if cut.axis == at {
+        let found = merged::<Sorted, M, T>(x, cut, || {
+            Partial::<Sorted, Typed<M, T>>::new(x.shape(), k, axis, mode)
+        });
+        let (values, indices) = found.and_then(Partial::<Sorted, Typed<M, T>>::finish)?;
+        return Ok((M::wrap(values), indices));
+    }
+    let mut shape = x.shape().to_vec();
+    shape[at] = k;
+    let mut indices = zeros_of_any_rank(&shape)?;
+    let Ok(mut values) = crate::array::out::repeated(&shape, first) else {
+        return on_one_thread();
+    };
+    let parts = cut.views(x).into_par_iter();
+    parts
+        .zip(cut.views_mut(values.view_mut(), cut.axis))
+        .zip(cut.views_mut(indices.view_mut(), cut.axis))
+        .try_for_each(|((x, mut values), mut indices)| {
+            best::typed_into::<T, M::Ops>(
+                Strided::of(&x),
+                k,
+                Axis(at),
+                mode,
+                StridedMut::of(&mut values),
+                &StridedMut::of(&mut indices),
+            )
+        })?;
+    Ok((M::wrap(values), indices))
+}
+
+/// `count_nonzero`, for a dtype.
+pub fn count_nonzero<M: HasCountNonzero<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: &AlongAxes,
+    par: Par,
+) -> Result<ArrayD<Index>, Error> {
+    let is_counted = along.resolve(x.ndim())?;
+    let Some(cut) = Cut::new(x, |axis| is_counted[axis], par) else {
+        return counts::dynamic::<M, T>(x, along);
+    };
+    if is_counted[cut.axis] {
+        let new = || Counts::<Typed<M, T>>::new(x.shape(), along.clone());
+        let parts = cut.views(x).into_par_iter();
+        let total = parts
+            .zip(origins(x, cut))
+            .map(|(part, origin)| {
+                let mut count = new()?;
+                count.update(&origin, &part)?;
+                Ok(count)
+            })
+            .try_reduce_with(|mut one, other| {
+                one.merge(other)?;
+                Ok(one)
+            });
+        return total.unwrap_or_else(new)?.finish();
+    }
+    let shape: Vec<usize> = (0..x.ndim())
+        .filter_map(|axis| match (is_counted[axis], along.keeps_dims()) {
+            (false, _) => Some(x.shape()[axis]),
+            (true, keeps_dims) => keeps_dims.then_some(1),
+        })
+        .collect();
+    let before = (0..cut.axis).filter(|&axis| is_counted[axis] && !along.keeps_dims());
+    let place = cut.axis - before.count();
+    let mut out = zeros_of_any_rank(&shape)?;
+    let parts = cut.views(x).into_par_iter();
+    parts
+        .zip(cut.views_mut(out.view_mut(), place))
+        .try_for_each(|(x, mut out)| {
+            counts::dynamic_into::<M, T>(&x, along, &StridedMut::of(&mut out))
+        })?;
+    Ok(out)
+}
+
+/// How an array is cut for a search along an axis, or in all of it.
+fn cut_along<T>(x: &ArrayViewD<'_, T>, axis: Option<usize>, par: Par) -> Option<Cut> {
+    Cut::new(x, |other| axis.is_none_or(|axis| axis == other), par)
+}
+
+/// The results of a search along an axis. The array is cut along another axis, and `search` writes the results of a part.
+fn kept<T: Element, const N: usize>(
+    x: &ArrayViewD<'_, T>,
+    axis: usize,
+    along: Along,
+    cut: Cut,
+    search: impl Fn(Strided<'_, T>, [&StridedMut<'_, Index>; N]) -> Result<(), Error> + Sync,
+) -> Result<[ArrayD<Index>; N], Error> {
+    let mut shape = x.shape().to_vec();
+    let mut place = cut.axis;
+    if along.keeps_dims() {
+        shape[axis] = 1;
+    } else {
+        shape.remove(axis);
+        place -= usize::from(axis < cut.axis);
+    }
+    let mut outs: [ArrayD<Index>; N] = core::array::from_fn(|_| ArrayD::zeros(IxDyn(&[0])));
+    for out in &mut outs {
+        *out = zeros_of_any_rank(&shape)?;
+    }
+    let mut parts: Vec<_> = (0..cut.parts).map(|_| Vec::with_capacity(N)).collect();
+    for out in &mut outs {
+        let views = cut.views_mut(out.view_mut(), place);
+        parts
+            .iter_mut()
+            .zip(views)
+            .for_each(|(part, view)| part.push(view));
+    }
+    cut.views(x)
+        .into_par_iter()
+        .zip(parts)
+        .try_for_each(|(x, mut outs)| {
+            let outs: Vec<StridedMut<'_, Index>> =
+                outs.iter_mut().map(|out| StridedMut::of(out)).collect();
+            search(Strided::of(&x), core::array::from_fn(|which| &outs[which]))
+        })?;
+    Ok(outs)
+}
+
+/// The merged partial results of the parts of an array.
+fn merged<R, M: HasDType<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    cut: Cut,
+    new: impl Fn() -> Result<Partial<R, Typed<M, T>>, Error> + Sync,
+) -> Result<Partial<R, Typed<M, T>>, Error>
+where
+    R: Rule<M, T> + Send,
+    Typed<M, T>: Elements<R, Values = ArrayD<T>>,
+{
+    cut.views(x)
+        .into_par_iter()
+        .zip(origins(x, cut))
+        .map(|(part, origin)| {
+            let mut found = new()?;
+            found.update(&origin, &part)?;
+            Ok(found)
+        })
+        .try_reduce_with(|mut one, other| {
+            one.merge(other)?;
+            Ok(one)
+        })
+        .unwrap_or_else(&new)
+}
+
+/// The indices of the first element of each part.
+fn origins<T>(x: &ArrayViewD<'_, T>, cut: Cut) -> Vec<Vec<usize>> {
+    cut.ranges(x.shape()[cut.axis])
+        .map(|range| {
+            let mut origin = alloc::vec![0; x.ndim()];
+            origin[cut.axis] = range.start;
+            origin
+        })
+        .collect()
+}
