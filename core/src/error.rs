@@ -4,6 +4,7 @@ use crate::dtype::scalar::{Scalar, ScalarError};
 use crate::index::Index;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 use core::fmt;
 
 /// The error of a call: one variant per reason.
@@ -580,10 +581,10 @@ impl fmt::Display for Error {
                 len,
                 shape,
             } => {
-                let advice = if covered < len {
-                    "add the blocks that are missing"
-                } else {
-                    "add each block only once"
+                let advice = match covered.cmp(len) {
+                    Ordering::Less => "add the blocks that are missing",
+                    Ordering::Equal => "some overlap and others are missing; add each block once",
+                    Ordering::Greater => "add each block only once",
                 };
                 write!(
                     f,

@@ -4,7 +4,7 @@ use super::lanes::{Elements, Lanes, Typed};
 use super::pieces::{Pieces, part_of};
 use super::plan::Region;
 use super::reduction::Partial;
-use super::rules::{Extremum, MinMax, Sorted};
+use super::rules::Named;
 use crate::best::{Extreme, beats};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -143,32 +143,7 @@ impl<T: Copy> Candidate<T> {
     }
 }
 
-/// A rule whose partial results can be made of candidates.
-pub trait FromCandidates {
-    /// The number of candidates per lane.
-    #[doc(hidden)]
-    fn width(&self) -> usize;
-}
-
-impl<E> FromCandidates for Extremum<E> {
-    fn width(&self) -> usize {
-        1
-    }
-}
-
-impl FromCandidates for MinMax {
-    fn width(&self) -> usize {
-        2
-    }
-}
-
-impl FromCandidates for Sorted {
-    fn width(&self) -> usize {
-        self.k
-    }
-}
-
-impl<R: FromCandidates + Clone, M: HasDType<T>, T: Element> Partial<R, Typed<M, T>>
+impl<R: Named + Clone, M: HasDType<T>, T: Element> Partial<R, Typed<M, T>>
 where
     Typed<M, T>: Elements<R, Values = ArrayD<T>>,
 {

@@ -48,6 +48,8 @@
 
 mod candidate;
 mod counts;
+#[cfg(feature = "serde")]
+mod data;
 mod lanes;
 mod pieces;
 mod plan;
@@ -56,8 +58,6 @@ mod reduction;
 mod rules;
 
 pub use candidate::Candidate;
-#[doc(hidden)]
-pub use candidate::FromCandidates;
 pub use counts::Counts;
 #[doc(hidden)]
 pub use counts::HasCounts;
@@ -68,6 +68,8 @@ pub use positions::Positions;
 #[doc(hidden)]
 pub use positions::{HasPositions, positions};
 pub use reduction::Partial;
+#[doc(hidden)]
+pub use rules::Named;
 pub use rules::{Extremum, MinMax, Sorted};
 
 pub use crate::tables::standard::standard::partial::*;

@@ -148,7 +148,7 @@ impl<X> Positions<X> {
         }
     }
 
-    fn insert(&mut self, run: Vec<Index>) {
+    pub(super) fn insert(&mut self, run: Vec<Index>) {
         let Some(first) = run.first() else { return };
         let at = self.runs.partition_point(|known| known[0] <= *first);
         self.runs.insert(at, run);

@@ -158,6 +158,14 @@ impl<R, X: Elements<R>> Partial<R, X> {
         } else {
             self.cut()?
         };
+        // Results of blocks are complete now. Data from elsewhere may not be.
+        let found: usize = pieces.iter().map(|(_, piece)| piece.indices.len()).sum();
+        let width = pieces.first().map_or(0, |(_, piece)| piece.width);
+        let is_complete = pieces.iter().all(|(_, piece)| piece.width == width)
+            && (pieces.is_empty() || plan.lanes()?.checked_mul(width) == Some(found));
+        if !is_complete {
+            return Err(plan.missing());
+        }
         if pieces.len() <= 1 {
             return Ok(pieces.into_iter().next().map(|(_, lanes)| lanes));
         }

@@ -31,6 +31,52 @@ pub struct Sorted {
     pub(super) mode: Mode,
 }
 
+/// A rule by itself, without an element type.
+pub trait Named: Sized {
+    /// The name of the function.
+    const NAME: &'static str;
+    /// The rule with these parameters of `top_k`, if it has parameters.
+    fn new(best: Option<(usize, Mode)>) -> Option<Self>;
+    /// The number of elements per lane.
+    fn width(&self) -> usize;
+}
+
+impl<E: Extreme> Named for Extremum<E> {
+    const NAME: &'static str = E::NAME;
+
+    fn new(best: Option<(usize, Mode)>) -> Option<Self> {
+        best.is_none().then_some(Self(PhantomData))
+    }
+
+    fn width(&self) -> usize {
+        1
+    }
+}
+
+impl Named for MinMax {
+    const NAME: &'static str = "argminmax";
+
+    fn new(best: Option<(usize, Mode)>) -> Option<Self> {
+        best.is_none().then_some(Self)
+    }
+
+    fn width(&self) -> usize {
+        2
+    }
+}
+
+impl Named for Sorted {
+    const NAME: &'static str = "top_k";
+
+    fn new(best: Option<(usize, Mode)>) -> Option<Self> {
+        best.map(|(k, mode)| Self { k, mode })
+    }
+
+    fn width(&self) -> usize {
+        self.k
+    }
+}
+
 impl<E> Clone for Extremum<E> {
     fn clone(&self) -> Self {
         *self
