@@ -45,6 +45,10 @@ pub enum Who {
     Reading,
     /// Copying as many bytes as the result has.
     Copying,
+    /// argwhere's function on several threads.
+    OnThreads,
+    /// Reading the input once, on several threads.
+    ReadingOnThreads,
 }
 
 /// The role of a contender in the comparison.
@@ -60,7 +64,7 @@ pub enum Role {
 
 impl Who {
     /// All contenders, in the order of the report's columns.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Typed,
         Self::Dynamic,
         Self::Kernel,
@@ -77,6 +81,8 @@ impl Who {
         Self::Maximum,
         Self::Reading,
         Self::Copying,
+        Self::OnThreads,
+        Self::ReadingOnThreads,
     ];
 
     /// The name in the report.
@@ -99,6 +105,8 @@ impl Who {
             Self::Maximum => "limit: maximum",
             Self::Reading => "limit: reading",
             Self::Copying => "limit: copying",
+            Self::OnThreads => "argwhere, two threads",
+            Self::ReadingOnThreads => "limit: two threads reading",
         }
     }
 
@@ -106,8 +114,8 @@ impl Who {
     #[must_use]
     pub const fn role(self) -> Role {
         match self {
-            Self::Typed | Self::Dynamic | Self::Kernel => Role::This,
-            Self::Maximum | Self::Reading | Self::Copying => Role::Limit,
+            Self::Typed | Self::Dynamic | Self::Kernel | Self::OnThreads => Role::This,
+            Self::Maximum | Self::Reading | Self::Copying | Self::ReadingOnThreads => Role::Limit,
             _ => Role::Peer,
         }
     }

@@ -97,7 +97,7 @@ fn field(name: &str) -> Option<String> {
     Some(line.split_once(':')?.1.trim().to_owned())
 }
 
-fn processor() -> String {
+pub(super) fn processor() -> String {
     let name = field("model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     match (field("cpu family"), field("model\t")) {
         (Some(family), Some(model)) => format!("{name}, family {family}, model {model}"),

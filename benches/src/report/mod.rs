@@ -8,6 +8,8 @@ mod read;
 mod readme;
 mod tables;
 mod targets;
+#[cfg(feature = "threads")]
+mod threads;
 
 use crate::cases::{
     count_nonzero, dispatch, extract, extremum, nan_skipping, nonzero, searchsorted, small, top_k,
@@ -30,6 +32,9 @@ const README_FOLDER: &str = "amd-family-26-model-2";
 pub fn directory() -> PathBuf {
     Path::new(REPORTS).join(machine::folder())
 }
+
+#[cfg(feature = "threads")]
+pub use threads::write as threads;
 
 /// Measures, and writes `report.md` and `charts/` into a directory.
 ///

@@ -266,7 +266,9 @@ impl Style {
             Who::Arrow => (RGBColor(0x56, 0xb4, 0xe9), Shape::Up),
             Who::ArrowFilter => (RGBColor(0x56, 0xb4, 0xe9), Shape::Cross),
             Who::Bottleneck => (RGBColor(0x33, 0x22, 0x88), Shape::Ring),
+            Who::OnThreads => (RGBColor(0x00, 0x72, 0xb2), Shape::Dot),
             Who::Maximum | Who::Reading | Who::Copying => (FAINT, Shape::Bar),
+            Who::ReadingOnThreads => (FAINT, Shape::Cross),
         };
         Self { color, shape }
     }
