@@ -13,6 +13,9 @@ pub mod typed {}
 #[doc = include_str!("guide/dtypes.md")]
 pub mod dtypes {}
 
+#[doc = include_str!("guide/scale.md")]
+pub mod scale {}
+
 #[doc = include_str!("guide/semantics.md")]
 pub mod semantics {}
 

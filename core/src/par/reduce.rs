@@ -24,7 +24,10 @@ pub fn extremum<M: HasExtremum<E, T>, E: Extreme, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
     par: Par,
-) -> Result<ArrayD<Index>, Error> {
+) -> Result<ArrayD<Index>, Error>
+where
+    Extremum<E>: Rule<M, T>,
+{
     let on_one_thread = || extremes::dynamic::<M, E, T>(x, along);
     let axis = along.resolve(x.ndim())?;
     let Some(cut) = cut_along(x, axis, par) else {

@@ -10,7 +10,6 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
 use crate::mode::Mode;
-use crate::table::HasDType;
 use alloc::vec;
 use alloc::vec::Vec;
 use bytemuck::{Pod, Zeroable};
@@ -143,7 +142,7 @@ impl<T: Copy> Candidate<T> {
     }
 }
 
-impl<R: Named + Clone, M: HasDType<T>, T: Element> Partial<R, Typed<M, T>>
+impl<R: Named + Clone, M, T: Element> Partial<R, Typed<M, T>>
 where
     Typed<M, T>: Elements<R, Values = ArrayD<T>>,
 {

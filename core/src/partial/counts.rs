@@ -10,7 +10,7 @@ use crate::index::Index;
 use crate::layout::Strided;
 use crate::ops::count_nonzero;
 use crate::partial::lanes::{Dynamic, Typed};
-use crate::table::{HasDType, Table};
+use crate::table::Table;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
@@ -165,7 +165,7 @@ impl<M: HasCounts> Counts<Dynamic<M>> {
     }
 }
 
-impl<M: HasDType<T>, T: bounds::CountNonzero<M>> Counts<Typed<M, T>> {
+impl<M, T: bounds::CountNonzero<M>> Counts<Typed<M, T>> {
     /// Adds a block whose first element has these indices in the whole array.
     ///
     /// # Errors

@@ -131,7 +131,7 @@ impl<R, M: HasPartial<R>> Elements<R> for Dynamic<M> {
 #[derive(Debug)]
 pub struct Typed<M, T>(PhantomData<fn() -> (M, T)>);
 
-impl<R: Rule<M, T>, M: HasDType<T>, T: Element> Elements<R> for Typed<M, T> {
+impl<R: Rule<M, T>, M, T: Element> Elements<R> for Typed<M, T> {
     type Values = ArrayD<T>;
     type View<'a> = ArrayViewD<'a, T>;
 
@@ -140,7 +140,7 @@ impl<R: Rule<M, T>, M: HasDType<T>, T: Element> Elements<R> for Typed<M, T> {
     }
 
     fn dtype(_: &ArrayD<T>) -> &'static str {
-        M::DTYPE_NAME
+        core::any::type_name::<T>()
     }
 
     fn shape<'a>(view: &'a ArrayViewD<'_, T>) -> &'a [usize] {

@@ -12,7 +12,7 @@ use crate::index::{Index, index, position};
 use crate::layout::Strided;
 use crate::ops::argwhere::{self, FlatPositions, IndexRows, Places};
 use crate::ops::nonzero::{HasNonzero, NonzeroOps};
-use crate::table::{HasDType, Table};
+use crate::table::Table;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
@@ -273,7 +273,7 @@ impl<M: HasPositions> Positions<Dynamic<M>> {
     }
 }
 
-impl<M: HasDType<T>, T: bounds::Nonzero<M>> Positions<Typed<M, T>> {
+impl<M, T: bounds::Nonzero<M>> Positions<Typed<M, T>> {
     /// Adds a block whose first element has these indices in the whole array.
     ///
     /// # Errors

@@ -10,7 +10,6 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::mode::Mode;
-use crate::table::HasDType;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
@@ -257,7 +256,7 @@ impl<R, M: HasPartial<R>> Partial<R, Dynamic<M>> {
     }
 }
 
-impl<R, M: HasDType<T>, T: Element> Partial<R, Typed<M, T>>
+impl<R, M, T: Element> Partial<R, Typed<M, T>>
 where
     R: Rule<M, T>,
 {

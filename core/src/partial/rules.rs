@@ -2,15 +2,14 @@
 
 use super::lanes::{Lanes, Rule, at_indices};
 use crate::best::{Extreme, Max, Min, NanMax, NanMin};
+use crate::bounds;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{Strided, StridedMut};
 use crate::mode::Mode;
-use crate::ops::extremum::{
-    self, ExtremumOps, HasArgminmax, HasExtremum, along_pair, best_pair, comes_first,
-};
-use crate::ops::top_k::{self, HasTopK, TopKOps};
+use crate::ops::extremum::{self, ExtremumOps, along_pair, best_pair, comes_first};
+use crate::ops::top_k::{self, TopKOps};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -85,55 +84,74 @@ impl<E> Clone for Extremum<E> {
 
 impl<E> Copy for Extremum<E> {}
 
-impl<E: Extreme, M: HasExtremum<E, T>, T: Element> Rule<M, T> for Extremum<E> {
-    fn block(&self, x: &ArrayViewD<'_, T>, axis: Option<usize>) -> Result<Lanes<Vec<T>>, Error> {
-        let Some(axis) = axis else {
-            let best = extremum::best::<E, T, M::Ops>(Strided::of(x));
-            // Of elements that are all NaN, one stands for all.
-            let found = best.map(|best| (best.value, best.index));
-            let (value, at) = found
-                .or_else(|| x.first().map(|&first| (first, 0)))
-                .ok_or_else(|| Error::empty(E::NAME, x.shape(), None))?;
-            return Ok(Lanes {
-                values: vec![value],
-                indices: vec![index(at)],
-                width: 1,
-            });
-        };
-        let mut indices = zeros(x, axis);
-        let written = extremum::along::<E, T, M::Ops>(
-            Strided::of(x),
-            axis,
-            false,
-            &StridedMut::of(&mut indices),
-        );
-        match written {
-            // Every index has been written, and is negative for a lane of NaN only.
-            Err(Error::AllNaN { .. }) => indices.mapv_inplace(|index| index.max(0)),
-            written => written?,
-        }
-        let indices = indices.into_raw_vec_and_offset().0;
-        Ok(Lanes {
-            values: at_indices(x, axis, &indices),
-            indices,
-            width: 1,
-        })
-    }
+/// The rules of the extremes. Each has the bound of its function, so that generic code needs no other.
+macro_rules! extremes {
+    ($($extreme:ident: $bound:ident;)*) => {$(
+        impl<M, T: bounds::$bound<M>> Rule<M, T> for Extremum<$extreme> {
+            fn block(
+                &self,
+                x: &ArrayViewD<'_, T>,
+                axis: Option<usize>,
+            ) -> Result<Lanes<Vec<T>>, Error> {
+                extremes_of_block::<$extreme, T, T::Ops>(x, axis)
+            }
 
-    fn merged(&self, mut lanes: Lanes<Vec<T>>, other: &Lanes<&[T]>) -> Lanes<Vec<T>> {
-        let into = lanes.values.iter_mut().zip(&mut lanes.indices);
-        let from = other.values.iter().zip(&other.indices);
-        for (best, other) in into.zip(from) {
-            keep_first::<E, T, M::Ops>(best, other);
+            fn merged(&self, mut lanes: Lanes<Vec<T>>, other: &Lanes<&[T]>) -> Lanes<Vec<T>> {
+                let into = lanes.values.iter_mut().zip(&mut lanes.indices);
+                let from = other.values.iter().zip(&other.indices);
+                for (best, other) in into.zip(from) {
+                    keep_first::<$extreme, T, T::Ops>(best, other);
+                }
+                lanes
+            }
         }
-        lanes
-    }
+    )*};
 }
 
-impl<M: HasArgminmax<T>, T: Element> Rule<M, T> for MinMax {
+extremes! {
+    Max: Argmax;
+    Min: Argmin;
+    NanMax: Nanargmax;
+    NanMin: Nanargmin;
+}
+
+/// The first extreme of each lane of a block.
+fn extremes_of_block<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: &ArrayViewD<'_, T>,
+    axis: Option<usize>,
+) -> Result<Lanes<Vec<T>>, Error> {
+    let Some(axis) = axis else {
+        let best = extremum::best::<E, T, O>(Strided::of(x));
+        let found = best.map(|best| (best.value, best.index));
+        // Of elements that are all NaN, the first stands for all.
+        let (value, at) = found
+            .or_else(|| Some((*x.first()?, 0)))
+            .ok_or_else(|| Error::empty(E::NAME, x.shape(), None))?;
+        return Ok(Lanes {
+            values: vec![value],
+            indices: vec![index(at)],
+            width: 1,
+        });
+    };
+    let mut indices = zeros(x, axis);
+    let out = StridedMut::of(&mut indices);
+    match extremum::along::<E, T, O>(Strided::of(x), axis, false, &out) {
+        // Every index has been written, and is negative for a lane of NaN only.
+        Err(Error::AllNaN { .. }) => indices.mapv_inplace(|index| index.max(0)),
+        written => written?,
+    }
+    let indices = indices.into_raw_vec_and_offset().0;
+    Ok(Lanes {
+        values: at_indices(x, axis, &indices),
+        indices,
+        width: 1,
+    })
+}
+
+impl<M, T: bounds::Argminmax<M>> Rule<M, T> for MinMax {
     fn block(&self, x: &ArrayViewD<'_, T>, axis: Option<usize>) -> Result<Lanes<Vec<T>>, Error> {
         let Some(axis) = axis else {
-            let (min, max) = best_pair::<T, M::Ops>(Strided::of(x))
+            let (min, max) = best_pair::<T, T::Ops>(Strided::of(x))
                 .ok_or_else(|| Error::empty("argminmax", x.shape(), None))?;
             return Ok(Lanes {
                 values: vec![min.value, max.value],
@@ -143,7 +161,7 @@ impl<M: HasArgminmax<T>, T: Element> Rule<M, T> for MinMax {
         };
         let (mut mins, mut maxs) = (zeros(x, axis), zeros(x, axis));
         let outs = [&StridedMut::of(&mut mins), &StridedMut::of(&mut maxs)];
-        along_pair::<T, M::Ops>(Strided::of(x), axis, false, outs)?;
+        along_pair::<T, T::Ops>(Strided::of(x), axis, false, outs)?;
         let each = [mins, maxs].map(|indices| indices.into_raw_vec_and_offset().0);
         let [min_values, max_values] = [0, 1].map(|which| at_indices(x, axis, &each[which]));
         let [mins, maxs] = each;
@@ -159,21 +177,21 @@ impl<M: HasArgminmax<T>, T: Element> Rule<M, T> for MinMax {
         let from = other.values.iter().zip(&other.indices);
         for (at, (best, other)) in into.zip(from).enumerate() {
             if at % 2 == 0 {
-                keep_first::<Min, T, M::Ops>(best, other);
+                keep_first::<Min, T, T::Ops>(best, other);
             } else {
-                keep_first::<Max, T, M::Ops>(best, other);
+                keep_first::<Max, T, T::Ops>(best, other);
             }
         }
         lanes
     }
 }
 
-impl<M: HasTopK<T>, T: Element> Rule<M, T> for Sorted {
+impl<M, T: bounds::TopK<M>> Rule<M, T> for Sorted {
     fn block(&self, x: &ArrayViewD<'_, T>, axis: Option<usize>) -> Result<Lanes<Vec<T>>, Error> {
         let axis = axis.ok_or(Error::ZeroDimensional { operation: "top_k" })?;
         let width = self.k.min(x.shape()[axis]);
         let (values, indices) =
-            top_k::typed::<T, M::Ops, IxDyn>(Strided::of(x), width, Axis(axis), self.mode)?;
+            top_k::typed::<T, T::Ops, IxDyn>(Strided::of(x), width, Axis(axis), self.mode)?;
         Ok(Lanes {
             values: lane_by_lane(values, axis),
             indices: lane_by_lane(indices, axis),
@@ -183,8 +201,8 @@ impl<M: HasTopK<T>, T: Element> Rule<M, T> for Sorted {
 
     fn merged(&self, lanes: Lanes<Vec<T>>, other: &Lanes<&[T]>) -> Lanes<Vec<T>> {
         match self.mode {
-            Mode::Largest => merge_sorted::<NanMax, T, M::Ops>(self.k, &lanes, other),
-            Mode::Smallest => merge_sorted::<NanMin, T, M::Ops>(self.k, &lanes, other),
+            Mode::Largest => merge_sorted::<NanMax, T, T::Ops>(self.k, &lanes, other),
+            Mode::Smallest => merge_sorted::<NanMin, T, T::Ops>(self.k, &lanes, other),
         }
     }
 }
