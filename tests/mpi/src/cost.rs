@@ -1,0 +1,103 @@
+//! What a reduction costs: the parts of the model in the documentation, and the whole to compare it with.
+
+use argwhere::partial::Candidate;
+use argwhere::{Along, Index, Max};
+use argwhere_mpi::Reduction;
+use mpi::collective::SystemOperation;
+use mpi::traits::{Communicator, CommunicatorCollectives, Destination, Source};
+use std::hint::black_box;
+
+/// The lengths of lists.
+const LENGTHS: [usize; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+
+/// Prints medians, in microseconds.
+pub(crate) fn run<C: Communicator>(comm: &C) {
+    let prints = comm.rank() == 0;
+    let reduction = Reduction::<f32>::extreme::<Max>();
+    for len in LENGTHS {
+        let list = |rank: i32| -> Vec<Candidate<f32>> {
+            // The first of two ranks has the better element in every second lane.
+            let value = |lane| if lane % 2 == 0 { 0.5 } else { rank as f32 };
+            let index = Index::from(rank);
+            (0..len)
+                .map(|lane| Candidate {
+                    index,
+                    value: value(lane),
+                })
+                .collect()
+        };
+        let mine = list(comm.rank());
+        let other = list(1);
+        let mut all = mine.clone();
+        let reduce = median(comm, len, || {
+            reduction.all_reduce_into(comm, &mine, &mut all)
+        });
+        let merge = median(comm, len, || {
+            let pairs = all.iter_mut().zip(&other);
+            pairs.for_each(|(mine, &other)| *mine = mine.merge::<Max>(other));
+            black_box(&mut all);
+        });
+        let message = exchange(comm, bytemuck::cast_slice(&mine));
+        if prints {
+            let (ranks, bytes) = (comm.size(), size_of_val(&mine[..]));
+            println!(
+                "{ranks} ranks, {len} candidates, {bytes} bytes: all_reduce {reduce:.2} us, merge {merge:.2} us, one message {message:.2} us"
+            );
+        }
+    }
+    let block = vec![0.5_f32; 32 << 20];
+    let search = median(comm, block.len(), || {
+        black_box(argwhere::argmax(&block, Along::all()).expect("not empty"));
+    });
+    if prints {
+        let (ranks, bytes) = (comm.size(), size_of_val(&block[..]));
+        println!("{ranks} ranks, argmax of a block of {bytes} bytes on each: {search:.2} us");
+    }
+}
+
+/// The median time that the slowest rank takes, in microseconds.
+fn median<C: Communicator>(comm: &C, len: usize, mut act: impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = Vec::new();
+    for _ in 0..rounds(len) {
+        comm.barrier();
+        let start = mpi::time();
+        act();
+        times.push((mpi::time() - start) * 1e6);
+    }
+    let mut slowest = times.clone();
+    comm.all_reduce_into(&times[..], &mut slowest[..], SystemOperation::max());
+    middle(slowest)
+}
+
+/// The median time of one message between the first two ranks, in microseconds; NaN if there is one rank.
+fn exchange<C: Communicator>(comm: &C, sent: &[u8]) -> f64 {
+    let rank = comm.rank();
+    if rank > 1 || comm.size() == 1 {
+        return f64::NAN;
+    }
+    let other = comm.process_at_rank(1 - rank);
+    let mut received = vec![0_u8; sent.len()];
+    let mut times = Vec::new();
+    for _ in 0..rounds(sent.len() / 12) {
+        let start = mpi::time();
+        if rank == 0 {
+            other.send(sent);
+            other.receive_into(&mut received[..]);
+        } else {
+            other.receive_into(&mut received[..]);
+            other.send(sent);
+        }
+        times.push((mpi::time() - start) * 1e6 / 2.0);
+    }
+    middle(times)
+}
+
+/// Enough to pass over disturbances of the machine.
+fn rounds(len: usize) -> usize {
+    (3_000_000 / len).clamp(11, 2_001)
+}
+
+fn middle(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
