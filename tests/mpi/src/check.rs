@@ -121,7 +121,10 @@ impl<C: Communicator> Checks<'_, C> {
         let [found, expected] = [format!("{found:?}"), format!("{expected:?}")];
         if found != expected {
             let rank = self.comm.rank();
-            eprintln!("FAILED on rank {rank}: {what:?}\nfound    {found}\nexpected {expected}");
+            // In one piece, so that the lines of several ranks stay together.
+            let text =
+                format!("FAILED on rank {rank}: {what:?}\nfound    {found}\nexpected {expected}");
+            eprintln!("{text}");
             self.comm.abort(1);
         }
         self.passed += 1;
@@ -143,8 +146,8 @@ impl<C: Communicator> Checks<'_, C> {
             else other => panic!("no order: {:?}", other.dtype())
         );
         let describe = |what: &str| format!("{what} of {whole:?} cut along {axis}: {start}..{end}");
-        let axes = || 0..shape.len().cast_signed();
-        let alongs = axes()
+        let all_axes = || 0..shape.len().cast_signed();
+        let alongs = all_axes()
             .map(Along::axis)
             .chain([Along::all(), Along::axis(-1).keepdims()]);
         for along in alongs {
@@ -159,7 +162,7 @@ impl<C: Communicator> Checks<'_, C> {
             }
             check!(argmax argmin nanargmax nanargmin);
         }
-        for axis in axes().map(Some).chain([None]) {
+        for axis in all_axes().map(Some).chain([None]) {
             self.same(
                 (describe("count_nonzero"), axis),
                 argwhere_mpi::count_nonzero(
@@ -172,7 +175,7 @@ impl<C: Communicator> Checks<'_, C> {
                 argwhere::count_nonzero(whole, axis.map_or(Along::all(), Along::axis)),
             );
         }
-        for axis in axes() {
+        for axis in all_axes() {
             for k in [0, 2, shape[axis.unsigned_abs()]] {
                 for mode in [Mode::Largest, Mode::Smallest] {
                     self.same(

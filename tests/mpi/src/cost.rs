@@ -15,26 +15,30 @@ pub(crate) fn run<C: Communicator>(comm: &C) {
     let prints = comm.rank() == 0;
     let reduction = Reduction::<f32>::extreme::<Max>();
     for len in LENGTHS {
-        let list = |rank: i32| -> Vec<Candidate<f32>> {
-            // The first of two ranks has the better element in every second lane.
-            let value = |lane| if lane % 2 == 0 { 0.5 } else { rank as f32 };
+        // Elements in no order, so that nobody can foresee which of two is better.
+        let list = |rank: u32| -> Vec<Candidate<f32>> {
+            let value = |lane: u32| (lane ^ (rank << 20)).wrapping_mul(0x9e37_79b9) >> 24;
+            let value = |lane| f32::from(value(lane).to_le_bytes()[0]);
             let index = Index::from(rank);
-            (0..len)
+            let lanes = (0..).take(len);
+            lanes
                 .map(|lane| Candidate {
                     index,
                     value: value(lane),
                 })
                 .collect()
         };
-        let mine = list(comm.rank());
-        let other = list(1);
+        let mine = list(comm.rank().unsigned_abs());
+        let other = list(comm.size().unsigned_abs());
         let mut all = mine.clone();
         let reduce = median(comm, len, || {
-            reduction.all_reduce_into(comm, &mine, &mut all)
+            reduction.all_reduce_into(comm, &mine, &mut all);
         });
         let merge = median(comm, len, || {
-            let pairs = all.iter_mut().zip(&other);
-            pairs.for_each(|(mine, &other)| *mine = mine.merge::<Max>(other));
+            let pairs = mine.iter().zip(&other);
+            for (best, (mine, &other)) in all.iter_mut().zip(pairs) {
+                *best = mine.merge::<Max>(other);
+            }
             black_box(&mut all);
         });
         let message = exchange(comm, bytemuck::cast_slice(&mine));

@@ -39,7 +39,7 @@ impl<T: Pod + PartialOrd> Reduction<T> {
     #[must_use]
     pub fn top_k(k: usize, mode: Mode) -> Self {
         Self::new(k, move |best, other| {
-            Candidate::merge_sorted(best, other, mode)
+            Candidate::merge_sorted(best, other, mode);
         })
     }
 
