@@ -117,7 +117,8 @@ pub fn count_nonzero(
         Slice::from(origin[at]..origin[at] + counts.shape()[at])
     })
     .assign(&counts);
-    let mut all = ArrayD::zeros(mine.raw_dim());
+    // `all_reduce_into` does not check that both have the same element type.
+    let mut all = ArrayD::<Index>::zeros(mine.raw_dim());
     let (mine, sums) = (mine.as_slice(), all.as_slice_mut());
     if let (Some(mine), Some(sums)) = (mine, sums) {
         comm.all_reduce_into(mine, sums, SystemOperation::sum());
