@@ -176,6 +176,30 @@ fn layouts_that_are_not_contiguous() {
     );
 }
 
+/// A view that repeats a row so often that no memory holds a result per row.
+#[test]
+fn results_that_fit_in_no_memory() {
+    let row = filled(&[1_500_000], &[1_u8, 0]);
+    let x = row.broadcast(IxDyn(&[1 << 42, 1_500_000])).unwrap();
+    let par = Par::rayon(2);
+    assert!(matches!(
+        par::argmax(&x, Along::axis(1), par),
+        Err(Error::TooLarge { .. })
+    ));
+    assert!(matches!(
+        par::argminmax(&x, Along::axis(1), par),
+        Err(Error::TooLarge { .. })
+    ));
+    assert!(matches!(
+        par::count_nonzero(&x, Along::axis(1), par),
+        Err(Error::TooLarge { .. })
+    ));
+    assert!(matches!(
+        par::top_k(&x, 1, 1, Mode::Largest, par),
+        Err(Error::TooLarge { .. })
+    ));
+}
+
 #[test]
 fn small_and_empty_arrays() {
     check(filled(&[2, 3], &[1_i32, 0]).view().into(), "small");

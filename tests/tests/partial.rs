@@ -557,3 +557,60 @@ fn indices_have_64_bits() {
     assert!(Nonzero::new(&[usize::MAX, 2]).is_err());
     assert!(CountNonzero::new(&[usize::MAX, 0], Along::all()).is_ok());
 }
+
+/// A block added twice in place of another one, where the lanes tell.
+#[test]
+fn blocks_that_overlap_are_not_the_whole() {
+    let x = array![[1_i16, 2], [3, 4], [5, 6], [7, 8]];
+    let (first, again) = (
+        x.slice(ndarray::s![..3, ..]),
+        x.slice(ndarray::s![2..3, ..]),
+    );
+    macro_rules! check {
+        ($($Type:ident($($argument:expr),*);)*) => {$({
+            let mut part = $Type::new(&[4, 2] $(, $argument)*).unwrap();
+            part.update(&[0, 0], first).unwrap();
+            part.update(&[2, 0], again).unwrap();
+            assert!(matches!(part.finish(), Err(Error::BlocksMissing { covered: 8, .. })), stringify!($Type));
+        })*};
+    }
+    check! {
+        Argmax(Along::axis(1));
+        Argminmax(Along::axis(1));
+        TopK(1, 1, Mode::Largest);
+        CountNonzero(Along::axis(1));
+        Nonzero();
+    }
+}
+
+/// Views whose results do not fit in memory are errors, and empty blocks cost nothing.
+#[test]
+fn blocks_with_results_that_fit_in_no_memory() {
+    let one = array![[1_u8]];
+    for lanes in [1_usize << 44, 1 << 60] {
+        let view = one.broadcast((lanes, 1)).unwrap();
+        let mut part = Argmax::new(&[lanes, 1], Along::axis(1)).unwrap();
+        assert!(matches!(
+            part.update(&[0, 0], view),
+            Err(Error::TooLarge { .. })
+        ));
+        let mut part = Argminmax::new(&[lanes, 1], Along::axis(1)).unwrap();
+        assert!(matches!(
+            part.update(&[0, 0], view),
+            Err(Error::TooLarge { .. })
+        ));
+        let mut part = CountNonzero::new(&[lanes, 1], Along::axis(1)).unwrap();
+        assert!(matches!(
+            part.update(&[0, 0], view),
+            Err(Error::TooLarge { .. })
+        ));
+        assert_eq!(part.covered(), 0);
+        let none = ndarray::Array2::<u8>::zeros((0, 0));
+        let none = none.broadcast((0, 0)).unwrap();
+        part.update(&[0, 0], none).unwrap();
+        let best = typed::TopK::<f32>::new(&[lanes, 1], 0, 1, Mode::Largest).unwrap();
+        assert_eq!(best.candidates().unwrap(), []);
+        let best = typed::TopK::<f32>::new(&[lanes, 1], 1, 1, Mode::Largest).unwrap();
+        assert!(matches!(best.candidates(), Err(Error::TooLarge { .. })));
+    }
+}

@@ -180,18 +180,49 @@ fn data_from_elsewhere_is_checked() {
         json!({ "start": [at], "shape": [1], "width": width, "indices": indices, "values": values })
     };
     data["pieces"] = json!([piece(0, 1), piece(1, 2)]);
-    let odd: TopK = serde_json::from_value(data).unwrap();
+    let odd: TopK = serde_json::from_value(data.clone()).unwrap();
     assert!(matches!(
         odd.finish(),
         Err(argwhere::Error::BlocksMissing { .. })
     ));
 
+    // A piece twice, one that overlaps another, one without elements, and one of an array without elements.
+    data["pieces"] = json!([piece(0, 2), piece(0, 2)]);
+    let found = serde_json::from_value::<TopK>(data.clone())
+        .unwrap_err()
+        .to_string();
+    assert!(found.starts_with("two pieces at [0]"), "{found}");
+    data["pieces"] = json!([piece(0, 0)]);
+    let found = serde_json::from_value::<TopK>(data.clone())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        found.starts_with("a piece of 1 lanes does not have its elements"),
+        "{found}"
+    );
+    data["pieces"] = json!([piece(0, 2)]);
+    data["search"]["shape"] = json!([3_u64 << 40, 1_u64 << 40, 0]);
+    data["search"]["is_reduced"] = json!([true, false, false]);
+    let found = serde_json::from_value::<TopK>(data.clone())
+        .unwrap_err()
+        .to_string();
+    assert!(found.contains("is not a part of the kept axes"), "{found}");
+    data["dtype"] = serde_json::to_value(argwhere::Array::from(array![1_i32])).unwrap();
+    let found = serde_json::from_value::<TopK>(data)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        found.starts_with("expected an array without elements"),
+        "{found}"
+    );
+
     let mut counts = CountNonzero::new(&[2, 2], Along::axis(0)).unwrap();
     counts.update(&[0, 0], &array![[1_u8, 0], [1, 1]]).unwrap();
     let data = serde_json::to_value(&counts).unwrap();
     for (by, message) in [
-        (json!([1]), "a piece needs 2 counts"),
-        (json!([1, -1]), "a piece needs 2 counts"),
+        (json!([1]), "a piece needs 2 counts of up to 2 elements"),
+        (json!([1, -1]), "a piece needs 2 counts of up to 2 elements"),
+        (json!([1, 3]), "a piece needs 2 counts of up to 2 elements"),
     ] {
         let found = damaged::<CountNonzero>(&data, "/pieces/0/counts", by, |counts| {
             counts.finish().err()
@@ -199,9 +230,34 @@ fn data_from_elsewhere_is_checked() {
         assert!(found.starts_with(message), "{found}");
     }
 
+    let lists = |lists: [usize; 2]| {
+        let pieces =
+            lists.map(|len| json!({ "start": [0], "shape": [len], "counts": vec![1; len] }));
+        let mut data = data.clone();
+        data["pieces"] = json!(pieces);
+        serde_json::from_value::<CountNonzero>(data)
+    };
+    let found = lists([2, 2]).unwrap_err().to_string();
+    assert!(found.contains("a place of its own"), "{found}");
+    let mut data = data.clone();
+    data["pieces"] = json!([]);
+    let none: CountNonzero = serde_json::from_value(data).unwrap();
+    assert!(matches!(
+        none.finish(),
+        Err(argwhere::Error::BlocksMissing { .. })
+    ));
+
     let mut found = Nonzero::new(&[2, 2]).unwrap();
     found.update(&[0, 0], &array![[1_u8, 0], [1, 1]]).unwrap();
     let data = serde_json::to_value(&found).unwrap();
+    let found = damaged::<Nonzero>(&data, "/search/keepdims", json!(true), |found| {
+        found.finish().err()
+    });
+    assert_eq!(found, "the parameters of another operation");
+    let found = damaged::<Nonzero>(&data, "/runs", json!([[0, 2], [2, 3]]), |found| {
+        found.finish().err()
+    });
+    assert!(found.ends_with("add each block once"), "{found}");
     for by in [
         json!([[0, 2, 4]]),
         json!([[2, 0]]),

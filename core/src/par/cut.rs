@@ -8,12 +8,18 @@ use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
 /// An array of fewer bytes is not cut: waking a thread takes as long as searching some 100 KiB.
 const MIN_BYTES: usize = 1 << 20;
 
-/// The fewest bytes of a part.
+/// The fewest bytes of a part, but for the length of an index of the axis that is cut.
 const MIN_PART_BYTES: usize = 256 << 10;
 
-/// The fewest bytes that a part has side by side in memory if it has less than whole rows. Shorter runs defeat the
-/// prefetchers of the processor.
-const MIN_RUN_BYTES: usize = 4096;
+/// The bytes that a part should have side by side in memory if it has less than whole rows.
+const RUN_BYTES: usize = 1024;
+
+/// The fewest of these bytes. Parts of shorter runs share cache lines, and their threads read most of them twice.
+const MIN_RUN_BYTES: usize = 256;
+
+/// The fewest elements per lane if the results of parts are merged, which takes as long per lane as searching some 300
+/// elements.
+const MIN_MERGED: usize = 4096;
 
 /// An axis that is cut, and into how many parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,17 +54,26 @@ impl Cut {
             .filter(is_long)
             .max_by_key(|&axis| stride(axis))
             .or_else(|| stored.clone().max_by_key(|&axis| shape[axis]))?;
-        let has_runs = |&axis: &usize| {
-            let run = shape[axis] / parts * stride(axis);
-            run.saturating_mul(item) >= MIN_RUN_BYTES
-        };
-        let kept = stored.filter(|&axis| !is_reduced(axis)).filter(is_long);
-        let axis = if is_reduced(outer) {
-            kept.filter(has_runs)
+        let is_kept = |&axis: &usize| !is_reduced(axis);
+        let lanes = stored
+            .clone()
+            .filter(is_kept)
+            .fold(1_usize, |lanes, axis| lanes.saturating_mul(shape[axis]));
+        let kept = stored.filter(is_kept).filter(is_long);
+        let with_runs = |bytes: usize| {
+            let run = move |axis: usize| (shape[axis] / parts * stride(axis)).saturating_mul(item);
+            kept.clone()
+                .filter(|&axis| run(axis) >= bytes)
                 .max_by_key(|&axis| stride(axis))
-                .unwrap_or(outer)
-        } else {
+        };
+        let axis = if is_kept(&outer) {
             outer
+        } else if let Some(axis) = with_runs(RUN_BYTES) {
+            axis
+        } else if len / lanes >= MIN_MERGED {
+            outer
+        } else {
+            with_runs(MIN_RUN_BYTES)?
         };
         let parts = parts.min(shape[axis]);
         (parts > 1).then_some(Self { axis, parts })
@@ -104,7 +119,9 @@ pub(super) fn parts(bytes: usize, par: Par) -> usize {
     if bytes < MIN_BYTES {
         1
     } else {
-        par.threads().min(bytes / MIN_PART_BYTES)
+        // More parts than threads in the pool would only be merged for nothing.
+        let threads = par.threads().min(rayon::current_num_threads());
+        threads.min(bytes / MIN_PART_BYTES)
     }
 }
 
@@ -144,6 +161,12 @@ mod tests {
         assert_eq!(cut(&[1000, 10_000], &[1]).map(|cut| cut.axis), Some(0));
         assert_eq!(cut(&[1000, 10_000], &[0]).map(|cut| cut.axis), Some(1));
         assert_eq!(cut(&[1_000_000, 4], &[0]).map(|cut| cut.axis), Some(0));
+        assert_eq!(cut(&[4000, 1000], &[0]).map(|cut| cut.axis), Some(1));
+        assert_eq!(cut(&[10_000, 400], &[0]).map(|cut| cut.axis), Some(0));
+        assert_eq!(cut(&[20_000, 100], &[0]).map(|cut| cut.axis), Some(0));
+        // Merging would take longer than half of the search.
+        assert_eq!(cut(&[2000, 3, 500], &[0]).map(|cut| cut.axis), Some(1));
+        assert_eq!(cut(&[3000, 400], &[0]), None);
         assert_eq!(cut(&[1, 4_000_000], &[0]).map(|cut| cut.axis), Some(1));
     }
 

@@ -4,8 +4,8 @@
 //! call. It returns the same result, bit for bit, whatever that number is. Nothing is set globally: the threads are those of
 //! the `rayon` pool in which the function is called, by `ThreadPool::install`, or otherwise of rayon's global pool.
 //!
-//! An array of less than 1 MiB is searched by the calling thread, and every part that a thread gets has 256 KiB or more. So no
-//! call is slower than without threads because of its size.
+//! An array of less than 1 MiB is searched by the calling thread, and the part that a thread gets has about 256 KiB or more.
+//! There are never more parts than threads in the pool.
 //!
 //! The module is generated for every table. This one is of the standard's table.
 //!

@@ -76,7 +76,7 @@ fn runs<T>(x: &ArrayViewD<'_, T>, par: Par) -> Option<Vec<Vec<Block>>> {
     let bytes = x.len().saturating_mul(size_of::<T>());
     let parts = parts(bytes, par);
     // A view that repeats its elements has a way of its own, which reads them once.
-    if parts < 2 || x.strides().contains(&0) {
+    if parts < 2 || x.ndim() == 0 || x.strides().contains(&0) {
         return None;
     }
     let mut blocks = blocks(x.shape()).into_iter();
@@ -121,8 +121,8 @@ fn view<'a, T>(x: &'a ArrayViewD<'_, T>, (origin, lengths): &Block) -> ArrayView
 }
 
 /// `arrays` new arrays, of which each has `width` indices per nonzero element. `find` appends those of a block, and `moves`
-/// are the numbers to add to them, array by array. The result is `None` if an element was zero when it was counted and is not
-/// any more, which `PartialEq` of a user's type may claim.
+/// are the numbers to add to them, array by array. The result is `None` if the count and the positions found differ, which
+/// `PartialEq` of a user's type may cause, or if a machine has no array of that many indices.
 fn written<T: Element, O: NonzeroOps<T>>(
     x: &ArrayViewD<'_, T>,
     runs: &[Vec<Block>],
@@ -131,16 +131,22 @@ fn written<T: Element, O: NonzeroOps<T>>(
     find: impl Fn(Strided<'_, T>, &mut [Vec<Index>]) -> Result<(), Error> + Sync,
     moves: impl Fn(&Block) -> Vec<Index> + Sync,
 ) -> Result<Option<Vec<Array1<Index>>>, Error> {
-    let counts: Vec<usize> = runs
+    let counts: Option<Vec<usize>> = runs
         .par_iter()
         .map(|run| {
             let counts = run
                 .iter()
                 .map(|block| count::<T, O>(Strided::of(&view(x, block))));
-            counts.sum::<usize>() * width
+            counts.sum::<usize>().checked_mul(width)
         })
         .collect();
-    let total = counts.iter().sum();
+    let total = |counts: &[usize]| {
+        let mut counts = counts.iter();
+        counts.try_fold(0_usize, |total, &count| total.checked_add(count))
+    };
+    let Some((total, counts)) = counts.and_then(|counts| Some((total(&counts)?, counts))) else {
+        return Ok(None);
+    };
     let mut results = Vec::with_capacity(arrays);
     for _ in 0..arrays {
         results.push(with_capacity(total)?);

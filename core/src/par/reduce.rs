@@ -86,19 +86,33 @@ pub fn top_k<M: HasTopK<T>, T: Element>(
     if k > x.shape()[at] {
         return on_one_thread();
     }
-    if cut.axis == at {
+    let found = if cut.axis == at {
         let found = merged::<Sorted, M, T>(x, cut, || {
             Partial::<Sorted, Typed<M, T>>::new(x.shape(), k, axis, mode)
         });
-        let (values, indices) = found.and_then(Partial::<Sorted, Typed<M, T>>::finish)?;
-        return Ok((M::wrap(values), indices));
-    }
-    let mut shape = x.shape().to_vec();
-    shape[at] = k;
-    let mut indices = zeros_of_any_rank(&shape)?;
-    let Ok(mut values) = crate::array::out::repeated(&shape, first) else {
-        return on_one_thread();
+        found.and_then(Partial::<Sorted, Typed<M, T>>::finish)
+    } else {
+        best_of_parts::<M, T>(x, k, at, mode, cut, first)
     };
+    match found {
+        Ok((values, indices)) => Ok((M::wrap(values), indices)),
+        Err(_) => on_one_thread(),
+    }
+}
+
+/// `top_k` along an axis. The array is cut along another axis.
+fn best_of_parts<M: HasTopK<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    k: usize,
+    axis: usize,
+    mode: Mode,
+    cut: Cut,
+    any: T,
+) -> Result<(ArrayD<T>, ArrayD<Index>), Error> {
+    let mut shape = x.shape().to_vec();
+    shape[axis] = k;
+    let mut indices = zeros_of_any_rank(&shape)?;
+    let mut values = crate::array::out::repeated(&shape, any)?;
     let parts = cut.views(x).into_par_iter();
     parts
         .zip(cut.views_mut(values.view_mut(), cut.axis))
@@ -107,13 +121,13 @@ pub fn top_k<M: HasTopK<T>, T: Element>(
             best::typed_into::<T, M::Ops>(
                 Strided::of(&x),
                 k,
-                Axis(at),
+                Axis(axis),
                 mode,
                 StridedMut::of(&mut values),
                 &StridedMut::of(&mut indices),
             )
         })?;
-    Ok((M::wrap(values), indices))
+    Ok((values, indices))
 }
 
 /// `count_nonzero`, for a dtype.
@@ -123,9 +137,20 @@ pub fn count_nonzero<M: HasCountNonzero<T>, T: Element>(
     par: Par,
 ) -> Result<ArrayD<Index>, Error> {
     let is_counted = along.resolve(x.ndim())?;
+    let on_one_thread = || counts::dynamic::<M, T>(x, along);
     let Some(cut) = Cut::new(x, |axis| is_counted[axis], par) else {
-        return counts::dynamic::<M, T>(x, along);
+        return on_one_thread();
     };
+    counts_of_parts::<M, T>(x, along, &is_counted, cut).or_else(|_| on_one_thread())
+}
+
+/// `count_nonzero` of the parts of an array.
+fn counts_of_parts<M: HasCountNonzero<T>, T: Element>(
+    x: &ArrayViewD<'_, T>,
+    along: &AlongAxes,
+    is_counted: &[bool],
+    cut: Cut,
+) -> Result<ArrayD<Index>, Error> {
     if is_counted[cut.axis] {
         let new = || Counts::<Typed<M, T>>::new(x.shape(), along.clone());
         let parts = cut.views(x).into_par_iter();

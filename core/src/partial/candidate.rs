@@ -65,7 +65,7 @@ impl<T: Copy> Candidate<T> {
         }
     }
 
-    /// The better of two elements of a lane: as the operation decides between them, and the lower index among equals.
+    /// The better of two elements of a lane by the rule of `E`. Of equal elements, the one with the lower index.
     #[must_use]
     pub fn merge<E: Extreme>(self, other: Self) -> Self
     where
@@ -147,10 +147,10 @@ where
     Typed<M, T>: Elements<R, Values = ArrayD<T>>,
 {
     /// The best elements of each lane of the whole array, lane by lane in row-major order: one per lane for an extreme, the
-    /// smallest and the largest for `Argminmax`, and `k` in order for `TopK`. A lane without elements has
-    /// [`Candidate::none`].
+    /// smallest and the largest for `Argminmax`, and `k` in order for `TopK`. A lane with fewer elements
+    /// is filled up with [`Candidate::none`].
     ///
-    /// Every list of the same search has the same length, whichever blocks it is of.
+    /// All lists of one search have the same length. It does not depend on the blocks.
     ///
     /// # Errors
     ///
@@ -160,6 +160,9 @@ where
         T: Zeroable,
     {
         let width = self.rule.width();
+        if width == 0 {
+            return Ok(Vec::new());
+        }
         let kept = self.plan.kept_shape();
         let too_large = || Error::TooLarge {
             shape: [&kept[..], &[width]].concat(),
@@ -213,6 +216,9 @@ where
         }
         for (at, candidate) in list.iter().enumerate() {
             self.plan.check_index(candidate.index, at / width)?;
+        }
+        if width == 0 {
+            return Ok(self);
         }
         let region: Region = self.plan.kept_shape().iter().map(|&len| [0, len]).collect();
         let lanes = Lanes {

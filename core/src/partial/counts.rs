@@ -49,6 +49,9 @@ impl<X> PartialEq for Counts<X> {
     }
 }
 
+/// The count of a lane that no piece has.
+const UNSET: Index = -1;
+
 /// A table that has `count_nonzero`.
 pub trait HasCounts: Table {
     /// The function for an array of any dtype.
@@ -93,10 +96,12 @@ impl<X> Counts<X> {
         count: impl FnOnce(&AlongAxes) -> Result<ArrayD<Index>, Error>,
     ) -> Result<(), Error> {
         self.plan.check(origin, block)?;
-        let reduced = (0..block.len()).filter(|&axis| self.plan.is_reduced[axis]);
+        // A block without elements adds nothing. It is counted as a whole, so that its dtype is checked.
+        let is_empty = block.contains(&0);
+        let reduced = (0..block.len()).filter(|&axis| is_empty || self.plan.is_reduced[axis]);
         let along = crate::Along::axes(reduced.map(usize::cast_signed));
         let counts = count(&along)?.into_raw_vec_and_offset().0;
-        if !block.contains(&0) {
+        if !is_empty {
             self.pieces
                 .add(self.plan.region(origin, block), counts, sum)?;
             self.plan.cover(block);
@@ -126,12 +131,19 @@ impl<X> Counts<X> {
     pub fn finish(self) -> Result<ArrayD<Index>, Error> {
         self.plan.check_complete()?;
         let mut kept = zeros_of_any_rank(&self.plan.kept_shape())?;
+        // The counts along an empty axis are 0, and no piece has them.
+        if self.plan.len() > 0 {
+            kept.fill(UNSET);
+        }
         for (region, counts) in self.pieces.list() {
-            for (sum, count) in part_of(&mut kept, region).iter_mut().zip(counts) {
-                *sum += count;
+            for (sum, &count) in part_of(&mut kept, region).iter_mut().zip(counts) {
+                *sum = (*sum).max(0).saturating_add(count);
             }
         }
         let counts = kept.into_raw_vec_and_offset().0;
+        if counts.contains(&UNSET) {
+            return Err(self.plan.missing());
+        }
         super::reduction::result(&self.plan, counts)
     }
 }
@@ -152,6 +164,7 @@ impl<M: HasCounts> Counts<Dynamic<M>> {
     ///
     /// - [`Error::BlockRank`] or [`Error::BlockOutOfRange`] if the block is not a part of the whole array.
     /// - [`Error::NotInTable`] if the dtype does not have the operation.
+    /// - [`Error::TooLarge`] if the counts of the block do not fit in memory.
     ///
     /// On error, the counts are unchanged.
     pub fn update<'a>(
@@ -170,8 +183,10 @@ impl<M, T: bounds::CountNonzero<M>> Counts<Typed<M, T>> {
     ///
     /// # Errors
     ///
-    /// [`Error::BlockRank`] or [`Error::BlockOutOfRange`] if the block is not a part of the whole array. On error, the counts
-    /// are unchanged.
+    /// - [`Error::BlockRank`] or [`Error::BlockOutOfRange`] if the block is not a part of the whole array.
+    /// - [`Error::TooLarge`] if the counts of the block do not fit in memory.
+    ///
+    /// On error, the counts are unchanged.
     pub fn update<D: Dimension>(
         &mut self,
         origin: &[usize],

@@ -1,8 +1,9 @@
 //! Partial results as data of serde. (Feature `serde`.)
 //!
 //! A result is the search that it belongs to, and the pieces of it with their elements as arrays of the table. Results of
-//! blocks of any dtype and of one element type have the same form. Data from elsewhere is checked, so that every result that
-//! can be deserialized can be merged and finished.
+//! blocks of any dtype and of one element type have the same form. Data from elsewhere is checked, so that a result that can be
+//! deserialized can be merged and finished, to a result or an error. Whether its elements are those of an array, and the
+//! candidates of `top_k` in order, cannot be seen.
 
 use super::counts::Counts;
 use super::lanes::{Dynamic, Elements, HasPartial, Lanes, Rule, Typed};
@@ -51,6 +52,12 @@ impl Search {
 
     /// The search, if it is one of the operation. `one_axis` is whether the operation searches along one axis or in all.
     fn plan(self, operation: &'static str, one_axis: bool) -> Result<Plan, String> {
+        let has_parameters = self.axis.is_some() || self.best.is_some();
+        let counts = operation == "count_nonzero" || operation == "nonzero";
+        let is_whole = !self.keepdims && self.is_reduced.iter().all(|&is_reduced| is_reduced);
+        if counts && has_parameters || operation == "nonzero" && !is_whole {
+            return Err("the parameters of another operation".into());
+        }
         if self.operation != operation {
             let found = self.operation;
             return Err(format!(
@@ -102,19 +109,23 @@ fn ends(region: &Region) -> [Vec<usize>; 2] {
 /// The box, and the number of its lanes, if it is a box of the kept axes.
 fn checked(plan: &Plan, start: &[usize], shape: &[usize]) -> Result<(Region, usize), String> {
     let kept = plan.kept_shape();
+    let lanes = shape
+        .iter()
+        .try_fold(1_usize, |lanes, &len| lanes.checked_mul(len));
     let is_inside = start.len() == kept.len()
         && shape.len() == kept.len()
+        && plan.len() > 0
         && (0..kept.len()).all(|axis| {
             let end = start[axis].checked_add(shape[axis]);
             shape[axis] > 0 && end.is_some_and(|end| end <= kept[axis])
         });
-    if !is_inside {
+    let Some(lanes) = lanes.filter(|_| is_inside) else {
         return Err(format!(
             "a piece of shape {shape:?} at {start:?} is not a part of the kept axes, of shape {kept:?}"
         ));
-    }
+    };
     let region = start.iter().zip(shape).map(|(&start, &len)| [start, len]);
-    Ok((region.collect(), shape.iter().product()))
+    Ok((region.collect(), lanes))
 }
 
 /// The partial result of lanes.
@@ -208,11 +219,15 @@ fn of_data<R: Named, X: AsArray<R>>(data: Reduced<ArrayOf<R, X>>) -> Result<Part
     let width = rule.width();
     let mut partial = Partial::<R, X>::of(plan, rule);
     partial.dtype = data.dtype.map(X::of_array).transpose()?;
+    let dtype = partial.dtype.as_ref();
+    if dtype.is_some_and(|empty| X::shape(&X::view(empty)) != [0]) {
+        return Err("expected an array without elements for the dtype".into());
+    }
     for piece in data.pieces {
         let (region, lanes) = checked(&partial.plan, &piece.start, &piece.shape)?;
         let values = X::of_array(piece.values)?;
         let len = lanes.checked_mul(piece.width);
-        let is_whole = piece.width <= width
+        let is_whole = (1..=width).contains(&piece.width)
             && (piece.width == width || partial.plan.best.is_some())
             && len == Some(piece.indices.len())
             && X::shape(&X::view(&values)) == [piece.indices.len()];
@@ -233,6 +248,9 @@ fn of_data<R: Named, X: AsArray<R>>(data: Reduced<ArrayOf<R, X>>) -> Result<Part
             indices: piece.indices,
             width: piece.width,
         };
+        if partial.pieces.has(&region) {
+            return Err(format!("two pieces at {:?}", piece.start));
+        }
         let inserted = partial.insert(region, lanes);
         inserted.map_err(|error| format!("{error}"))?;
     }
@@ -290,8 +308,12 @@ impl<'de, X> Deserialize<'de> for Counts<X> {
         } in data.pieces
         {
             let (region, lanes) = checked(&plan, &start, &shape).map_err(D::Error::custom)?;
-            if counts.len() != lanes || counts.iter().any(|&count| count < 0) {
-                return Err(D::Error::custom(format!("a piece needs {lanes} counts")));
+            let most = plan.len() / plan.lanes().map_or(1, |lanes| lanes as u64).max(1);
+            let is_count = |&count: &Index| u64::try_from(count).is_ok_and(|count| count <= most);
+            if counts.len() != lanes || !counts.iter().all(is_count) || pieces.has(&region) {
+                return Err(D::Error::custom(format!(
+                    "a piece needs {lanes} counts of up to {most} elements, and a place of its own"
+                )));
             }
             let merge = |_: &Vec<Index>, counts| Ok(counts);
             pieces

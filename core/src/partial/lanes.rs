@@ -265,10 +265,23 @@ pub(crate) fn shaped<T: Clone>(
 }
 
 /// The index of each lane as the element at it: `indices` has one per lane of `x` along the axis.
-pub(crate) fn at_indices<T: Copy>(x: &ArrayViewD<'_, T>, axis: usize, indices: &[Index]) -> Vec<T> {
+pub(crate) fn at_indices<T: Copy>(
+    x: &ArrayViewD<'_, T>,
+    axis: usize,
+    indices: &[Index],
+) -> Result<Vec<T>, Error> {
+    let mut elements = Vec::new();
+    elements
+        .try_reserve_exact(indices.len())
+        .map_err(|_| Error::TooLarge {
+            shape: alloc::vec![indices.len()],
+            item: size_of::<T>(),
+        })?;
     let lanes = x.lanes(Axis(axis)).into_iter();
-    lanes
-        .zip(indices)
-        .map(|(lane, &index)| lane[position(index)])
-        .collect()
+    elements.extend(
+        lanes
+            .zip(indices)
+            .map(|(lane, &index)| lane[position(index)]),
+    );
+    Ok(elements)
 }

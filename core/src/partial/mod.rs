@@ -1,8 +1,8 @@
 //! Results of blocks of an array, which merge into the result of the whole array.
 //!
 //! An array may be larger than memory, or its blocks may belong to several threads or machines. Each block is searched on its
-//! own. The results merge in any order and grouping, and in the end they are what a search of the whole array returns: with
-//! indices in the whole array, the first of equal elements, and the rules of NaN.
+//! own. The results merge in any order and grouping, and in the end they are what a search of the whole array returns. Indices
+//! count in the whole array. Of equal elements the first wins. The rules of NaN are the same.
 //!
 //! - `new` makes the result of no block. It takes the shape of the whole array and the parameters of the operation.
 //! - `update` adds a block. It takes the indices of the block's first element in the whole array. Blocks come in any order and
@@ -42,7 +42,7 @@
 //! assert_eq!(right.finish()?, ndarray::arr0(3).into_dyn());
 //! # Ok::<(), argwhere::Error>(())
 //! ```
-// `plan` knows the whole array and its axes, `pieces` the results for boxes of the kept axes. `lanes` is the border to the
+// `plan` knows the whole array and its axes, `pieces` the results for boxes of the kept axes. `lanes` is the boundary to the
 // element types: a `Job` is what is done once the type is known. `rules` has the operations. `reduction`, `counts` and
 // `positions` are the public types, and `candidate` is the layout of messages.
 

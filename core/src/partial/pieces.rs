@@ -33,6 +33,14 @@ impl<L> Pieces<L> {
         Ok(())
     }
 
+    /// Whether there is a result of this box.
+    #[cfg(feature = "serde")]
+    pub(crate) fn has(&self, region: &Region) -> bool {
+        self.0
+            .binary_search_by(|(known, _)| known.cmp(region))
+            .is_ok()
+    }
+
     /// The pieces, each with its box.
     pub(crate) fn into_list(self) -> Vec<(Region, L)> {
         self.0

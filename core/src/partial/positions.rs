@@ -173,6 +173,7 @@ impl<X> Positions<X> {
     /// The positions in the whole array, in order.
     fn sorted(self) -> Result<(Vec<usize>, Vec<Index>), Error> {
         self.plan.check_complete()?;
+        let missing = self.plan.missing();
         let shape = self.plan.shape;
         let mut runs = self.runs;
         if runs.len() == 1 {
@@ -190,6 +191,10 @@ impl<X> Positions<X> {
         }
         if !is_in_order {
             merge_runs(&mut all);
+            // A position in two blocks: they overlap, and others are missing.
+            if all.windows(2).any(|pair| pair[0] == pair[1]) {
+                return Err(missing);
+            }
         }
         Ok((shape, all))
     }

@@ -5,6 +5,7 @@ use super::pieces::{Pieces, part_of};
 use super::plan::{Plan, Region};
 use super::rules::{Extremum, MinMax, Sorted};
 use crate::along::Along;
+use crate::array::out::zeros_of_any_rank;
 use crate::best::Extreme;
 use crate::dtype::Element;
 use crate::error::Error;
@@ -55,6 +56,9 @@ impl<R, X: Elements<R>> PartialEq for Partial<R, X> {
     }
 }
 
+/// The number of a lane that no piece has.
+const UNSET: Index = -1;
+
 impl<R, X: Elements<R>> Partial<R, X> {
     pub(super) fn of(plan: Plan, rule: R) -> Self {
         Self {
@@ -92,7 +96,9 @@ impl<R, X: Elements<R>> Partial<R, X> {
                     None => self.plan.position(origin, shape, position(*at)),
                 };
             }
-            self.insert(self.plan.region(origin, shape), lanes)?;
+            if lanes.width > 0 {
+                self.insert(self.plan.region(origin, shape), lanes)?;
+            }
             self.plan.cover(shape);
         }
         self.dtype.get_or_insert(dtype);
@@ -152,28 +158,37 @@ impl<R, X: Elements<R>> Partial<R, X> {
     {
         let (plan, rule) = (self.plan.clone(), self.rule.clone());
         plan.check_complete()?;
-        let pieces = if self.pieces.are_disjoint(plan.lanes()?) {
+        let lanes = plan.lanes()?;
+        if lanes == 0 || plan.best.is_some_and(|(k, _)| k == 0) {
+            return Ok(None);
+        }
+        let pieces = if self.pieces.are_disjoint(lanes) {
             self.pieces.into_list()
         } else {
             self.cut()?
         };
-        // Results of blocks are complete now. Data from elsewhere may not be.
         let found: usize = pieces.iter().map(|(_, piece)| piece.indices.len()).sum();
         let width = pieces.first().map_or(0, |(_, piece)| piece.width);
         let is_complete = pieces.iter().all(|(_, piece)| piece.width == width)
-            && (pieces.is_empty() || plan.lanes()?.checked_mul(width) == Some(found));
+            && lanes.checked_mul(width) == Some(found)
+            && found > 0;
         if !is_complete {
             return Err(plan.missing());
         }
-        if pieces.len() <= 1 {
+        if pieces.len() == 1 {
             return Ok(pieces.into_iter().next().map(|(_, lanes)| lanes));
         }
         // The number of each lane, counted in one piece after the other.
-        let mut numbers = ArrayD::<usize>::zeros(plan.kept_shape());
+        let mut numbers = zeros_of_any_rank(&plan.kept_shape())?;
+        numbers.fill(UNSET);
         let mut before = 0;
         let mut all: Option<Lanes<X::Values>> = None;
         for (region, piece) in pieces {
             for number in &mut part_of(&mut numbers, &region) {
+                // Blocks that overlap, in place of others that are missing.
+                if *number != UNSET {
+                    return Err(plan.missing());
+                }
                 *number = before;
                 before += 1;
             }
@@ -185,7 +200,7 @@ impl<R, X: Elements<R>> Partial<R, X> {
                 }
             });
         }
-        let numbers = numbers.into_raw_vec_and_offset().0;
+        let numbers: Vec<usize> = numbers.iter().map(|&number| position(number)).collect();
         all.map(|all| picked::<R, X>(&rule, &all, &numbers))
             .transpose()
     }
@@ -245,6 +260,7 @@ impl<R, M: HasPartial<R>> Partial<R, Dynamic<M>> {
     /// - [`Error::BlockRank`] or [`Error::BlockOutOfRange`] if the block is not a part of the whole array.
     /// - [`Error::DTypeMismatch`] if the blocks before have another dtype.
     /// - [`Error::Unordered`] or [`Error::NotInTable`] if the dtype does not have the operation.
+    /// - [`Error::TooLarge`] if the result of the block does not fit in memory.
     ///
     /// On error, the result is unchanged.
     pub fn update<'a>(
@@ -264,8 +280,10 @@ where
     ///
     /// # Errors
     ///
-    /// [`Error::BlockRank`] or [`Error::BlockOutOfRange`] if the block is not a part of the whole array. On error, the result
-    /// is unchanged.
+    /// - [`Error::BlockRank`] or [`Error::BlockOutOfRange`] if the block is not a part of the whole array.
+    /// - [`Error::TooLarge`] if the result of the block does not fit in memory.
+    ///
+    /// On error, the result is unchanged.
     pub fn update<D: Dimension>(
         &mut self,
         origin: &[usize],

@@ -1,6 +1,7 @@
 //! How the best elements of lanes are found and merged, per operation.
 
 use super::lanes::{Lanes, Rule, at_indices};
+use crate::array::out::zeros_of_any_rank;
 use crate::best::{Extreme, Max, Min, NanMax, NanMin};
 use crate::bounds;
 use crate::dtype::Element;
@@ -133,7 +134,7 @@ fn extremes_of_block<E: Extreme, T: Element, O: ExtremumOps<T>>(
             width: 1,
         });
     };
-    let mut indices = zeros(x, axis);
+    let mut indices = zeros(x, axis)?;
     let out = StridedMut::of(&mut indices);
     match extremum::along::<E, T, O>(Strided::of(x), axis, false, &out) {
         // Every index has been written, and is negative for a lane of NaN only.
@@ -142,7 +143,7 @@ fn extremes_of_block<E: Extreme, T: Element, O: ExtremumOps<T>>(
     }
     let indices = indices.into_raw_vec_and_offset().0;
     Ok(Lanes {
-        values: at_indices(x, axis, &indices),
+        values: at_indices(x, axis, &indices)?,
         indices,
         width: 1,
     })
@@ -159,11 +160,12 @@ impl<M, T: bounds::Argminmax<M>> Rule<M, T> for MinMax {
                 width: 2,
             });
         };
-        let (mut mins, mut maxs) = (zeros(x, axis), zeros(x, axis));
+        let (mut mins, mut maxs) = (zeros(x, axis)?, zeros(x, axis)?);
         let outs = [&StridedMut::of(&mut mins), &StridedMut::of(&mut maxs)];
         along_pair::<T, T::Ops>(Strided::of(x), axis, false, outs)?;
         let each = [mins, maxs].map(|indices| indices.into_raw_vec_and_offset().0);
-        let [min_values, max_values] = [0, 1].map(|which| at_indices(x, axis, &each[which]));
+        let min_values = at_indices(x, axis, &each[0])?;
+        let max_values = at_indices(x, axis, &each[1])?;
         let [mins, maxs] = each;
         Ok(Lanes {
             values: pairs(min_values, max_values),
@@ -260,10 +262,10 @@ fn keep_first<E: Extreme, T: Element, O: ExtremumOps<T>>(
 }
 
 /// An index per lane of an array along an axis.
-fn zeros<T>(x: &ArrayViewD<'_, T>, axis: usize) -> ArrayD<Index> {
+fn zeros<T>(x: &ArrayViewD<'_, T>, axis: usize) -> Result<ArrayD<Index>, Error> {
     let mut shape = x.shape().to_vec();
     shape.remove(axis);
-    ArrayD::zeros(shape)
+    zeros_of_any_rank(&shape)
 }
 
 /// The elements of two vectors in turn.
