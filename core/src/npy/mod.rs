@@ -7,6 +7,8 @@
 //! A function whose name ends in `_as` is for another table, which its marker type names. It reads a dtype of the file as the
 //! dtype of the table with the same element type. Newtypes and dtypes with portable kernels are errors.
 //!
+//! [`view`] makes a view of a file whose bytes are in memory, and copies nothing.
+//!
 //! [`Reader`] also tells how the array is stored, before it reads the elements.
 //!
 //! # Examples
@@ -25,7 +27,7 @@
 // strings of a header. Here all three are errors.
 //
 // `header` reads the bytes before the elements, among them a Python dictionary, which `literal` parses. `descr` finds the
-// element type that the dictionary describes, `data` reads the elements, and `write` writes a file. `table` connects them with
+// element type that the dictionary describes, `data` reads the elements, `view` finds them in memory, and `write` writes a file. `table` connects them with
 // the dtypes of a table.
 //
 // Why not a crate: of the 1,921 files in tests/golden/npy_headers.json, npyz 0.9.1 refuses 453 that NumPy reads, and panics on
@@ -39,6 +41,7 @@ mod header;
 mod limits;
 mod literal;
 mod table;
+mod view;
 mod write;
 
 #[doc(hidden)]
@@ -48,6 +51,8 @@ pub use error::Error;
 #[doc(hidden)]
 pub use std::io::Write as Target;
 pub use table::NpyTable;
+#[doc(hidden)]
+pub use view::Window;
 #[doc(hidden)]
 pub use write::{unsupported, write_elements};
 
@@ -122,6 +127,48 @@ pub fn read(source: impl Read) -> Result<Array, Error> {
 /// Reads an npy file as an array of another table: see [`read`].
 pub fn read_as<M: NpyTable>(source: impl Read) -> Result<M::Array, Error> {
     Reader::new(source)?.into_array::<M>()
+}
+
+/// A view of an npy file whose bytes are in memory: read, embedded in the program, or mapped. No element is copied.
+///
+/// The elements must be stored as the machine holds them: in its byte order, and at an aligned address. [`read`] has no such
+/// limits. Bytes after the last element are ignored, as [`read`] does.
+///
+/// The time does not depend on the size of the array, unless it is of bool: then every byte is checked to be 0 or 1.
+///
+/// # Errors
+///
+/// - `NotNpy`, `Version`, `TruncatedHeader`, `LongHeader` or `Malformed` if the header is not one of an npy file.
+/// - `DType` if the table has no dtype for the elements, and `Rank` if the array has more axes than NumPy supports.
+/// - `Shape` or `Truncated` if the shape is too large for the machine or the bytes.
+/// - `ByteOrder`, `Unaligned` or `NotBool` if the elements are not stored as the machine holds them.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::{Along, argmax, npy};
+///
+/// // A program of its own would map the file, or embed it at an aligned address.
+/// # use ndarray::array;
+/// # let mut words = vec![0_u64; 20];
+/// # let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
+/// # npy::write(&mut bytes[..], &array![[1i16, 5], [9, 2]])?;
+/// let x = npy::view(bytes)?;
+/// assert_eq!(argmax(x, Along::all()).unwrap(), ndarray::arr0(2).into_dyn());
+/// # Ok::<(), npy::Error>(())
+/// ```
+pub fn view(bytes: &[u8]) -> Result<ArrayView<'_>, Error> {
+    view_as::<Standard>(bytes)
+}
+
+/// A view of an npy file as an array of another table: see [`view`].
+pub fn view_as<M: NpyTable>(bytes: &[u8]) -> Result<M::ArrayView<'_>, Error> {
+    let mut rest = bytes;
+    let header = Header::read(&mut rest)?;
+    M::window(Window {
+        bytes: rest,
+        header: &header,
+    })
 }
 
 /// Writes an array to a new npy file at a path, and replaces a file that is there.
@@ -260,6 +307,8 @@ impl<R: Read> Reader<R> {
         M::read(Elements {
             source: &mut self.source,
             header: &self.header,
+            shape: &self.header.shape,
+            before: 0,
             found: self.found,
         })
     }

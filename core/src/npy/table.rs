@@ -3,6 +3,7 @@
 
 use super::data::Elements;
 use super::error::Error;
+use super::view::Window;
 use crate::table::Table;
 use std::io::Write;
 use std::prelude::rust_2024::*;
@@ -12,6 +13,10 @@ pub trait NpyTable: Table {
     /// Reads the elements as those of the dtype that has their type.
     #[doc(hidden)]
     fn read(elements: Elements<'_>) -> Result<Self::Array, Error>;
+
+    /// A view of the elements as those of the dtype that has their type.
+    #[doc(hidden)]
+    fn window<'a>(elements: Window<'a, '_>) -> Result<Self::ArrayView<'a>, Error>;
 
     /// Writes a header and the elements.
     #[doc(hidden)]
@@ -37,6 +42,18 @@ macro_rules! __npy {
                 $(
                     if elements.are::<$ty>() {
                         return elements.read::<$marker, $ty>();
+                    }
+                )*
+                $crate::__private::Result::Err(elements.not_in::<$marker>(&[$($name),*]))
+            }
+
+            #[inline]
+            fn window<'a>(
+                elements: $crate::npy::Window<'a, '_>,
+            ) -> $crate::__private::Result<ArrayView<'a>, $crate::npy::Error> {
+                $(
+                    if elements.are::<$ty>() {
+                        return elements.view::<$marker, $ty>();
                     }
                 )*
                 $crate::__private::Result::Err(elements.not_in::<$marker>(&[$($name),*]))
