@@ -9,6 +9,9 @@
 //!
 //! [`view`] makes a view of a file whose bytes are in memory, and copies nothing.
 //!
+//! For an array that is larger than memory, [`Reader::blocks`] reads one block after the other, for the searches of
+//! `argwhere::partial`. With the feature `mmap`, `Mapped` makes a view of a file at a path.
+//!
 //! [`Reader`] also tells how the array is stored, before it reads the elements.
 //!
 //! # Examples
@@ -27,12 +30,14 @@
 // strings of a header. Here all three are errors.
 //
 // `header` reads the bytes before the elements, among them a Python dictionary, which `literal` parses. `descr` finds the
-// element type that the dictionary describes, `data` reads the elements, `view` finds them in memory, and `write` writes a file. `table` connects them with
+// element type that the dictionary describes, `data` reads the elements, `blocks` reads a part at a time, `view` finds them in memory, `mapped` maps a file,
+// and `write` writes a file. `table` connects them with
 // the dtypes of a table.
 //
 // Why not a crate: of the 1,921 files in tests/golden/npy_headers.json, npyz 0.9.1 refuses 453 that NumPy reads, and panics on
 // 5; ndarray-npy accepts only headers of today's `numpy.save`.
 
+mod blocks;
 mod data;
 mod descr;
 mod element;
@@ -40,14 +45,20 @@ mod error;
 mod header;
 mod limits;
 mod literal;
+#[cfg(feature = "mmap")]
+mod mapped;
 mod table;
 mod view;
 mod write;
 
+pub use blocks::Blocks;
 #[doc(hidden)]
 pub use data::Elements;
 pub use element::NpyElement;
 pub use error::Error;
+#[cfg(feature = "mmap")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mmap")))]
+pub use mapped::Mapped;
 #[doc(hidden)]
 pub use std::io::Write as Target;
 pub use table::NpyTable;
@@ -255,14 +266,40 @@ impl Reader<File> {
     ///
     /// As [`open`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let metadata = fs::metadata(&path)?;
-        // Opening a pipe would block until it has a writer, and a device has no size.
-        if !metadata.is_file() {
-            return Err(Error::NotAFile);
-        }
-        let mut reader = Self::new(File::open(path)?)?;
-        reader.found = Some(metadata.len().saturating_sub(reader.header.bytes));
+        let (file, len) = regular_file(path.as_ref())?;
+        let mut reader = Self::new(file)?;
+        reader.found = Some(len.saturating_sub(reader.header.bytes));
         Ok(reader)
+    }
+}
+
+/// Opens a regular file, and returns its length.
+fn regular_file(path: &Path) -> Result<(File, u64), Error> {
+    let metadata = fs::metadata(path)?;
+    // Opening a pipe would block until it has a writer, and a device has no size.
+    if !metadata.is_file() {
+        return Err(Error::NotAFile);
+    }
+    Ok((File::open(path)?, metadata.len()))
+}
+
+impl<R> Reader<R> {
+    /// The spelling of the dtype in the file, with the byte order, such as `>i2`.
+    #[must_use]
+    pub fn descr(&self) -> &str {
+        &self.header.descr.text
+    }
+
+    /// Whether the elements are in column-major order in the file.
+    #[must_use]
+    pub fn is_fortran_order(&self) -> bool {
+        self.header.fortran_order
+    }
+
+    /// The length of each axis.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        &self.header.shape
     }
 }
 
@@ -280,22 +317,38 @@ impl<R: Read> Reader<R> {
         })
     }
 
-    /// The spelling of the dtype in the file, with the byte order, such as `>i2`.
-    #[must_use]
-    pub fn descr(&self) -> &str {
-        &self.header.descr.text
-    }
-
-    /// Whether the elements are in column-major order in the file.
-    #[must_use]
-    pub fn is_fortran_order(&self) -> bool {
-        self.header.fortran_order
-    }
-
-    /// The length of each axis.
-    #[must_use]
-    pub fn shape(&self) -> &[usize] {
-        &self.header.shape
+    /// Reads the elements in blocks of at most `max_bytes`, or of one element if that is larger, as arrays of the table `M`. So
+    /// the array may be larger than memory, which holds one block at a time.
+    ///
+    /// An item is the index of the block's first element in the whole array, and the block. The types of `argwhere::partial`
+    /// (feature `partial`) take both. The blocks are contiguous in the file and in its order. In C order a block is as many
+    /// slices along the first axis as fit; if none fits, it is a part of one along the second axis, and so on. In Fortran order
+    /// the same is true from the last axis. An empty array is one empty block.
+    ///
+    /// # Errors
+    ///
+    /// An item is an error, and the last one, as [`read`]: at the first block if the table has no dtype for the elements or the
+    /// shape is too large for the machine, and at the block where a truncated file ends.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use argwhere::npy::{self, Reader};
+    /// use argwhere::standard::Standard;
+    ///
+    /// let mut file = Vec::new();
+    /// npy::write(&mut file, &ndarray::array![[1i16, 5], [9, 2], [3, 4]])?;
+    ///
+    /// let mut found = Vec::new();
+    /// for block in Reader::new(&file[..])?.blocks::<Standard>(10) {
+    ///     let (origin, block) = block?;
+    ///     found.push((origin, block.shape().to_vec()));
+    /// }
+    /// assert_eq!(found, [(vec![0, 0], vec![2, 2]), (vec![2, 0], vec![1, 2])]);
+    /// # Ok::<(), npy::Error>(())
+    /// ```
+    pub fn blocks<M: NpyTable>(self, max_bytes: usize) -> Blocks<R, M> {
+        Blocks::new(self, max_bytes)
     }
 
     /// Reads the elements, as an array of the table `M`.
