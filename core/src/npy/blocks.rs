@@ -51,10 +51,10 @@ impl<R, M> Blocks<R, M> {
         self.grid.blocks
     }
 
-    /// The number of bytes of the whole array in the file. A progress bar can compare the bytes of the blocks with it.
+    /// The number of bytes of all elements: see [`Reader::nbytes`]. A progress bar can compare the bytes of the blocks with it.
     #[must_use]
-    pub fn total_bytes(&self) -> u64 {
-        self.grid.bytes
+    pub fn nbytes(&self) -> Option<u64> {
+        self.reader.nbytes()
     }
 
     /// The length of each axis of the whole array.
@@ -92,10 +92,20 @@ impl<R: Seek, M> Blocks<R, M> {
         if self.has_failed {
             return Ok(());
         }
-        // The bytes of an array fit in `isize`.
+        let source = &mut self.reader.source;
+        let found = if let Some(found) = self.reader.found {
+            found
+        } else {
+            let here = source.stream_position()?;
+            let end = source.seek(SeekFrom::End(0))?;
+            source.seek(SeekFrom::Start(here))?;
+            self.before + end.saturating_sub(here)
+        };
+        self.reader.found = Some(found);
         let before = self.grid.bytes_before(block);
-        let forward = before.cast_signed() - self.before.cast_signed();
-        self.reader.source.seek(SeekFrom::Current(forward))?;
+        // A file system may refuse a place behind the end. Both fit, because those of an array fit in `isize`.
+        let [from, to] = [self.before, before].map(|before| before.min(found).cast_signed());
+        source.seek(SeekFrom::Current(to - from))?;
         (self.next, self.before) = (block, before);
         Ok(())
     }

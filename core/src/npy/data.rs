@@ -58,7 +58,8 @@ impl Elements<'_> {
             Stopped::Short(found) => Error::Truncated {
                 shape: self.header.shape.clone(),
                 bytes: (whole * size_of::<T>()) as u64,
-                found: self.before + found,
+                // A block may begin behind the end.
+                found: (self.before + found).min(self.found.unwrap_or(u64::MAX)),
             },
             Stopped::Io(error) => Error::Io(error),
             Stopped::Memory => Error::Memory((len * size_of::<T>()) as u64),

@@ -248,6 +248,7 @@ pub fn write_as<'a, M: NpyTable>(
 /// let reader = Reader::new(&file[..])?;
 /// assert_eq!((reader.descr(), reader.shape()), ("<i2", &[2, 2][..]));
 /// assert!(!reader.is_fortran_order());
+/// assert_eq!(reader.nbytes(), Some(8));
 /// assert_eq!(reader.into_array::<Standard>()?.len(), 4);
 /// # Ok::<(), npy::Error>(())
 /// ```
@@ -300,6 +301,14 @@ impl<R> Reader<R> {
     #[must_use]
     pub fn shape(&self) -> &[usize] {
         &self.header.shape
+    }
+
+    /// The number of bytes of all elements, as the header claims, or `None` if no table has the dtype or the number overflows.
+    #[must_use]
+    pub fn nbytes(&self) -> Option<u64> {
+        let size = self.header.descr.meaning.ok()?.size;
+        let len = self.header.elements(size).ok()?;
+        Some((len * size) as u64)
     }
 }
 
