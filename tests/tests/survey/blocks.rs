@@ -13,7 +13,12 @@ fn agrees(file: &Path, options: &[&str]) -> String {
     for load in LOADS {
         for threads in ["1", "3"] {
             let options = [options, &["--load", load, "--threads", threads]].concat();
-            assert_eq!(report_on(file, &options), loaded, "{file:?} {options:?}");
+            assert_eq!(
+                report_on(file, &options),
+                loaded,
+                "{} {options:?}",
+                file.display()
+            );
         }
     }
     loaded
