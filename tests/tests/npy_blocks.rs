@@ -1,6 +1,6 @@
 //! Npy files that are read in blocks, viewed in memory and mapped: every dtype, order and size of block, and files that lie.
 
-use argwhere::npy::{self, Error, Mapped, Reader};
+use argwhere::npy::{self, Blocks, Error, Mapped, Reader};
 use argwhere::numpy::Numpy;
 use argwhere::partial::{Argmax, CountNonzero, Nonzero, TopK};
 use argwhere::standard::Standard;
@@ -246,6 +246,73 @@ fn any_block_is_found() {
             assert_eq!(found.next().unwrap().unwrap(), all[all.len() - 1]);
         }
     }
+}
+
+#[test]
+fn memory_is_used_again() {
+    /// Asserts that all blocks have the memory of the first.
+    fn check<R: Read>(mut blocks: Blocks<R, Standard>, model: &Model) {
+        let mut first = None;
+        while let Some(block) = blocks.next() {
+            let (origin, block) = block.unwrap();
+            let found = Model::read(&block);
+            for index in model::indices(block.shape()) {
+                let place: Vec<usize> = index.iter().zip(&origin).map(|(at, by)| at + by).collect();
+                assert_eq!(found.at(&index), model.at(&place));
+            }
+            let address = argwhere::dispatch!(&block, x => x.as_ptr().addr());
+            assert_eq!(*first.get_or_insert(address), address);
+            blocks.recycle(block);
+        }
+    }
+    for &dtype in DType::ALL {
+        let model = cases::filled(dtype, &[11, 4], 0);
+        for (file, ..) in files(&model) {
+            let path = scratch("npy-blocks-again.npy");
+            std::fs::write(&path, &file).unwrap();
+            let (_, size, numbers) = stored(dtype);
+            let max_bytes = 8 * size * numbers;
+            let of_slice = Reader::new(&file[..]).unwrap();
+            let of_file = Reader::open(&path).unwrap();
+            check(of_slice.blocks(max_bytes), &model);
+            check(of_file.blocks(max_bytes), &model);
+        }
+    }
+    // Memory of another dtype, or too little of it, is not used.
+    let file = written(&array![1i16, 5, 9, 2].into());
+    for other in [
+        array![7u8].into(),
+        array![0i16].into(),
+        array![7i16, 7, 7].into(),
+    ] {
+        let mut blocks = Reader::new(&file[..]).unwrap().blocks::<Standard>(4);
+        blocks.recycle(other);
+        assert_eq!(blocks.next().unwrap().unwrap().1, array![1i16, 5].into());
+    }
+    // A truncated file.
+    let mut blocks = Reader::new(&file[..file.len() - 1])
+        .unwrap()
+        .blocks::<Standard>(4);
+    let (_, block) = blocks.next().unwrap().unwrap();
+    blocks.recycle(block);
+    let error = blocks.next().unwrap().unwrap_err();
+    assert!(
+        matches!(
+            error,
+            Error::Truncated {
+                bytes: 8,
+                found: 7,
+                ..
+            }
+        ),
+        "{error}"
+    );
+}
+
+fn written(array: &Array) -> Vec<u8> {
+    let mut file = Vec::new();
+    npy::write(&mut file, array).unwrap();
+    file
 }
 
 #[test]

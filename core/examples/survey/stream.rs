@@ -15,7 +15,7 @@ use ndarray::{ArrayD, SliceInfoElem};
 use std::fmt::Write;
 use std::fs::File;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -140,18 +140,29 @@ impl Stream<'_> {
         let bar = progress_bar(self.shape.iter().product::<usize>() as u64)?;
         let (sender, receiver) = sync_channel(WAITING);
         let receiver = Arc::new(Mutex::new(receiver));
+        // Blocks that have been searched come back, so that others have their memory.
+        let (spent_sender, spent) = channel();
         let found = thread::scope(|scope| -> Result<Option<S>> {
             let mut threads = Vec::new();
             for _ in 0..self.options.threads.get() {
                 let (search, receiver, bar) = (new()?, Arc::clone(&receiver), &bar);
-                let run = move || search_all(search, &receiver, bar);
+                let spent = spent_sender.clone();
+                let run = move || search_all(search, &receiver, &spent, bar);
                 threads.push(thread::Builder::new().spawn_scoped(scope, run)?);
             }
             drop(receiver);
-            let read = blocks.try_for_each(|block| {
+            let mut read = Ok(());
+            while let Some(block) = blocks.next() {
                 // No thread receives only if all have failed.
-                Ok::<_, Box<dyn std::error::Error>>(sender.send(block?)?)
-            });
+                match block.map(|block| sender.send(block).is_ok()) {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(error) => read = Err(error),
+                }
+                if let Ok(block) = spent.try_recv() {
+                    blocks.recycle(block);
+                }
+            }
             drop(sender);
 
             let mut found: Option<S> = None;
@@ -181,6 +192,7 @@ fn progress_bar(elements: u64) -> Result<ProgressBar> {
 fn search_all<S: Search>(
     mut search: S,
     blocks: &Mutex<Receiver<Block>>,
+    spent: &Sender<Array>,
     bar: &ProgressBar,
 ) -> std::result::Result<S, Error> {
     loop {
@@ -191,6 +203,8 @@ fn search_all<S: Search>(
         drop(receiver);
         search.add(&origin, &block)?;
         bar.inc(block.len() as u64);
+        // At the end nobody receives it.
+        let _ = spent.send(block);
     }
 }
 

@@ -6,14 +6,13 @@ use super::error::Error;
 use super::header::Header;
 use super::table::NpyTable;
 use std::io::{Read, Seek, SeekFrom};
-use std::marker::PhantomData;
 use std::prelude::rust_2024::*;
 use std::{fmt, vec};
 
 /// The blocks of an npy file in the order of the file: see [`Reader::blocks`].
 ///
 /// The iterator ends after an error.
-pub struct Blocks<R, M> {
+pub struct Blocks<R, M: NpyTable> {
     reader: Reader<R>,
     grid: Grid,
     /// The number of the next block.
@@ -21,10 +20,10 @@ pub struct Blocks<R, M> {
     /// The number of bytes of the elements that have been read.
     before: u64,
     has_failed: bool,
-    table: PhantomData<fn() -> M>,
+    spare: Option<M::Array>,
 }
 
-impl<R: fmt::Debug, M> fmt::Debug for Blocks<R, M> {
+impl<R: fmt::Debug, M: NpyTable> fmt::Debug for Blocks<R, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Blocks")
             .field("reader", &self.reader)
@@ -33,7 +32,7 @@ impl<R: fmt::Debug, M> fmt::Debug for Blocks<R, M> {
     }
 }
 
-impl<R, M> Blocks<R, M> {
+impl<R, M: NpyTable> Blocks<R, M> {
     pub(super) fn new(reader: Reader<R>, max_bytes: usize) -> Self {
         Self {
             grid: Grid::new(&reader.header, max_bytes),
@@ -41,7 +40,7 @@ impl<R, M> Blocks<R, M> {
             next: 0,
             before: 0,
             has_failed: false,
-            table: PhantomData,
+            spare: None,
         }
     }
 
@@ -57,6 +56,30 @@ impl<R, M> Blocks<R, M> {
         self.reader.nbytes()
     }
 
+    /// Takes an array, such as a block that has been searched, whose memory the next block may have. New memory for each block
+    /// takes longer.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use argwhere::npy::{self, Reader};
+    /// use argwhere::standard::Standard;
+    ///
+    /// let mut file = Vec::new();
+    /// npy::write(&mut file, &ndarray::array![1i16, 5, 9, 2])?;
+    ///
+    /// let mut blocks = Reader::new(&file[..])?.blocks::<Standard>(4);
+    /// while let Some(block) = blocks.next() {
+    ///     let (_, block) = block?;
+    ///     assert_eq!(block.len(), 2);
+    ///     blocks.recycle(block);
+    /// }
+    /// # Ok::<(), npy::Error>(())
+    /// ```
+    pub fn recycle(&mut self, array: M::Array) {
+        self.spare = Some(array);
+    }
+
     /// The length of each axis of the whole array.
     #[must_use]
     pub fn shape(&self) -> &[usize] {
@@ -64,7 +87,7 @@ impl<R, M> Blocks<R, M> {
     }
 }
 
-impl<R: Seek, M> Blocks<R, M> {
+impl<R: Seek, M: NpyTable> Blocks<R, M> {
     /// Continues at a block, which is given by its number in the order of the file. Of an array in blocks of one element, it
     /// finds one element. After an error or behind the last block, the iterator still ends.
     ///
@@ -119,13 +142,14 @@ impl<R: Read, M: NpyTable> Iterator for Blocks<R, M> {
             return None;
         }
         let (origin, shape) = self.grid.block(&self.reader.header.shape, self.next);
-        let read = M::read(Elements {
+        let elements = Elements {
             source: &mut self.reader.source,
             header: &self.reader.header,
             shape: &shape,
             before: self.before,
             found: self.reader.found,
-        });
+        };
+        let read = M::read(elements, self.spare.take());
         self.next += 1;
         self.before = self.grid.bytes_before(self.next);
         self.has_failed = read.is_err();

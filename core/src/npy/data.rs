@@ -36,23 +36,28 @@ impl Elements<'_> {
         self.header.not_in::<M>(known)
     }
 
-    /// Reads the elements as an array of a dtype of the table.
-    pub fn read<M: HasDType<T>, T: NpyElement>(self) -> Result<M::Array, Error> {
+    /// Reads the elements as an array of a dtype of the table, in the memory of another array if that is enough.
+    pub fn read<M: HasDType<T>, T: NpyElement>(
+        self,
+        spare: Option<M::Array>,
+    ) -> Result<M::Array, Error> {
+        let spare = spare.and_then(|array| M::unwrap(array).ok());
+        let spare = spare.map_or_else(Vec::new, |array| array.into_raw_vec_and_offset().0);
         let shape = self.shape;
         let layout = IxDyn(shape).set_f(self.header.fortran_order);
-        let elements = self.elements::<T>()?;
+        let elements = self.elements::<T>(T::into_bytes(spare))?;
         let array = ArrayD::from_shape_vec(layout, T::from_bytes(elements));
         array.map(M::wrap).map_err(|_| Error::Shape(shape.to_vec()))
     }
 
     /// The elements in the order of the file.
-    fn elements<T: NpyElement>(self) -> Result<Vec<T::Bytes>, Error> {
+    fn elements<T: NpyElement>(self, spare: Vec<T::Bytes>) -> Result<Vec<T::Bytes>, Error> {
         let whole = self.header.elements(size_of::<T>())?;
         let len = self.shape.iter().product();
         let swaps = self.header.swaps::<T>();
         let read = match self.found {
-            Some(found) => read_known(self.source, len, found.saturating_sub(self.before)),
-            None => read_unknown(self.source, len),
+            Some(found) => read_known(self.source, len, found.saturating_sub(self.before), spare),
+            None => read_unknown(self.source, len, spare),
         };
         let mut elements: Vec<T::Bytes> = read.map_err(|stopped| match stopped {
             Stopped::Short(found) => Error::Truncated {
@@ -86,7 +91,12 @@ impl From<io::Error> for Stopped {
 }
 
 /// Reads `len` elements of a source with `found` bytes. Memory is allocated only if they are enough.
-fn read_known<B>(source: &mut dyn Read, len: usize, found: u64) -> Result<Vec<B>, Stopped>
+fn read_known<B>(
+    source: &mut dyn Read,
+    len: usize,
+    found: u64,
+    spare: Vec<B>,
+) -> Result<Vec<B>, Stopped>
 where
     B: bytemuck::AnyBitPattern + bytemuck::NoUninit,
 {
@@ -95,9 +105,11 @@ where
     if found < bytes {
         return Err(Stopped::Short(found));
     }
-    // A sparse file may be longer than memory, so the allocation may fail.
-    let mut elements: Vec<B> =
-        bytemuck::allocation::try_zeroed_vec(len).map_err(|()| Stopped::Memory)?;
+    let mut elements = match reused(spare, len) {
+        Some(elements) => elements,
+        // A sparse file may be longer than memory, so the allocation may fail.
+        None => bytemuck::allocation::try_zeroed_vec(len).map_err(|()| Stopped::Memory)?,
+    };
     let read = fill(source, bytemuck::cast_slice_mut(&mut elements))? as u64;
     // Another process may have shortened the file.
     if read < bytes {
@@ -107,10 +119,18 @@ where
 }
 
 /// Reads `len` elements of a source of unknown size. Memory is allocated for at most twice the elements that have arrived.
-fn read_unknown<B>(source: &mut dyn Read, len: usize) -> Result<Vec<B>, Stopped>
+fn read_unknown<B>(source: &mut dyn Read, len: usize, spare: Vec<B>) -> Result<Vec<B>, Stopped>
 where
     B: bytemuck::AnyBitPattern + bytemuck::NoUninit,
 {
+    if let Some(mut elements) = reused(spare, len) {
+        let read = fill(source, bytemuck::cast_slice_mut(&mut elements))?;
+        return if read < len * size_of::<B>() {
+            Err(Stopped::Short(read as u64))
+        } else {
+            Ok(elements)
+        };
+    }
     let mut elements: Vec<B> = Vec::new();
     while elements.len() < len {
         let before = elements.len();
@@ -125,6 +145,15 @@ where
         }
     }
     Ok(elements)
+}
+
+/// A vector of `len` elements in the memory of a spare one, if that is enough. The elements are any.
+fn reused<B: bytemuck::Zeroable + Copy>(mut spare: Vec<B>, len: usize) -> Option<Vec<B>> {
+    let is_enough = len > 0 && spare.capacity() >= len;
+    is_enough.then(|| {
+        spare.resize(len, B::zeroed());
+        spare
+    })
 }
 
 /// Reads until the buffer is full or the source ends, and returns the number of bytes.

@@ -21,6 +21,10 @@ pub trait NpyElement: NoUninit + sealed::Sealed {
     #[doc(hidden)]
     fn from_bytes(stored: Vec<Self::Bytes>) -> Vec<Self>;
 
+    /// The memory of elements, for others.
+    #[doc(hidden)]
+    fn into_bytes(elements: Vec<Self>) -> Vec<Self::Bytes>;
+
     /// The elements as stored, if they are values at an address for them.
     #[doc(hidden)]
     fn from_slice(stored: &[u8]) -> Result<&[Self], CheckedCastError>;
@@ -41,6 +45,10 @@ macro_rules! numbers {
 
             fn from_bytes(stored: Vec<$type>) -> Vec<$type> {
                 stored
+            }
+
+            fn into_bytes(elements: Vec<$type>) -> Vec<$type> {
+                elements
             }
 
             fn from_slice(stored: &[u8]) -> Result<&[$type], CheckedCastError> {
@@ -75,6 +83,10 @@ impl NpyElement for bool {
     /// Every byte other than 0 is true, as in NumPy.
     fn from_bytes(stored: Vec<u8>) -> Vec<bool> {
         stored.into_iter().map(|byte| byte != 0).collect()
+    }
+
+    fn into_bytes(elements: Vec<bool>) -> Vec<u8> {
+        bytemuck::allocation::cast_vec(elements)
     }
 
     /// Reads every byte, because Rust has no bool of another byte than 0 and 1.

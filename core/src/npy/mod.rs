@@ -366,12 +366,13 @@ impl<R: Read> Reader<R> {
     ///
     /// As [`read`].
     pub fn into_array<M: NpyTable>(mut self) -> Result<M::Array, Error> {
-        M::read(Elements {
+        let elements = Elements {
             source: &mut self.source,
             header: &self.header,
             shape: &self.header.shape,
             before: 0,
             found: self.found,
-        })
+        };
+        M::read(elements, None)
     }
 }

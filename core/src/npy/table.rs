@@ -10,9 +10,9 @@ use std::prelude::rust_2024::*;
 
 /// A table whose arrays are read from npy files and written to them. `kernels!` implements it for every table.
 pub trait NpyTable: Table {
-    /// Reads the elements as those of the dtype that has their type.
+    /// Reads the elements as those of the dtype that has their type, in the memory of another array if that is enough.
     #[doc(hidden)]
-    fn read(elements: Elements<'_>) -> Result<Self::Array, Error>;
+    fn read(elements: Elements<'_>, spare: Option<Self::Array>) -> Result<Self::Array, Error>;
 
     /// A view of the elements as those of the dtype that has their type.
     #[doc(hidden)]
@@ -38,10 +38,11 @@ macro_rules! __npy {
             #[inline]
             fn read(
                 elements: $crate::npy::Elements<'_>,
+                spare: $crate::__private::Option<Array>,
             ) -> $crate::__private::Result<Array, $crate::npy::Error> {
                 $(
                     if elements.are::<$ty>() {
-                        return elements.read::<$marker, $ty>();
+                        return elements.read::<$marker, $ty>(spare);
                     }
                 )*
                 $crate::__private::Result::Err(elements.not_in::<$marker>(&[$($name),*]))
