@@ -19,8 +19,7 @@ use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-/// The largest size of a block in bytes. Larger blocks take up to twice the time: they leave the processor's cache, and the
-/// memory of each is new.
+/// The largest size of a block in bytes. The blocks between the threads stay in the processor's cache.
 const BLOCK: u64 = 512 << 10;
 /// The number of blocks that wait for a searching thread.
 const WAITING: usize = 2;
