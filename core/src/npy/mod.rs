@@ -30,9 +30,8 @@
 // strings of a header. Here all three are errors.
 //
 // `header` reads the bytes before the elements, among them a Python dictionary, which `literal` parses. `descr` finds the
-// element type that the dictionary describes, `data` reads the elements, `blocks` reads a part at a time, `view` finds them in memory, `mapped` maps a file,
-// and `write` writes a file. `table` connects them with
-// the dtypes of a table.
+// element type that the dictionary describes, `data` reads the elements, `blocks` a part at a time, and `write` writes a file.
+// `view` finds the elements of a file in memory, and `mapped` maps a file. `table` connects them with the dtypes of a table.
 //
 // Why not a crate: of the 1,921 files in tests/golden/npy_headers.json, npyz 0.9.1 refuses 453 that NumPy reads, and panics on
 // 5; ndarray-npy accepts only headers of today's `numpy.save`.
