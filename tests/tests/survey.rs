@@ -3,6 +3,8 @@
 
 #[path = "survey/answers.rs"]
 mod answers;
+#[path = "survey/blocks.rs"]
+mod blocks;
 #[path = "survey/dtypes.rs"]
 mod dtypes;
 #[path = "survey/headers.rs"]

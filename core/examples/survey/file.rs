@@ -4,7 +4,6 @@ use argwhere::Array;
 use argwhere::npy::{Error, Reader};
 use argwhere::standard::Standard;
 use std::io::Read;
-use std::path::Path;
 
 pub(crate) struct File {
     pub(crate) array: Array,
@@ -14,10 +13,6 @@ pub(crate) struct File {
 }
 
 impl File {
-    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        Self::read(Reader::open(path)?)
-    }
-
     pub(crate) fn read<R: Read>(reader: Reader<R>) -> Result<Self, Error> {
         Ok(Self {
             descriptor: reader.descr().to_owned(),

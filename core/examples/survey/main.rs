@@ -11,7 +11,8 @@
 //! [`argwhere::argmax`], [`argwhere::argmin`], [`argwhere::nonzero`] and [`argwhere::where_`] accept directly.
 //! Only code that reads elements from a file or compares them with a level needs their type.
 //!
-//! Start with `terrain.rs`, which surveys the raster, or `report.rs`, which surveys any file.
+//! Start with `terrain.rs`, which surveys the raster, or `report.rs`, which surveys any file. `stream.rs` surveys a file that is
+//! larger than memory: it reads the file in blocks, and [`argwhere::partial`] merges the results.
 
 mod cli;
 mod file;
@@ -20,6 +21,7 @@ mod picture;
 mod real;
 mod relief;
 mod report;
+mod stream;
 mod terrain;
 
 use std::error::Error;

@@ -2,7 +2,7 @@
 //! to draw. argwhere does all searches.
 
 use crate::level::Level;
-use argwhere::{Array, ArrayView, dispatch};
+use argwhere::{ArrayView, DType, dispatch};
 use ndarray::ArrayD;
 
 /// An element that is a real number.
@@ -51,12 +51,17 @@ floats! {
     f64, double;
 }
 
-/// A mask of the elements above the level. NaN is not above any level.
-pub(crate) fn above(x: &Array, level: &Level) -> crate::Result<ArrayD<bool>> {
+/// A mask of the elements above the level, if the elements have an order. NaN is not above any level.
+pub(crate) fn above(x: ArrayView<'_>, level: &Level) -> Option<ArrayD<bool>> {
     dispatch!(x,
-        ordered x => Ok(x.mapv(|element| element.is_above(level))),
-        else x => Err(format!("--above: {} has no order", x.dtype()).into()),
+        ordered x => Some(x.mapv(|element| element.is_above(level))),
+        else _ => None,
     )
+}
+
+/// The error that the elements cannot be compared with a level.
+pub(crate) fn no_order(dtype: DType) -> String {
+    format!("--above: {dtype} has no order")
 }
 
 /// A mask of the NaN elements.

@@ -26,13 +26,13 @@ pub(crate) fn survey(options: &Options) -> Result<String> {
     let file = File::read(Reader::new(RASTER)?)?;
     let elevation = &file.array;
     let mut out = String::from("Ground elevation around Jacksboro, Tennessee, in metres\n");
-    out += &report::description(&file)?;
+    out += &report::description(&file);
     writeln!(out, "extent   {NORTH} N to {SOUTH} N, {WEST} W to {EAST} W")?;
     out += "         are the outer edges; row 0, column 0 is the north-west corner.\n";
     out += "         The coordinates of a cell are those of its centre.\n\n";
 
-    let highest = Place::new(&argmax(elevation, Along::all())?, elevation)?;
-    let lowest = Place::new(&argmin(elevation, Along::all())?, elevation)?;
+    let highest = Place::new(&argmax(elevation, Along::all())?, elevation.shape())?;
+    let lowest = Place::new(&argmin(elevation, Along::all())?, elevation.shape())?;
     writeln!(out, "highest  {}", cell(elevation, &highest.index)?)?;
     writeln!(out, "lowest   {}", cell(elevation, &lowest.index)?)?;
     out += &highest_of_rows(elevation)?;
@@ -42,7 +42,7 @@ pub(crate) fn survey(options: &Options) -> Result<String> {
         Some(level) => level.clone(),
         None => "1000".parse::<Level>()?,
     };
-    let above = real::above(elevation, &level)?;
+    let above = real::above(elevation.view(), &level).ok_or("the raster has an order")?;
     let found = nonzero(&above)?;
     let [rows, columns] = &found[..] else {
         return Err("the raster has two axes".into());

@@ -1,5 +1,6 @@
 //! The element types that npy files hold, and their bytes in a file.
 
+use bytemuck::checked::CheckedCastError;
 use bytemuck::{AnyBitPattern, NoUninit};
 use num_complex::Complex;
 use std::prelude::rust_2024::*;
@@ -19,6 +20,14 @@ pub trait NpyElement: NoUninit + sealed::Sealed {
     /// The elements as stored, converted to values.
     #[doc(hidden)]
     fn from_bytes(stored: Vec<Self::Bytes>) -> Vec<Self>;
+
+    /// The memory of elements, for others.
+    #[doc(hidden)]
+    fn into_bytes(elements: Vec<Self>) -> Vec<Self::Bytes>;
+
+    /// The elements as stored, if they are values at an address for them.
+    #[doc(hidden)]
+    fn from_slice(stored: &[u8]) -> Result<&[Self], CheckedCastError>;
 }
 
 pub(super) mod sealed {
@@ -36,6 +45,14 @@ macro_rules! numbers {
 
             fn from_bytes(stored: Vec<$type>) -> Vec<$type> {
                 stored
+            }
+
+            fn into_bytes(elements: Vec<$type>) -> Vec<$type> {
+                elements
+            }
+
+            fn from_slice(stored: &[u8]) -> Result<&[$type], CheckedCastError> {
+                Ok(bytemuck::try_cast_slice(stored)?)
             }
         }
     )*};
@@ -66,6 +83,15 @@ impl NpyElement for bool {
     /// Every byte other than 0 is true, as in NumPy.
     fn from_bytes(stored: Vec<u8>) -> Vec<bool> {
         stored.into_iter().map(|byte| byte != 0).collect()
+    }
+
+    fn into_bytes(elements: Vec<bool>) -> Vec<u8> {
+        bytemuck::allocation::cast_vec(elements)
+    }
+
+    /// Reads every byte, because Rust has no bool of another byte than 0 and 1.
+    fn from_slice(stored: &[u8]) -> Result<&[bool], CheckedCastError> {
+        bytemuck::checked::try_cast_slice(stored)
     }
 }
 

@@ -78,7 +78,25 @@ pub enum Error {
     },
     /// The allocation of this number of bytes failed.
     Memory(u64),
+    /// A view needs elements in the byte order of the machine. Contains the spelling of the dtype in the file.
+    ByteOrder(String),
+    /// A view needs elements at an address that is a multiple of their alignment.
+    Unaligned {
+        /// The alignment.
+        alignment: usize,
+    },
+    /// A view needs bytes 0 or 1 for bool.
+    NotBool {
+        /// The position of another byte among the elements.
+        at: usize,
+        /// The byte.
+        byte: u8,
+    },
 }
+
+const LITTLE_AND_BIG: [&str; 2] = ["little", "big"];
+const NATIVE: &str = LITTLE_AND_BIG[cfg!(target_endian = "big") as usize];
+const OTHER: &str = LITTLE_AND_BIG[cfg!(target_endian = "little") as usize];
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -137,6 +155,18 @@ impl fmt::Display for Error {
                 "truncated npy file: shape {shape:?} takes {bytes} bytes, but only {found} follow the header"
             ),
             Self::Memory(bytes) => write!(f, "no memory for {bytes} bytes"),
+            Self::ByteOrder(descr) => write!(
+                f,
+                "a view needs the byte order of this machine, {NATIVE}-endian, but {descr} is {OTHER}-endian; read the file instead"
+            ),
+            Self::Unaligned { alignment } => write!(
+                f,
+                "a view needs aligned elements, but their address is not a multiple of {alignment}; read the file instead"
+            ),
+            Self::NotBool { at, byte } => write!(
+                f,
+                "a view of bool needs bytes 0 or 1, but byte {at} of the elements is {byte}; read the file instead"
+            ),
         }
     }
 }

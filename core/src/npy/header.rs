@@ -2,9 +2,11 @@
 //! and the text, a Python dictionary such as `{'descr': '<i2', 'fortran_order': False, 'shape': (344, 403), }`.
 
 use super::descr::Descriptor;
+use super::element::NpyElement;
 use super::error::Error;
 use super::limits::{LARGEST_RANK, LONGEST};
 use super::literal::{self, Literal, Malformed, Value};
+use crate::table::Table;
 use std::io::{self, Read};
 use std::prelude::rust_2024::*;
 use std::{format, vec};
@@ -38,6 +40,43 @@ impl Header {
             return Err(Error::LongHeader { bytes: length });
         }
         Self::parse(&text, major < 3, (8 + width + length) as u64)
+    }
+
+    /// Whether `T` is the type of the elements.
+    pub(super) fn holds<T: NpyElement>(&self) -> bool {
+        self.descr
+            .meaning
+            .is_ok_and(|stored| (stored.kind, stored.size) == (T::KIND, size_of::<T>()))
+    }
+
+    /// The error that the table has no dtype for the elements. `known` are the names of those that npy files hold.
+    pub(super) fn not_in<M: Table>(&self, known: &'static [&'static str]) -> Error {
+        Error::DType {
+            descr: self.descr.quoted.clone(),
+            meaning: self
+                .descr
+                .meaning
+                .map_or_else(|meaning| meaning, |stored| stored.name),
+            table: M::NAME,
+            known,
+        }
+    }
+
+    /// Whether the elements, of type `T`, are not in the byte order of this machine.
+    pub(super) fn swaps<T: NpyElement>(&self) -> bool {
+        let big_endian = self.descr.meaning.is_ok_and(|stored| stored.big_endian);
+        T::NUMBER > 1 && big_endian != cfg!(target_endian = "big")
+    }
+
+    /// The number of elements, if each has `size` bytes.
+    pub(super) fn elements(&self, size: usize) -> Result<usize, Error> {
+        // NumPy and ndarray limit the product of the nonzero lengths, also if the array is empty.
+        let mut lengths = self.shape.iter().copied().filter(|&length| length > 0);
+        lengths
+            .try_fold(size, usize::checked_mul)
+            .filter(|&bytes| isize::try_from(bytes).is_ok())
+            .ok_or_else(|| Error::Shape(self.shape.clone()))?;
+        Ok(self.shape.iter().product())
     }
 
     /// Parses the text. `python2` is true if Python 2 may have written it.

@@ -7,6 +7,11 @@
 //! A function whose name ends in `_as` is for another table, which its marker type names. It reads a dtype of the file as the
 //! dtype of the table with the same element type. Newtypes and dtypes with portable kernels are errors.
 //!
+//! [`view`] makes a view of a file whose bytes are in memory, and copies nothing.
+//!
+//! For an array that is larger than memory, [`Reader::blocks`] reads one block after the other, for the searches of
+//! `argwhere::partial`. With the feature `mmap`, `Mapped` makes a view of a file at a path.
+//!
 //! [`Reader`] also tells how the array is stored, before it reads the elements.
 //!
 //! # Examples
@@ -25,12 +30,13 @@
 // strings of a header. Here all three are errors.
 //
 // `header` reads the bytes before the elements, among them a Python dictionary, which `literal` parses. `descr` finds the
-// element type that the dictionary describes, `data` reads the elements, and `write` writes a file. `table` connects them with
-// the dtypes of a table.
+// element type that the dictionary describes, `data` reads the elements, `blocks` a part at a time, and `write` writes a file.
+// `view` finds the elements of a file in memory, and `mapped` maps a file. `table` connects them with the dtypes of a table.
 //
 // Why not a crate: of the 1,921 files in tests/golden/npy_headers.json, npyz 0.9.1 refuses 453 that NumPy reads, and panics on
 // 5; ndarray-npy accepts only headers of today's `numpy.save`.
 
+mod blocks;
 mod data;
 mod descr;
 mod element;
@@ -38,16 +44,25 @@ mod error;
 mod header;
 mod limits;
 mod literal;
+#[cfg(feature = "mmap")]
+mod mapped;
 mod table;
+mod view;
 mod write;
 
+pub use blocks::Blocks;
 #[doc(hidden)]
 pub use data::Elements;
 pub use element::NpyElement;
 pub use error::Error;
+#[cfg(feature = "mmap")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mmap")))]
+pub use mapped::Mapped;
 #[doc(hidden)]
 pub use std::io::Write as Target;
 pub use table::NpyTable;
+#[doc(hidden)]
+pub use view::Window;
 #[doc(hidden)]
 pub use write::{unsupported, write_elements};
 
@@ -124,6 +139,48 @@ pub fn read_as<M: NpyTable>(source: impl Read) -> Result<M::Array, Error> {
     Reader::new(source)?.into_array::<M>()
 }
 
+/// A view of an npy file whose bytes are in memory: read, embedded in the program, or mapped. No element is copied.
+///
+/// The elements must be stored as the machine holds them: in its byte order, and at an aligned address. [`read`] has no such
+/// limits. Bytes after the last element are ignored, as [`read`] does.
+///
+/// The time does not depend on the size of the array, unless it is of bool: then every byte is checked to be 0 or 1.
+///
+/// # Errors
+///
+/// - `NotNpy`, `Version`, `TruncatedHeader`, `LongHeader` or `Malformed` if the header is not one of an npy file.
+/// - `DType` if the table has no dtype for the elements, and `Rank` if the array has more axes than NumPy supports.
+/// - `Shape` or `Truncated` if the shape is too large for the machine or the bytes.
+/// - `ByteOrder`, `Unaligned` or `NotBool` if the elements are not stored as the machine holds them.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::{Along, argmax, npy};
+///
+/// // A program of its own would map the file, or embed it at an aligned address.
+/// # use ndarray::array;
+/// # let mut words = vec![0_u64; 20];
+/// # let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
+/// # npy::write(&mut bytes[..], &array![[1i16, 5], [9, 2]])?;
+/// let x = npy::view(bytes)?;
+/// assert_eq!(argmax(x, Along::all()).unwrap(), ndarray::arr0(2).into_dyn());
+/// # Ok::<(), npy::Error>(())
+/// ```
+pub fn view(bytes: &[u8]) -> Result<ArrayView<'_>, Error> {
+    view_as::<Standard>(bytes)
+}
+
+/// A view of an npy file as an array of another table: see [`view`].
+pub fn view_as<M: NpyTable>(bytes: &[u8]) -> Result<M::ArrayView<'_>, Error> {
+    let mut rest = bytes;
+    let header = Header::read(&mut rest)?;
+    M::window(Window {
+        bytes: rest,
+        header: &header,
+    })
+}
+
 /// Writes an array to a new npy file at a path, and replaces a file that is there.
 ///
 /// # Errors
@@ -190,6 +247,7 @@ pub fn write_as<'a, M: NpyTable>(
 /// let reader = Reader::new(&file[..])?;
 /// assert_eq!((reader.descr(), reader.shape()), ("<i2", &[2, 2][..]));
 /// assert!(!reader.is_fortran_order());
+/// assert_eq!(reader.nbytes(), Some(8));
 /// assert_eq!(reader.into_array::<Standard>()?.len(), 4);
 /// # Ok::<(), npy::Error>(())
 /// ```
@@ -208,31 +266,24 @@ impl Reader<File> {
     ///
     /// As [`open`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let metadata = fs::metadata(&path)?;
-        // Opening a pipe would block until it has a writer, and a device has no size.
-        if !metadata.is_file() {
-            return Err(Error::NotAFile);
-        }
-        let mut reader = Self::new(File::open(path)?)?;
-        reader.found = Some(metadata.len().saturating_sub(reader.header.bytes));
+        let (file, len) = regular_file(path.as_ref())?;
+        let mut reader = Self::new(file)?;
+        reader.found = Some(len.saturating_sub(reader.header.bytes));
         Ok(reader)
     }
 }
 
-impl<R: Read> Reader<R> {
-    /// Reads a header.
-    ///
-    /// # Errors
-    ///
-    /// As [`read`].
-    pub fn new(mut source: R) -> Result<Self, Error> {
-        Ok(Self {
-            header: Header::read(&mut source)?,
-            source,
-            found: None,
-        })
+/// Opens a regular file, and returns its length.
+fn regular_file(path: &Path) -> Result<(File, u64), Error> {
+    let metadata = fs::metadata(path)?;
+    // Opening a pipe would block until it has a writer, and a device has no size.
+    if !metadata.is_file() {
+        return Err(Error::NotAFile);
     }
+    Ok((File::open(path)?, metadata.len()))
+}
 
+impl<R> Reader<R> {
     /// The spelling of the dtype in the file, with the byte order, such as `>i2`.
     #[must_use]
     pub fn descr(&self) -> &str {
@@ -251,16 +302,76 @@ impl<R: Read> Reader<R> {
         &self.header.shape
     }
 
+    /// The number of bytes of all elements, as the header claims, or `None` if no table has the dtype or the number overflows.
+    #[must_use]
+    pub fn nbytes(&self) -> Option<u64> {
+        let size = self.header.descr.meaning.ok()?.size;
+        let len = self.header.elements(size).ok()?;
+        Some((len * size) as u64)
+    }
+}
+
+impl<R: Read> Reader<R> {
+    /// Reads a header.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn new(mut source: R) -> Result<Self, Error> {
+        Ok(Self {
+            header: Header::read(&mut source)?,
+            source,
+            found: None,
+        })
+    }
+
+    /// Reads the elements in blocks of at most `max_bytes`, or of one element if that is larger, as arrays of the table `M`. So
+    /// the array may be larger than memory, which holds one block at a time.
+    ///
+    /// An item is the index of the block's first element in the whole array, and the block. The types of `argwhere::partial`
+    /// (feature `partial`) take both. The blocks are contiguous in the file and in its order. In C order a block is as many
+    /// slices along the first axis as fit; if none fits, it is a part of one along the second axis, and so on. In Fortran order
+    /// the same is true from the last axis. An empty array is one empty block.
+    ///
+    /// # Errors
+    ///
+    /// An item is an error, and the last one, as [`read`]: at the first block if the table has no dtype for the elements or the
+    /// shape is too large for the machine, and at the block where a truncated file ends.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use argwhere::npy::{self, Reader};
+    /// use argwhere::standard::Standard;
+    ///
+    /// let mut file = Vec::new();
+    /// npy::write(&mut file, &ndarray::array![[1i16, 5], [9, 2], [3, 4]])?;
+    ///
+    /// let mut found = Vec::new();
+    /// for block in Reader::new(&file[..])?.blocks::<Standard>(10) {
+    ///     let (origin, block) = block?;
+    ///     found.push((origin, block.shape().to_vec()));
+    /// }
+    /// assert_eq!(found, [(vec![0, 0], vec![2, 2]), (vec![2, 0], vec![1, 2])]);
+    /// # Ok::<(), npy::Error>(())
+    /// ```
+    pub fn blocks<M: NpyTable>(self, max_bytes: usize) -> Blocks<R, M> {
+        Blocks::new(self, max_bytes)
+    }
+
     /// Reads the elements, as an array of the table `M`.
     ///
     /// # Errors
     ///
     /// As [`read`].
     pub fn into_array<M: NpyTable>(mut self) -> Result<M::Array, Error> {
-        M::read(Elements {
+        let elements = Elements {
             source: &mut self.source,
             header: &self.header,
+            shape: &self.header.shape,
+            before: 0,
             found: self.found,
-        })
+        };
+        M::read(elements, None)
     }
 }

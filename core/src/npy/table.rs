@@ -3,15 +3,20 @@
 
 use super::data::Elements;
 use super::error::Error;
+use super::view::Window;
 use crate::table::Table;
 use std::io::Write;
 use std::prelude::rust_2024::*;
 
 /// A table whose arrays are read from npy files and written to them. `kernels!` implements it for every table.
 pub trait NpyTable: Table {
-    /// Reads the elements as those of the dtype that has their type.
+    /// Reads the elements as those of the dtype that has their type, in the memory of another array if that is enough.
     #[doc(hidden)]
-    fn read(elements: Elements<'_>) -> Result<Self::Array, Error>;
+    fn read(elements: Elements<'_>, spare: Option<Self::Array>) -> Result<Self::Array, Error>;
+
+    /// A view of the elements as those of the dtype that has their type.
+    #[doc(hidden)]
+    fn window<'a>(elements: Window<'a, '_>) -> Result<Self::ArrayView<'a>, Error>;
 
     /// Writes a header and the elements.
     #[doc(hidden)]
@@ -33,10 +38,23 @@ macro_rules! __npy {
             #[inline]
             fn read(
                 elements: $crate::npy::Elements<'_>,
+                spare: $crate::__private::Option<Array>,
             ) -> $crate::__private::Result<Array, $crate::npy::Error> {
                 $(
                     if elements.are::<$ty>() {
-                        return elements.read::<$marker, $ty>();
+                        return elements.read::<$marker, $ty>(spare);
+                    }
+                )*
+                $crate::__private::Result::Err(elements.not_in::<$marker>(&[$($name),*]))
+            }
+
+            #[inline]
+            fn window<'a>(
+                elements: $crate::npy::Window<'a, '_>,
+            ) -> $crate::__private::Result<ArrayView<'a>, $crate::npy::Error> {
+                $(
+                    if elements.are::<$ty>() {
+                        return elements.view::<$marker, $ty>();
                     }
                 )*
                 $crate::__private::Result::Err(elements.not_in::<$marker>(&[$($name),*]))

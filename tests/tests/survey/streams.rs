@@ -6,6 +6,7 @@ use crate::process::executable;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::{File, OpenOptions};
 use std::io::Read;
+use std::os::fd::OwnedFd;
 use std::process::{Command, Stdio};
 
 #[test]
@@ -55,8 +56,8 @@ fn a_full_device_is_a_failure() {
     );
 }
 
-/// The output of the example on a terminal, with `NO_COLOR` set to the given value.
-fn on_a_terminal(no_color: Option<&str>) -> String {
+/// The two ends of a terminal: ours, and that of a process.
+pub(crate) fn terminal() -> (OwnedFd, File) {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudoterminal");
     grantpt(&terminal)
         .and_then(|()| unlockpt(&terminal))
@@ -70,7 +71,12 @@ fn on_a_terminal(no_color: Option<&str>) -> String {
         .write(true)
         .open(name)
         .expect("the other end opens");
+    (terminal, end)
+}
 
+/// The output of the example on a terminal, with `NO_COLOR` set to the given value.
+fn on_a_terminal(no_color: Option<&str>) -> String {
+    let (terminal, end) = terminal();
     let mut command = Command::new(executable());
     command.env_remove("NO_COLOR").stdout(end);
     if let Some(value) = no_color {
