@@ -39,39 +39,38 @@ type Call<'a> = Box<dyn FnMut() + 'a>;
 ///
 /// If a file cannot be written, or the threads cannot be started.
 pub fn write(directory: &Path) -> io::Result<()> {
-    let pool = ThreadPoolBuilder::new()
+    // The global pool, as in most programs: the calling thread is none of its threads.
+    ThreadPoolBuilder::new()
         .num_threads(THREADS)
-        .build()
+        .build_global()
         .map_err(io::Error::other)?;
     let load = machine::load();
     let mut panels: Vec<Panel> = Vec::new();
     let mut table = String::new();
-    pool.install(|| {
-        for columns in COLUMNS {
-            for (name, times) in times(columns) {
-                let bytes = (ROWS * columns * size_of::<f32>()) as f64;
-                row(&mut table, name, columns, &times);
-                let who = [
-                    Who::Reading,
-                    Who::ReadingOnThreads,
-                    Who::Dynamic,
-                    Who::OnThreads,
-                ];
-                let at = panels.iter().position(|panel| panel.name == name);
-                let at = at.unwrap_or_else(|| {
-                    let curves = who.map(|who| (who, Vec::new())).into();
-                    panels.push(Panel {
-                        name: name.into(),
-                        curves,
-                    });
-                    panels.len() - 1
+    for columns in COLUMNS {
+        for (name, times) in times(columns) {
+            let bytes = (ROWS * columns * size_of::<f32>()) as f64;
+            row(&mut table, name, columns, &times);
+            let who = [
+                Who::Reading,
+                Who::ReadingOnThreads,
+                Who::Dynamic,
+                Who::OnThreads,
+            ];
+            let at = panels.iter().position(|panel| panel.name == name);
+            let at = at.unwrap_or_else(|| {
+                let curves = who.map(|who| (who, Vec::new())).into();
+                panels.push(Panel {
+                    name: name.into(),
+                    curves,
                 });
-                for ((_, points), seconds) in panels[at].curves.iter_mut().zip(times) {
-                    points.push((bytes / 1024.0, bytes / seconds / 1e9));
-                }
+                panels.len() - 1
+            });
+            for ((_, points), seconds) in panels[at].curves.iter_mut().zip(times) {
+                points.push((bytes / 1024.0, bytes / seconds / 1e9));
             }
         }
-    });
+    }
     let heading = Heading {
         title: "One thread and two",
         subtitle: "float32 arrays of 256 rows; bytes of the array per second",
@@ -81,7 +80,7 @@ pub fn write(directory: &Path) -> io::Result<()> {
     fs::write(directory.join("charts/threads.svg"), chart)?;
     let mut report = format!(
         "# Threads\n\n{}\n\nLoad before the run: {load}. Written by `cargo run --release -p argwhere-benches --features threads \
-         --bin threads`. The functions are those of `argwhere::par`, with `Par::rayon({THREADS})` in a pool of {THREADS} threads; \
+         --bin threads`. The functions are those of `argwhere::par`, with `Par::rayon({THREADS})` in a global pool of {THREADS} threads; \
          *one* is the function without threads. The last column is the time of reading the array on {THREADS} threads over \
          that of the operation. Minima of {ROUNDS} rounds in turn.\n\n![GB/s by size](charts/threads.svg)\n\n",
         machine::processor()
@@ -158,8 +157,13 @@ fn times(columns: usize) -> Vec<(&'static str, [f64; 4])> {
         if top.len() + bottom.len() < 1 << 20 {
             return reading(level, bytes());
         }
-        let (top, bottom) = rayon::join(|| reading(level, top), || reading(level, bottom));
-        top.wrapping_add(bottom)
+        let mut sums = [0; 2];
+        let [sum, other] = &mut sums;
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| *other = reading(level, bottom));
+            *sum = reading(level, top);
+        });
+        sums[0].wrapping_add(sums[1])
     };
     let batch = (BATCH_BYTES / (ROWS * columns * size_of::<f32>())).max(1);
     operations

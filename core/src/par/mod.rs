@@ -7,6 +7,8 @@
 //! An array of less than 1 MiB is searched by the calling thread, and the part that a thread gets has about 256 KiB or more.
 //! There are never more parts than threads in the pool.
 //!
+//! The calling thread does one of the parts itself.
+//!
 //! The module is generated for every table. This one is of the standard's table.
 //!
 //! # Examples
@@ -46,7 +48,34 @@ pub mod calls {
 
 pub use crate::tables::standard::standard::par::*;
 
+use crate::error::Error;
+use alloc::vec::Vec;
 use core::num::NonZeroUsize;
+
+/// Calls a function with each item, and returns the results in their order. The calling thread takes the first item, so that
+/// waking the others takes no time of it. They are threads of the pool.
+fn each<I: Send, R: Send>(items: Vec<I>, work: impl Fn(I) -> R + Sync) -> Vec<R> {
+    let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();
+    let mut tasks = items.into_iter().zip(&mut results);
+    if let Some((first, result)) = tasks.next() {
+        let work = &work;
+        rayon::in_place_scope(|scope| {
+            for (item, result) in tasks {
+                scope.spawn(move |_| *result = Some(work(item)));
+            }
+            *result = Some(work(first));
+        });
+    }
+    results.into_iter().flatten().collect()
+}
+
+/// [`each`] for work that may fail: the first error, if there is one.
+fn try_each<I: Send>(
+    items: Vec<I>,
+    work: impl Fn(I) -> Result<(), Error> + Sync,
+) -> Result<(), Error> {
+    each(items, work).into_iter().collect()
+}
 
 /// How many threads may work on a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,8 +7,8 @@
 //! for each block: find its positions, in a buffer that stays in L1; copy them to the result, moved by the block's origin
 //! ```
 
-use super::Par;
 use super::cut::{parts, ranges};
+use super::{Par, each};
 use crate::array::out::advise_huge_pages;
 use crate::dtype::Element;
 use crate::error::Error;
@@ -21,7 +21,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use ndarray::{Array, Array1, ArrayViewD, Axis, Slice};
-use rayon::prelude::*;
 
 /// The most elements of a block: those of a batch of masks.
 const BLOCK: usize = MASK * MASKS_PER_BATCH;
@@ -131,15 +130,13 @@ fn written<T: Element, O: NonzeroOps<T>>(
     find: impl Fn(Strided<'_, T>, &mut [Vec<Index>]) -> Result<(), Error> + Sync,
     moves: impl Fn(&Block) -> Vec<Index> + Sync,
 ) -> Result<Option<Vec<Array1<Index>>>, Error> {
-    let counts: Option<Vec<usize>> = runs
-        .par_iter()
-        .map(|run| {
-            let counts = run
-                .iter()
-                .map(|block| count::<T, O>(Strided::of(&view(x, block))));
-            counts.sum::<usize>().checked_mul(width)
-        })
-        .collect();
+    let counts = each(runs.iter().collect(), |run: &Vec<Block>| {
+        let counts = run
+            .iter()
+            .map(|block| count::<T, O>(Strided::of(&view(x, block))));
+        counts.sum::<usize>().checked_mul(width)
+    });
+    let counts: Option<Vec<usize>> = counts.into_iter().collect();
     let total = |counts: &[usize]| {
         let mut counts = counts.iter();
         counts.try_fold(0_usize, |total, &count| total.checked_add(count))
@@ -161,10 +158,10 @@ fn written<T: Element, O: NonzeroOps<T>>(
             rest = others;
         }
     }
-    let are_written = runs
-        .par_iter()
-        .zip(parts)
-        .map(|(run, mut outs)| {
+    let tasks = runs.iter().zip(parts).collect();
+    let written = each(
+        tasks,
+        |(run, mut outs): (&Vec<Block>, Vec<&mut [MaybeUninit<Index>]>)| {
             let mut found: Vec<Vec<Index>> = Vec::new();
             found.resize_with(arrays, || Vec::with_capacity((BLOCK + SPARE) * width));
             let mut filled = 0;
@@ -181,9 +178,11 @@ fn written<T: Element, O: NonzeroOps<T>>(
                 }
                 filled += found[0].len();
             }
-            Ok(outs.iter().all(|out| out.len() == filled))
-        })
-        .try_reduce(|| true, |one, other| Ok::<bool, Error>(one && other))?;
+            Ok::<bool, Error>(outs.iter().all(|out| out.len() == filled))
+        },
+    );
+    let written: Vec<bool> = written.into_iter().collect::<Result<_, _>>()?;
+    let are_written = written.into_iter().all(|is_written| is_written);
     if !are_written {
         return Ok(None);
     }

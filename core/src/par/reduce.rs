@@ -1,7 +1,7 @@
 //! Extremes, `top_k` and counts on several threads.
 
-use super::Par;
 use super::cut::Cut;
+use super::{Par, each, try_each};
 use crate::along::{Along, AlongAxes};
 use crate::array::out::zeros_of_any_rank;
 use crate::best::Extreme;
@@ -16,8 +16,7 @@ use crate::ops::top_k::{self as best, HasTopK};
 use crate::partial::{Counts, Elements, Extremum, MinMax, Partial, Rule, Sorted, Typed};
 use crate::table::HasDType;
 use alloc::vec::Vec;
-use ndarray::{ArrayD, ArrayViewD, Axis, IxDyn};
-use rayon::prelude::*;
+use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn};
 
 /// `argmax` and the others of one extreme, for a dtype.
 pub fn extremum<M: HasExtremum<E, T>, E: Extreme, T: Element>(
@@ -113,20 +112,21 @@ fn best_of_parts<M: HasTopK<T>, T: Element>(
     shape[axis] = k;
     let mut indices = zeros_of_any_rank(&shape)?;
     let mut values = crate::array::out::repeated(&shape, any)?;
-    let parts = cut.views(x).into_par_iter();
-    parts
-        .zip(cut.views_mut(values.view_mut(), cut.axis))
-        .zip(cut.views_mut(indices.view_mut(), cut.axis))
-        .try_for_each(|((x, mut values), mut indices)| {
-            best::typed_into::<T, M::Ops>(
-                Strided::of(&x),
-                k,
-                Axis(axis),
-                mode,
-                StridedMut::of(&mut values),
-                &StridedMut::of(&mut indices),
-            )
-        })?;
+    let outs = cut
+        .views_mut(values.view_mut(), cut.axis)
+        .into_iter()
+        .zip(cut.views_mut(indices.view_mut(), cut.axis));
+    let parts = cut.views(x).into_iter().zip(outs).collect();
+    try_each(parts, |(x, (mut values, mut indices))| {
+        best::typed_into::<T, M::Ops>(
+            Strided::of(&x),
+            k,
+            Axis(axis),
+            mode,
+            StridedMut::of(&mut values),
+            &StridedMut::of(&mut indices),
+        )
+    })?;
     Ok((values, indices))
 }
 
@@ -153,19 +153,17 @@ fn counts_of_parts<M: HasCountNonzero<T>, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     if is_counted[cut.axis] {
         let new = || Counts::<Typed<M, T>>::new(x.shape(), along.clone());
-        let parts = cut.views(x).into_par_iter();
-        let total = parts
-            .zip(origins(x, cut))
-            .map(|(part, origin)| {
-                let mut count = new()?;
-                count.update(&origin, &part)?;
-                Ok(count)
-            })
-            .try_reduce_with(|mut one, other| {
-                one.merge(other)?;
-                Ok(one)
-            });
-        return total.unwrap_or_else(new)?.finish();
+        let parts = cut.views(x).into_iter().zip(origins(x, cut)).collect();
+        let counts = each(parts, |(part, origin)| {
+            let mut count = new()?;
+            count.update(&origin, &part)?;
+            Ok::<_, Error>(count)
+        });
+        let mut total = new()?;
+        for count in counts {
+            total.merge(count?)?;
+        }
+        return total.finish();
     }
     let shape: Vec<usize> = (0..x.ndim())
         .filter_map(|axis| match (is_counted[axis], along.keeps_dims()) {
@@ -176,12 +174,11 @@ fn counts_of_parts<M: HasCountNonzero<T>, T: Element>(
     let before = (0..cut.axis).filter(|&axis| is_counted[axis] && !along.keeps_dims());
     let place = cut.axis - before.count();
     let mut out = zeros_of_any_rank(&shape)?;
-    let parts = cut.views(x).into_par_iter();
-    parts
-        .zip(cut.views_mut(out.view_mut(), place))
-        .try_for_each(|(x, mut out)| {
-            counts::dynamic_into::<M, T>(&x, along, &StridedMut::of(&mut out))
-        })?;
+    let outs = cut.views_mut(out.view_mut(), place);
+    let parts = cut.views(x).into_iter().zip(outs).collect();
+    try_each(parts, |(x, mut out)| {
+        counts::dynamic_into::<M, T>(&x, along, &StridedMut::of(&mut out))
+    })?;
     Ok(out)
 }
 
@@ -218,14 +215,15 @@ fn kept<T: Element, const N: usize>(
             .zip(views)
             .for_each(|(part, view)| part.push(view));
     }
-    cut.views(x)
-        .into_par_iter()
-        .zip(parts)
-        .try_for_each(|(x, mut outs)| {
+    let parts = cut.views(x).into_iter().zip(parts).collect();
+    try_each(
+        parts,
+        |(x, mut outs): (_, Vec<ArrayViewMutD<'_, Index>>)| {
             let outs: Vec<StridedMut<'_, Index>> =
                 outs.iter_mut().map(|out| StridedMut::of(out)).collect();
             search(Strided::of(&x), core::array::from_fn(|which| &outs[which]))
-        })?;
+        },
+    )?;
     Ok(outs)
 }
 
@@ -239,19 +237,17 @@ where
     R: Rule<M, T> + Send,
     Typed<M, T>: Elements<R, Values = ArrayD<T>>,
 {
-    cut.views(x)
-        .into_par_iter()
-        .zip(origins(x, cut))
-        .map(|(part, origin)| {
-            let mut found = new()?;
-            found.update(&origin, &part)?;
-            Ok(found)
-        })
-        .try_reduce_with(|mut one, other| {
-            one.merge(other)?;
-            Ok(one)
-        })
-        .unwrap_or_else(&new)
+    let parts = cut.views(x).into_iter().zip(origins(x, cut)).collect();
+    let results = each(parts, |(part, origin): (ArrayViewD<'_, T>, Vec<usize>)| {
+        let mut found = new()?;
+        found.update(&origin, &part)?;
+        Ok::<_, Error>(found)
+    });
+    let mut all = new()?;
+    for found in results {
+        all.merge(found?)?;
+    }
+    Ok(all)
 }
 
 /// The indices of the first element of each part.

@@ -1,7 +1,7 @@
 //! `where_` on several threads: each writes a part of the result.
 
-use super::Par;
 use super::cut::{Cut, parts};
+use super::{Par, try_each};
 use crate::array::out::{Out, Wrapped, try_filled};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -11,7 +11,6 @@ use crate::ops::where_::{self as select, HasWhere, WeakScalar};
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use ndarray::{ArrayViewD, ArrayViewMutD, Dimension, IxDyn, arr0};
-use rayon::prelude::*;
 
 /// `where_`, for a pair of dtypes.
 pub fn where_<M: HasWhere<A, B>, A: Element, B: Element>(
@@ -41,14 +40,12 @@ pub fn where_<M: HasWhere<A, B>, A: Element, B: Element>(
                 expected: shape.slice().to_vec(),
                 found: Vec::new(),
             })?;
-        let operands = cut.views(&condition).into_par_iter();
-        operands
-            .zip(cut.views(&x1))
-            .zip(cut.views(&x2))
-            .zip(cut.views_mut(out, cut.axis))
-            .try_for_each(|(((condition, x1), x2), out)| {
-                select::kernel::<M, A, B, IxDyn>(&condition, &x1, &x2, Out::from(out)).map(|_| ())
-            })
+        let operands = cut.views(&x1).into_iter().zip(cut.views(&x2));
+        let parts = cut.views(&condition).into_iter().zip(operands);
+        let parts = parts.zip(cut.views_mut(out, cut.axis)).collect();
+        try_each(parts, |((condition, (x1, x2)), out)| {
+            select::kernel::<M, A, B, IxDyn>(&condition, &x1, &x2, Out::from(out)).map(|_| ())
+        })
     };
     // SAFETY: the parts are all of the result. Unless there is an error, the kernel has written every element of each.
     unsafe { try_filled::<M::Output, Wrapped<M>>(shape.slice(), write) }
