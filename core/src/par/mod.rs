@@ -1,13 +1,12 @@
 //! The functions of the crate on several threads. (Feature `rayon`.)
 //!
 //! Each function has the arguments of the function of the same name and, last, a [`Par`]: how many threads may work on the
-//! call. It returns the same result, bit for bit, whatever that number is. Nothing is set globally: the threads are those of
-//! the `rayon` pool in which the function is called, by `ThreadPool::install`, or otherwise of rayon's global pool.
+//! call. It returns the same result, bit for bit, whatever that number is. Nothing is set globally: the threads are the calling
+//! one and those of the `rayon` pool in which the function is called, by `ThreadPool::install`, or otherwise of rayon's global
+//! pool.
 //!
-//! An array of less than 1 MiB is searched by the calling thread, and the part that a thread gets has about 256 KiB or more.
-//! There are never more parts than threads in the pool.
-//!
-//! The calling thread does one of the parts itself.
+//! An array of less than 1.5 MiB is searched by the calling thread, and the part that a thread gets has about 256 KiB or more.
+//! There are never more parts than threads in the pool. The calling thread does one of them itself.
 //!
 //! The module is generated for every table. This one is of the standard's table.
 //!
@@ -82,12 +81,12 @@ fn try_each<I: Send>(
 pub enum Par {
     /// The calling thread only.
     Seq,
-    /// Up to this many threads of the current `rayon` pool.
+    /// Up to this many threads: the calling one, and others of the current `rayon` pool.
     Rayon(NonZeroUsize),
 }
 
 impl Par {
-    /// Up to this many threads of the current `rayon` pool; for 0, all of them.
+    /// Up to this many threads, the calling one among them; for 0, as many as the current `rayon` pool has.
     ///
     /// # Examples
     ///
