@@ -27,7 +27,7 @@ macro_rules! same {
 }
 
 /// Every function of one array, with each number of threads.
-fn check<'a>(x: ArrayView<'a>, about: &str) {
+fn check(x: ArrayView<'_>, about: &str) {
     let pool = ThreadPoolBuilder::new()
         .num_threads(4)
         .build()

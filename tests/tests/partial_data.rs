@@ -80,10 +80,7 @@ fn damaged<P: DeserializeOwned>(
 
 #[test]
 fn data_from_elsewhere_is_checked() {
-    let mut best = TopK::new(&[3, 2], 2, 0, Mode::Largest).unwrap();
-    best.update(&[0, 0], &array![[1_i32, 2], [3, 4], [5, 6]])
-        .unwrap();
-    let data = serde_json::to_value(&best).unwrap();
+    let data = two_best();
     for (path, by, message) in [
         (
             "/search/operation",
@@ -170,6 +167,19 @@ fn data_from_elsewhere_is_checked() {
         let found = damaged::<TopK>(&data, path, by.clone(), |best| best.finish().err());
         assert!(found.starts_with(message), "{path} {by}: {found}");
     }
+}
+
+/// A complete result of `top_k`, as data.
+fn two_best() -> Value {
+    let mut best = TopK::new(&[3, 2], 2, 0, Mode::Largest).unwrap();
+    best.update(&[0, 0], &array![[1_i32, 2], [3, 4], [5, 6]])
+        .unwrap();
+    serde_json::to_value(&best).unwrap()
+}
+
+#[test]
+fn pieces_from_elsewhere_are_checked() {
+    let data = two_best();
     // Two pieces of different widths.
     let mut data = data;
     let piece = |at: usize, width: usize| {
@@ -215,7 +225,10 @@ fn data_from_elsewhere_is_checked() {
         found.starts_with("expected an array without elements"),
         "{found}"
     );
+}
 
+#[test]
+fn counts_and_positions_from_elsewhere_are_checked() {
     let mut counts = CountNonzero::new(&[2, 2], Along::axis(0)).unwrap();
     counts.update(&[0, 0], &array![[1_u8, 0], [1, 1]]).unwrap();
     let data = serde_json::to_value(&counts).unwrap();
