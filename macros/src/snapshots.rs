@@ -258,6 +258,26 @@ const CASES: &[Case] = &[
             promotion { Int16 < Metres; Int16 < Meters; }",
         parts: &["types", "convert", "impl Promotion", "compile_error"],
     },
+    // What the macros of the features `partial` and `rayon` of `argwhere` get.
+    Case {
+        name: "partial",
+        table: "mod table;
+            operations { argmax, count_nonzero, nonzero, top_k }
+            dtypes { Int16: i16; Colour: u32, unordered; }",
+        parts: &[
+            "partial",
+            "impl HasPartial",
+            "impl HasCounts",
+            "impl HasPositions",
+        ],
+    },
+    Case {
+        name: "par",
+        table: "mod table;
+            operations { argmax, where_ }
+            dtypes { Bool: bool; Int16: i16; }",
+        parts: &["par", "__par_argmax", "__par_where_"],
+    },
 ];
 
 /// The tables of all snapshots.
@@ -308,6 +328,7 @@ fn expand(case: &Case) -> String {
         .parse()
         .expect("the table is tokens");
     let mut file: File = syn::parse2(kernels_impl(input)).expect("the expansion is Rust");
+    unwrap_features(&mut file.items);
     if !case.parts.is_empty() {
         let mut found = BTreeSet::new();
         file.items.retain_mut(|item| match item {
@@ -333,6 +354,37 @@ fn expand(case: &Case) -> String {
         table.join("\n// "),
         prettyplease::unparse(&file)
     )
+}
+
+/// Replaces the calls of macros that expand to their argument, if `argwhere` has a feature, by the argument.
+fn unwrap_features(items: &mut Vec<Item>) {
+    let mut unwrapped = Vec::new();
+    for mut item in items.drain(..) {
+        match &mut item {
+            Item::Macro(item)
+                if ["partial_items", "par_items"].contains(&&*name_of(&item.mac.path)) =>
+            {
+                let inner: File = item.mac.parse_body().expect("the argument is items");
+                unwrapped.extend(inner.items);
+                continue;
+            }
+            Item::Mod(module) => {
+                if let Some((_, items)) = &mut module.content {
+                    unwrap_features(items);
+                }
+            }
+            _ => {}
+        }
+        unwrapped.push(item);
+    }
+    *items = unwrapped;
+}
+
+/// The last name of a path.
+fn name_of(path: &syn::Path) -> String {
+    path.segments
+        .last()
+        .map_or_else(String::new, |last| last.ident.to_string())
 }
 
 /// Removes every item that is not a part and contains none. Returns whether any item is left.
@@ -366,11 +418,6 @@ fn is_part<'a>(path: &str, parts: &[&'a str], found: &mut BTreeSet<&'a str>) -> 
 
 /// The name of an item among the parts of a case.
 fn name(item: &Item) -> String {
-    let last = |path: &syn::Path| {
-        path.segments
-            .last()
-            .map_or_else(String::new, |last| last.ident.to_string())
-    };
     match item {
         Item::Const(item) => item.ident.to_string(),
         Item::Enum(item) => item.ident.to_string(),
@@ -379,10 +426,10 @@ fn name(item: &Item) -> String {
         Item::Struct(item) => item.ident.to_string(),
         Item::Trait(item) => item.ident.to_string(),
         Item::Use(_) => "use".to_owned(),
-        Item::Macro(item) => last(&item.mac.path),
+        Item::Macro(item) => name_of(&item.mac.path),
         Item::Impl(item) => match (&item.trait_, &*item.self_ty) {
             (Some((path, _)), _) | (None, Type::Path(TypePath { path, .. })) => {
-                format!("impl {}", last(path))
+                format!("impl {}", name_of(path))
             }
             _ => String::new(),
         },

@@ -26,6 +26,7 @@ macro_rules! with_names {
             Colour
             Complex
             Copy
+            CountNonzero
             Crate
             D
             DTYPE
@@ -116,6 +117,7 @@ macro_rules! with_names {
             Terrain
             ToOwned
             ToString
+            TopK
             TryFrom
             TryInto
             U
@@ -167,7 +169,9 @@ macro_rules! with_names {
             __i8_to_i32
             __par_argmax
             __par_argmin
+            __par_count_nonzero
             __par_nonzero
+            __par_top_k
             __par_where_
             __private
             __scalar
@@ -233,6 +237,11 @@ macro_rules! with_names {
             r#const
             convert
             core
+            count
+            count_nonzero
+            count_nonzero_axis
+            count_nonzero_axis_into
+            count_nonzero_into
             crate_
             d
             date
@@ -324,6 +333,7 @@ macro_rules! with_names {
             r#match
             metres
             r#mod
+            mode
             must_use
             r#mut
             n
@@ -384,6 +394,7 @@ macro_rules! with_names {
             run
             s
             safe
+            saturating_sub
             scalar
             scalar_X
             scalar_dtype
@@ -408,6 +419,9 @@ macro_rules! with_names {
             test
             to_owned
             to_shape
+            top_k
+            top_k_axis
+            top_k_into
             r#trait
             r#true
             r#try
@@ -432,6 +446,7 @@ macro_rules! with_names {
             usize
             v
             value
+            values
             view
             view_mut
             r#virtual
@@ -480,6 +495,7 @@ macro_rules! with_modules {
             C
             Colour
             Complex
+            CountNonzero
             Crate
             D
             DTYPE
@@ -524,6 +540,7 @@ macro_rules! with_modules {
             Soil
             Some
             T
+            TopK
             UInt16
             X
             Y
@@ -533,24 +550,25 @@ macro_rules! with_modules {
 
 macro_rules! with_groups {
     ($then:ident) => {
-        $then! { group0: (A ALL_) (Argmax Argmin) (Array ArrayView) (ArrayViewMut AsMut) (AsRef B) (Bool Box) (ByDefault ByDeserialize) (ByFromPrimitive ByNothing) (ByNumCast ByNumTraits) (C Clone) (Colour Complex) (Copy Crate) }
-        $then! { group1: (D DTYPE) (DTYPE_NAME Date) (Debug Default) (Depth Dim) (Double Drop) (E EPOCH) (Elem Eq) (Err Error) (Extend F) (Fixed Float) (Fn FnMut) (FnOnce Frac) }
-        $then! { group2: (DType From) (G H) (Half HasNonzero) (Hash I) (Indices Int16) (Int32 Int64) (Int8 Into) (IntoIterator Iterator) (J K) (L M) (Metres Mod) (N NAME) }
-        $then! { group3: (None Nonzero) (O ORDERED) (Ok Operand) (Ops Option) (Ord Output) (P Par) (PartialEq PartialOrd) (PromotesWith Q) (R RESULTS) (Result Rgb) (S SIZES) (Scalar Searching) }
-        $then! { group4: (Ordered Self_) (Send Short) (Sized Smaller) (Soil Some) (Standard String) (Sync T) (TYPE Table) (Terrain ToOwned) (ToString TryFrom) (TryInto U) (UInt16 V) (Vec W) }
-        $then! { group5: (X XChecked) (XMut XView) (XWritten X_) (X__ X_axis) (X_into X_to_Y) (Y Z) (__ __Checked) (__Checked_ __NAMES) (__SATISFIED __SATISFIED_) (__Written __Written_) (___ __argwhere) (__argwhere_ __bool_to_f64) }
-        $then! { group6: (__bool_to_i16 __bool_to_i64) (__cast __convert) (__dispatch __element) (__f32_to_complex __f32_to_f64) (__f64_to_depth __i16_to_f32) (__i16_to_f64 __i16_to_i64) (__i16_to_metres __i32_to_f64) (__i64_to_f64 __i8_to_f32) (__i8_to_f64 __i8_to_i32) (__par_argmax __par_argmin) (__par_nonzero __par_where_) (__private __scalar) }
-        $then! { group7: (__searched __u16_to_f32) (__u16_to_f64 __u16_to_i32) (__x_to_y __zero) (a r#abstract) (alloc allow) (along argmax) (argmax_axis argmax_axis_into) (argmax_flat argmax_into) (argmin argmin_axis) (argmin_axis_into argmin_flat) (argmin_into argwhere) (argwhere_macros array) }
-        $then! { group8: (r#as as_mut_slice) (as_ndarray as_ref) (as_slice as_view_mut) (r#async at) (auto automatically_derived) (r#await axes) (axis axis_iter) (b r#become) (beside_scalar bool_bool) (bools r#box) (broadcast bytemuck) (c) (bool) }
-        $then! { group9: (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (complex_complex complex_f32) (condition r#const) (convert core) (crate_ d) (date default) (deprecated depth) (derive dispatch) (r#do doc) }
-        $then! { group10: (drop dtype) (dtypes r#dyn) (e element) (r#else r#enum) (eq err) (error f) (f128 f16) (f32_complex f32_f32) (f32_i16 r#false) (feature r#final) (fmt r#fn) (f32) (f64) }
-        $then! { group11: (r#for from) (from_num from_scalar) (from_str g) (r#gen h) (half hidden) (i i128) (i16_f32 i16_i16) (r#if r#impl) (index index_axis) (indices info) (i16) (i32) (i64) (i8) }
-        $then! { group12: (inline inner) (input into) (into_dyn into_ndarray) (into_shape_with_order is_accepted) (is_empty is_ordered) (is_zero isize) (iter j) (job k) (kernels kernels_X) (l left) (len r#let) (r#loop m) }
-        $then! { group13: (r#macro macro_export) (macro_rules main) (map map_err) (r#match metres) (r#mod must_use) (r#mut n) (name name_of) (name_of_view name_of_view_mut) (native ndarray) (ndim newtype) (non_camel_case_types none) (nonzero nonzero_into) }
-        $then! { group14: (not num_complex) (num_traits number) (o of) (ok operation) (other out) (outer_iter r#override) (p pad) (par partial) (permuted_axes place) (portable positions) (r#priv promote) (promoted promotion) }
-        $then! { group15: (r#pub q) (r rank0) (rank1 rank2) (rank3 rank4) (raw reason) (renamed result) (r#return reversed_axes) (right row) (rows rule) (run s) (safe scalar) (scalar_X scalar_dtype) }
-        $then! { group16: (scalar_soil self_) (shape shape_of_view) (short size) (slice soil) (some r#static) (std str) (strided strides) (r#struct super_) (t table) (test to_owned) (to_shape r#trait) (r#true r#try) }
-        $then! { group17: (try_from tt) (r#type typed) (r#typeof types) (u u128) (union units) (r#unsized unwrap) (unwrap_view r#use) (usize v) (value view) (view_mut r#virtual) (u16) (u32) (u64) (u8) }
-        $then! { group18: (w r#where) (where_ where_into) (with_axis wrap) (wrap_view wrap_view_mut) (x x1) (x2 y) (r#yield z) (zero zero_X) (zero_date ß) (é Σ) (ゼロ 日本) }
+        $then! { group0: (A ALL_) (Argmax Argmin) (Array ArrayView) (ArrayViewMut AsMut) (AsRef B) (Bool Box) (ByDefault ByDeserialize) (ByFromPrimitive ByNothing) (ByNumCast ByNumTraits) (C Clone) (Colour Complex) (Copy CountNonzero) }
+        $then! { group1: (Crate D) (DTYPE DTYPE_NAME) (Date Debug) (Default Depth) (Dim Double) (Drop E) (EPOCH Elem) (Eq Err) (Error Extend) (F Fixed) (Float Fn) (FnMut FnOnce) }
+        $then! { group2: (DType Frac) (From G) (H Half) (HasNonzero Hash) (I Indices) (Int16 Int32) (Int64 Int8) (Into IntoIterator) (Iterator J) (K L) (M Metres) (Mod N) }
+        $then! { group3: (NAME None) (Nonzero O) (ORDERED Ok) (Operand Ops) (Option Ord) (Output P) (Par PartialEq) (PartialOrd PromotesWith) (Q R) (RESULTS Result) (Rgb S) (SIZES Scalar) }
+        $then! { group4: (Ordered Searching) (Self_ Send) (Short Sized) (Smaller Soil) (Some Standard) (String Sync) (T TYPE) (Table Terrain) (ToOwned ToString) (TopK TryFrom) (TryInto U) (UInt16 V) }
+        $then! { group5: (Vec W) (X XChecked) (XMut XView) (XWritten X_) (X__ X_axis) (X_into X_to_Y) (Y Z) (__ __Checked) (__Checked_ __NAMES) (__SATISFIED __SATISFIED_) (__Written __Written_) (___ __argwhere) }
+        $then! { group6: (__argwhere_ __bool_to_f64) (__bool_to_i16 __bool_to_i64) (__cast __convert) (__dispatch __element) (__f32_to_complex __f32_to_f64) (__f64_to_depth __i16_to_f32) (__i16_to_f64 __i16_to_i64) (__i16_to_metres __i32_to_f64) (__i64_to_f64 __i8_to_f32) (__i8_to_f64 __i8_to_i32) (__par_argmax __par_argmin) (__par_count_nonzero __par_nonzero) }
+        $then! { group7: (__par_top_k __par_where_) (__private __scalar) (__searched __u16_to_f32) (__u16_to_f64 __u16_to_i32) (__x_to_y __zero) (a r#abstract) (alloc allow) (along argmax) (argmax_axis argmax_axis_into) (argmax_flat argmax_into) (argmin argmin_axis) (argmin_axis_into argmin_flat) }
+        $then! { group8: (argmin_into argwhere) (argwhere_macros array) (r#as as_mut_slice) (as_ndarray as_ref) (as_slice as_view_mut) (r#async at) (auto automatically_derived) (r#await axes) (axis axis_iter) (b r#become) (beside_scalar bool_bool) (bools) (bool) }
+        $then! { group9: (r#box broadcast) (bytemuck c) (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (complex_complex complex_f32) (condition r#const) (convert core) (count count_nonzero) (count_nonzero_axis count_nonzero_axis_into) (count_nonzero_into crate_) }
+        $then! { group10: (d date) (default deprecated) (depth derive) (dispatch r#do) (doc drop) (dtype dtypes) (r#dyn e) (element r#else) (r#enum eq) (err error) (f f128) (f16) (f32) }
+        $then! { group11: (f32_complex f32_f32) (f32_i16 r#false) (feature r#final) (fmt r#fn) (r#for from) (from_num from_scalar) (from_str g) (r#gen h) (half hidden) (i i128) (i16_f32 i16_i16) (f64) (i16) }
+        $then! { group12: (r#if r#impl) (index index_axis) (indices info) (inline inner) (input into) (into_dyn into_ndarray) (into_shape_with_order is_accepted) (is_empty is_ordered) (is_zero isize) (iter j) (job) (i32) (i64) (i8) }
+        $then! { group13: (k kernels) (kernels_X l) (left len) (r#let r#loop) (m r#macro) (macro_export macro_rules) (main map) (map_err r#match) (metres r#mod) (mode must_use) (r#mut n) (name name_of) }
+        $then! { group14: (name_of_view name_of_view_mut) (native ndarray) (ndim newtype) (non_camel_case_types none) (nonzero nonzero_into) (not num_complex) (num_traits number) (o of) (ok operation) (other out) (outer_iter r#override) (p pad) }
+        $then! { group15: (par partial) (permuted_axes place) (portable positions) (r#priv promote) (promoted promotion) (r#pub q) (r rank0) (rank1 rank2) (rank3 rank4) (raw reason) (renamed result) (r#return reversed_axes) }
+        $then! { group16: (right row) (rows rule) (run s) (safe saturating_sub) (scalar scalar_X) (scalar_dtype scalar_soil) (self_ shape) (shape_of_view short) (size slice) (soil some) (r#static std) (str strided) }
+        $then! { group17: (strides r#struct) (super_ t) (table test) (to_owned to_shape) (top_k top_k_axis) (top_k_into r#trait) (r#true r#try) (try_from tt) (r#type typed) (r#typeof types) (u u128) (u16) (u32) }
+        $then! { group18: (union units) (r#unsized unwrap) (unwrap_view r#use) (usize v) (value values) (view view_mut) (r#virtual w) (r#where where_) (where_into with_axis) (wrap wrap_view) (wrap_view_mut x) (u64) (u8) }
+        $then! { group19: (x1 x2) (y r#yield) (z zero) (zero_X zero_date) (ß é) (Σ ゼロ) (日本) }
     };
 }
