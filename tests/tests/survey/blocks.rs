@@ -287,7 +287,7 @@ mod terminal {
     use crate::streams::terminal;
     use std::fs::File;
     use std::io::Read;
-    use std::os::unix::process::ExitStatusExt;
+    use std::os::unix::process::{CommandExt, ExitStatusExt};
     use std::path::Path;
     use std::process::{Command, Stdio};
 
@@ -307,12 +307,22 @@ mod terminal {
         (report, String::from_utf8(shown).expect("UTF-8"))
     }
 
+    /// A shell ignores interrupts in what it starts in the background, and so does everything that this starts.
+    #[expect(clippy::unnecessary_wraps, reason = "the signature of `pre_exec`")]
+    fn obey_interrupts() -> std::io::Result<()> {
+        // SAFETY: no handler of this process is replaced, because only the child calls this function.
+        unsafe { libc::signal(libc::SIGINT, libc::SIG_DFL) };
+        Ok(())
+    }
+
     #[test]
     fn an_interrupt_ends_it_at_once_and_leaves_the_cursor() {
         let file = super::zeros("blocks-endless.npy", "<f8", 1 << 37, 8);
         let (ours, theirs) = terminal();
         let mut command = Command::new(executable());
         command.arg(&file).stdout(Stdio::piped()).stderr(theirs);
+        // SAFETY: the function only calls `signal`, which may be called between fork and exec.
+        unsafe { command.pre_exec(obey_interrupts) };
         let mut child = command.spawn().expect("the example runs");
         drop(command);
         let mut ours = File::from(ours);
