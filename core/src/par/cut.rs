@@ -6,8 +6,8 @@ use core::ops::Range;
 use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
 
 /// An array of fewer bytes is not cut. Waking a thread of the pool from outside of it takes some 10 us, in which a thread
-/// searches up to 500 KiB: of 1 MiB, two threads took up to 1.4 times as long as one, and of 1.5 MiB at most 0.93 of it (Cascade
-/// Lake, `--bin threads`).
+/// searches up to 500 KiB. Two threads took up to 1.4 times as long as one on 1 MiB, and not longer on 1.5 MiB (Cascade Lake,
+/// `--bin threads`).
 const MIN_BYTES: usize = 3 << 19;
 
 /// The fewest bytes of a part, but for the length of an index of the axis that is cut.
