@@ -17,7 +17,7 @@ Without a file, surveys an elevation raster of Jacksboro, Tennessee.
   --above X    count the elements above X and show the first (raster: 1000 m)
   --png FILE   draw a 2-D array of real numbers as shaded relief, those above X marked;
                the whole array is in memory then
-  --threads N  search a large file with N threads, while another one reads it (1)
+  --threads N  read and search a large file with N threads (2)
   --load MIB   a file of more than so many MiB is read in blocks (64)
 ";
 
@@ -45,7 +45,8 @@ impl Default for Options {
             keepdims: false,
             above: None,
             png: None,
-            threads: NonZeroUsize::MIN,
+            // One reads while the other one searches.
+            threads: NonZeroUsize::MIN.saturating_add(1),
             largest_loaded: 64 << 20,
         }
     }

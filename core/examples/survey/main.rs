@@ -29,8 +29,9 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Every error is printed as one line on standard error, so any type that can be printed is enough.
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+/// Every error is printed as one line on standard error, so any type that can be printed is enough. It may come from another
+/// thread.
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     match run() {

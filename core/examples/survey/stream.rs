@@ -1,7 +1,10 @@
 //! The survey of a file that may be larger than memory.
 //!
-//! One thread reads the file in blocks, and others search them, each with results of its own. [`argwhere::partial`] merges
-//! the results at the end. Memory holds the block that is read, those that wait, and those that are searched.
+//! Several threads read and search its blocks, each with results of its own: while one thread searches a block, another one reads
+//! the next. [`argwhere::partial`] merges the results at the end. Memory holds one block per thread.
+//!
+//! A thread that only reads, and hands the blocks to others, is slower. The blocks then move from the cache of one core to that
+//! of another one, and the threads wake each other for each block.
 
 use crate::cli::Options;
 use crate::report::{self, Place, SHOWN, element, tuple, unravel};
@@ -15,19 +18,13 @@ use ndarray::{ArrayD, SliceInfoElem};
 use std::fmt::Write;
 use std::fs::File;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-/// The largest size of a block in bytes. The blocks between the threads stay in the processor's cache.
-const BLOCK: u64 = 512 << 10;
-/// The number of blocks that wait for a searching thread.
-const WAITING: usize = 2;
+/// The largest size of a block in bytes. A block stays in the cache of the core that reads it until it is searched.
+const BLOCK: u64 = 256 << 10;
 /// The largest number of elements that are searched at once. The processor's cache holds them for all searches.
 const PART: usize = 1 << 16;
-
-/// A block of the file: the index of its first element in the whole array, and its elements.
-type Block = (Vec<usize>, Array);
 
 /// Whether the file is read in blocks.
 pub(crate) fn is_wanted(reader: &Reader<File>, options: &Options) -> bool {
@@ -133,37 +130,18 @@ impl Stream<'_> {
         Ok(report::is_nan(value))
     }
 
-    /// Reads all blocks while other threads search them.
+    /// Searches all blocks. Each thread reads the blocks that it searches, the next one of the file at a time.
     fn search<S: Search>(&self, new: impl Fn() -> Result<S>) -> Result<S> {
-        let mut blocks = self.blocks(BLOCK.min(self.options.largest_loaded / 4))?;
         let bar = progress_bar(self.shape.iter().product::<usize>() as u64)?;
-        let (sender, receiver) = sync_channel(WAITING);
-        let receiver = Arc::new(Mutex::new(receiver));
-        // Blocks that have been searched come back, so that others have their memory.
-        let (spent_sender, spent) = channel();
+        let next = AtomicU64::new(0);
         let found = thread::scope(|scope| -> Result<Option<S>> {
             let mut threads = Vec::new();
             for _ in 0..self.options.threads.get() {
-                let (search, receiver, bar) = (new()?, Arc::clone(&receiver), &bar);
-                let spent = spent_sender.clone();
-                let run = move || search_all(search, &receiver, &spent, bar);
+                let blocks = self.blocks(BLOCK.min(self.options.largest_loaded / 4))?;
+                let (search, next, bar) = (new()?, &next, &bar);
+                let run = move || search_all(search, blocks, next, bar);
                 threads.push(thread::Builder::new().spawn_scoped(scope, run)?);
             }
-            drop(receiver);
-            let mut read = Ok(());
-            while let Some(block) = blocks.next() {
-                // No thread receives only if all have failed.
-                match block.map(|block| sender.send(block).is_ok()) {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(error) => read = Err(error),
-                }
-                if let Ok(block) = spent.try_recv() {
-                    blocks.recycle(block);
-                }
-            }
-            drop(sender);
-
             let mut found: Option<S> = None;
             for thread in threads {
                 let search = thread.join().map_err(|_| "a searching thread panicked")??;
@@ -172,7 +150,6 @@ impl Stream<'_> {
                     None => found = Some(search),
                 }
             }
-            read?;
             Ok(found)
         });
         bar.finish_and_clear();
@@ -187,23 +164,32 @@ fn progress_bar(elements: u64) -> Result<ProgressBar> {
     Ok(bar.with_style(ProgressStyle::with_template(style)?))
 }
 
-/// Searches the blocks of a channel until it is closed.
+/// Searches the blocks that no other thread has taken. `next` is the number of the first of them.
 fn search_all<S: Search>(
     mut search: S,
-    blocks: &Mutex<Receiver<Block>>,
-    spent: &Sender<Array>,
+    mut blocks: Blocks<File, Standard>,
+    next: &AtomicU64,
     bar: &ProgressBar,
-) -> std::result::Result<S, Error> {
-    loop {
-        let receiver = blocks.lock().unwrap_or_else(PoisonError::into_inner);
-        let Ok((origin, block)) = receiver.recv() else {
-            return Ok(search);
-        };
-        drop(receiver);
+) -> Result<S> {
+    let total = blocks.total_blocks();
+    let mut search_block = |nth| -> Result<()> {
+        blocks.seek(nth)?;
+        let (origin, block) = blocks.next().ok_or("no block of this number")??;
         search.add(&origin, &block)?;
         bar.inc(block.len() as u64);
-        // At the end nobody receives it.
-        let _ = spent.send(block);
+        blocks.recycle(block);
+        Ok(())
+    };
+    loop {
+        let nth = next.fetch_add(1, Ordering::Relaxed);
+        if nth >= total {
+            return Ok(search);
+        }
+        if let Err(error) = search_block(nth) {
+            // The other threads stop too.
+            next.store(total, Ordering::Relaxed);
+            return Err(error);
+        }
     }
 }
 

@@ -289,7 +289,7 @@ mod terminal {
     use std::io::Read;
     use std::os::unix::process::{CommandExt, ExitStatusExt};
     use std::path::Path;
-    use std::process::{Command, Stdio};
+    use std::process::{Child, Command, Stdio};
 
     /// The report on a file, and what a terminal shows meanwhile.
     pub(super) fn shown(file: &Path) -> (String, String) {
@@ -315,33 +315,84 @@ mod terminal {
         Ok(())
     }
 
-    #[test]
-    fn an_interrupt_ends_it_at_once_and_leaves_the_cursor() {
-        let file = super::zeros("blocks-endless.npy", "<f8", 1 << 37, 8);
+    /// Starts the example on a file whose survey does not end soon, and waits until the bar is on the terminal.
+    fn started(file: &Path, options: &[&str]) -> (Child, File, String) {
         let (ours, theirs) = terminal();
         let mut command = Command::new(executable());
-        command.arg(&file).stdout(Stdio::piped()).stderr(theirs);
+        command.arg(file).args(options);
+        command.stdout(Stdio::piped()).stderr(theirs);
         // SAFETY: the function only calls `signal`, which may be called between fork and exec.
         unsafe { command.pre_exec(obey_interrupts) };
-        let mut child = command.spawn().expect("the example runs");
+        let child = command.spawn().expect("the example runs");
         drop(command);
         let mut ours = File::from(ours);
         let mut shown = vec![0; 1 << 12];
         let read = ours.read(&mut shown).expect("the bar");
+        shown.truncate(read);
+        let shown = String::from_utf8(shown).expect("UTF-8");
+        (child, ours, shown)
+    }
+
+    #[test]
+    fn an_interrupt_ends_it_at_once_and_leaves_the_cursor() {
+        let file = super::zeros("blocks-endless.npy", "<f8", 1 << 37, 8);
+        let (mut child, mut ours, mut shown) = started(&file, &[]);
         let interrupted = Command::new("kill")
             .args(["-INT", &child.id().to_string()])
             .status();
         assert!(interrupted.expect("a command of every Unix").success());
         let status = child.wait().expect("the example ends");
         assert_eq!(status.signal(), Some(2));
-        shown.truncate(read);
-        let _ = ours.read_to_end(&mut shown);
-        let shown = String::from_utf8_lossy(&shown);
+        let mut rest = Vec::new();
+        let _ = ours.read_to_end(&mut rest);
+        shown += &String::from_utf8_lossy(&rest);
         assert!(shown.contains("0% of"), "{shown:?}");
         assert!(
             !shown.contains("\x1b[?25l"),
             "the cursor is hidden: {shown:?}"
         );
+        std::fs::remove_file(file).expect("the file is removable");
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_meanwhile_is_an_error() {
+        let file = super::zeros("blocks-cut-off.npy", "<f8", 1 << 37, 8);
+        let (child, mut ours, _) = started(&file, &["--threads", "3"]);
+        let writer = File::options().write(true).open(&file);
+        writer
+            .expect("the file exists")
+            .set_len(1 << 20)
+            .expect("a shorter file");
+        let mut shown = Vec::new();
+        let _ = ours.read_to_end(&mut shown);
+        let output = child.wait_with_output().expect("the example ends");
+        assert_eq!(
+            (output.status.code(), output.stdout.as_slice()),
+            (Some(2), &b""[..])
+        );
+        let shown = String::from_utf8_lossy(&shown);
+        let error = shown.rsplit("\x1b[2K").next().expect("a text");
+        assert!(error.contains("takes 1099511627776 bytes"), "{shown:?}");
+        std::fs::remove_file(file).expect("the file is removable");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn threads_are_as_many_as_asked_for() {
+        let file = super::zeros("blocks-threads.npy", "<f8", 1 << 37, 8);
+        // The main thread waits for the others.
+        for (options, threads) in [
+            (&[][..], 3),
+            (&["--threads", "1"], 2),
+            (&["--threads", "4"], 5),
+        ] {
+            let (mut child, ours, _) = started(&file, options);
+            let tasks = std::fs::read_dir(format!("/proc/{}/task", child.id()));
+            assert_eq!(tasks.expect("a process").count(), threads, "{options:?}");
+            child.kill().expect("the example runs");
+            child.wait().expect("the example ends");
+            drop(ours);
+        }
         std::fs::remove_file(file).expect("the file is removable");
     }
 }
