@@ -139,6 +139,11 @@ impl<S> Chunks<'_, S>
 where
     S: ReadableStorageTraits + ?Sized + 'static,
 {
+    /// The chunk of this number in row-major order, or `None` if there are not so many. Several threads may read chunks at once.
+    pub fn get(&self, nth: u64) -> Option<Result<(Vec<usize>, Array), Error>> {
+        (nth < self.total).then(|| self.chunk(nth))
+    }
+
     fn chunk(&self, nth: u64) -> Result<(Vec<usize>, Array), Error> {
         if self.array.shape().contains(&0) {
             let nothing = ArraySubset::new_with_shape(self.array.shape().to_vec());
@@ -171,12 +176,9 @@ where
     type Item = Result<(Vec<usize>, Array), Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let nth = self.next;
-        if nth >= self.total {
-            return None;
-        }
+        let chunk = self.get(self.next)?;
         self.next += 1;
-        Some(self.chunk(nth))
+        Some(chunk)
     }
 }
 

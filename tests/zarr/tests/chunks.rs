@@ -300,11 +300,190 @@ fn the_program_reports_on_a_folder() {
         (&[path, "--memory", "0"][..], "a chunk has 6 bytes"),
         (&[path, "--axis", "3"], "axis 3 is out of range"),
         (&[path, "--axis", "x"], "--axis takes a number"),
+        (&[path, "--threads", "0"], "--threads takes a number"),
         (&["/no/such/array"], "zarr-survey: "),
         (&[], "zarr-survey PATH"),
     ] {
         let (status, _, error) = zarr_survey(arguments);
         assert_eq!(status, Some(2), "{arguments:?}");
         assert!(error.contains(text), "{arguments:?}: {error}");
+    }
+}
+
+/// Equal extremes in several chunks, and NaN after them, of which the first wins.
+#[test]
+fn the_report_does_not_depend_on_the_number_of_threads() {
+    let mut elements = vec![0.5_f32; 60 * 50];
+    for (at, value) in [(2_990, 7.0), (1_234, 7.0), (77, -7.0), (2_500, -7.0)] {
+        elements[at] = value;
+    }
+    elements[5] = 0.0;
+    for (name, nan, report) in [
+        (
+            "ties",
+            &[][..],
+            "argmax   1234\nargmin   77\nnonzero  2999\n",
+        ),
+        (
+            "nan",
+            &[2_950, 2_049],
+            "argmax   2049\nargmin   2049\nnonzero  2999\n",
+        ),
+    ] {
+        for &at in nan {
+            elements[at] = f32::NAN;
+        }
+        let path = folder(&format!("threads-{name}"));
+        stored(
+            &path,
+            data_type::float32(),
+            0.0_f32,
+            &[60, 50],
+            &[7, 8],
+            &elements,
+            false,
+        );
+        let path = path.to_str().unwrap();
+        for threads in ["1", "2", "7"] {
+            let (status, found, error) = zarr_survey(&[path, "--threads", threads]);
+            assert_eq!((status, error.as_str()), (Some(0), ""), "{threads}");
+            assert_eq!(
+                found,
+                format!("dtype    float32\nshape    [60, 50]\n{report}"),
+                "{threads}"
+            );
+        }
+        let along = ["1", "3"].map(|n| zarr_survey(&[path, "--axis", "0", "--threads", n]));
+        assert_eq!(along[0], along[1]);
+        assert!(along[0].1.contains("argmax   shape [50]: "), "{along:?}");
+    }
+}
+
+/// A chunk of more elements than are searched at once.
+#[test]
+fn a_chunk_is_searched_in_parts() {
+    let mut elements = vec![1_u8; 900 * 300];
+    for (at, value) in [(269_999, 9), (269_000, 9), (200_000, 0), (250_000, 0)] {
+        elements[at] = value;
+    }
+    for (name, chunk) in [("rows", [900, 300]), ("wide", [450, 290])] {
+        let path = folder(&format!("parts-{name}"));
+        stored(
+            &path,
+            data_type::uint8(),
+            1_u8,
+            &[900, 300],
+            &chunk,
+            &elements,
+            false,
+        );
+        let (status, report, _) = zarr_survey(&[path.to_str().unwrap()]);
+        assert_eq!(status, Some(0));
+        assert!(
+            report.ends_with("argmax   269000\nargmin   200000\nnonzero  269998\n"),
+            "{report}"
+        );
+    }
+}
+
+/// An array of which no chunk is stored, so that it may have any size.
+#[cfg(unix)]
+fn fill_values(name: &str, len: u64) -> PathBuf {
+    let path = folder(name);
+    stored::<u64>(
+        &path,
+        data_type::uint64(),
+        3_u64,
+        &[len],
+        &[1 << 17],
+        &[],
+        false,
+    );
+    path
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded() {
+    let path = fill_values("memory", 1 << 26);
+    // The address space also holds the program and what its threads reserve. The array has 512 MiB.
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -v 300000; exec \"$@\"", "sh"])
+        .arg(env!("CARGO_BIN_EXE_zarr-survey"))
+        .arg(path)
+        .args(["--threads", "2", "--memory", "16"])
+        .output()
+        .unwrap();
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        report.ends_with("nonzero  67108864\n"),
+        "{report}{:?}",
+        output.stderr
+    );
+}
+
+#[cfg(target_os = "linux")]
+mod endless {
+    use super::{fill_values, zarr_survey};
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use std::fs::File;
+    use std::io::Read;
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+
+    #[test]
+    fn a_terminal_shows_the_progress_and_an_interrupt_ends_it() {
+        let path = fill_values("endless", 1 << 50);
+        let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&ours).unwrap();
+        unlockpt(&ours).unwrap();
+        let theirs = ptsname(&ours, Vec::new()).unwrap().into_string().unwrap();
+        let theirs = File::options().read(true).write(true).open(theirs).unwrap();
+        // A shell ignores interrupts in what it starts in the background, and so does everything that this starts.
+        let mut command = Command::new("env");
+        command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_zarr-survey")]);
+        command.arg(path).stdout(Stdio::piped()).stderr(theirs);
+        let mut child = command.spawn().unwrap();
+        drop(command);
+        let mut ours = File::from(ours);
+        let mut shown = vec![0; 1 << 12];
+        let read = ours.read(&mut shown).unwrap();
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", child.id()));
+        assert!(
+            tasks.unwrap().count() >= 3,
+            "two threads search, and the main one waits"
+        );
+        let interrupt = ["-INT", &child.id().to_string()];
+        assert!(
+            Command::new("kill")
+                .args(interrupt)
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert_eq!(child.wait().unwrap().signal(), Some(2));
+        let shown = String::from_utf8_lossy(&shown[..read]);
+        assert!(
+            shown.contains("0% of 1,125,899,906,842,624 elements"),
+            "{shown:?}"
+        );
+        assert!(
+            !shown.contains("\x1b[?25l"),
+            "the cursor is hidden: {shown:?}"
+        );
+    }
+
+    /// The other threads would go on for years.
+    #[test]
+    fn an_error_in_one_thread_ends_the_others() {
+        let path = fill_values("endless-damaged", 1 << 50);
+        std::fs::create_dir(path.join("c")).unwrap();
+        std::fs::write(path.join("c/40"), [1]).unwrap();
+        let (status, report, error) = zarr_survey(&[path.to_str().unwrap(), "--threads", "3"]);
+        assert_eq!((status, report.as_str()), (Some(2), ""));
+        assert!(
+            error.starts_with("zarr-survey: ") && error.lines().count() == 1,
+            "{error}"
+        );
     }
 }
