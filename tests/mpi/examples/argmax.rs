@@ -3,10 +3,10 @@
 
 use argwhere::partial::{Candidate, typed::Argmax};
 use argwhere::{Along, Error, Max};
+use bytemuck::{bytes_of, bytes_of_mut};
 use mpi::collective::UserOperation;
 use mpi::datatype::{MutView, UserDatatype, View};
 use mpi::traits::{Communicator, CommunicatorCollectives, Equivalence};
-use std::slice::{from_raw_parts, from_raw_parts_mut};
 
 fn main() -> Result<(), Error> {
     let universe = mpi::initialize().expect("MPI starts once");
@@ -16,32 +16,27 @@ fn main() -> Result<(), Error> {
     let value = |(at, column)| ((start + at) * 31 % 1009 + column) as f32;
     let block = ndarray::Array2::from_shape_fn((end - start, shape[1]), value);
 
-    // The block of this rank, which may be empty.
+    // The block of this rank, which may be empty. The whole array is one lane, which has one candidate.
     let mut found = Argmax::new(&shape, Along::all())?;
     found.update(&[start, 0], &block)?;
-    let mine: Vec<Candidate<f32>> = found.candidates()?;
+    let mine: Candidate<f32> = found.candidates()?[0];
+    let mut best = mine;
 
-    // An element is a candidate, so that MPI never cuts one into parts.
     let candidate = UserDatatype::contiguous(12, &u8::equivalent_datatype());
     let merge = UserOperation::commutative(|other, mut best| {
-        let (other, best, len) = (other.as_ptr(), best.as_mut_ptr(), other.len());
-        // SAFETY: MPI passes `len` candidates, which need no alignment.
-        let other = unsafe { from_raw_parts(other.cast::<Candidate<f32>>(), len) };
-        // SAFETY: as above. The two lists are separate.
-        let best = unsafe { from_raw_parts_mut(best.cast::<Candidate<f32>>(), len) };
-        for (best, other) in best.iter_mut().zip(other) {
-            *best = best.merge::<Max>(*other);
-        }
+        // SAFETY: MPI passes one candidate, which needs no alignment.
+        let other = unsafe { other.as_ptr().cast::<Candidate<f32>>().read() };
+        // SAFETY: as above. The two do not overlap.
+        let best = unsafe { &mut *best.as_mut_ptr().cast::<Candidate<f32>>() };
+        *best = best.merge::<Max>(other);
     });
-    let mut all = mine.clone();
-    let sent: &[u8] = bytemuck::cast_slice(&mine);
-    let received: &mut [u8] = bytemuck::cast_slice_mut(&mut all);
-    // SAFETY: these are the bytes of one candidate, for the whole array is one lane.
-    let sent = unsafe { View::with_count_and_datatype(sent, 1, &candidate) };
+    // SAFETY: these are the bytes of one candidate.
+    let sent = unsafe { View::with_count_and_datatype(bytes_of(&mine), 1, &candidate) };
     // SAFETY: as above.
-    let mut received = unsafe { MutView::with_count_and_datatype(received, 1, &candidate) };
-    world.all_reduce_into(&sent, &mut received, &merge);
+    let mut all =
+        unsafe { MutView::with_count_and_datatype(bytes_of_mut(&mut best), 1, &candidate) };
+    world.all_reduce_into(&sent, &mut all, &merge);
 
-    println!("{}", found.with_candidates(&all)?.finish()?);
+    println!("{}", found.with_candidates(&[best])?.finish()?);
     Ok(())
 }
