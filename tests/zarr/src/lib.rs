@@ -140,6 +140,7 @@ where
     S: ReadableStorageTraits + ?Sized + 'static,
 {
     /// The chunk of this number in row-major order, or `None` if there are not so many. Several threads may read chunks at once.
+    #[must_use]
     pub fn get(&self, nth: u64) -> Option<Result<(Vec<usize>, Array), Error>> {
         (nth < self.total).then(|| self.chunk(nth))
     }
