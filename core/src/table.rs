@@ -14,9 +14,9 @@ pub trait Table: Sized + Copy + core::fmt::Debug + 'static {
     /// The enum of the table's dtypes.
     type DType: Copy + PartialEq + core::fmt::Debug;
     /// The table's dynamic array.
-    type Array: Clone + PartialEq + core::fmt::Debug;
+    type Array: Clone + PartialEq + core::fmt::Debug + Send + Sync;
     /// The table's dynamic view.
-    type ArrayView<'a>;
+    type ArrayView<'a>: Send + Sync;
     /// The table's dynamic mutable view.
     type ArrayViewMut<'a>;
 

@@ -50,22 +50,34 @@ pub use crate::tables::standard::standard::par::*;
 use crate::error::Error;
 use alloc::vec::Vec;
 use core::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
 
-/// Calls a function with each item, and returns the results in their order. The calling thread takes the first item, so that
-/// waking the others takes no time of it. They are threads of the pool.
+/// Calls a function with each item, and returns the results in their order.
 fn each<I: Send, R: Send>(items: Vec<I>, work: impl Fn(I) -> R + Sync) -> Vec<R> {
-    let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();
-    let mut tasks = items.into_iter().zip(&mut results);
-    if let Some((first, result)) = tasks.next() {
-        let work = &work;
-        rayon::in_place_scope(|scope| {
-            for (item, result) in tasks {
-                scope.spawn(move |_| *result = Some(work(item)));
-            }
-            *result = Some(work(first));
-        });
-    }
-    results.into_iter().flatten().collect()
+    // Each slot has one thread, so that no lock is ever waited for.
+    let new = |item| Mutex::new((Some(item), None));
+    let slots: Vec<Mutex<(Option<I>, Option<R>)>> = items.into_iter().map(new).collect();
+    on_threads(slots.len(), &|part| {
+        let mut slot = slots[part].lock().unwrap_or_else(PoisonError::into_inner);
+        slot.1 = slot.0.take().map(&work);
+    });
+    let results = slots.into_iter().map(Mutex::into_inner);
+    results
+        .filter_map(|slot| slot.unwrap_or_else(PoisonError::into_inner).1)
+        .collect()
+}
+
+/// Calls a function with the number of each part. The calling thread takes the first part, so that waking the others takes no
+/// time of it. They are threads of the pool. It is compiled once, and not per dtype.
+fn on_threads(parts: usize, work: &(dyn Fn(usize) + Sync)) {
+    rayon::in_place_scope(|scope| {
+        for part in 1..parts {
+            scope.spawn(move |_| work(part));
+        }
+        if parts > 0 {
+            work(0);
+        }
+    });
 }
 
 /// [`each`] for work that may fail: the first error, if there is one.

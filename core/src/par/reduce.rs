@@ -13,7 +13,7 @@ use crate::mode::Mode;
 use crate::ops::count_nonzero::{self as counts, HasCountNonzero};
 use crate::ops::extremum::{self as extremes, HasArgminmax, HasExtremum};
 use crate::ops::top_k::{self as best, HasTopK};
-use crate::partial::{Counts, Elements, Extremum, MinMax, Partial, Rule, Sorted, Typed};
+use crate::partial::{Counts, Dynamic, Extremum, HasCounts, HasPartial, MinMax, Partial, Sorted};
 use crate::table::HasDType;
 use alloc::vec::Vec;
 use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn};
@@ -25,7 +25,7 @@ pub fn extremum<M: HasExtremum<E, T>, E: Extreme, T: Element>(
     par: Par,
 ) -> Result<ArrayD<Index>, Error>
 where
-    Extremum<E>: Rule<M, T>,
+    M: HasPartial<Extremum<E>>,
 {
     let on_one_thread = || extremes::dynamic::<M, E, T>(x, along);
     let axis = along.resolve(x.ndim())?;
@@ -37,16 +37,16 @@ where
             extremes::along::<E, T, M::Ops>(x, axis, along.keeps_dims(), out)
         })
         .map(|[out]| out),
-        None => merged::<Extremum<E>, M, T>(x, cut, || {
-            Partial::<Extremum<E>, Typed<M, T>>::new(x.shape(), along)
+        None => merged(parts::<M, T>(x, cut), &|| {
+            Partial::<Extremum<E>, Dynamic<M>>::new(x.shape(), along)
         })
-        .and_then(Partial::<Extremum<E>, Typed<M, T>>::finish),
+        .and_then(Partial::<Extremum<E>, Dynamic<M>>::finish),
     };
     found.or_else(|_| on_one_thread())
 }
 
 /// `argminmax`, for a dtype.
-pub fn argminmax<M: HasArgminmax<T>, T: Element>(
+pub fn argminmax<M: HasArgminmax<T> + HasPartial<MinMax>, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
     par: Par,
@@ -61,16 +61,16 @@ pub fn argminmax<M: HasArgminmax<T>, T: Element>(
             extremes::along_pair::<T, M::Ops>(x, axis, along.keeps_dims(), outs)
         })
         .map(|[mins, maxs]| (mins, maxs)),
-        None => merged::<MinMax, M, T>(x, cut, || {
-            Partial::<MinMax, Typed<M, T>>::new(x.shape(), along)
+        None => merged(parts::<M, T>(x, cut), &|| {
+            Partial::<MinMax, Dynamic<M>>::new(x.shape(), along)
         })
-        .and_then(Partial::<MinMax, Typed<M, T>>::finish),
+        .and_then(Partial::<MinMax, Dynamic<M>>::finish),
     };
     found.or_else(|_| on_one_thread())
 }
 
 /// `top_k`, for a dtype.
-pub fn top_k<M: HasTopK<T>, T: Element>(
+pub fn top_k<M: HasTopK<T> + HasPartial<Sorted>, T: Element>(
     x: &ArrayViewD<'_, T>,
     k: usize,
     axis: isize,
@@ -86,17 +86,15 @@ pub fn top_k<M: HasTopK<T>, T: Element>(
         return on_one_thread();
     }
     let found = if cut.axis == at {
-        let found = merged::<Sorted, M, T>(x, cut, || {
-            Partial::<Sorted, Typed<M, T>>::new(x.shape(), k, axis, mode)
+        let found = merged(parts::<M, T>(x, cut), &|| {
+            Partial::<Sorted, Dynamic<M>>::new(x.shape(), k, axis, mode)
         });
-        found.and_then(Partial::<Sorted, Typed<M, T>>::finish)
+        found.and_then(Partial::<Sorted, Dynamic<M>>::finish)
     } else {
         best_of_parts::<M, T>(x, k, at, mode, cut, first)
+            .map(|(values, indices)| (M::wrap(values), indices))
     };
-    match found {
-        Ok((values, indices)) => Ok((M::wrap(values), indices)),
-        Err(_) => on_one_thread(),
-    }
+    found.or_else(|_| on_one_thread())
 }
 
 /// `top_k` along an axis. The array is cut along another axis.
@@ -131,7 +129,7 @@ fn best_of_parts<M: HasTopK<T>, T: Element>(
 }
 
 /// `count_nonzero`, for a dtype.
-pub fn count_nonzero<M: HasCountNonzero<T>, T: Element>(
+pub fn count_nonzero<M: HasCountNonzero<T> + HasCounts, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: &AlongAxes,
     par: Par,
@@ -145,25 +143,14 @@ pub fn count_nonzero<M: HasCountNonzero<T>, T: Element>(
 }
 
 /// `count_nonzero` of the parts of an array.
-fn counts_of_parts<M: HasCountNonzero<T>, T: Element>(
+fn counts_of_parts<M: HasCountNonzero<T> + HasCounts, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: &AlongAxes,
     is_counted: &[bool],
     cut: Cut,
 ) -> Result<ArrayD<Index>, Error> {
     if is_counted[cut.axis] {
-        let new = || Counts::<Typed<M, T>>::new(x.shape(), along.clone());
-        let parts = cut.views(x).into_iter().zip(origins(x, cut)).collect();
-        let counts = each(parts, |(part, origin)| {
-            let mut count = new()?;
-            count.update(&origin, &part)?;
-            Ok::<_, Error>(count)
-        });
-        let mut total = new()?;
-        for count in counts {
-            total.merge(count?)?;
-        }
-        return total.finish();
+        return summed::<M>(parts::<M, T>(x, cut), x.shape(), along);
     }
     let shape: Vec<usize> = (0..x.ndim())
         .filter_map(|axis| match (is_counted[axis], along.keeps_dims()) {
@@ -227,20 +214,23 @@ fn kept<T: Element, const N: usize>(
     Ok(outs)
 }
 
-/// The merged partial results of the parts of an array.
-fn merged<R, M: HasDType<T>, T: Element>(
-    x: &ArrayViewD<'_, T>,
+/// The parts of an array, as arrays of any dtype, and the indices of their first elements.
+fn parts<'a, M: HasDType<T>, T: Element>(
+    x: &ArrayViewD<'a, T>,
     cut: Cut,
-    new: impl Fn() -> Result<Partial<R, Typed<M, T>>, Error> + Sync,
-) -> Result<Partial<R, Typed<M, T>>, Error>
-where
-    R: Rule<M, T> + Send,
-    Typed<M, T>: Elements<R, Values = ArrayD<T>>,
-{
-    let parts = cut.views(x).into_iter().zip(origins(x, cut)).collect();
-    let results = each(parts, |(part, origin): (ArrayViewD<'_, T>, Vec<usize>)| {
+) -> Vec<(M::ArrayView<'a>, Vec<usize>)> {
+    let parts = cut.views(x).into_iter().map(M::wrap_view);
+    parts.zip(origins(x, cut)).collect()
+}
+
+/// The merged partial results of the parts of an array. It is compiled once per operation, and not per dtype.
+fn merged<R: Send, M: HasPartial<R>>(
+    parts: Vec<(M::ArrayView<'_>, Vec<usize>)>,
+    new: &(dyn Fn() -> Result<Partial<R, Dynamic<M>>, Error> + Sync),
+) -> Result<Partial<R, Dynamic<M>>, Error> {
+    let results = each(parts, |(part, origin)| {
         let mut found = new()?;
-        found.update(&origin, &part)?;
+        found.update(&origin, part)?;
         Ok::<_, Error>(found)
     });
     let mut all = new()?;
@@ -248,6 +238,25 @@ where
         all.merge(found?)?;
     }
     Ok(all)
+}
+
+/// The sums of the counts of the parts of an array of this shape. It is compiled once, and not per dtype.
+fn summed<M: HasCounts>(
+    parts: Vec<(M::ArrayView<'_>, Vec<usize>)>,
+    shape: &[usize],
+    along: &AlongAxes,
+) -> Result<ArrayD<Index>, Error> {
+    let new = || Counts::<Dynamic<M>>::new(shape, along.clone());
+    let counts = each(parts, |(part, origin)| {
+        let mut count = new()?;
+        count.update(&origin, part)?;
+        Ok::<_, Error>(count)
+    });
+    let mut total = new()?;
+    for count in counts {
+        total.merge(count?)?;
+    }
+    total.finish()
 }
 
 /// The indices of the first element of each part.

@@ -1,4 +1,7 @@
 //! `where_` on several threads: each writes a part of the result.
+//!
+//! Most tables have a function for each pair of dtypes. So what does not depend on the pair is compiled once, or once per dtype of
+//! the result: [`cut`] and [`written`].
 
 use super::cut::{Cut, parts};
 use super::{Par, try_each};
@@ -8,9 +11,11 @@ use crate::error::Error;
 use crate::layout::broadcast_shape;
 use crate::ops::operand::element;
 use crate::ops::where_::{self as select, HasWhere, WeakScalar};
+use crate::table::HasDType;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
-use ndarray::{ArrayViewD, ArrayViewMutD, Dimension, IxDyn, arr0};
+use core::ops::Range;
+use ndarray::{ArrayViewD, ArrayViewMutD, Axis, IxDyn, Slice, arr0};
 
 /// `where_`, for a pair of dtypes.
 pub fn where_<M: HasWhere<A, B>, A: Element, B: Element>(
@@ -19,36 +24,20 @@ pub fn where_<M: HasWhere<A, B>, A: Element, B: Element>(
     x2: &ArrayViewD<'_, B>,
     par: Par,
 ) -> Result<M::Array, Error> {
-    let on_one_thread = || select::dynamic::<M, A, B>(condition, x1, x2);
-    let Some(shape) = broadcast_shape(&[condition.shape(), x1.shape(), x2.shape()]) else {
-        return on_one_thread();
+    let shapes = [condition.shape(), x1.shape(), x2.shape()];
+    let Some((shape, cut)) = cut(&shapes, size_of::<M::Output>(), par) else {
+        return select::dynamic::<M, A, B>(condition, x1, x2);
     };
-    let Some(cut) = cut::<M::Output>(&shape, par) else {
-        return on_one_thread();
+    let write: &Write<'_, M::Output> = &|range, out| {
+        let condition = part(condition, &shape, cut.axis, &range)?;
+        let (x1, x2) = (
+            part(x1, &shape, cut.axis, &range)?,
+            part(x2, &shape, cut.axis, &range)?,
+        );
+        select::kernel::<M, A, B, IxDyn>(&condition, &x1, &x2, Out::from(out)).map(|_| ())
     };
-    let shape = IxDyn(&shape);
-    let (Some(condition), Some(x1), Some(x2)) = (
-        condition.broadcast(shape.clone()),
-        x1.broadcast(shape.clone()),
-        x2.broadcast(shape.clone()),
-    ) else {
-        return on_one_thread();
-    };
-    let write = |slots: &mut [MaybeUninit<M::Output>]| {
-        let out =
-            ArrayViewMutD::from_shape(shape.clone(), slots).map_err(|_| Error::ShapeMismatch {
-                expected: shape.slice().to_vec(),
-                found: Vec::new(),
-            })?;
-        let operands = cut.views(&x1).into_iter().zip(cut.views(&x2));
-        let parts = cut.views(&condition).into_iter().zip(operands);
-        let parts = parts.zip(cut.views_mut(out, cut.axis)).collect();
-        try_each(parts, |((condition, (x1, x2)), out)| {
-            select::kernel::<M, A, B, IxDyn>(&condition, &x1, &x2, Out::from(out)).map(|_| ())
-        })
-    };
-    // SAFETY: the parts are all of the result. Unless there is an error, the kernel has written every element of each.
-    unsafe { try_filled::<M::Output, Wrapped<M>>(shape.slice(), write) }
+    // SAFETY: unless there is an error, the kernel has written every element of the part.
+    unsafe { written::<M, M::Output>(&shape, cut, write) }
 }
 
 /// `where_` with a scalar as one of the two operands, for a dtype.
@@ -65,17 +54,64 @@ pub fn where_scalar<M: HasWhere<T, T, Output = T>, T: Element>(
     }
 }
 
-/// How a result of this shape is cut: along the first axis that is long enough, so that parts are long in memory.
-fn cut<R>(shape: &[usize], par: Par) -> Option<Cut> {
+/// Writes the part of a result that has these indices along the axis that is cut.
+type Write<'a, R> =
+    dyn Fn(Range<usize>, ArrayViewMutD<'_, MaybeUninit<R>>) -> Result<(), Error> + Sync + 'a;
+
+/// The result, written in parts.
+///
+/// # Safety
+///
+/// `write` writes every element of a part, or returns an error.
+unsafe fn written<M: HasDType<R>, R: Element>(
+    shape: &[usize],
+    cut: Cut,
+    write: &Write<'_, R>,
+) -> Result<M::Array, Error> {
+    let write = |slots: &mut [MaybeUninit<R>]| {
+        let out = ArrayViewMutD::from_shape(IxDyn(shape), slots);
+        let out = out.map_err(|_| mismatch(shape))?;
+        let ranges = cut.ranges(shape[cut.axis]);
+        let parts = ranges.zip(cut.views_mut(out, cut.axis)).collect();
+        try_each(parts, |(range, out)| write(range, out))
+    };
+    // SAFETY: the parts are all of the result, and `write` writes every element of each.
+    unsafe { try_filled::<R, Wrapped<M>>(shape, write) }
+}
+
+/// The part of an operand, broadcast to the shape of the result, that has these indices along an axis.
+fn part<'a, T>(
+    x: &'a ArrayViewD<'_, T>,
+    shape: &[usize],
+    axis: usize,
+    range: &Range<usize>,
+) -> Result<ArrayViewD<'a, T>, Error> {
+    let mut part = x.broadcast(IxDyn(shape)).ok_or_else(|| mismatch(shape))?;
+    part.slice_axis_inplace(Axis(axis), Slice::from(range.clone()));
+    Ok(part)
+}
+
+#[cold]
+fn mismatch(shape: &[usize]) -> Error {
+    Error::ShapeMismatch {
+        expected: shape.to_vec(),
+        found: Vec::new(),
+    }
+}
+
+/// The shape of a result whose elements have `size` bytes, and how it is cut: along the first axis that is long enough, so that
+/// parts are long in memory. There is none if it is not cut, or if the shapes cannot be broadcast together.
+fn cut(shapes: &[&[usize]], size: usize, par: Par) -> Option<(Vec<usize>, Cut)> {
+    let shape = broadcast_shape(shapes)?;
     let len = shape
         .iter()
         .fold(1_usize, |len, &axis| len.saturating_mul(axis));
-    let parts = parts(len.saturating_mul(size_of::<R>()), par);
+    let parts = parts(len.saturating_mul(size), par);
     let longest = (0..shape.len()).max_by_key(|&axis| shape[axis])?;
     let axis = shape
         .iter()
         .position(|&len| len >= parts)
         .unwrap_or(longest);
     let parts = parts.min(shape[axis]);
-    (parts > 1).then_some(Cut { axis, parts })
+    (parts > 1).then(|| (shape.to_vec(), Cut { axis, parts }))
 }
