@@ -1,0 +1,533 @@
+//! The functions of one array: their results do not depend on a table.
+
+use crate::arguments::{along, along_axes, mode};
+use crate::errors::raised;
+use crate::input::{Argument, Input};
+use crate::output::{array, elements, indices, scalar, tuple};
+use crate::threads::Threads;
+use ::argwhere::par::Par;
+use ::argwhere::{Along, Error};
+use ::tables::{functions, standard};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+type Object<'py> = PyResult<Bound<'py, PyAny>>;
+
+/// The array `x` of a function.
+fn input<'py>(x: &Bound<'py, PyAny>, function: &'static str) -> PyResult<Input<'py>> {
+    Input::new(
+        x,
+        Argument {
+            function,
+            name: "x",
+        },
+    )
+}
+
+/// The position of the first byte that stands for `value`, in parts that stay in the cache.
+fn first(bytes: &[u8], value: bool) -> Option<usize> {
+    let is_it = |&byte: &u8| (byte != 0) == value;
+    bytes.chunks(1 << 12).enumerate().find_map(|(part, bytes)| {
+        // Without a branch, so that it is vectorised.
+        let any = bytes.iter().fold(false, |any, byte| any | is_it(byte));
+        any.then(|| bytes.iter().position(is_it))?
+            .map(|at| (part << 12) + at)
+    })
+}
+
+/// The index of an extreme.
+fn extreme<'py>(
+    mut x: Input<'py>,
+    py: Python<'py>,
+    along: Along,
+    threads: Threads,
+    // The bool that wins.
+    wanted: bool,
+    search: impl Fn(standard::ArrayView<'_>, Along, Par) -> Result<ndarray::ArrayD<i64>, Error> + Sync,
+) -> Object<'py> {
+    if along == Along::all()
+        && let Some(bytes) = x.bytes()
+        && let Some(bytes) = bytes.as_slice()
+        && !bytes.is_empty()
+    {
+        let found = threads.run(py, bytes.len(), |_| first(bytes, wanted))?;
+        return scalar(py, found.map_or(0, |at| at.try_into().unwrap_or(i64::MAX)));
+    }
+    let nbytes = x.nbytes();
+    let view = x.view();
+    let found = threads.run(py, nbytes, |par| search(view, along, par))?;
+    indices(py, found.map_err(|error| raised(py, error))?)
+}
+
+/// The functions that find one extreme.
+macro_rules! extremes {
+    ($($(#[$doc:meta])* $name:ident $wanted:literal;)*) => {$(
+        $(#[$doc])*
+        #[pyfunction]
+        #[pyo3(signature = (x, /, *, axis=None, keepdims=false, threads=1))]
+        pub fn $name<'py>(
+            py: Python<'py>,
+            x: &Bound<'py, PyAny>,
+            axis: Option<&Bound<'py, PyAny>>,
+            keepdims: bool,
+            threads: isize,
+        ) -> Object<'py> {
+            let along = along(axis, keepdims)?;
+            extreme(input(x, stringify!($name))?, py, along, Threads::new(threads)?, $wanted, |x, along, par| functions::$name(x, along, par))
+        }
+    )*};
+}
+
+extremes! {
+    /// The index of the first occurrence of the largest element.
+    ///
+    /// Parameters
+    /// ----------
+    /// x : array
+    ///     An array of a real dtype. It must not be empty, and neither must the searched axis.
+    /// axis : int, optional
+    ///     The axis to search. By default, the whole array is searched in row-major order.
+    /// keepdims : bool, optional
+    ///     Whether the searched axes stay in the result with length 1.
+    /// threads : int, optional
+    ///     The largest number of threads that work on the call. The result does not depend on it.
+    ///
+    /// Returns
+    /// -------
+    /// int64 or array of int64
+    ///     The indices. The first NaN counts as the largest element.
+    ///
+    /// Raises
+    /// ------
+    /// AxisError
+    ///     If the axis is out of range. An array of rank 0 has no axis.
+    /// TypeError
+    ///     If the dtype has no order.
+    /// ValueError
+    ///     If there is no element to search.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import numpy as np
+    /// >>> import argwhere
+    /// >>> x = np.array([[1, 5, 5], [9, 2, 9]])
+    /// >>> argwhere.argmax(x)
+    /// np.int64(3)
+    /// >>> argwhere.argmax(x, axis=1)
+    /// array([1, 0])
+    argmax true;
+
+    /// The index of the first occurrence of the smallest element.
+    ///
+    /// Parameters
+    /// ----------
+    /// x : array
+    ///     An array of a real dtype. It must not be empty, and neither must the searched axis.
+    /// axis : int, optional
+    ///     The axis to search. By default, the whole array is searched in row-major order.
+    /// keepdims : bool, optional
+    ///     Whether the searched axes stay in the result with length 1.
+    /// threads : int, optional
+    ///     The largest number of threads that work on the call. The result does not depend on it.
+    ///
+    /// Returns
+    /// -------
+    /// int64 or array of int64
+    ///     The indices. The first NaN counts as the smallest element.
+    ///
+    /// Raises
+    /// ------
+    /// AxisError
+    ///     If the axis is out of range. An array of rank 0 has no axis.
+    /// TypeError
+    ///     If the dtype has no order.
+    /// ValueError
+    ///     If there is no element to search.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import numpy as np
+    /// >>> import argwhere
+    /// >>> x = np.array([[1, 5, 5], [9, 2, 9]])
+    /// >>> argwhere.argmin(x)
+    /// np.int64(0)
+    /// >>> argwhere.argmin(x, axis=0, keepdims=True)
+    /// array([[0, 1, 0]])
+    argmin false;
+
+    /// The index of the first occurrence of the largest number, NaN passed over.
+    ///
+    /// Parameters
+    /// ----------
+    /// x : array
+    ///     An array of a real dtype. It must not be empty, and neither must the searched axis.
+    /// axis : int, optional
+    ///     The axis to search. By default, the whole array is searched in row-major order.
+    /// keepdims : bool, optional
+    ///     Whether the searched axes stay in the result with length 1.
+    /// threads : int, optional
+    ///     The largest number of threads that work on the call. The result does not depend on it.
+    ///
+    /// Returns
+    /// -------
+    /// int64 or array of int64
+    ///     The indices.
+    ///
+    /// Raises
+    /// ------
+    /// AxisError
+    ///     If the axis is out of range.
+    /// TypeError
+    ///     If the dtype has no order.
+    /// ValueError
+    ///     If there is no element to search, or only NaN.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import numpy as np
+    /// >>> import argwhere
+    /// >>> argwhere.nanargmax(np.array([1.0, np.nan, 3.0]))
+    /// np.int64(2)
+    nanargmax true;
+
+    /// The index of the first occurrence of the smallest number, NaN passed over.
+    ///
+    /// Parameters
+    /// ----------
+    /// x : array
+    ///     An array of a real dtype. It must not be empty, and neither must the searched axis.
+    /// axis : int, optional
+    ///     The axis to search. By default, the whole array is searched in row-major order.
+    /// keepdims : bool, optional
+    ///     Whether the searched axes stay in the result with length 1.
+    /// threads : int, optional
+    ///     The largest number of threads that work on the call. The result does not depend on it.
+    ///
+    /// Returns
+    /// -------
+    /// int64 or array of int64
+    ///     The indices.
+    ///
+    /// Raises
+    /// ------
+    /// AxisError
+    ///     If the axis is out of range.
+    /// TypeError
+    ///     If the dtype has no order.
+    /// ValueError
+    ///     If there is no element to search, or only NaN.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import numpy as np
+    /// >>> import argwhere
+    /// >>> argwhere.nanargmin(np.array([[4.0, np.nan], [3.0, 7.0]]), axis=0)
+    /// array([1, 1])
+    nanargmin false;
+}
+
+/// The indices of the smallest and of the largest element, in one pass.
+///
+/// Parameters
+/// ----------
+/// x : array
+///     An array of a real dtype. It must not be empty, and neither must the searched axis.
+/// axis : int, optional
+///     The axis to search. By default, the whole array is searched in row-major order.
+/// keepdims : bool, optional
+///     Whether the searched axes stay in the result with length 1.
+/// threads : int, optional
+///     The largest number of threads that work on the call. The result does not depend on it.
+///
+/// Returns
+/// -------
+/// tuple of two int64 or two arrays of int64
+///     What `argmin` and `argmax` return.
+///
+/// Raises
+/// ------
+/// AxisError, TypeError, ValueError
+///     As `argmax`.
+///
+/// Examples
+/// --------
+/// >>> import numpy as np
+/// >>> import argwhere
+/// >>> argwhere.argminmax(np.array([3, 1, 4, 1, 5]))
+/// (np.int64(1), np.int64(4))
+#[pyfunction]
+#[pyo3(signature = (x, /, *, axis=None, keepdims=false, threads=1))]
+pub fn argminmax<'py>(
+    py: Python<'py>,
+    x: &Bound<'py, PyAny>,
+    axis: Option<&Bound<'py, PyAny>>,
+    keepdims: bool,
+    threads: isize,
+) -> Object<'py> {
+    let along = along(axis, keepdims)?;
+    let mut x = input(x, "argminmax")?;
+    let nbytes = x.nbytes();
+    let view = x.view();
+    let found =
+        Threads::new(threads)?.run(py, nbytes, |par| functions::argminmax(view, along, par))?;
+    let (smallest, largest) = found.map_err(|error| raised(py, error))?;
+    Ok(PyTuple::new(py, [indices(py, smallest)?, indices(py, largest)?])?.into_any())
+}
+
+/// The number of elements that are not zero.
+///
+/// Parameters
+/// ----------
+/// x : array
+///     An array of any dtype. NaN is not zero; -0.0 is.
+/// axis : int or tuple of int, optional
+///     The axes to count along. By default, the whole array is counted.
+/// keepdims : bool, optional
+///     Whether the counted axes stay in the result with length 1.
+/// threads : int, optional
+///     The largest number of threads that work on the call. The result does not depend on it.
+///
+/// Returns
+/// -------
+/// int64 or array of int64
+///     The counts.
+///
+/// Raises
+/// ------
+/// AxisError
+///     If an axis is out of range.
+/// ValueError
+///     If an axis is given twice.
+///
+/// Examples
+/// --------
+/// >>> import numpy as np
+/// >>> import argwhere
+/// >>> x = np.array([[0, 1, 7], [3, 0, 0]])
+/// >>> argwhere.count_nonzero(x)
+/// np.int64(3)
+/// >>> argwhere.count_nonzero(x, axis=1)
+/// array([2, 1])
+#[pyfunction]
+#[pyo3(signature = (x, /, *, axis=None, keepdims=false, threads=1))]
+pub fn count_nonzero<'py>(
+    py: Python<'py>,
+    x: &Bound<'py, PyAny>,
+    axis: Option<&Bound<'py, PyAny>>,
+    keepdims: bool,
+    threads: isize,
+) -> Object<'py> {
+    let along = along_axes(axis, keepdims)?;
+    let x = input(x, "count_nonzero")?;
+    let view = x.zeros_view();
+    let found = Threads::new(threads)?.run(py, x.nbytes(), |par| {
+        functions::count_nonzero(view, along, par)
+    })?;
+    indices(py, found.map_err(|error| raised(py, error))?)
+}
+
+/// The functions of positions, which take `x` and threads.
+macro_rules! positions {
+    ($($(#[$doc:meta])* $name:ident $found:ident $py:ident => $result:expr;)*) => {$(
+        $(#[$doc])*
+        #[pyfunction]
+        #[pyo3(signature = (x, /, *, threads=1))]
+        pub fn $name<'py>(
+            $py: Python<'py>,
+            x: &Bound<'py, PyAny>,
+            threads: isize,
+        ) -> Object<'py> {
+            let x = input(x, stringify!($name))?;
+            let view = x.zeros_view();
+            let found = Threads::new(threads)?.run($py, x.nbytes(), |par| functions::$name(view, par))?;
+            let $found = found.map_err(|error| raised($py, error))?;
+            Ok($result)
+        }
+    )*};
+}
+
+positions! {
+    /// The indices of the elements that are not zero.
+    ///
+    /// Parameters
+    /// ----------
+    /// x : array
+    ///     An array of any dtype and of at least one axis. NaN is not zero; -0.0 is.
+    /// threads : int, optional
+    ///     The largest number of threads that work on the call. The result does not depend on it.
+    ///
+    /// Returns
+    /// -------
+    /// tuple of arrays of int64
+    ///     One array per axis: the indices along that axis, in row-major order of the elements.
+    ///
+    /// Raises
+    /// ------
+    /// ValueError
+    ///     If `x` has rank 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import numpy as np
+    /// >>> import argwhere
+    /// >>> argwhere.nonzero(np.array([[0, 1], [2, 0]]))
+    /// (array([0, 1]), array([1, 0]))
+    nonzero found py => tuple(py, found)?;
+
+    /// The index of each element that is not zero, as the rows of a matrix.
+    ///
+    /// Parameters
+    /// ----------
+    /// x : array
+    ///     An array of any dtype. NaN is not zero; -0.0 is.
+    /// threads : int, optional
+    ///     The largest number of threads that work on the call. The result does not depend on it.
+    ///
+    /// Returns
+    /// -------
+    /// array of int64
+    ///     Of shape (number of elements found, rank of `x`).
+    ///
+    /// Examples
+    /// --------
+    /// >>> import numpy as np
+    /// >>> import argwhere
+    /// >>> argwhere.argwhere(np.array([[0, 1], [2, 0]]))
+    /// array([[0, 1],
+    ///        [1, 0]])
+    argwhere found py => array(py, found)?;
+
+    /// The positions in row-major order of the elements that are not zero.
+    ///
+    /// Parameters
+    /// ----------
+    /// x : array
+    ///     An array of any dtype. NaN is not zero; -0.0 is.
+    /// threads : int, optional
+    ///     The largest number of threads that work on the call. The result does not depend on it.
+    ///
+    /// Returns
+    /// -------
+    /// array of int64
+    ///     Of rank 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import numpy as np
+    /// >>> import argwhere
+    /// >>> argwhere.flatnonzero(np.array([[0, 1], [2, 0]]))
+    /// array([1, 2])
+    flatnonzero found py => array(py, found)?;
+}
+
+/// The `k` largest or smallest elements along an axis, and their indices.
+///
+/// Parameters
+/// ----------
+/// x : array
+///     An array of a real dtype and of at least one axis.
+/// k : int
+///     The number of elements, at most the length of the axis.
+/// axis : int, optional
+///     The axis to search, by default the last one.
+/// mode : {"largest", "smallest"}, optional
+///     Which elements are wanted.
+/// threads : int, optional
+///     The largest number of threads that work on the call. The result does not depend on it.
+///
+/// Returns
+/// -------
+/// tuple of two arrays
+///     The elements in order, best first, and their indices of dtype int64. Of equal elements, the first one comes first. NaN
+///     comes after every number.
+///
+/// Raises
+/// ------
+/// AxisError
+///     If the axis is out of range.
+/// TypeError
+///     If the dtype has no order.
+/// ValueError
+///     If `k` is negative or larger than the length of the axis, or if the mode is unknown.
+///
+/// Examples
+/// --------
+/// >>> import numpy as np
+/// >>> import argwhere
+/// >>> argwhere.top_k(np.array([1, 5, 2, 5]), 2)
+/// (array([5, 5]), array([1, 3]))
+/// >>> argwhere.top_k(np.array([1, 5, 2, 5]), 1, mode="smallest")
+/// (array([1]), array([0]))
+#[pyfunction]
+#[pyo3(signature = (x, k, /, *, axis=None, mode="largest", threads=1), text_signature = "(x, k, /, *, axis=-1, mode='largest', threads=1)")]
+pub fn top_k<'py>(
+    py: Python<'py>,
+    x: &Bound<'py, PyAny>,
+    k: isize,
+    axis: Option<isize>,
+    mode: &str,
+    threads: isize,
+) -> Object<'py> {
+    let k = usize::try_from(k)
+        .map_err(|_| PyValueError::new_err(format!("k is {k} and must not be negative")))?;
+    let mode = self::mode(mode)?;
+    let mut x = input(x, "top_k")?;
+    let nbytes = x.nbytes();
+    let view = x.view();
+    let axis = axis.unwrap_or(-1);
+    let found =
+        Threads::new(threads)?.run(py, nbytes, |par| functions::top_k(view, k, axis, mode, par))?;
+    let (values, found) = found.map_err(|error| raised(py, error))?;
+    Ok(PyTuple::new(py, [elements(py, values)?, array(py, found)?])?.into_any())
+}
+
+/// The elements at which a condition is true.
+///
+/// Parameters
+/// ----------
+/// condition : array of bool
+///     As many elements as `x` has.
+/// x : array
+///     An array of any dtype.
+///
+/// Returns
+/// -------
+/// array
+///     Of rank 1 and of the dtype of `x`, in native byte order; the elements are in row-major order.
+///
+/// Raises
+/// ------
+/// TypeError
+///     If the condition is not of dtype bool.
+/// ValueError
+///     If the shapes differ.
+///
+/// Examples
+/// --------
+/// >>> import numpy as np
+/// >>> import argwhere
+/// >>> x = np.array([3.5, 1.0, 4.5])
+/// >>> argwhere.extract(x > 2, x)
+/// array([3.5, 4.5])
+#[pyfunction]
+#[pyo3(signature = (condition, x, /))]
+pub fn extract<'py>(
+    py: Python<'py>,
+    condition: &Bound<'py, PyAny>,
+    x: &Bound<'py, PyAny>,
+) -> Object<'py> {
+    let function = "extract";
+    let mut condition = Input::new(
+        condition,
+        Argument {
+            function,
+            name: "condition",
+        },
+    )?;
+    let mut x = input(x, function)?;
+    let nbytes = x.nbytes();
+    let (condition, view) = (condition.view(), x.view());
+    let found = Threads::ONE.run(py, nbytes, |_| functions::extract(condition, view))?;
+    elements(py, found.map_err(|error| raised(py, error))?)
+}

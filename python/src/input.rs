@@ -1,0 +1,258 @@
+//! Arrays of Python as views: no copy of an array in native byte order whose elements are aligned.
+
+use half::{bf16, f16};
+use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, IxDyn, ShapeBuilder};
+use num_complex::Complex;
+use numpy::npyffi::{_PyArray_GET_ITEM_DATA, NPY_TYPES, PyArray_CheckExact};
+use numpy::{PyArrayDescr, PyArrayDescrMethods, PyUntypedArray, PyUntypedArrayMethods};
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyFunction, PyType};
+use tables::standard::{ArrayView, DType};
+
+/// The name of an argument, and of the function that takes it, for error messages.
+#[derive(Clone, Copy)]
+pub struct Argument {
+    pub function: &'static str,
+    pub name: &'static str,
+}
+
+/// An array that a kernel can read. It keeps the memory alive.
+pub struct Input<'py> {
+    array: Bound<'py, PyUntypedArray>,
+    dtype: DType,
+    /// The elements of a bool array that has bytes other than 0 and 1.
+    bools: Option<ArrayD<bool>>,
+}
+
+impl<'py> Input<'py> {
+    /// The array that an argument is. An object that is not a NumPy array is converted by `argwhere._arrays.as_array`, which
+    /// also copies arrays that are not aligned or not in native byte order, and refuses what has no clear meaning.
+    pub fn new(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Self> {
+        if let Some(input) = Self::without_copy(object) {
+            return Ok(input);
+        }
+        let array = as_array(object, argument)?;
+        Self::without_copy(&array).ok_or_else(|| unknown_dtype(&array, argument))
+    }
+
+    /// The array, if it is of NumPy's own class and a kernel can read it as it is.
+    fn without_copy(object: &Bound<'py, PyAny>) -> Option<Self> {
+        let py = object.py();
+        // SAFETY: both only compare the type of a live object.
+        if unsafe { PyArray_CheckExact(py, object.as_ptr()) } == 0 {
+            return None;
+        }
+        // SAFETY: the type was checked.
+        let array = unsafe { object.cast_unchecked::<PyUntypedArray>() };
+        let dtype = dtype(&array.dtype())?;
+        let size = dtype.size().cast_signed();
+        if !array.is_aligned() || array.strides().iter().any(|stride| stride % size != 0) {
+            return None;
+        }
+        Some(Self {
+            array: array.clone(),
+            dtype,
+            bools: None,
+        })
+    }
+
+    pub fn array(&self) -> &Bound<'py, PyUntypedArray> {
+        &self.array
+    }
+
+    pub fn dtype(&self) -> DType {
+        self.dtype
+    }
+
+    /// The size of all elements in bytes.
+    pub fn nbytes(&self) -> usize {
+        self.array.len() * self.dtype.size()
+    }
+
+    /// The elements. A kernel may assume that each byte of a bool array is 0 or 1, so that these are checked first.
+    pub fn view(&mut self) -> ArrayView<'_> {
+        if self.dtype == DType::Bool && self.bools.is_none() {
+            let bytes = self.elements::<u8>();
+            if !are_bools(&bytes) {
+                self.bools = Some(bytes.mapv(|byte| byte != 0));
+            }
+        }
+        match &self.bools {
+            Some(bools) => bools.view().into(),
+            None => self.checked_view(),
+        }
+    }
+
+    /// The elements for a function that only tests them for zero: those of a bool array as uint8, which needs no check.
+    pub fn zeros_view(&self) -> ArrayView<'_> {
+        match self.dtype {
+            DType::Bool => self.elements::<u8>().into(),
+            _ => self.checked_view(),
+        }
+    }
+
+    /// The bytes of a bool array.
+    pub fn bytes(&self) -> Option<ArrayViewD<'_, u8>> {
+        (self.dtype == DType::Bool).then(|| self.elements::<u8>())
+    }
+
+    fn checked_view(&self) -> ArrayView<'_> {
+        match self.dtype {
+            DType::Bool => self.elements::<bool>().into(),
+            DType::Int8 => self.elements::<i8>().into(),
+            DType::Int16 => self.elements::<i16>().into(),
+            DType::Int32 => self.elements::<i32>().into(),
+            DType::Int64 => self.elements::<i64>().into(),
+            DType::UInt8 => self.elements::<u8>().into(),
+            DType::UInt16 => self.elements::<u16>().into(),
+            DType::UInt32 => self.elements::<u32>().into(),
+            DType::UInt64 => self.elements::<u64>().into(),
+            DType::Float16 => self.elements::<f16>().into(),
+            DType::BFloat16 => self.elements::<bf16>().into(),
+            DType::Float32 => self.elements::<f32>().into(),
+            DType::Float64 => self.elements::<f64>().into(),
+            DType::Complex64 => self.elements::<Complex<f32>>().into(),
+            DType::Complex128 => self.elements::<Complex<f64>>().into(),
+        }
+    }
+
+    /// The elements as `T`, which has the size of the dtype, and for which every pattern of bits in the array is valid.
+    fn elements<T>(&self) -> ArrayViewD<'_, T> {
+        let (shape, strides) = (self.array.shape(), self.array.strides());
+        if shape.contains(&0) {
+            return ArrayViewD::from_shape(IxDyn(shape), &[]).expect("a shape without elements");
+        }
+        let size = size_of::<T>().cast_signed();
+        // SAFETY: the object is an array, which has such fields.
+        let data = unsafe { (*_PyArray_GET_ITEM_DATA(self.array.as_array_ptr())).data };
+        let mut first = data.cast::<T>().cast_const();
+        let mut steps = IxDyn(shape);
+        for (step, (&stride, &len)) in steps.slice_mut().iter_mut().zip(strides.iter().zip(shape)) {
+            *step = (stride / size).unsigned_abs();
+            if stride < 0 {
+                // SAFETY: the last element along the axis is in the array, for no axis is empty.
+                first = unsafe { first.byte_offset((len.cast_signed() - 1) * stride) };
+            }
+        }
+        // SAFETY: NumPy's array has these elements, in memory that `self.array` keeps alive, and they are aligned. `first` is
+        // the one with the lowest address.
+        let mut view = unsafe { ArrayViewD::from_shape_ptr(IxDyn(shape).strides(steps), first) };
+        for (axis, &stride) in strides.iter().enumerate() {
+            if stride < 0 {
+                view.invert_axis(Axis(axis));
+            }
+        }
+        view
+    }
+}
+
+/// Whether each byte is 0 or 1.
+fn are_bools(bytes: &ArrayViewD<'_, u8>) -> bool {
+    let any = |bytes: &[u8]| bytes.iter().fold(0, |any, byte| any | byte);
+    match bytes.as_slice_memory_order() {
+        // In parts, so that one with another byte ends the test.
+        Some(bytes) => bytes.chunks(1 << 14).all(|bytes| any(bytes) <= 1),
+        None => bytes.rows().into_iter().all(|row| match row.as_slice() {
+            Some(row) => any(row) <= 1,
+            None => row.iter().all(|&byte| byte <= 1),
+        }),
+    }
+}
+
+/// The dtype of the tables that an array of NumPy has. There is none for a dtype that is not in native byte order.
+fn dtype(descr: &Bound<'_, PyArrayDescr>) -> Option<DType> {
+    use NPY_TYPES as N;
+    if descr.is_native_byteorder() == Some(false) {
+        return None;
+    }
+    let number = u32::try_from(descr.num()).ok()?;
+    let is = |kinds: &[N]| kinds.iter().any(|&kind| number == kind as u32);
+    if is(&[
+        N::NPY_BYTE,
+        N::NPY_SHORT,
+        N::NPY_INT,
+        N::NPY_LONG,
+        N::NPY_LONGLONG,
+    ]) {
+        return Some(match descr.itemsize() {
+            1 => DType::Int8,
+            2 => DType::Int16,
+            4 => DType::Int32,
+            _ => DType::Int64,
+        });
+    }
+    if is(&[
+        N::NPY_UBYTE,
+        N::NPY_USHORT,
+        N::NPY_UINT,
+        N::NPY_ULONG,
+        N::NPY_ULONGLONG,
+    ]) {
+        return Some(match descr.itemsize() {
+            1 => DType::UInt8,
+            2 => DType::UInt16,
+            4 => DType::UInt32,
+            _ => DType::UInt64,
+        });
+    }
+    [
+        (N::NPY_BOOL, DType::Bool),
+        (N::NPY_HALF, DType::Float16),
+        (N::NPY_FLOAT, DType::Float32),
+        (N::NPY_DOUBLE, DType::Float64),
+        (N::NPY_CFLOAT, DType::Complex64),
+        (N::NPY_CDOUBLE, DType::Complex128),
+    ]
+    .into_iter()
+    .find_map(|(kind, dtype)| is(&[kind]).then_some(dtype))
+    .or_else(|| {
+        (number >= N::NPY_USERDEF as u32 && is_bfloat16(&descr.typeobj()))
+            .then_some(DType::BFloat16)
+    })
+}
+
+/// Whether the type of the elements is the bfloat16 of the package `ml_dtypes`.
+fn is_bfloat16(scalar: &Bound<'_, PyType>) -> bool {
+    static BFLOAT16: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let py = scalar.py();
+    if let Some(known) = BFLOAT16.get(py) {
+        return scalar.is(known);
+    }
+    let is_it = scalar.name().is_ok_and(|name| name == "bfloat16")
+        && scalar.module().is_ok_and(|module| module == "ml_dtypes");
+    if is_it {
+        BFLOAT16.get_or_init(py, || scalar.clone().unbind());
+    }
+    is_it
+}
+
+/// Calls `argwhere._arrays.as_array`.
+fn as_array<'py>(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Bound<'py, PyAny>> {
+    static AS_ARRAY: PyOnceLock<Py<PyFunction>> = PyOnceLock::new();
+    let py = object.py();
+    AS_ARRAY.import(py, "argwhere._arrays", "as_array")?.call1((
+        object,
+        argument.function,
+        argument.name,
+    ))
+}
+
+/// The error for an array of a dtype that the tables do not have.
+fn unknown_dtype(array: &Bound<'_, PyAny>, argument: Argument) -> PyErr {
+    let dtype = array.getattr(intern!(array.py(), "dtype"));
+    let dtype = dtype
+        .and_then(|dtype| dtype.str())
+        .map_or_else(|_| "?".into(), |dtype| dtype.to_string());
+    let Argument { function, name } = argument;
+    let known = DType::ALL
+        .iter()
+        .map(|dtype| dtype.name())
+        .collect::<Vec<_>>()
+        .join(", ");
+    PyTypeError::new_err(format!(
+        "{function}: {name} has dtype {dtype}, which is not one of {known}; convert it with {name}.astype()"
+    ))
+}

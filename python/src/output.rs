@@ -1,0 +1,95 @@
+//! Results as arrays and scalars of NumPy.
+
+use ::numpy::npyffi::PY_ARRAY_API;
+use ::numpy::{Element, PyArray, PyArrayDescr, PyArrayDescrMethods};
+use ndarray::{Array, Array1, Dimension};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use std::ffi::c_void;
+use std::ptr::{from_mut, null_mut};
+use tables::{numpy, standard};
+
+/// Up to this many bytes, a result is copied to memory of NumPy. That is faster than an object that owns Rust's memory.
+const SMALL: usize = 1 << 10;
+
+/// The most axes of an array that the crate `numpy` makes. NumPy itself has twice as many since version 2.
+const MOST_AXES: usize = 32;
+
+/// An array of NumPy. It owns the memory of a large one.
+pub fn array<T: Element + Clone, D: Dimension>(
+    py: Python<'_>,
+    x: Array<T, D>,
+) -> PyResult<Bound<'_, PyAny>> {
+    if x.ndim() > MOST_AXES {
+        let shape = PyTuple::new(py, x.shape())?;
+        let flat = Array1::from_iter(x);
+        return array(py, flat)?.call_method1(intern!(py, "reshape"), (shape,));
+    }
+    Ok(if x.len() * size_of::<T>() <= SMALL {
+        PyArray::from_array(py, &x).into_any()
+    } else {
+        PyArray::from_owned_array(py, x).into_any()
+    })
+}
+
+/// An array of indices or counts. One of rank 0 is a scalar, as in NumPy.
+pub fn indices<D: Dimension>(py: Python<'_>, x: Array<i64, D>) -> PyResult<Bound<'_, PyAny>> {
+    match x.first() {
+        Some(&index) if x.ndim() == 0 => scalar(py, index),
+        _ => array(py, x),
+    }
+}
+
+/// One array per axis.
+pub fn tuple(py: Python<'_>, axes: Vec<Array1<i64>>) -> PyResult<Bound<'_, PyAny>> {
+    let axes = axes.into_iter().map(|axis| array(py, axis));
+    Ok(PyTuple::new(py, axes.collect::<PyResult<Vec<_>>>()?)?.into_any())
+}
+
+/// A scalar of dtype int64.
+pub fn scalar(py: Python<'_>, mut index: i64) -> PyResult<Bound<'_, PyAny>> {
+    let descr = PyArrayDescr::of::<i64>(py);
+    // SAFETY: the value has the type that the dtype describes, and NumPy copies it.
+    unsafe {
+        let scalar = PY_ARRAY_API.PyArray_Scalar(
+            py,
+            from_mut(&mut index).cast::<c_void>(),
+            descr.as_dtype_ptr(),
+            null_mut(),
+        );
+        Bound::from_owned_ptr_or_err(py, scalar)
+    }
+}
+
+/// A result of either table.
+macro_rules! elements {
+    ($($function:ident $table:ident;)*) => {$(
+        /// An array of elements of any dtype.
+        pub fn $function(py: Python<'_>, x: $table::Array) -> PyResult<Bound<'_, PyAny>> {
+            use $table::Array as A;
+            match x {
+                A::Bool(x) => array(py, x),
+                A::Int8(x) => array(py, x),
+                A::Int16(x) => array(py, x),
+                A::Int32(x) => array(py, x),
+                A::Int64(x) => array(py, x),
+                A::UInt8(x) => array(py, x),
+                A::UInt16(x) => array(py, x),
+                A::UInt32(x) => array(py, x),
+                A::UInt64(x) => array(py, x),
+                A::Float16(x) => array(py, x),
+                A::BFloat16(x) => array(py, x),
+                A::Float32(x) => array(py, x),
+                A::Float64(x) => array(py, x),
+                A::Complex64(x) => array(py, x),
+                A::Complex128(x) => array(py, x),
+            }
+        }
+    )*};
+}
+
+elements! {
+    elements standard;
+    numpy_elements numpy;
+}
