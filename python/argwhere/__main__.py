@@ -27,13 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         x = np.load(options.file, mmap_mode=mapping(options.file), allow_pickle=False)
-        if not isinstance(x, np.ndarray):
-            raise ValueError("the file is an archive of several arrays; extract one of its npy files")
         # All of the report first, so that an error leaves no partial one.
         report = [options.file, *survey(np.asarray(x), options)]
         if options.png:
             report += ["", picture(np.asarray(x), options)]
-    except (OSError, ValueError, TypeError, OverflowError, MemoryError, EOFError, ImportError) as error:
+    except Exception as error:  # noqa: BLE001 - the reader of a damaged header raises many kinds
         print(f"argwhere: {options.file}: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     try:
@@ -41,6 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has closed the pipe, as in `python -m argwhere FILE | head -1`.
         sys.stderr.close()
+    except OSError as error:
+        print(f"argwhere: standard output: {error}", file=sys.stderr)
+        sys.stdout = None  # so that nothing is written again at the end
+        return 2
     return 0
 
 
@@ -57,7 +59,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def mapping(file: str) -> Any:
-    """How the file is mapped. An empty array cannot be."""
+    """How the file is mapped. An empty array cannot be.
+
+    Raises
+    ------
+    ValueError
+        If the file is an archive.
+    """
+    with open(file, "rb") as opened:
+        if opened.read(2) == b"PK":
+            raise ValueError("the file is an archive of several arrays; extract one of its npy files")
     return "r" if Path(file).stat().st_size > 1 << 20 else None
 
 

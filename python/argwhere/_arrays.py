@@ -97,8 +97,14 @@ def _is_buffer(x: Any) -> bool:
 
 
 def _is_lazy(x: Any) -> bool:
-    """Whether an array computes its elements only when it is asked to."""
-    return any(
-        (module := sys.modules.get(name)) is not None and isinstance(x, module.Array)
+    """Whether an array computes its elements only when it is asked to: one of Dask or cubed, or an xarray object of one."""
+    classes = tuple(
+        lazy
         for name in ("dask.array", "cubed")
-    ) or (hasattr(x, "chunks") and hasattr(x, "data") and x.chunks is not None and _is_lazy(x.data))
+        if isinstance(lazy := getattr(sys.modules.get(name), "Array", None), type)
+    )
+    if isinstance(x, classes):
+        return True
+    xarray = sys.modules.get("xarray")
+    labelled = getattr(xarray, "DataArray", None)
+    return isinstance(labelled, type) and isinstance(x, labelled) and isinstance(x.data, classes)

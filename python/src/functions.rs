@@ -1,13 +1,14 @@
 //! The functions of one array: their results do not depend on a table.
 
-use crate::arguments::{along, along_axes, mode};
+use crate::arguments::{along, along_axes, axis, mode};
 use crate::errors::raised;
 use crate::input::{Argument, Input};
-use crate::output::{array, elements, indices, scalar, tuple};
+use crate::output::{array, elements, indices, tuple};
 use crate::threads::Threads;
 use ::argwhere::par::Par;
 use ::argwhere::{Along, Error};
 use ::tables::{functions, standard};
+use ndarray::{ArrayD, ArrayViewD};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -25,37 +26,100 @@ fn input<'py>(x: &Bound<'py, PyAny>, function: &'static str) -> PyResult<Input<'
     )
 }
 
-/// The position of the first byte that stands for `value`, in parts that stay in the cache.
+/// The position of the first byte that stands for `value`. A short array costs little, a long one is read at the speed of a kernel,
+/// and nothing is read far behind the byte.
 fn first(bytes: &[u8], value: bool) -> Option<usize> {
-    let is_it = |&byte: &u8| (byte != 0) == value;
-    bytes.chunks(1 << 12).enumerate().find_map(|(part, bytes)| {
-        // Without a branch, so that it is vectorised.
-        let any = bytes.iter().fold(false, |any, byte| any | is_it(byte));
-        any.then(|| bytes.iter().position(is_it))?
-            .map(|at| (part << 12) + at)
+    let (head, rest) = bytes.split_at(bytes.len().min(SHORT));
+    let mut parts = rest.chunks(LONG).enumerate();
+    first_in_part(head, value).or_else(|| {
+        parts.find_map(|(part, bytes)| {
+            let best = if value {
+                functions::argmax
+            } else {
+                functions::argmin
+            };
+            // Of uint8, 0 is the smallest and all others are true.
+            let best = best(bytes.into(), Along::all(), Par::Seq).ok()?;
+            let best = bytes.get(usize::try_from(*best.first()?).ok()?)?;
+            let found = ((*best != 0) == value).then(|| first_in_part(bytes, value))??;
+            Some(SHORT + part * LONG + found)
+        })
     })
+}
+
+/// The length of a part that is searched without a kernel.
+const SHORT: usize = 1 << 12;
+
+/// The length of a part that a kernel searches.
+const LONG: usize = 1 << 16;
+
+/// [`first`] of few bytes.
+fn first_in_part(bytes: &[u8], value: bool) -> Option<usize> {
+    // Without branches, so that it is vectorised.
+    let any = |bytes: &[u8]| {
+        if value {
+            bytes.iter().fold(0, |all, byte| all | byte) != 0
+        } else {
+            bytes.iter().fold(1, |all, &byte| all.min(byte)) == 0
+        }
+    };
+    // Parts that stay in the cache, then parts of a cache line, then bytes.
+    let mut start = 0;
+    for len in [SHORT, 1 << 6] {
+        start += bytes[start..].chunks(len).position(any)? * len;
+    }
+    let byte = bytes[start..]
+        .iter()
+        .position(|&byte| (byte != 0) == value)?;
+    Some(start + byte)
+}
+
+/// The positions of the first extremes of a bool array that is contiguous, along its last axis or in all of it: those of the
+/// first `wanted`. It reads no further, and needs no check that each byte is 0 or 1. There are none for any other array or axis.
+fn bools(
+    bytes: &ArrayViewD<'_, u8>,
+    axis: Option<isize>,
+    keepdims: bool,
+    wanted: bool,
+) -> Option<ArrayD<i64>> {
+    let ndim = bytes.ndim();
+    let mut shape = bytes.shape().to_vec();
+    let kept = match axis {
+        None => 0,
+        Some(axis) if ndim > 0 && (axis == -1 || axis + 1 == ndim.cast_signed()) => ndim - 1,
+        Some(_) => return None,
+    };
+    let lane: usize = shape[kept..].iter().product();
+    let bytes = bytes.as_slice().filter(|bytes| !bytes.is_empty())?;
+    let position =
+        |lane: &[u8]| i64::try_from(first(lane, wanted).unwrap_or(0)).unwrap_or(i64::MAX);
+    let positions = bytes.chunks(lane).map(position).collect();
+    if keepdims {
+        shape[kept..].fill(1);
+    } else {
+        shape.truncate(kept);
+    }
+    ArrayD::from_shape_vec(shape, positions).ok()
 }
 
 /// The index of an extreme.
 fn extreme<'py>(
-    mut x: Input<'py>,
     py: Python<'py>,
-    along: Along,
+    mut x: Input<'py>,
+    axis: Option<isize>,
+    keepdims: bool,
     threads: Threads,
     // The bool that wins.
     wanted: bool,
-    search: impl Fn(standard::ArrayView<'_>, Along, Par) -> Result<ndarray::ArrayD<i64>, Error> + Sync,
+    search: impl Fn(standard::ArrayView<'_>, Along, Par) -> Result<ArrayD<i64>, Error> + Sync,
 ) -> Object<'py> {
-    if along == Along::all()
-        && let Some(bytes) = x.bytes()
-        && let Some(bytes) = bytes.as_slice()
-        && !bytes.is_empty()
-    {
-        let found = threads.run(py, bytes.len(), |_| first(bytes, wanted))?;
-        return scalar(py, found.map_or(0, |at| at.try_into().unwrap_or(i64::MAX)));
-    }
     let nbytes = x.nbytes();
-    let view = x.view();
+    if let Some(bytes) = x.bytes()?
+        && let Some(found) = threads.run(py, nbytes, |_| bools(&bytes, axis, keepdims, wanted))?
+    {
+        return indices(py, found);
+    }
+    let (along, view) = (along(axis, keepdims), x.view()?);
     let found = threads.run(py, nbytes, |par| search(view, along, par))?;
     indices(py, found.map_err(|error| raised(py, error))?)
 }
@@ -73,8 +137,11 @@ macro_rules! extremes {
             keepdims: bool,
             threads: isize,
         ) -> Object<'py> {
-            let along = along(axis, keepdims)?;
-            extreme(input(x, stringify!($name))?, py, along, Threads::new(threads)?, $wanted, |x, along, par| functions::$name(x, along, par))
+            let (threads, axis) = (Threads::new(threads)?, self::axis(axis)?);
+            let x = input(x, stringify!($name))?;
+            extreme(py, x, axis, keepdims, threads, $wanted, |x, along, par| {
+                functions::$name(x, along, par)
+            })
         }
     )*};
 }
@@ -265,10 +332,10 @@ pub fn argminmax<'py>(
     keepdims: bool,
     threads: isize,
 ) -> Object<'py> {
-    let along = along(axis, keepdims)?;
+    let along = along(self::axis(axis)?, keepdims);
     let mut x = input(x, "argminmax")?;
     let nbytes = x.nbytes();
-    let view = x.view();
+    let view = x.view()?;
     let found =
         Threads::new(threads)?.run(py, nbytes, |par| functions::argminmax(view, along, par))?;
     let (smallest, largest) = found.map_err(|error| raised(py, error))?;
@@ -320,7 +387,7 @@ pub fn count_nonzero<'py>(
 ) -> Object<'py> {
     let along = along_axes(axis, keepdims)?;
     let x = input(x, "count_nonzero")?;
-    let view = x.zeros_view();
+    let view = x.zeros_view()?;
     let found = Threads::new(threads)?.run(py, x.nbytes(), |par| {
         functions::count_nonzero(view, along, par)
     })?;
@@ -339,7 +406,7 @@ macro_rules! positions {
             threads: isize,
         ) -> Object<'py> {
             let x = input(x, stringify!($name))?;
-            let view = x.zeros_view();
+            let view = x.zeros_view()?;
             let found = Threads::new(threads)?.run($py, x.nbytes(), |par| functions::$name(view, par))?;
             let $found = found.map_err(|error| raised($py, error))?;
             Ok($result)
@@ -465,7 +532,7 @@ pub fn top_k<'py>(
     py: Python<'py>,
     x: &Bound<'py, PyAny>,
     k: isize,
-    axis: Option<isize>,
+    axis: Option<&Bound<'py, PyAny>>,
     mode: &str,
     threads: isize,
 ) -> Object<'py> {
@@ -474,8 +541,8 @@ pub fn top_k<'py>(
     let mode = self::mode(mode)?;
     let mut x = input(x, "top_k")?;
     let nbytes = x.nbytes();
-    let view = x.view();
-    let axis = axis.unwrap_or(-1);
+    let view = x.view()?;
+    let axis = self::axis(axis)?.unwrap_or(-1);
     let found =
         Threads::new(threads)?.run(py, nbytes, |par| functions::top_k(view, k, axis, mode, par))?;
     let (values, found) = found.map_err(|error| raised(py, error))?;
@@ -527,7 +594,7 @@ pub fn extract<'py>(
     )?;
     let mut x = input(x, function)?;
     let nbytes = x.nbytes();
-    let (condition, view) = (condition.view(), x.view());
+    let (condition, view) = (condition.view()?, x.view()?);
     let found = Threads::ONE.run(py, nbytes, |_| functions::extract(condition, view))?;
     elements(py, found.map_err(|error| raised(py, error))?)
 }

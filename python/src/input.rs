@@ -1,11 +1,12 @@
 //! Arrays of Python as views: no copy of an array in native byte order whose elements are aligned.
 
+use crate::threads::Threads;
 use half::{bf16, f16};
-use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, IxDyn, ShapeBuilder};
+use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, IxDyn, ShapeBuilder, Slice};
 use num_complex::Complex;
 use numpy::npyffi::{_PyArray_GET_ITEM_DATA, NPY_TYPES, PyArray_CheckExact};
 use numpy::{PyArrayDescr, PyArrayDescrMethods, PyUntypedArray, PyUntypedArrayMethods};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyMemoryError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -22,8 +23,9 @@ pub struct Argument {
 /// An array that a kernel can read. It keeps the memory alive.
 pub struct Input<'py> {
     array: Bound<'py, PyUntypedArray>,
+    argument: Argument,
     dtype: DType,
-    /// The elements of a bool array that has bytes other than 0 and 1.
+    /// The elements of a bool array that has bytes other than 0 and 1. Repeated elements are here once.
     bools: Option<ArrayD<bool>>,
 }
 
@@ -31,32 +33,38 @@ impl<'py> Input<'py> {
     /// The array that an argument is. An object that is not a NumPy array is converted by `argwhere._arrays.as_array`, which
     /// also copies arrays that are not aligned or not in native byte order, and refuses what has no clear meaning.
     pub fn new(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Self> {
-        if let Some(input) = Self::without_copy(object) {
+        if let Some(input) = Self::without_copy(object, argument) {
             return Ok(input);
         }
         let array = as_array(object, argument)?;
-        Self::without_copy(&array).ok_or_else(|| unknown_dtype(&array, argument))
+        Self::without_copy(&array, argument).ok_or_else(|| unknown_dtype(&array, argument))
     }
 
     /// The array, if it is of NumPy's own class and a kernel can read it as it is.
-    fn without_copy(object: &Bound<'py, PyAny>) -> Option<Self> {
-        let py = object.py();
-        // SAFETY: both only compare the type of a live object.
-        if unsafe { PyArray_CheckExact(py, object.as_ptr()) } == 0 {
+    fn without_copy(object: &Bound<'py, PyAny>, argument: Argument) -> Option<Self> {
+        // SAFETY: the object is alive.
+        if unsafe { PyArray_CheckExact(object.py(), object.as_ptr()) } == 0 {
             return None;
         }
         // SAFETY: the type was checked.
         let array = unsafe { object.cast_unchecked::<PyUntypedArray>() };
-        let dtype = dtype(&array.dtype())?;
-        let size = dtype.size().cast_signed();
-        if !array.is_aligned() || array.strides().iter().any(|stride| stride % size != 0) {
-            return None;
-        }
         Some(Self {
             array: array.clone(),
-            dtype,
+            argument,
+            dtype: readable(array)?,
             bools: None,
         })
+    }
+
+    /// An error if the array is not what it was. The conversion of another argument may run any code of Python.
+    fn check(&self) -> PyResult<()> {
+        if readable(&self.array) == Some(self.dtype) {
+            return Ok(());
+        }
+        let Argument { function, name } = self.argument;
+        Err(PyTypeError::new_err(format!(
+            "{function}: the dtype or the strides of {name} changed while the other arguments were read"
+        )))
     }
 
     pub fn array(&self) -> &Bound<'py, PyUntypedArray> {
@@ -67,38 +75,73 @@ impl<'py> Input<'py> {
         self.dtype
     }
 
+    /// Whether the elements are floats, or complex numbers.
+    pub fn has_floats(&self) -> bool {
+        use DType as D;
+        matches!(
+            self.dtype,
+            D::Float16 | D::BFloat16 | D::Float32 | D::Float64 | D::Complex64 | D::Complex128
+        )
+    }
+
     /// The size of all elements in bytes.
     pub fn nbytes(&self) -> usize {
-        self.array.len() * self.dtype.size()
+        self.array.len().saturating_mul(self.dtype.size())
     }
 
     /// The elements. A kernel may assume that each byte of a bool array is 0 or 1, so that these are checked first.
-    pub fn view(&mut self) -> ArrayView<'_> {
-        if self.dtype == DType::Bool && self.bools.is_none() {
-            let bytes = self.elements::<u8>();
-            if !are_bools(&bytes) {
-                self.bools = Some(bytes.mapv(|byte| byte != 0));
-            }
+    pub fn view(&mut self) -> PyResult<ArrayView<'_>> {
+        self.check()?;
+        if self.dtype == DType::Bool {
+            self.bools = self.normalised()?;
         }
         match &self.bools {
-            Some(bools) => bools.view().into(),
-            None => self.checked_view(),
+            None => Ok(self.checked_view()),
+            Some(bools) => {
+                let bools = bools.broadcast(self.array.shape());
+                bools
+                    .map(Into::into)
+                    .ok_or_else(|| PyMemoryError::new_err("the array is too large"))
+            }
         }
+    }
+
+    /// The elements of a bool array that has bytes other than 0 and 1.
+    fn normalised(&self) -> PyResult<Option<ArrayD<bool>>> {
+        let mut bytes = self.elements::<u8>();
+        for axis in 0..bytes.ndim() {
+            if bytes.strides()[axis] == 0 && !bytes.is_empty() {
+                bytes.slice_axis_inplace(Axis(axis), Slice::from(..1));
+            }
+        }
+        let view = bytes.view();
+        if Threads::ONE.run(self.array.py(), view.len(), |_| are_bools(&view))? {
+            return Ok(None);
+        }
+        let mut bools = Vec::new();
+        bools
+            .try_reserve_exact(bytes.len())
+            .map_err(|_| PyMemoryError::new_err("no memory for a copy of the bool array"))?;
+        bools.extend(bytes.iter().map(|&byte| byte != 0));
+        Ok(ArrayD::from_shape_vec(bytes.raw_dim(), bools).ok())
     }
 
     /// The elements for a function that only tests them for zero: those of a bool array as uint8, which needs no check.
-    pub fn zeros_view(&self) -> ArrayView<'_> {
-        match self.dtype {
+    pub fn zeros_view(&self) -> PyResult<ArrayView<'_>> {
+        self.check()?;
+        Ok(match self.dtype {
             DType::Bool => self.elements::<u8>().into(),
             _ => self.checked_view(),
-        }
+        })
     }
 
     /// The bytes of a bool array.
-    pub fn bytes(&self) -> Option<ArrayViewD<'_, u8>> {
-        (self.dtype == DType::Bool).then(|| self.elements::<u8>())
+    pub fn bytes(&self) -> PyResult<Option<ArrayViewD<'_, u8>>> {
+        self.check()?;
+        Ok((self.dtype == DType::Bool).then(|| self.elements::<u8>()))
     }
 
+    /// The elements of an array that was checked.
     fn checked_view(&self) -> ArrayView<'_> {
         match self.dtype {
             DType::Bool => self.elements::<bool>().into(),
@@ -119,15 +162,17 @@ impl<'py> Input<'py> {
         }
     }
 
-    /// The elements as `T`, which has the size of the dtype, and for which every pattern of bits in the array is valid.
+    /// The elements of an array that was checked as `T`, which has the size of the dtype, and for which every pattern of bits in the array is valid.
     fn elements<T>(&self) -> ArrayViewD<'_, T> {
         let (shape, strides) = (self.array.shape(), self.array.strides());
         if shape.contains(&0) {
             return ArrayViewD::from_shape(IxDyn(shape), &[]).expect("a shape without elements");
         }
         let size = size_of::<T>().cast_signed();
-        // SAFETY: the object is an array, which has such fields.
-        let data = unsafe { (*_PyArray_GET_ITEM_DATA(self.array.as_array_ptr())).data };
+        // SAFETY: the object is an array.
+        let fields = unsafe { _PyArray_GET_ITEM_DATA(self.array.as_array_ptr()) };
+        // SAFETY: an array has such fields as long as it lives.
+        let data = unsafe { (*fields).data };
         let mut first = data.cast::<T>().cast_const();
         let mut steps = IxDyn(shape);
         for (step, (&stride, &len)) in steps.slice_mut().iter_mut().zip(strides.iter().zip(shape)) {
@@ -147,6 +192,14 @@ impl<'py> Input<'py> {
         }
         view
     }
+}
+
+/// The dtype of an array that a kernel can read as it is.
+fn readable(array: &Bound<'_, PyUntypedArray>) -> Option<DType> {
+    let dtype = dtype(&array.dtype())?;
+    let size = dtype.size().cast_signed();
+    let has_elements = array.strides().iter().all(|stride| stride % size == 0);
+    (array.is_aligned() && has_elements).then_some(dtype)
 }
 
 /// Whether each byte is 0 or 1.
@@ -253,6 +306,6 @@ fn unknown_dtype(array: &Bound<'_, PyAny>, argument: Argument) -> PyErr {
         .collect::<Vec<_>>()
         .join(", ");
     PyTypeError::new_err(format!(
-        "{function}: {name} has dtype {dtype}, which is not one of {known}; convert it with {name}.astype()"
+        "{function}: {name} has dtype {dtype}; convert it to one of {known}"
     ))
 }

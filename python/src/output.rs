@@ -50,16 +50,12 @@ pub fn tuple(py: Python<'_>, axes: Vec<Array1<i64>>) -> PyResult<Bound<'_, PyAny
 /// A scalar of dtype int64.
 pub fn scalar(py: Python<'_>, mut index: i64) -> PyResult<Bound<'_, PyAny>> {
     let descr = PyArrayDescr::of::<i64>(py);
+    let value = from_mut(&mut index).cast::<c_void>();
     // SAFETY: the value has the type that the dtype describes, and NumPy copies it.
-    unsafe {
-        let scalar = PY_ARRAY_API.PyArray_Scalar(
-            py,
-            from_mut(&mut index).cast::<c_void>(),
-            descr.as_dtype_ptr(),
-            null_mut(),
-        );
-        Bound::from_owned_ptr_or_err(py, scalar)
-    }
+    let scalar =
+        unsafe { PY_ARRAY_API.PyArray_Scalar(py, value, descr.as_dtype_ptr(), null_mut()) };
+    // SAFETY: NumPy has returned a new reference, or null with an error.
+    unsafe { Bound::from_owned_ptr_or_err(py, scalar) }
 }
 
 /// A result of either table.

@@ -1,6 +1,6 @@
 //! Results of blocks of an array, which merge into the result of the whole array.
 
-use crate::arguments::{along, along_axes, mode};
+use crate::arguments::{along, along_axes, axis, lengths, mode};
 use crate::errors::raised;
 use crate::input::{Argument, Input};
 use crate::output::{array, elements, indices, tuple};
@@ -13,7 +13,11 @@ use tables::partial::{Operation, Outcome, Search};
 /// The result of a search of some blocks of an array.
 ///
 /// It merges with the results of other blocks, in any order and grouping, and is finished to what the function returns for the
-/// whole array. It can be pickled.
+/// whole array. It can be pickled. It belongs to one thread at a time: a second one gets a RuntimeError.
+///
+/// Each element of the whole array must be in one block. A result has the number of elements in its blocks, `covered`, so that a
+/// block that is missing, or was added twice, is a ValueError of `finish`. It cannot always see that a block was added twice in
+/// place of another one.
 ///
 /// Parameters
 /// ----------
@@ -47,12 +51,19 @@ impl Partial {
     fn new(
         py: Python<'_>,
         operation: &str,
-        shape: Vec<usize>,
+        shape: &Bound<'_, PyAny>,
         axis: Option<&Bound<'_, PyAny>>,
         keepdims: bool,
         k: Option<isize>,
         mode: &str,
     ) -> PyResult<Self> {
+        let shape = lengths(shape, "shape")?;
+        if operation == "top_k" && keepdims {
+            return Err(PyTypeError::new_err("top_k does not take keepdims"));
+        }
+        if operation != "top_k" && mode != "largest" {
+            return Err(PyTypeError::new_err("mode is a parameter of top_k"));
+        }
         let mode = self::mode(mode)?;
         if k.is_some() != (operation == "top_k") {
             return Err(PyTypeError::new_err(
@@ -73,14 +84,14 @@ impl Partial {
             "top_k" => Operation::TopK {
                 k: usize::try_from(k.unwrap_or(0))
                     .map_err(|_| PyValueError::new_err("k must not be negative"))?,
-                axis: axis.map_or(Ok(-1), |axis| axis.extract())?,
+                axis: self::axis(axis)?.unwrap_or(-1),
                 mode,
             },
-            "argmax" => Operation::Argmax(along(axis, keepdims)?),
-            "argmin" => Operation::Argmin(along(axis, keepdims)?),
-            "nanargmax" => Operation::Nanargmax(along(axis, keepdims)?),
-            "nanargmin" => Operation::Nanargmin(along(axis, keepdims)?),
-            "argminmax" => Operation::Argminmax(along(axis, keepdims)?),
+            "argmax" => Operation::Argmax(along(self::axis(axis)?, keepdims)),
+            "argmin" => Operation::Argmin(along(self::axis(axis)?, keepdims)),
+            "nanargmax" => Operation::Nanargmax(along(self::axis(axis)?, keepdims)),
+            "nanargmin" => Operation::Nanargmin(along(self::axis(axis)?, keepdims)),
+            "argminmax" => Operation::Argminmax(along(self::axis(axis)?, keepdims)),
             _ => {
                 return Err(PyValueError::new_err(format!(
                     "{operation:?} has no partial result; the operations are argmax, argmin, nanargmax, nanargmin, argminmax, \
@@ -98,18 +109,15 @@ impl Partial {
     fn update(
         &mut self,
         py: Python<'_>,
-        origin: Vec<usize>,
+        origin: &Bound<'_, PyAny>,
         block: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
-        let mut block = Input::new(
-            block,
-            Argument {
-                function: "update",
-                name: "block",
-            },
-        )?;
+        let origin = lengths(origin, "origin")?;
+        let function = self.0.operation();
+        let name = "block";
+        let mut block = Input::new(block, Argument { function, name })?;
         let nbytes = block.nbytes();
-        let view = block.view();
+        let view = block.view()?;
         let search = &mut self.0;
         Threads::ONE
             .run(py, nbytes, |_| search.update(&origin, view))?

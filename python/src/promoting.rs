@@ -38,7 +38,7 @@ macro_rules! view_of {
 
 /// The two functions of a table.
 macro_rules! functions {
-    ($table:ident $functions:ident $elements:ident $py:ident $condition:ident $x1:ident $x2:ident $scalars:expr, $needle:path;
+    ($table:ident $functions:ident $elements:ident $py:ident $condition:ident $x1:ident $x2:ident {$($scalars:tt)*} $needle:path;
      $(#[$where_doc:meta])* where_;
      $(#[$search_doc:meta])* searchsorted;) => {
         pub mod $table {
@@ -47,11 +47,12 @@ macro_rules! functions {
             use tables::$table;
             use tables::functions::$functions;
 
-            fn operand<'a>(value: &'a mut Value<'_>) -> $table::Operand<'a> {
-                match value {
-                    Value::Array(array) => $table::Operand::from(view_of!($table array.view())),
+            fn operand<'a>(value: &'a mut Value<'_>) -> PyResult<$table::Operand<'a>> {
+                Ok(match value {
+                    Value::Array(array) => $table::Operand::from(view_of!($table array.view()?)),
                     Value::Scalar(scalar) => $table::Operand::Scalar(*scalar),
-                }
+                    Value::Large(rounded) => $table::Operand::Scalar(Scalar::Float(*rounded)),
+                })
             }
 
             $(#[$where_doc])*
@@ -69,10 +70,13 @@ macro_rules! functions {
                 let mut $x1 = Value::new(x1, argument("x1"))?;
                 let mut $x2 = Value::new(x2, argument("x2"))?;
                 let threads = Threads::new(threads)?;
-                $scalars;
-                let nbytes = $condition.nbytes() + $x1.nbytes() + $x2.nbytes();
-                let mask = view_of!($table $condition.view());
-                let (x1, x2) = (operand(&mut $x1), operand(&mut $x2));
+                $x1.settle(&$x2)?;
+                $x2.settle(&$x1)?;
+                $($scalars)*
+                let nbytes = [$condition.nbytes(), $x1.nbytes(), $x2.nbytes()];
+                let nbytes = nbytes.into_iter().fold(0, usize::saturating_add);
+                let mask = view_of!($table $condition.view()?);
+                let (x1, x2) = (operand(&mut $x1)?, operand(&mut $x2)?);
                 let chosen = threads.run($py, nbytes, |par| $functions::where_(mask, x1, x2, par))?;
                 $elements($py, chosen.map_err(|error| raised($py, error))?)
             }
@@ -92,12 +96,12 @@ macro_rules! functions {
                 let mut x1 = Input::new(x1, argument("x1"))?;
                 let mut x2 = $needle(x2, argument("x2"))?;
                 let mut sorter = sorter.map(|sorter| Input::new(sorter, argument("sorter"))).transpose()?;
-                let nbytes = x1.nbytes() + x2.nbytes();
+                let nbytes = x1.nbytes().saturating_add(x2.nbytes());
                 let search = match &mut sorter {
-                    Some(sorter) => search.sorter(view_of!($table sorter.view())),
+                    Some(sorter) => search.sorter(view_of!($table sorter.view()?)),
                     None => search,
                 };
-                let (x1, x2) = (view_of!($table x1.view()), operand(&mut x2));
+                let (x1, x2) = (view_of!($table x1.view()?), operand(&mut x2)?);
                 let found = Threads::ONE.run(py, nbytes, |_| $functions::searchsorted(x1, x2, search))?;
                 indices(py, found.map_err(|error| raised(py, error))?)
             }
@@ -106,7 +110,7 @@ macro_rules! functions {
 }
 
 functions! {
-    standard of_standard elements py condition x1 x2 (), Value::new;
+    standard of_standard elements py condition x1 x2 {} Value::new;
 
     /// The elements of `x1` where a condition is true, and those of `x2` where it is false.
     ///
@@ -183,7 +187,7 @@ functions! {
         if let (Value::Scalar(first), Value::Scalar(second)) = (&x1, &x2) {
             return both_scalars(py, &mut condition, *first, *second);
         }
-    }, Value::array;
+    } Value::array;
 
     /// The elements of `x1` where a condition is true, and those of `x2` where it is false, promoted as NumPy promotes them.
     ///
@@ -253,19 +257,12 @@ functions! {
 
 /// A condition as NumPy takes it: true where it is not zero.
 fn as_bools(condition: Input<'_>) -> PyResult<Input<'_>> {
-    match condition.dtype() {
-        DType::Bool => Ok(condition),
-        _ => {
-            let bools = condition.array().call_method1("astype", ("bool",))?;
-            Input::new(
-                &bools,
-                Argument {
-                    function: "where",
-                    name: "condition",
-                },
-            )
-        }
+    if condition.dtype() == DType::Bool {
+        return Ok(condition);
     }
+    let bools = condition.array().call_method1("astype", ("bool",))?;
+    let (function, name) = ("where", "condition");
+    Input::new(&bools, Argument { function, name })
 }
 
 /// Two numbers of Python have the dtypes that NumPy gives to such numbers.
@@ -279,11 +276,17 @@ fn both_scalars<'py>(
     use tables::numpy;
     let is_large = |scalar| matches!(scalar, Scalar::Int(value) if value > i64::MAX.into());
     let are_large = is_large(first) || is_large(second);
-    let (first, second) = (
-        default_array(first, are_large)?,
-        default_array(second, are_large)?,
-    );
-    let mask = view_of!(numpy condition.view());
+    // Of an integer and a float, the result is a float.
+    let is_float = |scalar| matches!(scalar, Scalar::Float(_) | Scalar::Complex(_));
+    let rounded = |scalar, other| match scalar {
+        #[expect(clippy::cast_precision_loss, reason = "the nearest float is wanted")]
+        Scalar::Int(value) if is_large(scalar) && is_float(other) => Scalar::Float(value as f64),
+        _ => scalar,
+    };
+    let (first, second) = (rounded(first, second), rounded(second, first));
+    let first = default_array(first, are_large)?;
+    let second = default_array(second, are_large)?;
+    let mask = view_of!(numpy condition.view()?);
     let chosen = of_numpy::where_(mask, (&first).into(), (&second).into(), Par::Seq)
         .map_err(|error| raised(py, error))?;
     crate::output::numpy_elements(py, chosen)

@@ -4,8 +4,8 @@ use argwhere::par::Par;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::process;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicPtr, Ordering};
+use std::{process, ptr};
 
 /// A call that reads fewer bytes keeps the lock of the interpreter, because to release it would take longer than the search.
 const RELEASES: usize = 1 << 15;
@@ -43,15 +43,23 @@ impl Threads {
     }
 }
 
+/// The threads of a process, and which process that is.
+struct Pool {
+    process: u32,
+    threads: ThreadPool,
+}
+
 /// The threads of this process. A forked process has none of its parent's, so that it starts its own.
-fn pool() -> PyResult<Arc<ThreadPool>> {
-    static POOL: Mutex<Option<(u32, Arc<ThreadPool>)>> = Mutex::new(None);
-    let mut pool = POOL.lock().unwrap_or_else(PoisonError::into_inner);
+fn pool() -> PyResult<&'static ThreadPool> {
+    // Not a lock: a process that is forked while another thread holds it would wait for ever.
+    static POOL: AtomicPtr<Pool> = AtomicPtr::new(ptr::null_mut());
     let process = process::id();
-    if let Some((owner, threads)) = &*pool
-        && *owner == process
+    let known = POOL.load(Ordering::Acquire);
+    // SAFETY: the pointer is null, or is that of a pool that is never dropped.
+    if let Some(pool) = unsafe { known.as_ref() }
+        && pool.process == process
     {
-        return Ok(Arc::clone(threads));
+        return Ok(&pool.threads);
     }
     let threads = ThreadPoolBuilder::new()
         .thread_name(|number| format!("argwhere-{number}"))
@@ -59,8 +67,10 @@ fn pool() -> PyResult<Arc<ThreadPool>> {
         .map_err(|error| {
             PyRuntimeError::new_err(format!("no threads could be started: {error}"))
         })?;
-    let threads = Arc::new(threads);
-    // The pool of the parent must not be dropped: its threads are not here to be stopped.
-    std::mem::forget(pool.replace((process, Arc::clone(&threads))));
-    Ok(threads)
+    // The pool of the parent is not dropped either: its threads are not here to be stopped.
+    let new: &'static Pool = Box::leak(Box::new(Pool { process, threads }));
+    let pointer = ptr::from_ref(new).cast_mut();
+    // If another thread was faster, two pools remain, and both work.
+    let _ = POOL.compare_exchange(known, pointer, Ordering::AcqRel, Ordering::Acquire);
+    Ok(&new.threads)
 }

@@ -311,3 +311,54 @@ def test_buffers_and_sequences_of_other_classes():
     same(argwhere.argmax(array.array("d", [1.0, 2.0])), np.int64(1))
     same(argwhere.argmax(bytearray([1, 3, 2])), np.int64(1))
     same(argwhere.argmax(memoryview(np.array([1, 3, 2]))), np.int64(1))
+
+
+def test_a_bool_array_that_fits_in_no_memory():
+    """Its one byte is checked once, and its copy is as large."""
+    x = np.broadcast_to(np.array(2, "u1").view("?"), (1 << 45,))
+    same(argwhere.argmax(x, axis=0), np.int64(0))
+    mask = np.broadcast_to(True, (1 << 45,))
+    with pytest.raises(MemoryError):
+        argwhere.where(mask, 1.0, np.float64(2))
+
+
+def test_an_array_that_another_argument_changes():
+    class Changes:
+        def __array__(self, dtype=None, copy=None):
+            z.dtype = "u1"
+            return np.ones(2)
+
+    z = np.arange(6, dtype="i4")
+    with pytest.raises(TypeError, match="changed"):
+        argwhere.where(np.ones(2, "?"), z, Changes())
+
+
+def test_lengths_that_lie():
+    for shape in [range(1 << 44), "ab", 3, np.array([2, 3]), {2: 3}]:
+        with pytest.raises(TypeError):
+            argwhere.Partial("argmax", shape)
+    with pytest.raises(ValueError, match="64"):
+        argwhere.Partial("argmax", (1,) * 65)
+    with pytest.raises(ValueError, match="negative"):
+        argwhere.Partial("argmax", (3, -1))
+    found = argwhere.Partial("argmax", (3,))
+    with pytest.raises(TypeError):
+        found.update(range(1 << 62), np.arange(3))
+
+
+def test_large_integers():
+    mask = np.array([True, False])
+    for module in [argwhere, argwhere.numpy]:
+        same(module.where(mask, 10**50, np.zeros(2)), np.array([1e50, 0]))
+        with pytest.raises(OverflowError):
+            module.where(mask, 10**50, np.zeros(2, "i8"))
+        with pytest.raises(OverflowError):
+            module.where(mask, 10**400, np.zeros(2))
+    same(argwhere.numpy.where(mask, 1 << 64, 2.0), np.array([2.0**64, 2.0]))
+
+
+def test_objects_that_have_every_attribute():
+    from unittest.mock import MagicMock
+
+    with pytest.raises((TypeError, ValueError)):
+        argwhere.argmax(MagicMock())

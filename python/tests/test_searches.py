@@ -169,6 +169,11 @@ def test_bools_end_early(size):
         x[at] = True
         same(argwhere.argmax(x), np.int64(at))
         same(argwhere.argmin(~x), np.int64(at))
+        rows = x.reshape(4, -1)
+        for keepdims in [False, True]:
+            for axis in [1, -1]:
+                same(argwhere.argmax(rows, axis=axis, keepdims=keepdims), np.argmax(rows, axis, keepdims=keepdims))
+                same(argwhere.argmin(~rows, axis=axis, keepdims=keepdims), np.argmin(~rows, axis, keepdims=keepdims))
         x[at] = False
 
 

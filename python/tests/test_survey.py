@@ -130,6 +130,9 @@ def test_pictures(tmp_path, capsys):
     [
         (None, [], "No such file"),
         (b"not an array", [], ""),
+        (b"PK\x03\x04", [], ""),
+        (b"\x93NUMPY\x01\x00\x10\x00{'descr': ',>i2'\n", [], ""),
+        (b"\x93NUMPY\x01\x00\x10\x00{'descr': (((((\n", [], ""),
         (np.array(["a"]), [], "dtype"),
         (np.array([None]), [], "allow_pickle"),
         (np.array([1j]), ["--above", "1"], "order"),

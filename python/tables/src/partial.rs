@@ -105,6 +105,23 @@ impl Search {
         each!(&self.0, found => found.covered())
     }
 
+    /// The name of the function.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        match &self.0 {
+            Found::Argmax(_) => "argmax",
+            Found::Argmin(_) => "argmin",
+            Found::Nanargmax(_) => "nanargmax",
+            Found::Nanargmin(_) => "nanargmin",
+            Found::Argminmax(_) => "argminmax",
+            Found::TopK(_) => "top_k",
+            Found::CountNonzero(_) => "count_nonzero",
+            Found::Nonzero(_) => "nonzero",
+            Found::Argwhere(_) => "argwhere",
+            Found::Flatnonzero(_) => "flatnonzero",
+        }
+    }
+
     /// Adds a block.
     pub fn update(&mut self, origin: &[usize], block: ArrayView<'_>) -> Result<(), Error> {
         each!(&mut self.0, found => found.update(origin, block))
@@ -112,6 +129,8 @@ impl Search {
 
     /// Adds the result of other blocks.
     pub fn merge(&mut self, other: Self) -> Result<(), Error> {
+        let this = self.operation();
+        let that = other.operation();
         match (&mut self.0, other.0) {
             (Found::Argmax(found), Found::Argmax(other)) => found.merge(other),
             (Found::Argmin(found), Found::Argmin(other)) => found.merge(other),
@@ -123,9 +142,9 @@ impl Search {
             (Found::Nonzero(found), Found::Nonzero(other))
             | (Found::Argwhere(found), Found::Argwhere(other))
             | (Found::Flatnonzero(found), Found::Flatnonzero(other)) => found.merge(other),
-            (this, other) => Err(Error::OtherSearch {
-                this: this.operation().into(),
-                other: other.operation().into(),
+            _ => Err(Error::OtherSearch {
+                this: this.into(),
+                other: that.into(),
             }),
         }
     }
@@ -162,23 +181,6 @@ impl Search {
             Ok(search)
         } else {
             Err(postcard::Error::DeserializeBadEncoding)
-        }
-    }
-}
-
-impl Found {
-    fn operation(&self) -> &'static str {
-        match self {
-            Self::Argmax(_) => "argmax",
-            Self::Argmin(_) => "argmin",
-            Self::Nanargmax(_) => "nanargmax",
-            Self::Nanargmin(_) => "nanargmin",
-            Self::Argminmax(_) => "argminmax",
-            Self::TopK(_) => "top_k",
-            Self::CountNonzero(_) => "count_nonzero",
-            Self::Nonzero(_) => "nonzero",
-            Self::Argwhere(_) => "argwhere",
-            Self::Flatnonzero(_) => "flatnonzero",
         }
     }
 }
