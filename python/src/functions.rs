@@ -33,16 +33,21 @@ fn first(bytes: &[u8], value: bool) -> Option<usize> {
     let mut parts = rest.chunks(LONG).enumerate();
     first_in_part(head, value).or_else(|| {
         parts.find_map(|(part, bytes)| {
-            let best = if value {
+            let search = if value {
                 functions::argmax
             } else {
                 functions::argmin
             };
-            // Of uint8, 0 is the smallest and all others are true.
-            let best = best(bytes.into(), Along::all(), Par::Seq).ok()?;
-            let best = bytes.get(usize::try_from(*best.first()?).ok()?)?;
-            let found = ((*best != 0) == value).then(|| first_in_part(bytes, value))??;
-            Some(SHORT + part * LONG + found)
+            let found = search(bytes.into(), Along::all(), Par::Seq).ok()?;
+            let at = usize::try_from(*found.first()?).ok()?;
+            let start = SHORT + part * LONG;
+            match (value, *bytes.get(at)?) {
+                // The first of the smallest or largest bytes.
+                (false, 0) | (true, 1) => Some(start + at),
+                (false, _) | (true, 0) => None,
+                // There are bytes other than 0 and 1, and a smaller one may be before this one.
+                (true, _) => first_in_part(bytes, value).map(|at| start + at),
+            }
         })
     })
 }
@@ -51,7 +56,7 @@ fn first(bytes: &[u8], value: bool) -> Option<usize> {
 const SHORT: usize = 1 << 12;
 
 /// The length of a part that a kernel searches.
-const LONG: usize = 1 << 16;
+const LONG: usize = 1 << 18;
 
 /// [`first`] of few bytes.
 fn first_in_part(bytes: &[u8], value: bool) -> Option<usize> {

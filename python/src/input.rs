@@ -11,6 +11,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyFunction, PyType};
+use std::ffi::c_long;
 use tables::standard::{ArrayView, DType};
 
 /// The name of an argument, and of the function that takes it, for error messages.
@@ -215,56 +216,49 @@ fn are_bools(bytes: &ArrayViewD<'_, u8>) -> bool {
     }
 }
 
-/// The dtype of the tables that an array of NumPy has. There is none for a dtype that is not in native byte order.
-fn dtype(descr: &Bound<'_, PyArrayDescr>) -> Option<DType> {
+/// The dtypes of the tables by NumPy's numbers of its own dtypes.
+static NUMBERED: [Option<DType>; NPY_TYPES::NPY_NTYPES_LEGACY as usize] = {
     use NPY_TYPES as N;
-    if descr.is_native_byteorder() == Some(false) {
-        return None;
-    }
-    let number = u32::try_from(descr.num()).ok()?;
-    let is = |kinds: &[N]| kinds.iter().any(|&kind| number == kind as u32);
-    if is(&[
-        N::NPY_BYTE,
-        N::NPY_SHORT,
-        N::NPY_INT,
-        N::NPY_LONG,
-        N::NPY_LONGLONG,
-    ]) {
-        return Some(match descr.itemsize() {
-            1 => DType::Int8,
-            2 => DType::Int16,
-            4 => DType::Int32,
-            _ => DType::Int64,
-        });
-    }
-    if is(&[
-        N::NPY_UBYTE,
-        N::NPY_USHORT,
-        N::NPY_UINT,
-        N::NPY_ULONG,
-        N::NPY_ULONGLONG,
-    ]) {
-        return Some(match descr.itemsize() {
-            1 => DType::UInt8,
-            2 => DType::UInt16,
-            4 => DType::UInt32,
-            _ => DType::UInt64,
-        });
-    }
-    [
+    let wide = size_of::<c_long>() == 8;
+    let known = [
         (N::NPY_BOOL, DType::Bool),
+        (N::NPY_BYTE, DType::Int8),
+        (N::NPY_SHORT, DType::Int16),
+        (N::NPY_INT, DType::Int32),
+        (N::NPY_LONG, if wide { DType::Int64 } else { DType::Int32 }),
+        (N::NPY_LONGLONG, DType::Int64),
+        (N::NPY_UBYTE, DType::UInt8),
+        (N::NPY_USHORT, DType::UInt16),
+        (N::NPY_UINT, DType::UInt32),
+        (
+            N::NPY_ULONG,
+            if wide { DType::UInt64 } else { DType::UInt32 },
+        ),
+        (N::NPY_ULONGLONG, DType::UInt64),
         (N::NPY_HALF, DType::Float16),
         (N::NPY_FLOAT, DType::Float32),
         (N::NPY_DOUBLE, DType::Float64),
         (N::NPY_CFLOAT, DType::Complex64),
         (N::NPY_CDOUBLE, DType::Complex128),
-    ]
-    .into_iter()
-    .find_map(|(kind, dtype)| is(&[kind]).then_some(dtype))
-    .or_else(|| {
-        (number >= N::NPY_USERDEF as u32 && is_bfloat16(&descr.typeobj()))
-            .then_some(DType::BFloat16)
-    })
+    ];
+    let mut numbered = [None; NPY_TYPES::NPY_NTYPES_LEGACY as usize];
+    let mut at = 0;
+    while at < known.len() {
+        numbered[known[at].0 as usize] = Some(known[at].1);
+        at += 1;
+    }
+    numbered
+};
+
+/// The dtype of the tables that an array of NumPy has. There is none for a dtype that is not in native byte order.
+fn dtype(descr: &Bound<'_, PyArrayDescr>) -> Option<DType> {
+    if descr.is_native_byteorder() == Some(false) {
+        return None;
+    }
+    match NUMBERED.get(usize::try_from(descr.num()).ok()?) {
+        Some(&dtype) => dtype,
+        None => is_bfloat16(&descr.typeobj()).then_some(DType::BFloat16),
+    }
 }
 
 /// Whether the type of the elements is the bfloat16 of the package `ml_dtypes`.

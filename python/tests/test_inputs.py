@@ -225,6 +225,16 @@ def test_bytes_that_are_no_bools():
         same(one.finish(), np.argmax(truth))
 
 
+@pytest.mark.parametrize("at", [10, 5000, 300_000, 900_000])
+def test_bytes_that_are_no_bools_in_long_arrays(at):
+    raw = np.zeros(1_000_000, "u1")
+    raw[at], raw[at + 1 :: 999] = 2, 3
+    same(argwhere.argmax(raw.view("?")), np.int64(at))
+    raw = 255 - raw
+    raw[at] = 0
+    same(argwhere.argmin(raw.view("?")), np.int64(at))
+
+
 def test_axes():
     x = np.zeros((2, 3))
     for axis in [2, -3, 100, -100]:
