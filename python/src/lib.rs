@@ -5,10 +5,11 @@
 //! | `input`, `arguments` | arguments of Python as views and parameters |
 //! | `output`, `errors` | results and errors as objects of Python |
 //! | `threads` | the lock of the interpreter, and several threads |
-//! | `functions`, `promoting` | the functions |
+//! | `functions`, `promoting`, `bools` | the functions |
 //! | `partial` | results of blocks |
 
 mod arguments;
+mod bools;
 mod errors;
 mod functions;
 mod input;

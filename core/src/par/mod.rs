@@ -54,7 +54,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Calls a function with each item, and returns the results in their order.
 fn each<I: Send, R: Send>(items: Vec<I>, work: impl Fn(I) -> R + Sync) -> Vec<R> {
-    // Each slot has one thread, so that no lock is ever waited for.
+    // One thread uses each slot, so that no thread waits for a lock.
     let new = |item| Mutex::new((Some(item), None));
     let slots: Vec<Mutex<(Option<I>, Option<R>)>> = items.into_iter().map(new).collect();
     on_threads(slots.len(), &|part| {

@@ -19,14 +19,11 @@ use alloc::vec::Vec;
 use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn};
 
 /// `argmax` and the others of one extreme, for a dtype.
-pub fn extremum<M: HasExtremum<E, T>, E: Extreme, T: Element>(
+pub fn extremum<M: HasExtremum<E, T> + HasPartial<Extremum<E>>, E: Extreme, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: Along,
     par: Par,
-) -> Result<ArrayD<Index>, Error>
-where
-    M: HasPartial<Extremum<E>>,
-{
+) -> Result<ArrayD<Index>, Error> {
     let on_one_thread = || extremes::dynamic::<M, E, T>(x, along);
     let axis = along.resolve(x.ndim())?;
     let Some(cut) = cut_along(x, axis, par) else {
