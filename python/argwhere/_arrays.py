@@ -107,4 +107,5 @@ def _is_lazy(x: Any) -> bool:
         return True
     xarray = sys.modules.get("xarray")
     labelled = getattr(xarray, "DataArray", None)
-    return isinstance(labelled, type) and isinstance(x, labelled) and isinstance(x.data, classes)
+    is_labelled = isinstance(labelled, type) and isinstance(x, labelled)
+    return is_labelled and isinstance(getattr(x, "data", None), classes)
