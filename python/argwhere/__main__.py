@@ -2,8 +2,8 @@
 
     python -m argwhere FILE.npy [--axis N] [--keepdims] [--above X] [--png FILE] [--threads N]
 
-The report is that of the Rust example `survey`. The file is mapped into memory, so that it may be larger than memory. A picture
-of a 2-D array is drawn by matplotlib.
+The report is that of the Rust example `survey`. The file is mapped into memory and its elements are found in blocks, so that it may
+be larger than memory. A picture of a 2-D array is drawn by matplotlib, and needs all of it in memory.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import argwhere
 
 #: The number of indices to print of a long result.
 SHOWN = 5
+#: The number of elements of a block, about.
+BLOCK = 1 << 20
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -103,14 +105,15 @@ def survey(x: np.ndarray, options: argparse.Namespace) -> Iterator[str]:
     if x.ndim == 0:
         yield "nonzero  none: a 0-d array has no axis, so that its elements have no indices"
     else:
-        yield f"nonzero  {positions(x, threads)}"
+        yield f"nonzero  {positions(x, lambda block: block, threads)}"
     if options.above is not None:
-        yield f"{f'> {level(x, options.above)}':<8} {positions(above(x, options.above), threads)}"
+        found_above = positions(x, lambda block: above(block, options.above), threads)
+        yield f"{f'> {level(x, options.above)}':<8} {found_above}"
 
 
 def without_nan(x: np.ndarray, threads: int) -> Iterator[str]:
     """The lines about the extremes of an array with NaN."""
-    count = int(np.count_nonzero(x != x))
+    count = sum(int(argwhere.count_nonzero(block != block)) for _, block in blocks(x))
     yield f"         NaN wins over every number; {count} of {x.size} elements are NaN. Without them:"
     for name, search in [("argmax", argwhere.nanargmax), ("argmin", argwhere.nanargmin)]:
         try:
@@ -152,11 +155,28 @@ def above(x: np.ndarray, text: str) -> np.ndarray:
     return np.asarray(x > number)
 
 
-def positions(x: np.ndarray, threads: int) -> str:
-    """The number of nonzero elements, and the indices of the first."""
-    found = argwhere.flatnonzero(x, threads=threads)
-    indices = zip(*np.unravel_index(found[:SHOWN], x.shape), strict=True) if x.ndim else [()]
-    return f"{len(found)} of {x.size} elements{first(map(place, indices), len(found))}"
+def blocks(x: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """The array in blocks along its first axis, each with the position of its first element in row-major order."""
+    if x.ndim == 0 or x.size == 0:
+        yield 0, x
+        return
+    row = x.size // len(x)
+    step = max(1, BLOCK // row)
+    for start in range(0, len(x), step):
+        yield start * row, x[start : start + step]
+
+
+def positions(x: np.ndarray, marked: Callable[[np.ndarray], np.ndarray], threads: int) -> str:
+    """The number of elements that are marked by one that is not zero, and the indices of the first."""
+    count = 0
+    shown: list[int] = []
+    for start, block in blocks(x):
+        marks = marked(block)
+        count += int(argwhere.count_nonzero(marks, threads=threads))
+        if len(shown) < SHOWN:
+            shown += [start + int(at) for at in argwhere.flatnonzero(marks)[:SHOWN]]
+    indices = (np.unravel_index(at, x.shape) for at in shown)
+    return f"{count} of {x.size} elements{first(map(place, indices), count)}"
 
 
 def element(x: np.ndarray, found: int) -> str:

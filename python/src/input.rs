@@ -95,6 +95,8 @@ impl<'py> Input<'py> {
         self.check()?;
         if self.dtype == DType::Bool {
             self.bools = self.normalised()?;
+            // Other threads of Python may have run meanwhile.
+            self.check()?;
         }
         match &self.bools {
             None => Ok(self.checked_view()),
@@ -142,7 +144,7 @@ impl<'py> Input<'py> {
         Ok((self.dtype == DType::Bool).then(|| self.elements::<u8>()))
     }
 
-    /// The elements of an array that was checked.
+    /// The elements of an array that was checked. No code of Python has run since.
     fn checked_view(&self) -> ArrayView<'_> {
         match self.dtype {
             DType::Bool => self.elements::<bool>().into(),
@@ -163,7 +165,8 @@ impl<'py> Input<'py> {
         }
     }
 
-    /// The elements of an array that was checked as `T`, which has the size of the dtype, and for which every pattern of bits in the array is valid.
+    /// The elements as `T`, which has the size of the dtype, and for which every pattern of bits in the array is valid. The array
+    /// was checked, and no code of Python has run since.
     fn elements<T>(&self) -> ArrayViewD<'_, T> {
         let (shape, strides) = (self.array.shape(), self.array.strides());
         if shape.contains(&0) {

@@ -161,3 +161,26 @@ def test_the_command_line():
     assert "argmax   1076 at (297, 219), flat index 119910\n" in found.stdout
     assert "> 1000   419 of 138632 elements" in found.stdout
     assert found.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of data")
+def test_a_file_that_is_larger_than_memory(tmp_path):
+    """256 MiB of elements, all found, within 64 MiB more than the imports take."""
+    file = tmp_path / "ones.npy"
+    x = np.lib.format.open_memmap(file, "w+", "f4", (1 << 13, 1 << 13))
+    x[:] = 1
+    x[7, 7] = np.nan
+    x.flush()
+    program = """
+import re, resource, sys
+from argwhere.__main__ import main
+data = int(re.search(r"VmData:\\s+(\\d+)", open("/proc/self/status").read())[1]) << 10
+resource.setrlimit(resource.RLIMIT_DATA, (data + (64 << 20),) * 2)
+sys.exit(main(sys.argv[1:]))
+"""
+    command = [sys.executable, "-c", program, str(file), "--above", "0"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    assert "1 of 67108864 elements are NaN" in found.stdout
+    assert "nonzero  67108864 of 67108864 elements: (0, 0)," in found.stdout
+    assert "> 0      67108863 of 67108864 elements" in found.stdout
