@@ -75,6 +75,9 @@ pub use standard::{
     nonzero, nonzero_into, searchsorted, searchsorted_into, top_k, top_k_into, typed, where_,
     where_into,
 };
+#[cfg(feature = "half")]
+#[cfg_attr(docsrs, doc(cfg(feature = "half")))]
+pub use tables::half::half;
 #[cfg(feature = "jax")]
 #[cfg_attr(docsrs, doc(cfg(feature = "jax")))]
 pub use tables::jax::jax;

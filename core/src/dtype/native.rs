@@ -18,8 +18,9 @@ pub trait NativeDType: Element + NoUninit + CheckedBitPattern {}
 
 /// A type with native kernels and an order.
 ///
-/// Elements are compared as keys, and the larger key wins. A key is the element with some bits inverted, read as a signed
-/// integer or a float:
+/// Elements are compared as keys, and the larger key wins. Each dtype chooses how its elements become keys, as an order per
+/// extreme. For most dtypes, a key is the element with some bits inverted, read as a signed integer or a float, and the
+/// order is the mask of these bits:
 ///
 /// ```text
 ///                 argmax        argmin
@@ -28,18 +29,35 @@ pub trait NativeDType: Element + NoUninit + CheckedBitPattern {}
 /// floats          none          the sign                // a NaN stays a NaN
 /// ```
 ///
-/// So one kernel per key type serves several dtypes, and both extremes.
+/// So one kernel per key type serves several dtypes, and both extremes. 16-bit floats are compared as integers: see
+/// `HalfOrder`.
 pub trait NativeOrdered: NativeDType {
-    /// The signed integer or float that elements are compared as. It has the size of an element.
-    type Key: Element + NoUninit + AnyBitPattern;
-    /// The bits that are inverted for `argmax`.
-    const MAX_XOR: Self::Key;
-    /// The bits that are inverted for `argmin`.
-    const MIN_XOR: Self::Key;
+    /// The type of keys. It has the size of an element.
+    type Key: OrderedKey;
+    /// The order for `argmax`.
+    const MAX: <Self::Key as OrderedKey>::Order;
+    /// The order for `argmin`.
+    const MIN: <Self::Key as OrderedKey>::Order;
     /// The key of the winning value for `argmax` and for `argmin`, if a dtype has only two values. A search then looks
     /// for the first element with this key.
     const UNBEATABLE: Option<[Self::Key; 2]> = None;
 }
+
+/// The type of keys: a signed integer or a float.
+pub trait OrderedKey: Element + NoUninit + AnyBitPattern {
+    /// What turns elements into keys of which the larger one wins: the mask of the bits that are inverted, or more.
+    type Order: Copy + 'static;
+}
+
+macro_rules! masked_keys {
+    ($($key:ident)*) => {$(
+        impl OrderedKey for $key {
+            type Order = $key;
+        }
+    )*};
+}
+
+masked_keys! { i8 i16 i32 i64 f32 f64 }
 
 macro_rules! native {
     ($($type:ty)*) => {$(
@@ -61,8 +79,8 @@ macro_rules! ordered {
     ($($type:ident as $key:ident: $max:expr, $min:expr;)*) => {$(
         impl NativeOrdered for $type {
             type Key = $key;
-            const MAX_XOR: $key = $max;
-            const MIN_XOR: $key = $min;
+            const MAX: $key = $max;
+            const MIN: $key = $min;
         }
     )*};
 }
@@ -84,7 +102,34 @@ ordered! {
 
 impl NativeOrdered for bool {
     type Key = i8;
-    const MAX_XOR: i8 = 0;
-    const MIN_XOR: i8 = -1;
+    const MAX: i8 = 0;
+    const MIN: i8 = -1;
     const UNBEATABLE: Option<[i8; 2]> = Some([1, 0]);
+}
+
+#[cfg(feature = "half")]
+mod half {
+    //! float16 and bfloat16. Their keys are the elements themselves: kernels turn them into integers.
+
+    use super::*;
+    use crate::simd::HalfOrder;
+    use ::half::{bf16, f16};
+
+    native! { f16 bf16 }
+
+    macro_rules! halves {
+        ($($half:ident)*) => {$(
+            impl OrderedKey for $half {
+                type Order = HalfOrder;
+            }
+
+            impl NativeOrdered for $half {
+                type Key = $half;
+                const MAX: HalfOrder = HalfOrder::largest($half::INFINITY.to_bits());
+                const MIN: HalfOrder = HalfOrder::smallest($half::INFINITY.to_bits());
+            }
+        )*};
+    }
+
+    halves! { f16 bf16 }
 }

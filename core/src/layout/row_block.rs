@@ -48,6 +48,24 @@ impl<'a, T: Copy> RowBlock<'a, T> {
         unsafe { Self::new(elements.as_ptr(), rows, columns, columns.cast_signed()) }
     }
 
+    /// The elements as another type of the same size.
+    #[cfg(feature = "half")]
+    pub(crate) fn cast<U: bytemuck::AnyBitPattern>(self) -> RowBlock<'a, U>
+    where
+        T: bytemuck::NoUninit,
+    {
+        const {
+            assert!(
+                size_of::<U>() == size_of::<T>() && align_of::<U>() == align_of::<T>(),
+                "a type of the same size and alignment"
+            );
+        }
+        // SAFETY: the same memory can be read, and it is aligned. All of its bits are valid elements of the other type.
+        let block =
+            unsafe { RowBlock::new(self.first.cast(), self.rows, self.columns, self.stride) };
+        block.within(self.span_bytes)
+    }
+
     /// The number of rows.
     pub(crate) fn rows(self) -> usize {
         self.rows

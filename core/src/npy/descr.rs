@@ -307,6 +307,7 @@ fn name(kind: char, size: usize) -> Option<&'static str> {
         ('u', 2) => "uint16",
         ('u', 4) => "uint32",
         ('u', 8) => "uint64",
+        ('f', 2) if cfg!(feature = "half") => "float16",
         ('f', 4) => "float32",
         ('f', 8) => "float64",
         ('c', 8) => "complex64",

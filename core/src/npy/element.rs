@@ -13,6 +13,9 @@ pub trait NpyElement: NoUninit + sealed::Sealed {
     /// The number of bytes that the byte order reverses: those of each part of a complex number.
     #[doc(hidden)]
     const NUMBER: usize;
+    /// Whether npy files have a dtype for the type.
+    #[doc(hidden)]
+    const IS_IN_FILES: bool = true;
     /// A type of the same size that has a value for any bytes.
     #[doc(hidden)]
     type Bytes: AnyBitPattern + NoUninit;
@@ -35,12 +38,13 @@ pub(super) mod sealed {
 }
 
 macro_rules! numbers {
-    ($($kind:literal $number:literal $type:ty;)*) => {$(
+    ($($kind:literal $number:literal $type:ty $(= $is_in_files:literal)?;)*) => {$(
         impl sealed::Sealed for $type {}
 
         impl NpyElement for $type {
             const KIND: char = $kind;
             const NUMBER: usize = $number;
+            $(const IS_IN_FILES: bool = $is_in_files;)?
             type Bytes = $type;
 
             fn from_bytes(stored: Vec<$type>) -> Vec<$type> {
@@ -71,6 +75,13 @@ numbers! {
     'f' 8 f64;
     'c' 4 Complex<f32>;
     'c' 8 Complex<f64>;
+}
+
+#[cfg(feature = "half")]
+numbers! {
+    'f' 2 half::f16;
+    // NumPy has no bfloat16. Files with it hold raw bytes, and do not tell that these are numbers.
+    'V' 2 half::bf16 = false;
 }
 
 impl sealed::Sealed for bool {}

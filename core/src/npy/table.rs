@@ -66,7 +66,7 @@ macro_rules! __npy {
                 target: &mut dyn $crate::npy::Target,
             ) -> $crate::__private::Result<(), $crate::npy::Error> {
                 match view {
-                    $(ArrayView::$native(view) => $crate::npy::write_elements::<$ty>(view, target),)*
+                    $(ArrayView::$native(view) => $crate::npy::write_elements::<$marker, $ty>($name, view, target),)*
                     $(ArrayView::$newtype(_) => $crate::npy::unsupported::<$marker>($newtype_name),)*
                     $(ArrayView::$portable(_) => $crate::npy::unsupported::<$marker>($portable_name),)*
                 }

@@ -13,11 +13,15 @@ use std::prelude::rust_2024::*;
 /// The number of bytes that are converted at a time.
 const PART: usize = 1 << 14;
 
-/// Writes a header and the elements of an array.
-pub fn write_elements<T: NpyElement>(
+/// Writes a header and the elements of an array of a dtype.
+pub fn write_elements<M: Table, T: NpyElement>(
+    dtype: &'static str,
     array: &ArrayViewD<'_, T>,
     target: &mut dyn Write,
 ) -> Result<(), Error> {
+    if !T::IS_IN_FILES {
+        return unsupported::<M>(dtype);
+    }
     let order = if size_of::<T>() == 1 { '|' } else { '<' };
     let descr = format!("{order}{}{}", T::KIND, size_of::<T>());
     target.write_all(&header(&descr, array.shape())?)?;

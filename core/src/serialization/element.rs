@@ -1,5 +1,7 @@
 //! Elements as data of serde, for each implementation of a dtype.
 
+#[cfg(feature = "half")]
+use super::float::Half;
 use super::float::{Float, Parts};
 use super::types::SerdeValues;
 use crate::dtype::native::Native;
@@ -47,6 +49,12 @@ native! {
     f64 as Float<f64>: Float, |float| float.0;
     Complex<f32> as Parts<f32>: Parts::from, Parts::into;
     Complex<f64> as Parts<f64>: Parts::from, Parts::into;
+}
+
+#[cfg(feature = "half")]
+native! {
+    half::f16 as Half<half::f16>: Half, |half| half.0;
+    half::bf16 as Half<half::bf16>: Half, |half| half.0;
 }
 
 impl<P: Element, T: Element + TransparentWrapper<P>> SerdeOps<T> for Newtype<P>

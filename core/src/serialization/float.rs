@@ -89,6 +89,40 @@ floats! {
     f64;
 }
 
+/// A 16-bit float: as a float32 in text formats, and as its bits in others.
+#[cfg(feature = "half")]
+pub(super) struct Half<F>(pub(super) F);
+
+#[cfg(feature = "half")]
+macro_rules! halves {
+    ($($half:ident)*) => {$(
+        impl Serialize for Half<half::$half> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                if serializer.is_human_readable() {
+                    Float(self.0.to_f32()).serialize(serializer)
+                } else {
+                    self.0.to_bits().serialize(serializer)
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for Half<half::$half> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if deserializer.is_human_readable() {
+                    // Rounded once from the number in the text, and not by way of float32.
+                    let float = Float::<f64>::deserialize(deserializer)?;
+                    Ok(Self(half::$half::from_f64(float.0)))
+                } else {
+                    u16::deserialize(deserializer).map(|bits| Self(half::$half::from_bits(bits)))
+                }
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "half")]
+halves! { f16 bf16 }
+
 /// The real and the imaginary part of a complex number.
 #[derive(Serialize, Deserialize)]
 #[serde(bound = "Float<F>: Serialize + for<'a> Deserialize<'a>")]

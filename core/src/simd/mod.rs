@@ -8,11 +8,13 @@
 //! - `level` lists the levels, detects the highest one of the processor, and defines [`multiversion!`].
 //! - `vector` is the contract of a vector. `packed` implements it for the registers of all levels, `portable` for
 //!   arrays.
+//! - `keys` turns elements into lanes whose order is that of a search.
 //! - `x86` has the instructions, in one file per level.
 //! - `positions` has the positions of the set bits of a byte.
 //! - `cache` has the sizes of the caches, and `tuning` the measured thresholds. `memory` makes decisions from both.
 
 mod cache;
+mod keys;
 pub(crate) mod level;
 mod memory;
 #[cfg(target_arch = "x86_64")]
@@ -28,6 +30,9 @@ mod x86;
 
 pub use cache::assume_caches;
 pub(crate) use cache::{CACHE_LINE, l1_bytes, l2_bytes};
+#[cfg(feature = "half")]
+pub(crate) use keys::{HalfLanes, HalfOrder, SignMagnitude};
+pub(crate) use keys::{KeyTransform, Xor};
 #[cfg(test)]
 pub(crate) use level::at_each_level;
 #[cfg(feature = "force-level")]

@@ -16,6 +16,8 @@
     reason = "every instruction of a block has the same proof: the level"
 )]
 
+#[cfg(feature = "half")]
+use super::keys::HalfLanes;
 use super::vector::{SimdElement, Vector};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
@@ -164,6 +166,19 @@ pub(crate) trait LaneCompare<T: SimdElement>: LaneWidth<T::IndexLane> {
         // SAFETY: the caller promises the level of the register.
         unsafe { Self::Mask::none() }
     }
+}
+
+/// The instructions for lanes of 16 bits that hold a sign and a magnitude.
+///
+/// # Safety
+///
+/// The processor has the level of the register when a function is called.
+#[cfg(feature = "half")]
+pub(crate) trait HalfRegister: LaneCompare<i16> {
+    /// See [`HalfLanes::magnitudes`].
+    unsafe fn magnitudes(a: Self) -> Self;
+    /// See [`HalfLanes::signed_magnitudes`].
+    unsafe fn signed_magnitudes(a: Self) -> Self;
 }
 
 /// Where the bits of `a` are larger than those of `b` as unsigned integers. With the top bit inverted, signed integers
@@ -411,6 +426,21 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
     fn mask_of_bits(_: R::Level, bits: u64) -> Self::Mask {
         // SAFETY: the token proves the level.
         PackedMask(unsafe { R::mask_of_bits(bits) })
+    }
+}
+
+#[cfg(feature = "half")]
+impl<R: HalfRegister> HalfLanes for Packed<R, i16> {
+    #[inline(always)]
+    fn magnitudes(self) -> Self {
+        // SAFETY: `self` proves the level.
+        Self(unsafe { R::magnitudes(self.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn signed_magnitudes(self) -> Self {
+        // SAFETY: `self` proves the level.
+        Self(unsafe { R::signed_magnitudes(self.0) }, PhantomData)
     }
 }
 

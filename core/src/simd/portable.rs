@@ -5,6 +5,8 @@
     reason = "without branches, so that it vectorises"
 )]
 
+#[cfg(feature = "half")]
+use super::keys::HalfLanes;
 use super::token;
 use super::vector::{SimdElement, Vector, VectorAt};
 
@@ -206,5 +208,21 @@ impl<T: SimdElement, const N: usize> Vector for Portable<T, N> {
             least,
             zip(mask, numbers, |set, number| set & (number == least)),
         )
+    }
+}
+
+#[cfg(feature = "half")]
+impl<const N: usize> HalfLanes for Portable<i16, N> {
+    #[inline(always)]
+    fn magnitudes(self) -> Self {
+        Self(self.0.map(|lane| lane & i16::MAX))
+    }
+
+    #[inline(always)]
+    fn signed_magnitudes(self) -> Self {
+        Self(self.0.map(|lane| {
+            let sign = lane >> 15;
+            ((lane & i16::MAX) ^ sign) - sign
+        }))
     }
 }

@@ -30,7 +30,7 @@ pub trait NativeExtract: NativeDType {
 
 /// Compiles the loop over rows for a width, and implements it for the types of that width.
 macro_rules! widths {
-    ($($name:ident $compress:ident $bytes:literal for $($type:ty),*;)*) => {$(
+    ($($name:ident $compress:ident $bytes:literal for $($(#[$attribute:meta])? $type:ty),*;)*) => {$(
         #[inline(never)]
         fn $name(
             choice: &Choice<'_>,
@@ -41,6 +41,7 @@ macro_rules! widths {
         }
 
         $(
+            $(#[$attribute])?
             impl NativeExtract for $type {
                 #[inline]
                 fn write(choice: &Choice<'_>, x: Strided<'_, Self>, slots: &mut [MaybeUninit<Self>]) {
@@ -53,7 +54,7 @@ macro_rules! widths {
 
 widths! {
     write_1 compress_1 1 for bool, i8, u8;
-    write_2 compress_2 2 for i16, u16;
+    write_2 compress_2 2 for i16, u16, #[cfg(feature = "half")] half::f16, #[cfg(feature = "half")] half::bf16;
     write_4 compress_4 4 for i32, u32, f32;
     write_8 compress_8 8 for i64, u64, f64, Complex<f32>;
     write_16 compress_16 16 for Complex<f64>;

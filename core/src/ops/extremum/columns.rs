@@ -26,13 +26,14 @@
 //!    are shorter than a cache line and have no gaps between them are folded: `r` rows are treated as one row of `r`
 //!    times the columns, and the `r` results of a column are merged at the end. See [`merge_folded_rows`].
 
-use super::compare::KeyTransform;
 use super::kernels::Kernels;
 use crate::best::{Best, is_nan};
 use crate::dtype::Element;
 use crate::index::{Index, index, position};
 use crate::layout::{CacheAligned, RowBlock};
-use crate::simd::{CACHE_LINE, Level, MemoryLevel, SimdElement, Vector, detected, level, prefetch};
+use crate::simd::{
+    CACHE_LINE, KeyTransform, Level, MemoryLevel, SimdElement, Vector, detected, level, prefetch,
+};
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
@@ -57,11 +58,11 @@ const MAX_PREFETCHED_ROW: usize = 2048;
 
 /// Writes the index of the first best element of each column. There is at least one row, and rows are contiguous.
 #[inline(always)]
-pub(super) fn first<V: Vector>(
+pub(super) fn first<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     rows: RowBlock<'_, V::Element>,
     out: &mut [Index],
-    xor_mask: V::Element,
+    order: X::Order,
     skips_nan: bool,
 ) {
     let memory = MemoryLevel::of(rows.span_bytes());
@@ -72,9 +73,9 @@ pub(super) fn first<V: Vector>(
         let len = if rest < TILE + V::LANES { rest } else { TILE };
         let (tile, out) = (rows.part(start, len), &mut out[start..start + len]);
         if len < V::LANES {
-            first_of_masked::<V>(level, tile, out, xor_mask, skips_nan);
+            first_of_masked::<V, X>(level, tile, out, order, skips_nan);
         } else {
-            first_of_tile::<V>(level, tile, out, xor_mask, skips_nan, memory);
+            first_of_tile::<V, X>(level, tile, out, order, skips_nan, memory);
         }
         start += len;
     }
@@ -82,11 +83,11 @@ pub(super) fn first<V: Vector>(
 
 /// Searches a tile of at least `LANES` columns and fewer than `TILE + LANES`.
 #[inline(always)]
-fn first_of_tile<V: Vector>(
+fn first_of_tile<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     tile: RowBlock<'_, V::Element>,
     out: &mut [Index],
-    xor_mask: V::Element,
+    order: X::Order,
     skips_nan: bool,
     memory: MemoryLevel,
 ) {
@@ -116,8 +117,8 @@ fn first_of_tile<V: Vector>(
     let len = out.len();
     let values = &mut values.0[..len];
     let numbers = &mut numbers.0[..len];
-    for (value, element) in values.iter_mut().zip(tile.row(0)) {
-        value.write(element.xor(xor_mask));
+    for (value, &element) in values.iter_mut().zip(tile.row(0)) {
+        value.write(X::key(order, element));
     }
     if V::Element::HAS_NAN && skips_nan {
         for (value, &element) in values.iter_mut().zip(tile.row(0)) {
@@ -128,9 +129,9 @@ fn first_of_tile<V: Vector>(
     }
     out.fill(0);
     let unset = V::Element::index_lane(V::Element::MAX_INDEX_LANE);
-    let mut best = Tile::<V> {
+    let mut best = Tile::<V, X> {
         level,
-        keys: KeyTransform::new(level, xor_mask),
+        keys: X::new(level, order),
         skips_nan,
         values,
         numbers,
@@ -160,11 +161,11 @@ fn first_of_tile<V: Vector>(
 
 /// Searches a tile of fewer columns than a vector has lanes. Each row is loaded as a part of a vector.
 #[inline(always)]
-fn first_of_masked<V: Vector>(
+fn first_of_masked<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     tile: RowBlock<'_, V::Element>,
     out: &mut [Index],
-    xor_mask: V::Element,
+    order: X::Order,
     skips_nan: bool,
 ) {
     const { assert!(V::LANES <= MAX_LANES, "the numbers of a vector fit") };
@@ -172,8 +173,8 @@ fn first_of_masked<V: Vector>(
     debug_assert_eq!(tile.columns(), len, "one result per column");
     let mut numbers = CacheAligned([V::Element::index_lane(0); MAX_LANES]);
     out.fill(0);
-    let keys = KeyTransform::<V>::new(level, xor_mask);
-    let mut best = keys.apply(V::load_part(level, tile.row(0)));
+    let keys = X::new(level, order);
+    let mut best = keys.keys(V::load_part(level, tile.row(0)));
     if V::Element::HAS_NAN && skips_nan {
         let smallest = V::splat(level, V::Element::SMALLEST);
         best = V::select(V::unordered(best, best), smallest, best);
@@ -186,7 +187,7 @@ fn first_of_masked<V: Vector>(
             let (rows, row_numbers) = next::<V, MASKED_ROWS>(level, tile, first..end, span);
             let mut later = [best; MASKED_ROWS];
             for k in 0..MASKED_ROWS {
-                later[k] = keys.apply(V::load_part(level, rows[k]));
+                later[k] = keys.keys(V::load_part(level, rows[k]));
             }
             (best, index_lanes) = update::<V, MASKED_ROWS, false>(
                 level,
@@ -219,15 +220,15 @@ fn widen<T: SimdElement>(out: &mut [Index], numbers: &[T::IndexLane], span: usiz
 
 /// The best key of each column of a tile so far, and the number of its row. All values and numbers are initialised
 /// before [`update`](Tile::update) is called.
-struct Tile<'a, V: Vector> {
+struct Tile<'a, V: Vector, X> {
     level: V::Level,
-    keys: KeyTransform<V>,
+    keys: X,
     skips_nan: bool,
     values: &'a mut [MaybeUninit<V::Element>],
     numbers: &'a mut [MaybeUninit<<V::Element as SimdElement>::IndexLane>],
 }
 
-impl<V: Vector> Tile<'_, V> {
+impl<V: Vector, X: KeyTransform<V>> Tile<'_, V, X> {
     /// Compares with the first `N` of the rows `left`, or with all of them if there are fewer. Returns how many it has
     /// compared. Rows are numbered from the start of the span. `PREFETCH` says whether the next `N` rows are
     /// prefetched. `BY_RULE` says whether floats are compared by the NaN rule without looking for NaN first.
@@ -266,7 +267,7 @@ impl<V: Vector> Tile<'_, V> {
             for k in 0..N {
                 // SAFETY: the row is as long as the tile, so at least `LANES` elements follow `at`.
                 let elements = unsafe { V::load(self.level, rows[k].as_ptr().wrapping_add(at)) };
-                vectors[k] = self.keys.apply(elements);
+                vectors[k] = self.keys.keys(elements);
             }
             let (best, index_lanes) = update::<V, N, BY_RULE>(
                 self.level,
@@ -404,7 +405,7 @@ mod tests {
     use super::super::portable;
     use super::*;
     use crate::best::Max;
-    use crate::simd::at_each_level;
+    use crate::simd::{Xor, at_each_level};
     use alloc::vec;
     use alloc::vec::Vec;
 
@@ -427,9 +428,9 @@ mod tests {
             for memory in [MemoryLevel::L2, MemoryLevel::L3, MemoryLevel::Memory] {
                 let mut out = vec![-1; columns];
                 if columns < V::LANES {
-                    first_of_masked::<V>(level, tile, &mut out, xor_mask, false);
+                    first_of_masked::<V, Xor<V>>(level, tile, &mut out, xor_mask, false);
                 } else {
-                    first_of_tile::<V>(level, tile, &mut out, xor_mask, false, memory);
+                    first_of_tile::<V, Xor<V>>(level, tile, &mut out, xor_mask, false, memory);
                 }
                 assert_eq!(out, expected, "{rows} x {columns} from {memory:?}");
             }

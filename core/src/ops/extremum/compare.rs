@@ -1,43 +1,25 @@
 //! How lanes are compared: one comparison of keys serves all dtypes of a width, and both extremes.
 //!
-//! An XOR with a constant turns elements into keys, and the larger key wins: see
-//! [`NativeOrdered`](crate::dtype::native::NativeOrdered). The XOR is one instruction per load. In return the kernels
-//! are compiled for six types per level, signed integers of four widths and two floats, and not for ten dtypes and two
-//! extremes.
+//! A [transform](KeyTransform) turns elements into keys, and the larger key wins: see
+//! [`NativeOrdered`](crate::dtype::native::NativeOrdered). For most dtypes it is an XOR with a constant, one instruction
+//! per load. In return the kernels are compiled for six types per level, signed integers of four widths and two floats,
+//! and not for ten dtypes and two extremes.
 //!
 //! Loops over data in L1 are limited by the number of instructions. There the XOR takes a tenth of the time, and up to
 //! a third with narrow vectors. So these loops compare the elements themselves, with the operation that gives the same
 //! order as the keys: see [`CompareOp`]. Each loop has an instance per operation.
 
-use crate::simd::{SimdElement, Vector};
+use crate::simd::{KeyTransform, SimdElement, Vector};
 
-/// The transform of elements into keys: an XOR with the same constant in every lane.
-#[derive(Clone, Copy)]
-pub(super) struct KeyTransform<V>(V);
-
-impl<V: Vector> KeyTransform<V> {
-    /// The transform that inverts the bits that are set in `xor_mask`.
-    #[inline(always)]
-    pub(super) fn new(level: V::Level, xor_mask: V::Element) -> Self {
-        Self(V::splat(level, xor_mask))
-    }
-
-    /// Turns elements into keys, or keys into elements.
-    #[inline(always)]
-    pub(super) fn apply(self, lanes: V) -> V {
-        lanes.xor(self.0)
-    }
-}
-
-/// The vectors at `offsets`, in elements, from `from`. They hold keys or elements, whichever `C` compares.
+/// The vectors at `offsets`, in elements, from `from`, as the lanes that `C` needs.
 ///
 /// # Safety
 ///
 /// `LANES` elements can be read at each offset.
 #[inline(always)]
-pub(super) unsafe fn load<C: Compare<V>, V: Vector, const N: usize>(
+pub(super) unsafe fn load<C: Lanes<V>, V: Vector, X: KeyTransform<V>, const N: usize>(
     level: V::Level,
-    keys: KeyTransform<V>,
+    keys: X,
     from: *const V::Element,
     offsets: [usize; N],
 ) -> [V; N] {
@@ -51,8 +33,24 @@ pub(super) unsafe fn load<C: Compare<V>, V: Vector, const N: usize>(
     vectors
 }
 
+/// What lanes hold: keys or elements.
+pub(super) trait Lanes<V: Vector> {
+    /// Turns elements into these lanes.
+    fn of<X: KeyTransform<V>>(keys: X, elements: V) -> V;
+}
+
+/// Lanes for the search of a known key: see [`KeyTransform::to_find`].
+pub(super) enum ToFind {}
+
+impl<V: Vector> Lanes<V> for ToFind {
+    #[inline(always)]
+    fn of<X: KeyTransform<V>>(keys: X, elements: V) -> V {
+        keys.to_find(elements)
+    }
+}
+
 /// A comparison of lanes: whether they hold keys or elements, and which of two lanes is better.
-pub(super) trait Compare<V: Vector> {
+pub(super) trait Compare<V: Vector>: Lanes<V> {
     /// Whether this compares keys, and not elements.
     const BY_KEY: bool;
 
@@ -62,29 +60,26 @@ pub(super) trait Compare<V: Vector> {
     /// The better of two lanes. `other` where they are equal, and either of them where they are unordered.
     fn better(vector: V, other: V) -> V;
 
-    /// Turns elements into lanes to compare.
-    #[inline(always)]
-    fn of(keys: KeyTransform<V>, elements: V) -> V {
-        if Self::BY_KEY {
-            keys.apply(elements)
-        } else {
-            elements
-        }
-    }
-
     /// Turns lanes that were compared into keys.
     #[inline(always)]
-    fn key(keys: KeyTransform<V>, compared: V) -> V {
+    fn key<X: KeyTransform<V>>(keys: X, compared: V) -> V {
         if Self::BY_KEY {
             compared
         } else {
-            keys.apply(compared)
+            keys.keys(compared)
         }
     }
 }
 
 /// The larger key wins.
 pub(super) enum Transformed {}
+
+impl<V: Vector> Lanes<V> for Transformed {
+    #[inline(always)]
+    fn of<X: KeyTransform<V>>(keys: X, elements: V) -> V {
+        keys.keys(elements)
+    }
+}
 
 impl<V: Vector> Compare<V> for Transformed {
     const BY_KEY: bool = true;
@@ -107,14 +102,17 @@ pub(super) enum CompareOp {
 }
 
 impl CompareOp {
-    /// The operation that orders elements as the keys with these bits inverted are ordered.
+    /// The operation that orders elements as their keys are ordered.
     #[inline(always)]
-    pub(super) fn of<V: Vector>(xor_mask: V::Element) -> Self {
-        if xor_mask.bits() == V::Element::ZERO.bits() {
+    pub(super) fn of<V: Vector, X: KeyTransform<V>>(order: X::Order) -> Self {
+        let Some(inverted) = X::inverted_bits(order) else {
+            return Self::Transformed;
+        };
+        if inverted.bits() == V::Element::ZERO.bits() {
             Self::Larger
-        } else if V::Element::LARGEST == Some(xor_mask) {
+        } else if V::Element::LARGEST == Some(inverted) {
             Self::if_unsigned::<V>(Self::SmallerUnsigned)
-        } else if xor_mask == V::Element::TOP_BIT && !V::Element::HAS_NAN {
+        } else if inverted == V::Element::TOP_BIT && !V::Element::HAS_NAN {
             Self::if_unsigned::<V>(Self::LargerUnsigned)
         } else {
             Self::Smaller
@@ -131,18 +129,19 @@ impl CompareOp {
     }
 }
 
-/// Evaluates an expression in which a type alias names the [`Compare`] type of the operation on vectors of a type.
+/// Evaluates an expression in which a type alias names the [`Compare`] type of the operation on vectors of a type, whose
+/// elements a transform turns into keys.
 macro_rules! with_compare {
-    ($V:ident, $operation:expr, $compare:ident => $run:expr) => {
+    ($V:ident, $X:ident, $operation:expr, $compare:ident => $run:expr) => {
         $crate::ops::extremum::compare::with_compare!(
-            @ $V, $operation, $compare => $run, Transformed Larger Smaller LargerUnsigned SmallerUnsigned
+            @ $V, $X, $operation, $compare => $run, Transformed Larger Smaller LargerUnsigned SmallerUnsigned
         )
     };
-    (@ $V:ident, $operation:expr, $compare:ident => $run:expr, $($each:ident)*) => {
+    (@ $V:ident, $X:ident, $operation:expr, $compare:ident => $run:expr, $($each:ident)*) => {
         match $operation {
             $($crate::ops::extremum::compare::CompareOp::$each => {
                 type $compare = $crate::ops::extremum::compare::$each;
-                if const { <$compare as $crate::ops::extremum::compare::Compare<$V>>::IS_USED } {
+                if const { $crate::ops::extremum::compare::is_used::<$V, $X, $compare>() } {
                     $run
                 } else {
                     unreachable!("an operation that is not named for these vectors")
@@ -154,6 +153,11 @@ macro_rules! with_compare {
 
 pub(super) use with_compare;
 
+/// Whether [`CompareOp::of`] may name the comparison.
+pub(super) const fn is_used<V: Vector, X: KeyTransform<V>, C: Compare<V>>() -> bool {
+    C::IS_USED && (C::BY_KEY || X::COMPARES_ELEMENTS)
+}
+
 /// Whether vectors of integers have a comparison of unsigned integers.
 const fn has_unsigned<V: Vector>() -> bool {
     V::HAS_UNSIGNED && !V::Element::HAS_NAN
@@ -163,6 +167,13 @@ macro_rules! without_transform {
     ($($(#[$doc:meta])* $name:ident $better:ident if $is_used:expr;)*) => {$(
         $(#[$doc])*
         pub(super) enum $name {}
+
+        impl<V: Vector> Lanes<V> for $name {
+            #[inline(always)]
+            fn of<X: KeyTransform<V>>(_: X, elements: V) -> V {
+                elements
+            }
+        }
 
         impl<V: Vector> Compare<V> for $name {
             const BY_KEY: bool = false;

@@ -4,7 +4,7 @@ use super::kernels::{Entries, Kernels, PairEntries};
 use super::key::{ExtremumKey, each_row};
 use super::{nan, portable};
 use crate::best::{Best, Extreme, Max, Min, NanMax};
-use crate::dtype::native::{Native, NativeOrdered};
+use crate::dtype::native::{Native, NativeOrdered, OrderedKey};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
@@ -39,10 +39,10 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     fn pair_entries() -> &'static PairEntries<Self::Key>;
 }
 
-/// The bits that are inverted for an extreme.
+/// The order of keys for an extreme.
 #[inline]
-fn xor_mask<E: Extreme, T: NativeOrdered>() -> T::Key {
-    if E::IS_MAX { T::MAX_XOR } else { T::MIN_XOR }
+fn order<E: Extreme, T: NativeOrdered>() -> <T::Key as OrderedKey>::Order {
+    if E::IS_MAX { T::MAX } else { T::MIN }
 }
 
 /// Whether a search passes over elements of the dtype that are NaN.
@@ -79,8 +79,8 @@ where
                 let found = T::Key::find(row, wanted).unwrap_or(0);
                 (!row.is_empty()).then_some(found)
             }
-            None if skips_nan::<E, T>() => nan::first(row, working_set_bytes, xor_mask::<E, T>()),
-            None => T::Key::first(row, working_set_bytes, xor_mask::<E, T>()),
+            None if skips_nan::<E, T>() => nan::first(row, working_set_bytes, order::<E, T>()),
+            None => T::Key::first(row, working_set_bytes, order::<E, T>()),
         }
     }
 
@@ -91,7 +91,7 @@ where
                 let [min, max] = [Self::first::<Min>, Self::first::<Max>];
                 Some([min(row, size_of_val(row))?, max(row, size_of_val(row))?])
             }
-            None => T::Key::first_pair(row, T::MAX_XOR),
+            None => T::Key::first_pair(row, T::MAX),
         }
     }
 
@@ -103,9 +103,9 @@ where
                     name: E::NAME,
                     skips_nan: true,
                     first: <Self as ExtremumOps<T>>::first::<E>,
-                    rows: |rows, out| nan::rows(rows, out, xor_mask::<E, T>()),
-                    columns: |rows, out| nan::columns(rows, out, xor_mask::<E, T>()),
-                    merge: |a, b| T::Key::merge::<NanMax>(a, b, xor_mask::<E, T>()),
+                    rows: |rows, out| nan::rows(rows, out, order::<E, T>()),
+                    columns: |rows, out| nan::columns(rows, out, order::<E, T>()),
+                    merge: |a, b| T::Key::merge::<NanMax>(a, b, order::<E, T>()),
                     entries: T::Key::ENTRIES,
                 }
             }
@@ -117,12 +117,12 @@ where
                     first: <Self as ExtremumOps<T>>::first::<E>,
                     rows: |rows, out| match unbeatable::<E, T>() {
                         Some(wanted) => T::Key::find_in_rows(rows, out, wanted),
-                        None => T::Key::first_of_rows(rows, out, xor_mask::<E, T>()),
+                        None => T::Key::first_of_rows(rows, out, order::<E, T>()),
                     },
                     columns: |rows, out| {
-                        T::Key::first_of_columns(rows, out, xor_mask::<E, T>(), false);
+                        T::Key::first_of_columns(rows, out, order::<E, T>(), false);
                     },
-                    merge: |a, b| T::Key::merge::<Max>(a, b, xor_mask::<E, T>()),
+                    merge: |a, b| T::Key::merge::<Max>(a, b, order::<E, T>()),
                     entries: T::Key::ENTRIES,
                 }
             }

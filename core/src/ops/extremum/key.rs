@@ -4,13 +4,13 @@ use super::columns;
 use super::kernels::{Entries, PairEntries};
 use super::row::{self, MAX_UNROLLED_BYTES};
 use crate::best::{Best, Extreme};
-use crate::dtype::Element;
+use crate::dtype::native::OrderedKey;
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
-use crate::simd::{SimdElement, VectorOf, multiversion};
+use crate::simd::{SimdElement, VectorOf, Xor, multiversion};
 
 /// A key type. Each function chooses the level and runs the kernel of that level.
-pub trait ExtremumKey: Element {
+pub trait ExtremumKey: OrderedKey {
     /// Whether the type has NaN.
     const HAS_NAN: bool;
     /// The functions that search an array of any layout.
@@ -18,29 +18,27 @@ pub trait ExtremumKey: Element {
     /// Those for both extremes.
     const PAIR_ENTRIES: &'static PairEntries<Self>;
 
-    /// The position of the first best key of a row. The bits that are set in `xor_mask` are inverted before keys are
-    /// compared.
-    fn first(row: &[Self], working_set_bytes: usize, xor_mask: Self) -> Option<usize>;
+    /// The position of the first best key of a row.
+    fn first(row: &[Self], working_set_bytes: usize, order: Self::Order) -> Option<usize>;
     /// Writes the position of the first best key of each row, of any length.
-    fn first_of_rows(rows: RowBlock<'_, Self>, out: &mut [Index], xor_mask: Self);
+    fn first_of_rows(rows: RowBlock<'_, Self>, out: &mut [Index], order: Self::Order);
     /// Writes the position of the first best key of each column. With `skips_nan`, NaN loses against every other key
     /// except against the smallest, if the NaN is in the first row.
     fn first_of_columns(
         rows: RowBlock<'_, Self>,
         out: &mut [Index],
-        xor_mask: Self,
+        order: Self::Order,
         skips_nan: bool,
     );
     /// The better of the results of two parts.
-    fn merge<E: Extreme>(a: Best<Self>, b: Best<Self>, xor_mask: Self) -> Best<Self>;
+    fn merge<E: Extreme>(a: Best<Self>, b: Best<Self>, order: Self::Order) -> Best<Self>;
 
-    /// The positions of the smallest and of the largest key of a row. The bits that are set in `xor_mask` are inverted
-    /// before keys are compared.
-    fn first_pair(row: &[Self], xor_mask: Self) -> Option<[usize; 2]>;
+    /// The positions of the smallest and of the largest key of a row.
+    fn first_pair(row: &[Self], order: Self::Order) -> Option<[usize; 2]>;
 
     /// The position of the first best key of a row that is not NaN. Only called if the type has NaN.
-    fn first_number(row: &[Self], xor_mask: Self) -> Option<usize> {
-        Self::first(row, size_of_val(row), xor_mask)
+    fn first_number(row: &[Self], order: Self::Order) -> Option<usize> {
+        Self::first(row, size_of_val(row), order)
     }
 
     /// The position of the first key that equals `wanted`.
@@ -71,11 +69,11 @@ macro_rules! keys {
             #[inline]
             fn first(row: &[$key], working_set_bytes: usize, xor_mask: $key) -> Option<usize> {
                 multiversion! {
-                    fn short(row: &[$key], xor_mask: $key) -> Option<usize> = |L| row::short::<VectorOf<L, $key>>;
+                    fn short(row: &[$key], xor_mask: $key) -> Option<usize> = |L| row::short::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 multiversion! {
                     fn long(row: &[$key], xor_mask: $key, working_set_bytes: usize) -> usize =
-                        |L| row::long::<VectorOf<L, $key>>;
+                        |L| row::long::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 if size_of_val(row) <= MAX_UNROLLED_BYTES {
                     short(row, xor_mask)
@@ -87,7 +85,7 @@ macro_rules! keys {
             fn first_of_rows(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) {
                 multiversion! {
                     fn search(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) -> bool =
-                        |L| row::each::<VectorOf<L, $key>>;
+                        |L| row::each::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 if !search(rows, out, xor_mask) {
                     each_row(rows, out, |row, bytes| ExtremumKey::first(row, bytes, xor_mask));
@@ -97,7 +95,7 @@ macro_rules! keys {
             fn first_of_columns(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key, skips_nan: bool) {
                 multiversion! {
                     fn search(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key, skips_nan: bool) =
-                        |L| columns::first::<VectorOf<L, $key>>;
+                        |L| columns::first::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 search(rows, out, xor_mask, skips_nan);
             }
@@ -155,6 +153,103 @@ keys! {
             search(row, xor_mask)
         }
     };
+}
+
+#[cfg(feature = "half")]
+mod half {
+    //! float16 and bfloat16, which share the kernels of vectors of 16-bit integers.
+
+    use super::*;
+    use crate::best::{Max, is_nan};
+    use crate::simd::{HalfOrder, SignMagnitude};
+    use ::half::{bf16, f16};
+    use bytemuck::cast_slice;
+
+    multiversion! {
+        fn short(row: &[i16], order: HalfOrder) -> Option<usize> =
+            |L| row::short::<VectorOf<L, i16>, SignMagnitude<VectorOf<L, i16>>>;
+    }
+
+    multiversion! {
+        fn long(row: &[i16], order: HalfOrder) -> Option<usize> = |L| row::first_half::<VectorOf<L, i16>>;
+    }
+
+    multiversion! {
+        fn short_rows(rows: RowBlock<'_, i16>, out: &mut [Index], order: HalfOrder) -> bool =
+            |L| row::each::<VectorOf<L, i16>, SignMagnitude<VectorOf<L, i16>>>;
+    }
+
+    multiversion! {
+        fn columns(rows: RowBlock<'_, i16>, out: &mut [Index], order: HalfOrder, skips_nan: bool) =
+            |L| columns::first::<VectorOf<L, i16>, SignMagnitude<VectorOf<L, i16>>>;
+    }
+
+    multiversion! {
+        fn long_pair(row: &[i16], order: HalfOrder) -> [usize; 2] =
+            |L| row::first_pair_of_halves::<VectorOf<L, i16>>;
+    }
+
+    fn first(row: &[i16], order: HalfOrder) -> Option<usize> {
+        if size_of_val(row) <= MAX_UNROLLED_BYTES {
+            short(row, order)
+        } else {
+            long(row, order)
+        }
+    }
+
+    macro_rules! halves {
+        ($($key:ident)*) => {$(
+            impl ExtremumKey for $key {
+                const HAS_NAN: bool = true;
+                const ENTRIES: &'static Entries<$key> = {
+                    static ENTRIES: Entries<$key> = Entries::new();
+                    &ENTRIES
+                };
+                const PAIR_ENTRIES: &'static PairEntries<$key> = {
+                    static ENTRIES: PairEntries<$key> = PairEntries::new();
+                    &ENTRIES
+                };
+
+                fn first(row: &[$key], _: usize, order: HalfOrder) -> Option<usize> {
+                    first(cast_slice(row), order)
+                }
+
+                fn first_of_rows(block: RowBlock<'_, $key>, out: &mut [Index], order: HalfOrder) {
+                    if !short_rows(block.cast(), out, order) {
+                        each_row(block, out, |row, _| first(cast_slice(row), order));
+                    }
+                }
+
+                fn first_of_columns(block: RowBlock<'_, $key>, out: &mut [Index], order: HalfOrder, skips_nan: bool) {
+                    let order = if skips_nan { order.over_nan() } else { order };
+                    columns(block.cast(), out, order, false);
+                }
+
+                fn first_pair(row: &[$key], order: HalfOrder) -> Option<[usize; 2]> {
+                    let row = cast_slice(row);
+                    if size_of_val(row) <= MAX_UNROLLED_BYTES {
+                        Some([short(row, order.smallest_of())?, short(row, order)?])
+                    } else {
+                        Some(long_pair(row, order))
+                    }
+                }
+
+                fn first_number(row: &[$key], order: HalfOrder) -> Option<usize> {
+                    let found = first(cast_slice(row), order.over_nan())?;
+                    (!is_nan(row[found])).then_some(found)
+                }
+
+                fn merge<E: Extreme>(a: Best<$key>, b: Best<$key>, order: HalfOrder) -> Best<$key> {
+                    let order = if E::SKIPS_NAN { order.over_nan() } else { order };
+                    let key = |value: $key| order.key(value.to_bits().cast_signed());
+                    let better = a.map(key).merge::<Max>(b.map(key));
+                    if better.index == a.index { a } else { b }
+                }
+            }
+        )*};
+    }
+
+    halves! { f16 bf16 }
 }
 
 /// Searches the rows one after the other.

@@ -22,40 +22,40 @@ const TESTED_TOGETHER: usize = 16_384;
 pub(super) fn first<K: ExtremumKey>(
     row: &[K],
     working_set_bytes: usize,
-    xor_mask: K,
+    order: K::Order,
 ) -> Option<usize> {
     if size_of_val(row) <= MAX_SEARCHED_TWICE {
-        let found = K::first(row, working_set_bytes, xor_mask)?;
+        let found = K::first(row, working_set_bytes, order)?;
         if !is_nan(row[found]) {
             return Some(found);
         }
     }
-    Some(K::first_number(row, xor_mask).unwrap_or(0))
+    Some(K::first_number(row, order).unwrap_or(0))
 }
 
 /// Writes the index that [`first`] finds in each row. A row has at least one element.
-pub(super) fn rows<K: ExtremumKey>(rows: RowBlock<'_, K>, out: &mut [Index], xor_mask: K) {
+pub(super) fn rows<K: ExtremumKey>(rows: RowBlock<'_, K>, out: &mut [Index], order: K::Order) {
     let row_bytes = rows.columns() * size_of::<K>();
     if row_bytes > MAX_SEARCHED_TWICE {
-        return each_row(rows, out, |row, _| K::first_number(row, xor_mask));
+        return each_row(rows, out, |row, _| K::first_number(row, order));
     }
     let together = (TESTED_TOGETHER / row_bytes.max(1)).max(1);
     for (rows, out) in rows.by_rows(together).zip(out.chunks_mut(together)) {
-        K::first_of_rows(rows, out, xor_mask);
+        K::first_of_rows(rows, out, order);
         for (at, out) in out.iter_mut().enumerate() {
             let row = rows.row(at);
             if is_nan(row[position(*out)]) {
-                *out = K::first_number(row, xor_mask).map_or(0, index);
+                *out = K::first_number(row, order).map_or(0, index);
             }
         }
     }
 }
 
 /// Writes the index that [`first`] finds in each column. There is at least one row.
-pub(super) fn columns<K: ExtremumKey>(rows: RowBlock<'_, K>, out: &mut [Index], xor_mask: K) {
+pub(super) fn columns<K: ExtremumKey>(rows: RowBlock<'_, K>, out: &mut [Index], order: K::Order) {
     /// The index of a column while no number was found in it.
     const UNSET: Index = -1;
-    K::first_of_columns(rows, out, xor_mask, true);
+    K::first_of_columns(rows, out, order, true);
     // The kernel finds no number in a column that begins with NaN, if no number of the column beats the smallest one.
     let mut unset = 0_usize;
     for (out, &key) in out.iter_mut().zip(rows.row(0)) {

@@ -24,9 +24,9 @@ pub trait NativeNonzero: NativeDType {
 
 /// Compiles the test for a lane type or for pairs of lanes, and implements it for the types with the same bits.
 macro_rules! masks {
-    ($($name:ident $row:ty: $test:ident $lane:ident for $($type:ty),*;)*) => {$(
+    ($($name:ident $row:ty: $test:ident $lane:ident $(as $zero:ident)? for $($type:ty),*;)*) => {$(
         multiversion! {
-            fn $name(row: &[$row], masks: &mut [u64]) = |L| |level, row, masks| mask::masks(row, masks, $test::<VectorOf<L, $lane>>(level));
+            fn $name(row: &[$row], masks: &mut [u64]) = |L| |level, row, masks| mask::masks(row, masks, $test::<VectorOf<L, $lane> $(, $zero)?>::new(level));
         }
 
         $(
@@ -49,6 +49,17 @@ masks! {
     masks_of_f64 f64: ByVector f64 for f64;
     masks_of_f32_pairs [f32; 2]: ByPair f32 for Complex<f32>;
     masks_of_f64_pairs [f64; 2]: ByPair f64 for Complex<f64>;
+}
+
+#[cfg(feature = "half")]
+mod half {
+    use super::*;
+    use crate::ops::nonzero::mask::Magnitudes;
+    use ::half::{bf16, f16};
+
+    masks! {
+        masks_of_halves i16: ByVector i16 as Magnitudes for f16, bf16;
+    }
 }
 
 impl<T: NativeNonzero> NonzeroOps<T> for Native

@@ -4,7 +4,10 @@
 //! This file is the only part of `nonzero` that depends on the dtype. The last mask of a row may cover fewer than 64
 //! elements; its other bits are 0.
 
+#[cfg(feature = "half")]
+use crate::simd::HalfLanes;
 use crate::simd::{SimdElement, Vector};
+use core::marker::PhantomData;
 
 /// Elements per mask.
 pub(crate) const MASK: usize = 64;
@@ -21,17 +24,51 @@ pub(super) trait Test<T> {
     fn part(&self, elements: &[T]) -> u64;
 }
 
-/// Tests elements with vectors of a level, whose token it holds.
-pub(super) struct ByVector<V: Vector>(pub(super) V::Level);
+/// The lanes of an element type that are equal to zero exactly if the element is.
+pub(super) trait ZeroLanes<V> {
+    fn of(elements: V) -> V;
+}
 
-impl<V: Vector> Test<V::Element> for ByVector<V> {
+/// The elements themselves.
+pub(super) enum Elements {}
+
+impl<V: Vector> ZeroLanes<V> for Elements {
+    #[inline(always)]
+    fn of(elements: V) -> V {
+        elements
+    }
+}
+
+/// The magnitudes of 16-bit floats, because -0.0 is zero.
+#[cfg(feature = "half")]
+pub(super) enum Magnitudes {}
+
+#[cfg(feature = "half")]
+impl<V: HalfLanes> ZeroLanes<V> for Magnitudes {
+    #[inline(always)]
+    fn of(elements: V) -> V {
+        elements.magnitudes()
+    }
+}
+
+/// Tests elements with vectors of a level, whose token it holds.
+pub(super) struct ByVector<V: Vector, Z = Elements>(V::Level, PhantomData<Z>);
+
+impl<V: Vector, Z> ByVector<V, Z> {
+    #[inline(always)]
+    pub(super) fn new(level: V::Level) -> Self {
+        Self(level, PhantomData)
+    }
+}
+
+impl<V: Vector, Z: ZeroLanes<V>> Test<V::Element> for ByVector<V, Z> {
     #[inline(always)]
     fn mask(&self, elements: &[V::Element; MASK]) -> u64 {
         let zero = V::splat(self.0, V::Element::ZERO);
         let mut is_zero = 0;
         for k in 0..MASK / V::LANES {
             let vector = V::load_first(self.0, &elements[k * V::LANES..]);
-            is_zero |= V::bits(vector.eq(zero)) << (k * V::LANES);
+            is_zero |= V::bits(Z::of(vector).eq(zero)) << (k * V::LANES);
         }
         !is_zero
     }
@@ -43,32 +80,39 @@ impl<V: Vector> Test<V::Element> for ByVector<V> {
         let (mut is_zero, mut at) = (0, 0);
         let mut vectors = elements.chunks_exact(V::LANES);
         for vector in &mut vectors {
-            is_zero |= V::bits(V::load_first(self.0, vector).eq(zero)) << at;
+            is_zero |= V::bits(Z::of(V::load_first(self.0, vector)).eq(zero)) << at;
             at += V::LANES;
         }
         let rest = vectors.remainder();
         if !rest.is_empty() {
-            is_zero |= V::bits(V::load_part(self.0, rest).eq(zero)) << at;
+            is_zero |= V::bits(Z::of(V::load_part(self.0, rest)).eq(zero)) << at;
         }
         !is_zero & ((1 << len) - 1)
     }
 }
 
 /// Tests pairs of floats: a pair is zero if both floats are.
-pub(super) struct ByPair<V: Vector>(pub(super) V::Level);
+pub(super) struct ByPair<V: Vector>(V::Level);
+
+impl<V: Vector> ByPair<V> {
+    #[inline(always)]
+    pub(super) fn new(level: V::Level) -> Self {
+        Self(level)
+    }
+}
 
 impl<V: Vector> Test<[V::Element; 2]> for ByPair<V> {
     #[inline(always)]
     fn mask(&self, elements: &[[V::Element; 2]; MASK]) -> u64 {
         let (halves, _) = elements.as_flattened().as_chunks();
-        let test = ByVector::<V>(self.0);
+        let test = ByVector::<V>::new(self.0);
         let (low, high) = (test.mask(&halves[0]), test.mask(&halves[1]));
         either_of_pairs(low) | either_of_pairs(high) << (MASK / 2)
     }
 
     #[inline(always)]
     fn part(&self, elements: &[[V::Element; 2]]) -> u64 {
-        let test = ByVector::<V>(self.0);
+        let test = ByVector::<V>::new(self.0);
         // Fewer than 64 pairs are fewer than 128 floats: at most one whole mask, and fewer than 64 floats after it.
         let (low, high) = match elements.as_flattened().as_chunks() {
             ([], rest) => (test.part(rest), 0),

@@ -147,7 +147,7 @@ fn append_positions<V: Vector<Element = i64>>(
     positions.reserve(found + SPARE);
     let mut to = positions.spare_capacity_mut().as_mut_ptr().cast::<Index>();
     if let Some(batch) = masks.as_array::<MASKS_PER_BATCH>() {
-        let mut set = ByVector::<V>(level).mask(bytemuck::cast_ref(batch));
+        let mut set = ByVector::<V>::new(level).mask(bytemuck::cast_ref(batch));
         while set != 0 {
             let at = set.trailing_zeros() as usize;
             // SAFETY: slots for the bits of all masks and `SPARE` more were reserved. `to` has moved on by the bits of

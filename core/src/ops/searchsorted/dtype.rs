@@ -6,7 +6,7 @@
 use super::search::{AsIs, Xor, among, positions};
 use super::sorted::Scattered;
 use super::sorter::Side;
-use crate::dtype::native::{Native, NativeOrdered};
+use crate::dtype::native::{Native, NativeOrdered, OrderedKey};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
@@ -37,18 +37,18 @@ pub trait SearchsortedOps<T>: DTypeOps<T> {
 }
 
 /// A key type, whose search is compiled once for all dtypes with these keys.
-pub trait SearchKey: Element + NoUninit + AnyBitPattern {
+pub trait SearchKey: OrderedKey {
     /// The signed integer of the size of a key.
     type Bits: Element + NoUninit + AnyBitPattern;
 
-    /// See [`Searches::positions`]. The bits that are set in `xor_mask` are inverted before keys are compared.
-    fn positions(x1: &[Self], x2: &[Self], xor_mask: Self, side: Side, out: &mut [Index]);
+    /// See [`Searches::positions`].
+    fn positions(x1: &[Self], x2: &[Self], order: Self::Order, side: Side, out: &mut [Index]);
 
     /// See [`Searches::among`].
     fn among(
         x1: Scattered<'_, Self::Bits>,
         x2: &[Self],
-        xor_mask: Self,
+        order: Self::Order,
         side: Side,
         out: &mut [Index],
     );
@@ -87,6 +87,43 @@ keys! {
     f64 as i64, _mask => AsIs;
 }
 
+#[cfg(feature = "half")]
+mod half {
+    //! float16 and bfloat16, which are searched as the integers that are their keys. NaN has the largest key.
+
+    use super::*;
+    use crate::ops::searchsorted::search::Order;
+    use crate::simd::HalfOrder;
+    use ::half::{bf16, f16};
+
+    impl Order<i16> for HalfOrder {
+        #[inline(always)]
+        fn key(self, bits: i16) -> i16 {
+            HalfOrder::key(self, bits)
+        }
+    }
+
+    macro_rules! halves {
+        ($($key:ident)*) => {$(
+            impl SearchKey for $key {
+                type Bits = i16;
+
+                #[inline(never)]
+                fn positions(x1: &[$key], x2: &[$key], order: HalfOrder, side: Side, out: &mut [Index]) {
+                    positions::<i16>(cast_slice(x1), cast_slice(x2), order, side, out);
+                }
+
+                #[inline(never)]
+                fn among(x1: Scattered<'_, i16>, x2: &[$key], order: HalfOrder, side: Side, out: &mut [Index]) {
+                    among::<i16>(x1.len(), |at| x1.get(at), cast_slice(x2), order, side, out);
+                }
+            }
+        )*};
+    }
+
+    halves! { f16 bf16 }
+}
+
 impl<T: NativeOrdered<Key: SearchKey>> SearchsortedOps<T> for Native
 where
     Native: DTypeOps<T>,
@@ -95,9 +132,9 @@ where
 
     const SEARCHES: Searches<Self::Bits> = Searches {
         positions: |x1, x2, side, out| {
-            T::Key::positions(cast_slice(x1), cast_slice(x2), T::MAX_XOR, side, out);
+            T::Key::positions(cast_slice(x1), cast_slice(x2), T::MAX, side, out);
         },
-        among: |x1, x2, side, out| T::Key::among(x1, cast_slice(x2), T::MAX_XOR, side, out),
+        among: |x1, x2, side, out| T::Key::among(x1, cast_slice(x2), T::MAX, side, out),
     };
 
     #[inline]

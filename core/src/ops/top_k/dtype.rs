@@ -5,7 +5,7 @@ use super::kernels::{LaneKernels, Select};
 use super::rank::Rank;
 use super::threshold::{Rule, Selector};
 use crate::best::{Max, Min, NanMax, NanMin};
-use crate::dtype::native::{Native, NativeOrdered};
+use crate::dtype::native::{Native, NativeOrdered, OrderedKey};
 use crate::dtype::newtype::Newtype;
 use crate::dtype::portable::{Portable, Values};
 use crate::dtype::{DTypeOps, Element};
@@ -39,15 +39,15 @@ fn selector<T: NativeOrdered<Key: Selector>>(
     len: usize,
     columns: usize,
     k: usize,
-    xor_mask: T::Key,
+    order: <T::Key as OrderedKey>::Order,
     unbeatable: Option<T::Key>,
 ) -> Result<Box<dyn Select<<T::Key as Rank>::Bits>>, Error> {
-    let rank = unbeatable.map(|key| key.rank(xor_mask));
+    let rank = unbeatable.map(|key| key.rank(order));
     let rule = Rule {
         k,
         unbeatable: rank.or(T::Key::LARGEST_RANK),
     };
-    T::Key::selector(len, columns, rule, xor_mask)
+    T::Key::selector(len, columns, rule, order)
 }
 
 impl<T: NativeOrdered> TopKOps<T> for Native
@@ -63,14 +63,14 @@ where
                 first: |x, axis, out| along_keys::<NanMax, T, Self>(same_bits(x), axis, out),
                 selector: |len, columns, k| {
                     let unbeatable = T::UNBEATABLE.map(|[largest, _]| largest);
-                    selector::<T>(len, columns, k, T::MAX_XOR, unbeatable)
+                    selector::<T>(len, columns, k, T::MAX, unbeatable)
                 },
             },
             Mode::Smallest => LaneKernels {
                 first: |x, axis, out| along_keys::<NanMin, T, Self>(same_bits(x), axis, out),
                 selector: |len, columns, k| {
                     let unbeatable = T::UNBEATABLE.map(|[_, smallest]| smallest);
-                    selector::<T>(len, columns, k, T::MIN_XOR, unbeatable)
+                    selector::<T>(len, columns, k, T::MIN, unbeatable)
                 },
             },
         }

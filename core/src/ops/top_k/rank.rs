@@ -2,37 +2,35 @@
 
 use super::scan::{self, Found};
 use crate::dtype::Element;
-use crate::simd::{SimdElement, VectorOf, multiversion};
+use crate::dtype::native::OrderedKey;
+use crate::simd::{SimdElement, VectorOf, Xor, multiversion};
 use bytemuck::{AnyBitPattern, NoUninit};
 
 /// A key type whose keys have ranks.
-pub trait Rank: Element + NoUninit + AnyBitPattern {
+pub trait Rank: OrderedKey {
     /// The signed integer of the size of a key.
     type Bits: Element + NoUninit + AnyBitPattern;
 
-    /// The rank of an element, whose key has the bits of `xor_mask` inverted. The larger key has the larger rank, and
-    /// equal keys have equal ranks. NaN has the rank 0, and no other key has that if there is NaN. A rank has no more bits
-    /// than a key.
-    fn rank(self, xor_mask: Self) -> u64;
-
-    /// A key with this rank.
-    fn of_rank(rank: u64) -> Self;
+    /// The rank of an element. The larger key has the larger rank, and equal keys have equal ranks. NaN has the rank 0, and
+    /// no other key has that if there is NaN. A rank has no more bits than a key.
+    fn rank(self, order: Self::Order) -> u64;
 
     /// The rank that no other beats, if there is one.
     const LARGEST_RANK: Option<u64>;
 
-    /// See [`scan`](scan::scan).
-    fn scan(row: &[Self], threshold: Self, xor_mask: Self, found: &mut Found) -> usize;
+    /// See [`scan`](scan::scan). The elements that are found have a larger rank than this one.
+    fn scan(row: &[Self], rank: u64, order: Self::Order, found: &mut Found) -> usize;
 }
 
+/// The scan of a key type, with the key of a rank.
 macro_rules! scan {
-    ($key:ident) => {
-        fn scan(row: &[$key], threshold: $key, xor_mask: $key, found: &mut Found) -> usize {
+    ($key:ident, |$rank:ident| $key_of_rank:expr) => {
+        fn scan(row: &[$key], $rank: u64, xor_mask: $key, found: &mut Found) -> usize {
             multiversion! {
                 fn scan(row: &[$key], threshold: $key, xor_mask: $key, found: &mut Found) -> usize =
-                    |L| scan::scan::<VectorOf<L, $key>>;
+                    |L| scan::scan::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
             }
-            scan(row, threshold, xor_mask, found)
+            scan(row, $key_of_rank, xor_mask, found)
         }
     };
 }
@@ -54,12 +52,7 @@ macro_rules! integers {
                 (self ^ xor_mask ^ $key::MIN).cast_unsigned() as u64
             }
 
-            #[inline(always)]
-            fn of_rank(rank: u64) -> $key {
-                (rank as $bits).cast_signed() ^ $key::MIN
-            }
-
-            scan! { $key }
+            scan! { $key, |rank| (rank as $bits).cast_signed() ^ $key::MIN }
         }
     )*};
 }
@@ -86,15 +79,12 @@ macro_rules! floats {
                 if key.is_nan() { 0 } else { rank as u64 }
             }
 
-            #[inline(always)]
-            fn of_rank(rank: u64) -> $key {
+            scan! { $key, |rank| {
                 let rank = rank as $bits;
                 let top = 1 << ($bits::BITS - 1);
                 // The rank 0 becomes a NaN.
                 $key::from_bits(if rank & top == 0 { !rank } else { rank ^ top })
-            }
-
-            scan! { $key }
+            } }
         }
     )*};
 }
@@ -109,4 +99,43 @@ integers! {
 floats! {
     f32 u32 i32;
     f64 u64 i64;
+}
+
+#[cfg(feature = "half")]
+mod half {
+    use super::*;
+    use crate::simd::{HalfOrder, SignMagnitude};
+    use ::half::{bf16, f16};
+
+    /// Both dtypes share it.
+    fn scan_halves(row: &[i16], rank: u16, order: HalfOrder, found: &mut Found) -> usize {
+        multiversion! {
+            fn scan(row: &[i16], threshold: i16, order: HalfOrder, found: &mut Found) -> usize =
+                |L| scan::scan::<VectorOf<L, i16>, SignMagnitude<VectorOf<L, i16>>>;
+        }
+        scan(row, rank.cast_signed() ^ i16::MIN, order, found)
+    }
+
+    macro_rules! halves {
+        ($($key:ident)*) => {$(
+            impl Rank for $key {
+                type Bits = i16;
+
+                const LARGEST_RANK: Option<u64> = None;
+
+                #[inline(always)]
+                fn rank(self, order: HalfOrder) -> u64 {
+                    let key = order.over_nan().key(self.to_bits().cast_signed());
+                    (key ^ i16::MIN).cast_unsigned().into()
+                }
+
+                #[allow(clippy::cast_possible_truncation, reason = "a rank has as many bits as a key")]
+                fn scan(row: &[$key], rank: u64, order: HalfOrder, found: &mut Found) -> usize {
+                    scan_halves(bytemuck::cast_slice(row), rank as u16, order.over_nan(), found)
+                }
+            }
+        )*};
+    }
+
+    halves! { f16 bf16 }
 }

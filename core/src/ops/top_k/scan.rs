@@ -1,6 +1,6 @@
 //! The elements of a row that beat a threshold, found with vectors.
 
-use crate::simd::{SimdElement, Vector};
+use crate::simd::{KeyTransform, SimdElement, Vector};
 
 /// Vectors that are compared before a branch.
 const STEP: usize = 4;
@@ -28,38 +28,38 @@ impl Found {
 }
 
 /// Finds the elements that beat the threshold, from the start of a row until the row ends or no more positions fit.
-/// Returns the number of elements that were read. The threshold is a key, and the elements become keys by `xor_mask`. If
+/// Returns the number of elements that were read. The threshold is a key, and the order turns elements into keys. If
 /// the threshold is NaN, every element but NaN beats it.
 #[inline(always)]
-pub(super) fn scan<V: Vector>(
+pub(super) fn scan<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     row: &[V::Element],
     threshold: V::Element,
-    xor_mask: V::Element,
+    order: X::Order,
     found: &mut Found,
 ) -> usize {
     let threshold_bits = V::splat(level, threshold);
-    let xor_mask = V::splat(level, xor_mask);
+    let keys = X::new(level, order);
     if V::Element::HAS_NAN && threshold.partial_cmp(&threshold).is_none() {
-        scan_with::<V, true>(level, row, threshold_bits, xor_mask, found)
+        scan_with::<V, X, true>(level, row, threshold_bits, keys, found)
     } else {
-        scan_with::<V, false>(level, row, threshold_bits, xor_mask, found)
+        scan_with::<V, X, false>(level, row, threshold_bits, keys, found)
     }
 }
 
 #[inline(always)]
-fn scan_with<V: Vector, const BEATS_NAN: bool>(
+fn scan_with<V: Vector, X: KeyTransform<V>, const BEATS_NAN: bool>(
     level: V::Level,
     row: &[V::Element],
     threshold: V,
-    xor_mask: V,
+    keys: X,
     found: &mut Found,
 ) -> usize {
     let wins = |elements: V| {
         if BEATS_NAN {
             elements.eq(elements)
         } else {
-            elements.xor(xor_mask).gt(threshold)
+            keys.keys(elements).gt(threshold)
         }
     };
     let step = STEP * V::LANES;

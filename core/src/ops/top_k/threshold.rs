@@ -27,6 +27,7 @@ use super::kernels::Select;
 use super::rank::Rank;
 use super::scan::Found;
 use crate::dtype::Element;
+use crate::dtype::native::OrderedKey;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{Matrix, Scratch};
@@ -145,10 +146,10 @@ impl<P: Entry> Lane<P> {
         start: usize,
         capacity: usize,
         rule: &Rule,
-        xor_mask: K,
+        order: K::Order,
         found: &mut Found,
     ) {
-        let entry = |at: usize| P::new(part[at].rank(xor_mask), start + at);
+        let entry = |at: usize| P::new(part[at].rank(order), start + at);
         let mut at = 0;
         while at < part.len() && !self.is_done {
             if self.worst.is_none() && self.entries.len() == capacity {
@@ -157,8 +158,7 @@ impl<P: Entry> Lane<P> {
                 // At most as many elements as were read before, so that the threshold is never much too low.
                 let more = (start + at).clamp(MIN_SCANNED, MAX_SCANNED);
                 let end = part.len().min(at + more);
-                let threshold = K::of_rank(worst.rank());
-                let read = K::scan(&part[at..end], threshold, xor_mask, found);
+                let read = K::scan(&part[at..end], worst.rank(), order, found);
                 for &position in found.positions() {
                     self.add(entry(at + position as usize), capacity, rule);
                 }
@@ -241,10 +241,10 @@ impl<P: Entry> Lane<P> {
 }
 
 /// The search of lanes of one length. It has one [`Lane`], or several for columns that are searched together.
-struct Threshold<K, P> {
+struct Threshold<K: OrderedKey, P> {
     rule: Rule,
-    /// The bits that are inverted before keys are compared. The larger key wins.
-    xor_mask: K,
+    /// What turns elements into keys. The larger key wins.
+    order: K::Order,
     capacity: usize,
     lanes: Vec<Lane<P>>,
     found: Found,
@@ -259,7 +259,7 @@ pub(super) trait Selector: Rank {
         len: usize,
         columns: usize,
         rule: Rule,
-        xor_mask: Self,
+        order: Self::Order,
     ) -> Result<Box<dyn Select<Self::Bits>>, Error>;
 }
 
@@ -270,37 +270,44 @@ macro_rules! selectors {
                 len: usize,
                 columns: usize,
                 rule: Rule,
-                xor_mask: $key,
+                order: <$key as OrderedKey>::Order,
             ) -> Result<Box<dyn Select<Self::Bits>>, Error> {
-                selector(len, columns, rule, xor_mask)
+                selector::<$key>(len, columns, rule, order)
             }
         }
     )*};
 }
 
 selectors! { i8 i16 i32 i64 f32 f64 }
+#[cfg(feature = "half")]
+mod half {
+    use super::*;
+    use ::half::{bf16, f16};
+
+    selectors! { f16 bf16 }
+}
 
 /// See [`Selector::selector`].
 fn selector<K: Rank>(
     len: usize,
     columns: usize,
     rule: Rule,
-    xor_mask: K,
+    order: K::Order,
 ) -> Result<Box<dyn Select<K::Bits>>, Error> {
     let is_narrow = size_of::<K>() <= 4 && u32::try_from(len).is_ok();
     if is_narrow {
         Ok(Box::new(Threshold::<K, u64>::new(
-            len, columns, rule, xor_mask,
+            len, columns, rule, order,
         )?))
     } else {
         Ok(Box::new(Threshold::<K, u128>::new(
-            len, columns, rule, xor_mask,
+            len, columns, rule, order,
         )?))
     }
 }
 
 impl<K: Rank, P: Entry> Threshold<K, P> {
-    fn new(len: usize, columns: usize, rule: Rule, xor_mask: K) -> Result<Self, Error> {
+    fn new(len: usize, columns: usize, rule: Rule, order: K::Order) -> Result<Self, Error> {
         let capacity = if rule.k <= MAX_SORTED {
             rule.k
         } else {
@@ -310,7 +317,7 @@ impl<K: Rank, P: Entry> Threshold<K, P> {
         let together = together.min(CACHE_LINE / size_of::<K>()).min(columns);
         Ok(Self {
             rule,
-            xor_mask,
+            order,
             capacity,
             lanes: lanes(together.max(1), capacity)?,
             found: Found::new(),
@@ -343,14 +350,7 @@ impl<K: Rank, P: Entry> ReadLanes<K::Bits> for Threshold<K, P> {
     #[inline]
     fn read(&mut self, lane: usize, part: &[K::Bits], start: usize) {
         let (capacity, rule, found) = (self.capacity, &self.rule, &mut self.found);
-        self.lanes[lane].read(
-            cast_slice(part),
-            start,
-            capacity,
-            rule,
-            self.xor_mask,
-            found,
-        );
+        self.lanes[lane].read::<K>(cast_slice(part), start, capacity, rule, self.order, found);
     }
 
     fn finish(

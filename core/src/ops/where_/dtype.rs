@@ -65,7 +65,7 @@ pub trait NativeWhere: NativeDType {
 }
 
 macro_rules! widths {
-    ($($row:ident $element:ident $bytes:literal for $($type:ty),*;)*) => {$(
+    ($($row:ident $element:ident $bytes:literal for $($(#[$attribute:meta])? $type:ty),*;)*) => {$(
         impl WhereKernel<[u8; $bytes]> for Native {
             fn row(
                 condition: &[bool],
@@ -84,6 +84,7 @@ macro_rules! widths {
         }
 
         $(
+            $(#[$attribute])?
             impl NativeWhere for $type {
                 type Bytes = [u8; $bytes];
 
@@ -103,7 +104,7 @@ macro_rules! widths {
 
 widths! {
     row_1 element_1 1 for bool, i8, u8;
-    row_2 element_2 2 for i16, u16;
+    row_2 element_2 2 for i16, u16, #[cfg(feature = "half")] half::f16, #[cfg(feature = "half")] half::bf16;
     row_4 element_4 4 for i32, u32, f32;
     row_8 element_8 8 for i64, u64, f64, Complex<f32>;
     row_16 element_16 16 for Complex<f64>;

@@ -1,6 +1,8 @@
 //! The instructions of AVX2. In a mask, all bits of a lane are set or none.
 
 use super::{compress_bytes, compress_pairs, first_bytes, load_bytes};
+#[cfg(feature = "half")]
+use crate::simd::packed::HalfRegister;
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };
@@ -180,4 +182,12 @@ compare! {
     f64: |a, b| pd!(_mm256_max_pd, a, b), pd!(_mm256_min_pd, a, b),
         pd!(_mm256_cmp_pd::<_CMP_GT_OQ>, a, b), pd!(_mm256_cmp_pd::<_CMP_EQ_OQ>, a, b),
         pd!(_mm256_cmp_pd::<_CMP_UNORD_Q>, a, b), pd!(_mm256_cmp_pd::<_CMP_NLE_UQ>, a, b);
+}
+
+#[cfg(feature = "half")]
+instructions! {
+    impl HalfRegister for __m256i {
+        fn magnitudes(a: Self) -> Self = _mm256_and_si256(a, _mm256_set1_epi16(i16::MAX));
+        fn signed_magnitudes(a: Self) -> Self = _mm256_sign_epi16(Self::magnitudes(a), a);
+    }
 }

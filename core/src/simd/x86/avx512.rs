@@ -1,6 +1,8 @@
 //! The instructions of AVX-512. A mask is an integer with one bit per lane.
 
 use super::{compress_bytes, compress_pairs};
+#[cfg(feature = "half")]
+use crate::simd::packed::HalfRegister;
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };
@@ -162,4 +164,15 @@ compare! {
     f64: |a, b| pd!(_mm512_max_pd, a, b), pd!(_mm512_min_pd, a, b),
         pd!(mask _CMP_GT_OQ, a, b), pd!(mask _CMP_EQ_OQ, a, b), pd!(mask _CMP_UNORD_Q, a, b),
         pd!(mask _CMP_NLE_UQ, a, b);
+}
+
+#[cfg(feature = "half")]
+instructions! {
+    impl HalfRegister for __m512i {
+        fn magnitudes(a: Self) -> Self = _mm512_and_si512(a, _mm512_set1_epi16(i16::MAX));
+        fn signed_magnitudes(a: Self) -> Self = {
+            let is_negative = _mm512_movepi16_mask(a);
+            _mm512_mask_sub_epi16(a, is_negative, _mm512_set1_epi16(i16::MIN), a)
+        };
+    }
 }

@@ -4,6 +4,8 @@
 //! because comparing their halves in registers takes longer than comparing the integers one after the other.
 
 use super::{first_bytes, load_bytes};
+#[cfg(feature = "half")]
+use crate::simd::packed::HalfRegister;
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };
@@ -111,4 +113,15 @@ compare! {
         ps!(_mm_cmpunord_ps, a, b), ps!(_mm_cmpnle_ps, a, b);
     f64: |a, b| pd!(_mm_max_pd, a, b), pd!(_mm_min_pd, a, b), pd!(_mm_cmpgt_pd, a, b), pd!(_mm_cmpeq_pd, a, b),
         pd!(_mm_cmpunord_pd, a, b), pd!(_mm_cmpnle_pd, a, b);
+}
+
+#[cfg(feature = "half")]
+instructions! {
+    impl HalfRegister for __m128i {
+        fn magnitudes(a: Self) -> Self = _mm_and_si128(a, _mm_set1_epi16(i16::MAX));
+        fn signed_magnitudes(a: Self) -> Self = {
+            let sign = _mm_srai_epi16::<15>(a);
+            _mm_sub_epi16(_mm_xor_si128(Self::magnitudes(a), sign), sign)
+        };
+    }
 }

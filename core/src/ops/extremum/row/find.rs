@@ -1,6 +1,6 @@
 //! The search for a known value. It serves bool rows, whose best possible value is known before they are read.
 
-use super::lanes::first_found;
+use super::lanes::{ElementOf, Target, first_found};
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
 use crate::simd::{CACHE_LINE, MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
@@ -12,24 +12,24 @@ pub(crate) fn find<V: Vector>(
     row: &[V::Element],
     wanted: V::Element,
 ) -> Option<usize> {
-    find_lanes(level, row, V::splat(level, wanted))
+    find_target(level, row, ElementOf(V::splat(level, wanted)))
 }
 
-/// The first position of an element that equals `wanted`, a vector of equal lanes.
+/// The first position of an element that is searched for.
 #[inline(always)]
-pub(super) fn find_lanes<V: Vector>(
+pub(super) fn find_target<V: Vector, T: Target<V>>(
     level: V::Level,
     row: &[V::Element],
-    wanted: V,
+    target: T,
 ) -> Option<usize> {
     if row.is_empty() {
         return None;
     }
     if row.len() < V::LANES {
         // The other lanes repeat the first element, so they do not change the first lane that is found.
-        return V::first(V::load_part(level, row).eq(wanted));
+        return V::first(target.found(V::load_part(level, row)));
     }
-    first_found::<V, false>(level, row, wanted)
+    first_found(level, row, target)
 }
 
 /// For each row, writes the first position of an element that equals `wanted`, or 0 if there is none.

@@ -19,10 +19,10 @@
 
 use super::lanes::{broadcast_max, consecutive, first_nan, first_of};
 use super::long::is_wide;
-use crate::ops::extremum::compare::{
-    Compare, CompareOp, KeyTransform, Larger, Transformed, load, with_compare,
+use crate::ops::extremum::compare::{Compare, CompareOp, ToFind, Transformed, load, with_compare};
+use crate::simd::{
+    CACHE_LINE, KeyTransform, MAX_INTERLEAVED_BYTES, SimdElement, Vector, interleaved_bytes,
 };
-use crate::simd::{CACHE_LINE, MAX_INTERLEAVED_BYTES, SimdElement, Vector, interleaved_bytes};
 use core::sync::atomic::{self, compiler_fence};
 
 /// The most streams.
@@ -57,16 +57,20 @@ pub(super) fn applies_to<V: Vector>(row: &[V::Element], working_set_bytes: usize
 ///
 /// If the row is shorter than a stream or longer than `MAX_INTERLEAVED_BYTES`.
 #[inline(always)]
-pub(super) fn first<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) -> usize {
+pub(super) fn first<V: Vector, X: KeyTransform<V>>(
+    level: V::Level,
+    row: &[V::Element],
+    order: X::Order,
+) -> usize {
     let streams = Streams::<V>::new(row);
-    let keys = KeyTransform::new(level, xor_mask);
-    let head = keys.apply(V::load_first(level, row));
+    let keys = X::new(level, order);
+    let head = keys.keys(V::load_first(level, row));
     let mut found = Accumulators::new(level, head);
     // For integers, an instance per operation saved a twentieth of the time and cost half a second of the build.
     if V::Element::HAS_NAN {
-        with_compare!(V, CompareOp::of::<V>(xor_mask), C => found.scan::<C>(level, &streams, keys));
+        with_compare!(V, X, CompareOp::of::<V, X>(order), C => found.scan::<C, X>(level, &streams, keys));
     } else {
-        found.scan::<Transformed>(level, &streams, keys);
+        found.scan::<Transformed, X>(level, &streams, keys);
     }
     if V::Element::HAS_NAN && V::any(found.nan) {
         return first_nan::<V>(level, row);
@@ -76,8 +80,8 @@ pub(super) fn first<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V:
     let step = &row[start..start + STEP * V::LANES];
     let offsets = const { consecutive::<V, STEP>() };
     // SAFETY: a step has as many vectors.
-    let vectors = unsafe { load::<Larger, V, STEP>(level, keys, step.as_ptr(), offsets) };
-    start + first_of(&vectors, offsets, keys.apply(best))
+    let vectors = unsafe { load::<ToFind, V, X, STEP>(level, keys, step.as_ptr(), offsets) };
+    start + first_of(&vectors, offsets, keys.wanted(best))
 }
 
 /// A row as streams of equal length. The first vector is before them, so that all steps are aligned but those of the last
@@ -143,11 +147,11 @@ impl<V: Vector> Accumulators<V> {
 
     /// Compares with all streams, up to a NaN, or up to an element of the first stream that nothing beats.
     #[inline(always)]
-    fn scan<C: Compare<V>>(
+    fn scan<C: Compare<V>, X: KeyTransform<V>>(
         &mut self,
         level: V::Level,
         streams: &Streams<'_, V>,
-        keys: KeyTransform<V>,
+        keys: X,
     ) {
         for at in 1..=streams.steps {
             let number = V::splat_index(level, at);
@@ -159,7 +163,7 @@ impl<V: Vector> Accumulators<V> {
                 // SAFETY: `at` is at most `steps`, so the step ends at or before `starts[k]` plus the length of a stream,
                 // and every stream is in the row.
                 let [a, b, c, d] = unsafe {
-                    load::<C, V, STEP>(level, keys, from, const { consecutive::<V, STEP>() })
+                    load::<C, V, X, STEP>(level, keys, from, const { consecutive::<V, STEP>() })
                 };
                 if V::Element::HAS_NAN {
                     let nan = V::or(V::unordered(a, b), V::unordered(c, d));

@@ -1,7 +1,7 @@
 //! From lanes to positions: the best of all lanes of a vector, and the first element of a row that equals it.
 
 use crate::ops::extremum::compare::Compare;
-use crate::simd::{SimdElement, Vector};
+use crate::simd::{KeyTransform, Vector};
 use core::hint::select_unpredictable;
 
 /// The most vectors that a search holds in registers at once.
@@ -32,9 +32,7 @@ pub(super) fn broadcast_max<C: Compare<V>, V: Vector>(mut lanes: V) -> V {
 /// The position of the first NaN in a row that has one. The row has at least `LANES` elements.
 #[inline(always)]
 pub(super) fn first_nan<V: Vector>(level: V::Level, row: &[V::Element]) -> usize {
-    // The search for NaN ignores the wanted element.
-    let wanted = V::splat(level, V::Element::ZERO);
-    first_found::<V, true>(level, row, wanted).unwrap_or(0)
+    first_found::<V, _>(level, row, Nan).unwrap_or(0)
 }
 
 /// The first position of an element that equals `wanted`, a vector of equal lanes. There must be such an element. Each
@@ -64,17 +62,68 @@ pub(super) fn first_of<V: Vector, const N: usize>(
     start + bits.trailing_zeros() as usize
 }
 
-/// The first position of an element that equals `wanted`, a vector of equal lanes, or with `NAN` the first position of
-/// a NaN.
+/// What a search of a row looks for.
+pub(super) trait Target<V: Vector>: Copy {
+    /// The lanes that are searched for.
+    fn found(self, elements: V) -> V::Mask;
+}
+
+/// Elements that are equal to those of a vector of equal lanes.
+#[derive(Clone, Copy)]
+pub(super) struct ElementOf<V>(pub(super) V);
+
+impl<V: Vector> Target<V> for ElementOf<V> {
+    #[inline(always)]
+    fn found(self, elements: V) -> V::Mask {
+        elements.eq(self.0)
+    }
+}
+
+/// Elements whose key is that of a vector of equal lanes.
+#[derive(Clone, Copy)]
+pub(super) struct KeyOf<V, X> {
+    keys: X,
+    wanted: V,
+}
+
+impl<V: Vector, X: KeyTransform<V>> KeyOf<V, X> {
+    #[inline(always)]
+    pub(super) fn new(keys: X, wanted: V) -> Self {
+        // Turning the wanted key into an element is one instruction. Turning the elements into keys would be one per
+        // vector.
+        let wanted = keys.wanted(wanted);
+        Self { keys, wanted }
+    }
+}
+
+impl<V: Vector, X: KeyTransform<V>> Target<V> for KeyOf<V, X> {
+    #[inline(always)]
+    fn found(self, elements: V) -> V::Mask {
+        self.keys.to_find(elements).eq(self.wanted)
+    }
+}
+
+/// Elements that are NaN.
+#[derive(Clone, Copy)]
+struct Nan;
+
+impl<V: Vector> Target<V> for Nan {
+    #[inline(always)]
+    fn found(self, elements: V) -> V::Mask {
+        elements.unordered(elements)
+    }
+}
+
+/// The first position of an element that is searched for.
 ///
 /// # Panics
 ///
 /// If the row has fewer than `LANES` elements.
 #[inline(always)]
-pub(super) fn first_found<V: Vector, const NAN: bool>(
+pub(super) fn first_found<V: Vector, T: Target<V>>(
     level: V::Level,
     row: &[V::Element],
-    wanted: V,
+    target: T,
 ) -> Option<usize> {
     let from = row.as_ptr();
     assert!(row.len() >= V::LANES, "a row of a vector or more");
@@ -86,7 +135,7 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
         for k in const { consecutive::<V, 4>() } {
             // SAFETY: by the condition of the loop, four vectors from `at` on are in the row.
             let vector = unsafe { V::load(level, from.wrapping_add(at + k)) };
-            any = V::or(any, found::<V, NAN>(vector, wanted));
+            any = V::or(any, target.found(vector));
         }
         if V::any(any) {
             break;
@@ -97,20 +146,10 @@ pub(super) fn first_found<V: Vector, const NAN: bool>(
         let start = at.min(last);
         // SAFETY: `start` is at most `last`, and `last` is `LANES` elements before the end of the row.
         let vector = unsafe { V::load(level, from.wrapping_add(start)) };
-        if let Some(lane) = V::first(found::<V, NAN>(vector, wanted)) {
+        if let Some(lane) = V::first(target.found(vector)) {
             return Some(start + lane);
         }
         at += V::LANES;
     }
     None
-}
-
-/// The lanes that equal `wanted`, or with `NAN` the lanes that are NaN.
-#[inline(always)]
-fn found<V: Vector, const NAN: bool>(vector: V, wanted: V) -> V::Mask {
-    if NAN {
-        vector.unordered(vector)
-    } else {
-        vector.eq(wanted)
-    }
 }

@@ -22,14 +22,14 @@
 //! 6. After every [`GROUPS_PER_SCAN`] groups the search may end early: at a NaN, or for integers at an element that no
 //!    other can beat.
 
-use super::lanes::{MAX_UNROLLED, broadcast_max, consecutive, first_found, first_nan, first_of};
-use super::search::RowSearch;
-use crate::ops::extremum::compare::{
-    Compare, CompareOp, KeyTransform, Larger, Transformed, load, with_compare,
+use super::lanes::{
+    KeyOf, MAX_UNROLLED, broadcast_max, consecutive, first_found, first_nan, first_of,
 };
+use super::search::RowSearch;
+use crate::ops::extremum::compare::{Compare, CompareOp, ToFind, Transformed, load, with_compare};
 use crate::simd::{
-    CACHE_LINE, MemoryLevel, SimdElement, Vector, l1_bytes, prefetch_ahead, prefetches_rows_of,
-    unaligned_bytes,
+    CACHE_LINE, KeyTransform, MemoryLevel, SimdElement, Vector, l1_bytes, prefetch_ahead,
+    prefetches_rows_of, unaligned_bytes,
 };
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
@@ -142,7 +142,12 @@ impl<V: Vector> Accumulator<V> {
 
     /// Compares with groups of a row, numbered from `start` on.
     #[inline(always)]
-    fn scan<C: Compare<V>>(&mut self, row: &GroupedRow<'_, V>, groups: Range<usize>, start: usize) {
+    fn scan<C: Compare<V>, X: KeyTransform<V>>(
+        &mut self,
+        row: &GroupedRow<'_, V, X>,
+        groups: Range<usize>,
+        start: usize,
+    ) {
         for at in groups {
             let offset = row.steps.offset(at);
             if row.prefetches {
@@ -188,13 +193,13 @@ impl<V: Vector> Accumulator<V> {
 /// The search of rows of more than two vectors, and at most twice [`MAX_NUMBERED`].
 pub(super) struct IndexLanes;
 
-impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
+impl<V: Vector, X: KeyTransform<V>> RowSearch<V, X, Transformed> for IndexLanes {
     #[inline(always)]
-    fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize {
+    fn first(level: V::Level, row: &[V::Element], keys: X) -> usize {
         let from = row.as_ptr();
         let steps = Steps::new::<V>(row, V::LANES);
         let last = steps.last;
-        let first = keys.apply(V::load_first(level, row));
+        let first = keys.keys(V::load_first(level, row));
         let mut found = Accumulator::new(level, first);
         let mut numbers = [V::splat_index(level, 1), V::splat_index(level, 2)];
         let mut at = V::LANES - steps.shift;
@@ -202,7 +207,7 @@ impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
             // SAFETY: the fourth vector begins before `last`, and `LANES` elements follow `last`. So all four are in
             // the row.
             let [a, b, c, d] = unsafe {
-                load::<Transformed, V, 4>(
+                load::<Transformed, V, X, 4>(
                     level,
                     keys,
                     from.wrapping_add(at),
@@ -217,13 +222,14 @@ impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
         }
         if at + V::LANES < last {
             // SAFETY: the second vector begins before `last`, so both are in the row.
-            let two = unsafe { load::<Transformed, V, 2>(level, keys, from, [at, at + V::LANES]) };
+            let two =
+                unsafe { load::<Transformed, V, X, 2>(level, keys, from, [at, at + V::LANES]) };
             found.update_two(two, numbers);
             numbers = [V::plus_two(numbers[0]), V::plus_two(numbers[1])];
             at += 2 * V::LANES;
         }
         // SAFETY: both vectors begin at `last` or before, so both are in the row.
-        let two = unsafe { load::<Transformed, V, 2>(level, keys, from, [at.min(last), last]) };
+        let two = unsafe { load::<Transformed, V, X, 2>(level, keys, from, [at.min(last), last]) };
         found.update_two(two, numbers);
         if V::Element::HAS_NAN && V::any(found.nan) {
             return first_nan::<V>(level, row);
@@ -234,16 +240,16 @@ impl<V: Vector> RowSearch<V, Transformed> for IndexLanes {
 }
 
 /// A row that is read in groups, and how it is read.
-struct GroupedRow<'a, V: Vector> {
+struct GroupedRow<'a, V: Vector, X> {
     level: V::Level,
     elements: &'a [V::Element],
-    keys: KeyTransform<V>,
+    keys: X,
     steps: Steps,
     /// Whether later groups are prefetched.
     prefetches: bool,
 }
 
-impl<V: Vector> GroupedRow<'_, V> {
+impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
     /// The extreme of half a group per lane, and the lanes in which a NaN was found.
     ///
     /// # Safety
@@ -263,7 +269,7 @@ impl<V: Vector> GroupedRow<'_, V> {
             let pair = offset + 2 * k * V::LANES;
             // SAFETY: the pair is in the half group, which the caller promises: `k` counts its pairs.
             let [a, b] = unsafe {
-                load::<C, V, 2>(
+                load::<C, V, X, 2>(
                     self.level,
                     self.keys,
                     from.wrapping_add(pair),
@@ -288,19 +294,18 @@ impl<V: Vector> GroupedRow<'_, V> {
     /// The first position of an element that equals `wanted`, a key, in the group at an offset.
     #[inline(always)]
     fn first_in_group(&self, offset: usize, wanted: V) -> usize {
-        // Turning the wanted key into an element is one XOR. Turning the elements into keys would be one per vector.
-        let wanted = self.keys.apply(wanted);
         let group = &self.elements[offset..offset + group::<V>()];
         if const { self::group::<V>() > MAX_UNROLLED * V::LANES } {
-            return offset + first_found::<V, false>(self.level, group, wanted).unwrap_or(0);
+            return offset
+                + first_found(self.level, group, KeyOf::new(self.keys, wanted)).unwrap_or(0);
         }
         let offsets = const { consecutive::<V, MAX_UNROLLED>() };
         // SAFETY: no vector is wider than 64 bytes, so a group of 512 bytes has at least `MAX_UNROLLED` vectors, and
         // here it has no more.
         let vectors = unsafe {
-            load::<Larger, V, MAX_UNROLLED>(self.level, self.keys, group.as_ptr(), offsets)
+            load::<ToFind, V, X, MAX_UNROLLED>(self.level, self.keys, group.as_ptr(), offsets)
         };
-        offset + first_of(&vectors, offsets, wanted)
+        offset + first_of(&vectors, offsets, self.keys.wanted(wanted))
     }
 }
 
@@ -310,13 +315,13 @@ impl<V: Vector> GroupedRow<'_, V> {
 ///
 /// If the row is shorter than a group.
 #[inline(always)]
-pub(super) fn groups<V: Vector>(
+pub(super) fn groups<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     row: &[V::Element],
-    xor_mask: V::Element,
+    order: X::Order,
     memory: MemoryLevel,
 ) -> usize {
-    let first = row[0].xor(xor_mask);
+    let first = X::key(order, row[0]);
     if V::Element::LARGEST == Some(first) {
         return 0;
     }
@@ -331,14 +336,14 @@ pub(super) fn groups<V: Vector>(
     let row = GroupedRow {
         level,
         elements: row,
-        keys: KeyTransform::new(level, xor_mask),
+        keys: X::new(level, order),
         steps,
         prefetches: prefetches_rows_of(bytes, memory),
     };
     let operation = if is_beyond_l1 {
         CompareOp::Transformed
     } else {
-        CompareOp::of::<V>(xor_mask)
+        CompareOp::of::<V, X>(order)
     };
     let count = row.steps.count();
     let mut best = V::splat(level, first);
@@ -352,7 +357,7 @@ pub(super) fn groups<V: Vector>(
         while at < end && !is_done {
             let scanned = at;
             at = end.min(scanned + GROUPS_PER_SCAN);
-            with_compare!(V, operation, C => found.scan::<C>(&row, scanned..at, start));
+            with_compare!(V, X, operation, C => found.scan::<C, X>(&row, scanned..at, start));
             if V::Element::HAS_NAN && V::any(found.nan) {
                 let offset = row.steps.offset(scanned);
                 return offset + first_nan::<V>(level, &row.elements[offset..]);

@@ -30,13 +30,16 @@
 //!    them in parallel.
 //! 5. Rows in which NaN is passed over, and in which both extremes are searched for, have their own kernels: see `number`
 //!    and `pair`.
-//! 6. The best possible value of a bool row is known in advance, so its kernel only searches for that value: see
+//! 6. 16-bit floats are searched as integers. Rows that are not short have their own kernel: see `halves`.
+//! 7. The best possible value of a bool row is known in advance, so its kernel only searches for that value: see
 //!    `find`.
 //!
 //! The instructions of a level are always inlined into functions of that level, but not always into closures. So no
 //! closure here contains one.
 
 mod find;
+#[cfg(feature = "half")]
+mod halves;
 mod interleaved;
 mod lanes;
 mod long;
@@ -46,13 +49,15 @@ mod search;
 mod short;
 
 pub(super) use find::{find, find_each};
+#[cfg(feature = "half")]
+pub(super) use halves::{first_half, first_pair_of_halves};
 pub(super) use number::first_number;
 pub(super) use pair::first_pair;
 
-use super::compare::{CompareOp, KeyTransform, Transformed, with_compare};
+use super::compare::{CompareOp, Transformed, with_compare};
 use crate::index::Index;
 use crate::layout::RowBlock;
-use crate::simd::{MemoryLevel, SimdElement, Vector};
+use crate::simd::{KeyTransform, MemoryLevel, SimdElement, Vector};
 use lanes::MAX_UNROLLED;
 use long::{IndexLanes, MAX_NUMBERED, is_wide};
 use search::{RowSearch, each_by};
@@ -66,20 +71,20 @@ pub(super) const MAX_UNROLLED_BYTES: usize = 512;
 ///
 /// If the row is longer than `MAX_UNROLLED_BYTES`.
 #[inline(always)]
-pub(super) fn short<V: Vector>(
+pub(super) fn short<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     row: &[V::Element],
-    xor_mask: V::Element,
+    order: X::Order,
 ) -> Option<usize> {
     if row.is_empty() {
         return None;
     }
-    let keys = KeyTransform::<V>::new(level, xor_mask);
+    let keys = X::new(level, order);
     Some(
         if const { MAX_UNROLLED_BYTES <= MAX_UNROLLED * size_of::<V>() }
             || row.len() <= MAX_UNROLLED * V::LANES
         {
-            short::first::<Transformed, V>(level, row, keys)
+            short::first::<Transformed, V, X>(level, row, keys)
         } else {
             IndexLanes::first(level, row, keys)
         },
@@ -92,10 +97,10 @@ pub(super) fn short<V: Vector>(
 ///
 /// If the row is short.
 #[inline(always)]
-pub(super) fn long<V: Vector>(
+pub(super) fn long<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     row: &[V::Element],
-    xor_mask: V::Element,
+    order: X::Order,
     working_set_bytes: usize,
 ) -> usize {
     assert!(size_of_val(row) > MAX_UNROLLED_BYTES, "a long row");
@@ -104,11 +109,11 @@ pub(super) fn long<V: Vector>(
         "a part of the working set"
     );
     if row.len() <= MAX_NUMBERED * V::LANES {
-        IndexLanes::first(level, row, KeyTransform::<V>::new(level, xor_mask))
+        IndexLanes::first(level, row, X::new(level, order))
     } else if const { is_wide::<V>() } && interleaved::applies_to::<V>(row, working_set_bytes) {
-        interleaved::first::<V>(level, row, xor_mask)
+        interleaved::first::<V, X>(level, row, order)
     } else {
-        long::groups::<V>(level, row, xor_mask, MemoryLevel::of(working_set_bytes))
+        long::groups::<V, X>(level, row, order, MemoryLevel::of(working_set_bytes))
     }
 }
 
@@ -116,11 +121,11 @@ pub(super) fn long<V: Vector>(
 /// `MAX_UNROLLED` vectors. With the widest vectors, floats may have `MAX_NUMBERED` vectors and integers twice as many.
 /// Returns `false` for other lengths.
 #[inline(always)]
-pub(super) fn each<V: Vector>(
+pub(super) fn each<V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     rows: RowBlock<'_, V::Element>,
     out: &mut [Index],
-    xor_mask: V::Element,
+    order: X::Order,
 ) -> bool {
     let len = rows.columns();
     // In a loop over rows, the processor overlaps the work of adjacent rows. So numbering each vector is worthwhile for
@@ -130,18 +135,18 @@ pub(super) fn each<V: Vector>(
     } else {
         2 * MAX_NUMBERED
     };
-    let keys = KeyTransform::<V>::new(level, xor_mask);
+    let keys = X::new(level, order);
     if len == 0 {
         return false;
     } else if len > MAX_UNROLLED * V::LANES {
         if const { !is_wide::<V>() } || len > most * V::LANES {
             return false;
         }
-        each_by::<Transformed, V, IndexLanes>(level, rows, out, keys);
+        each_by::<Transformed, V, X, IndexLanes>(level, rows, out, keys);
     } else if const { is_wide::<V>() } {
-        with_compare!(V, CompareOp::of::<V>(xor_mask), C => short::each_first::<C, V>(level, rows, out, keys));
+        with_compare!(V, X, CompareOp::of::<V, X>(order), C => short::each_first::<C, V, X>(level, rows, out, keys));
     } else {
-        short::each_first::<Transformed, V>(level, rows, out, keys);
+        short::each_first::<Transformed, V, X>(level, rows, out, keys);
     }
     true
 }

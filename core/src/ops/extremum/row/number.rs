@@ -10,10 +10,10 @@
 //! `max` returns its second operand if one of the two is NaN. That operand is the accumulator, so NaN costs no
 //! instruction. If nothing is better than -inf (or +inf), the first infinity of the row is found, or only NaN is left.
 
-use super::find::find_lanes;
-use super::lanes::broadcast_max;
-use crate::ops::extremum::compare::{KeyTransform, Transformed};
-use crate::simd::{SimdElement, Vector};
+use super::find::find_target;
+use super::lanes::{KeyOf, broadcast_max};
+use crate::ops::extremum::compare::Transformed;
+use crate::simd::{KeyTransform, SimdElement, Vector, Xor};
 
 /// Bytes of a chunk.
 const CHUNK_BYTES: usize = 16_384;
@@ -28,7 +28,7 @@ pub(in crate::ops::extremum) fn first_number<V: Vector>(
     row: &[V::Element],
     xor_mask: V::Element,
 ) -> Option<usize> {
-    let keys = KeyTransform::new(level, xor_mask);
+    let keys = Xor::new(level, xor_mask);
     let mut best = V::splat(level, V::Element::SMALLEST);
     let mut start = 0;
     let len = CHUNK_BYTES / size_of::<V::Element>();
@@ -39,29 +39,24 @@ pub(in crate::ops::extremum) fn first_number<V: Vector>(
             start = at * len;
         }
     }
-    let found = find_lanes(level, &row[start..], keys.apply(best))?;
+    let found = find_target(level, &row[start..], KeyOf::new(keys, best))?;
     Some(start + found)
 }
 
 /// The best of each lane and of `best`, which has no NaN.
 #[inline(always)]
-fn best_lanes<V: Vector>(
-    level: V::Level,
-    chunk: &[V::Element],
-    keys: KeyTransform<V>,
-    best: V,
-) -> V {
+fn best_lanes<V: Vector>(level: V::Level, chunk: &[V::Element], keys: Xor<V>, best: V) -> V {
     let mut lanes = [best; ACCUMULATORS];
     let groups = chunk.chunks_exact(ACCUMULATORS * V::LANES);
     let rest = groups.remainder();
     for group in groups {
         for k in 0..ACCUMULATORS {
-            let vector = keys.apply(V::load_first(level, &group[k * V::LANES..]));
+            let vector = keys.keys(V::load_first(level, &group[k * V::LANES..]));
             lanes[k] = vector.max(lanes[k]);
         }
     }
     for part in rest.chunks(V::LANES) {
-        lanes[0] = keys.apply(V::load_part(level, part)).max(lanes[0]);
+        lanes[0] = keys.keys(V::load_part(level, part)).max(lanes[0]);
     }
     let [mut all, others @ ..] = lanes;
     for other in others {

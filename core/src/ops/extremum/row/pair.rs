@@ -11,10 +11,10 @@
 //! Per vector this takes one load, two comparisons and half a test for NaN. A search for one extreme that tracks the
 //! numbers of groups, run twice, took a third to a half more time.
 
-use super::find::find_lanes;
-use super::lanes::{broadcast_max, first_nan};
-use crate::ops::extremum::compare::{KeyTransform, Larger, Smaller};
-use crate::simd::{SimdElement, Vector};
+use super::find::find_target;
+use super::lanes::{KeyOf, broadcast_max, first_nan};
+use crate::ops::extremum::compare::{Larger, Smaller};
+use crate::simd::{KeyTransform, SimdElement, Vector, Xor};
 
 /// Bytes of a chunk.
 const CHUNK_BYTES: usize = 16_384;
@@ -30,10 +30,10 @@ pub(in crate::ops::extremum) fn first_pair<V: Vector>(
     xor_mask: V::Element,
 ) -> Option<[usize; 2]> {
     let first = row.first()?.xor(xor_mask);
-    let keys = KeyTransform::new(level, xor_mask);
+    let keys = Xor::new(level, xor_mask);
     if row.len() <= V::LANES {
         // The other lanes repeat the first element, so the first lane that is found is that of an element.
-        let vector = keys.apply(V::load_part(level, row));
+        let vector = keys.keys(V::load_part(level, row));
         if let (true, Some(lane)) = (V::Element::HAS_NAN, V::first(vector.unordered(vector))) {
             return Some([lane; 2]);
         }
@@ -68,8 +68,8 @@ pub(in crate::ops::extremum) fn first_pair<V: Vector>(
             }
         }
     }
-    let min = find_lanes(level, &row[min_start..], keys.apply(min)).unwrap_or(0);
-    let max = find_lanes(level, &row[max_start..], keys.apply(max)).unwrap_or(0);
+    let min = find_target(level, &row[min_start..], KeyOf::new(keys, min)).unwrap_or(0);
+    let max = find_target(level, &row[max_start..], KeyOf::new(keys, max)).unwrap_or(0);
     Some([min_start + min, max_start + max])
 }
 
@@ -78,7 +78,7 @@ pub(in crate::ops::extremum) fn first_pair<V: Vector>(
 fn extremes<V: Vector>(
     level: V::Level,
     chunk: &[V::Element],
-    keys: KeyTransform<V>,
+    keys: Xor<V>,
     min: V,
     max: V,
 ) -> (V, V, V::Mask) {
@@ -90,7 +90,7 @@ fn extremes<V: Vector>(
     for group in groups {
         let mut vectors = [min; ACCUMULATORS];
         for k in 0..ACCUMULATORS {
-            vectors[k] = keys.apply(V::load_first(level, &group[k * V::LANES..]));
+            vectors[k] = keys.keys(V::load_first(level, &group[k * V::LANES..]));
             low[k] = vectors[k].min(low[k]);
             high[k] = vectors[k].max(high[k]);
         }
@@ -100,7 +100,7 @@ fn extremes<V: Vector>(
         }
     }
     for part in rest.chunks(V::LANES) {
-        let vector = keys.apply(if part.len() == V::LANES {
+        let vector = keys.keys(if part.len() == V::LANES {
             V::load_first(level, part)
         } else {
             V::load_part(level, part)

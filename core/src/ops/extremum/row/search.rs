@@ -2,27 +2,26 @@
 
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
-use crate::ops::extremum::compare::KeyTransform;
-use crate::simd::{MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
+use crate::simd::{KeyTransform, MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
 
 /// A search algorithm for one row, with the comparison `C`. It is a type, so that for many rows of equal length it is
 /// chosen once, outside the loop over the rows. Choosing inside the loop costs registers.
-pub(super) trait RowSearch<V: Vector, C> {
+pub(super) trait RowSearch<V: Vector, X: KeyTransform<V>, C> {
     /// The position of the first best element of a row whose length suits the algorithm.
     ///
     /// # Panics
     ///
     /// If the length does not suit it.
-    fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize;
+    fn first(level: V::Level, row: &[V::Element], keys: X) -> usize;
 }
 
 /// Searches each row with one algorithm and writes the positions.
 #[inline(always)]
-pub(super) fn each_by<C, V: Vector, S: RowSearch<V, C>>(
+pub(super) fn each_by<C, V: Vector, X: KeyTransform<V>, S: RowSearch<V, X, C>>(
     level: V::Level,
     rows: RowBlock<'_, V::Element>,
     out: &mut [Index],
-    keys: KeyTransform<V>,
+    keys: X,
 ) {
     let from = MemoryLevel::of(rows.contiguous_bytes());
     let prefetches = prefetches_rows_of(rows.columns() * size_of::<V::Element>(), from);

@@ -8,8 +8,8 @@ use super::lanes::{MAX_UNROLLED, broadcast_max, consecutive, first_nan, first_of
 use super::search::{RowSearch, each_by};
 use crate::index::Index;
 use crate::layout::RowBlock;
-use crate::ops::extremum::compare::{Compare, KeyTransform, load};
-use crate::simd::{SimdElement, Vector};
+use crate::ops::extremum::compare::{Compare, load};
+use crate::simd::{KeyTransform, SimdElement, Vector};
 
 /// The search of rows of at least one element and at most one vector.
 struct Masked;
@@ -39,29 +39,29 @@ macro_rules! with_search {
 
 /// The position of the first best element of a row of at least one element and at most `MAX_UNROLLED` vectors.
 #[inline(always)]
-pub(super) fn first<C: Compare<V>, V: Vector>(
+pub(super) fn first<C: Compare<V>, V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     row: &[V::Element],
-    keys: KeyTransform<V>,
+    keys: X,
 ) -> usize {
-    with_search!(V, row.len(), S => <S as RowSearch<V, C>>::first(level, row, keys))
+    with_search!(V, row.len(), S => <S as RowSearch<V, X, C>>::first(level, row, keys))
 }
 
 /// Writes the position of the first best element of each row. A row has at least one element and at most `MAX_UNROLLED`
 /// vectors.
 #[inline(always)]
-pub(super) fn each_first<C: Compare<V>, V: Vector>(
+pub(super) fn each_first<C: Compare<V>, V: Vector, X: KeyTransform<V>>(
     level: V::Level,
     rows: RowBlock<'_, V::Element>,
     out: &mut [Index],
-    keys: KeyTransform<V>,
+    keys: X,
 ) {
-    with_search!(V, rows.columns(), S => each_by::<C, V, S>(level, rows, out, keys));
+    with_search!(V, rows.columns(), S => each_by::<C, V, X, S>(level, rows, out, keys));
 }
 
-impl<C: Compare<V>, V: Vector> RowSearch<V, C> for Masked {
+impl<C: Compare<V>, V: Vector, X: KeyTransform<V>> RowSearch<V, X, C> for Masked {
     #[inline(always)]
-    fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize {
+    fn first(level: V::Level, row: &[V::Element], keys: X) -> usize {
         // The other lanes repeat the first element, so the first lane that equals the best is that of an element.
         let vector = C::of(keys, V::load_part(level, row));
         let nan = V::unordered(vector, vector);
@@ -74,9 +74,11 @@ impl<C: Compare<V>, V: Vector> RowSearch<V, C> for Masked {
     }
 }
 
-impl<C: Compare<V>, V: Vector, const N: usize> RowSearch<V, C> for Unrolled<N> {
+impl<C: Compare<V>, V: Vector, X: KeyTransform<V>, const N: usize> RowSearch<V, X, C>
+    for Unrolled<N>
+{
     #[inline(always)]
-    fn first(level: V::Level, row: &[V::Element], keys: KeyTransform<V>) -> usize {
+    fn first(level: V::Level, row: &[V::Element], keys: X) -> usize {
         let last = row.len() - V::LANES;
         let mut offsets = const { consecutive::<V, N>() };
         for offset in &mut offsets[N / 2..] {
@@ -88,7 +90,7 @@ impl<C: Compare<V>, V: Vector, const N: usize> RowSearch<V, C> for Unrolled<N> {
         );
         // SAFETY: the vectors of the first half are in the row, as just asserted. Each other vector begins at `last` or
         // before, and `last` is `LANES` elements before the end of the row.
-        let vectors = unsafe { load::<C, V, N>(level, keys, row.as_ptr(), offsets) };
+        let vectors = unsafe { load::<C, V, X, N>(level, keys, row.as_ptr(), offsets) };
         if V::Element::HAS_NAN {
             let mut nan = V::none(level);
             for k in (0..N).step_by(2) {

@@ -4,7 +4,7 @@ use super::super::portable;
 use super::*;
 use crate::best::Max;
 use crate::index::index;
-use crate::simd::{MAX_INTERLEAVED_BYTES, at_each_level, l1_bytes};
+use crate::simd::{MAX_INTERLEAVED_BYTES, Xor, at_each_level, l1_bytes};
 use alloc::vec::Vec;
 
 /// Compares the search for the largest key at the level of `V` with a loop over the elements.
@@ -13,7 +13,7 @@ fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) 
     let expected = portable::row::<Max, V::Element>(&keys).unwrap_or(usize::MAX);
     let found = {
         if size_of_val(row) <= MAX_UNROLLED_BYTES {
-            [short::<V>(level, row, xor_mask).unwrap_or(usize::MAX); 4]
+            [short::<V, Xor<V>>(level, row, xor_mask).unwrap_or(usize::MAX); 4]
         } else {
             // A working set of this row alone, and larger ones in L1 and L2, L3, and memory.
             let bytes = size_of_val(row);
@@ -23,19 +23,19 @@ fn agrees<V: Vector>(level: V::Level, row: &[V::Element], xor_mask: V::Element) 
                 bytes.max(2 << 20),
                 usize::MAX,
             ]
-            .map(|working_set| long::<V>(level, row, xor_mask, working_set))
+            .map(|working_set| long::<V, Xor<V>>(level, row, xor_mask, working_set))
         }
     };
     assert_eq!(found, [expected; 4], "{} elements", row.len());
     let bytes = size_of_val(row);
     if is_wide::<V>() && (4096..=MAX_INTERLEAVED_BYTES).contains(&bytes) {
-        let found = interleaved::first::<V>(level, row, xor_mask);
+        let found = interleaved::first::<V, Xor<V>>(level, row, xor_mask);
         assert_eq!(found, expected, "{} elements in streams", row.len());
     }
     let mut out = [0; 3];
     let rows = RowBlock::of(row, 3, row.len() / 3);
     let keys = RowBlock::of(&keys, 3, row.len() / 3);
-    if each::<V>(level, rows, &mut out, xor_mask) {
+    if each::<V, Xor<V>>(level, rows, &mut out, xor_mask) {
         let expected =
             core::array::from_fn(|at| portable::row::<Max, _>(keys.row(at)).map_or(-1, index));
         assert_eq!(out, expected, "{} elements in three rows", row.len());
