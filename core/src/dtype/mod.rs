@@ -11,6 +11,8 @@
 
 pub mod bounds;
 pub mod cast;
+#[cfg(feature = "half")]
+pub(crate) mod half;
 pub(crate) mod native;
 pub(crate) mod newtype;
 pub(crate) mod portable;

@@ -75,6 +75,9 @@ macro_rules! native {
     )*};
 }
 
+#[cfg(feature = "half")]
+pub(super) use native;
+
 macro_rules! ordered {
     ($($type:ident as $key:ident: $max:expr, $min:expr;)*) => {$(
         impl NativeOrdered for $type {
@@ -105,31 +108,4 @@ impl NativeOrdered for bool {
     const MAX: i8 = 0;
     const MIN: i8 = -1;
     const UNBEATABLE: Option<[i8; 2]> = Some([1, 0]);
-}
-
-#[cfg(feature = "half")]
-mod half {
-    //! float16 and bfloat16. Their keys are the elements themselves: kernels turn them into integers.
-
-    use super::*;
-    use crate::simd::HalfOrder;
-    use ::half::{bf16, f16};
-
-    native! { f16 bf16 }
-
-    macro_rules! halves {
-        ($($half:ident)*) => {$(
-            impl OrderedKey for $half {
-                type Order = HalfOrder;
-            }
-
-            impl NativeOrdered for $half {
-                type Key = $half;
-                const MAX: HalfOrder = HalfOrder::largest($half::INFINITY.to_bits());
-                const MIN: HalfOrder = HalfOrder::smallest($half::INFINITY.to_bits());
-            }
-        )*};
-    }
-
-    halves! { f16 bf16 }
 }

@@ -170,34 +170,6 @@ macro_rules! floats {
 
 floats! { f32 f64 }
 
-#[cfg(feature = "half")]
-macro_rules! halves {
-    ($($half:ty)*) => {$(
-        impl FromScalar for $half {
-            #[allow(
-                clippy::cast_precision_loss,
-                reason = "an integer above 2^53 is far out of the range of float16, and to bfloat16 it rounds"
-            )]
-            fn from_scalar(scalar: Scalar) -> Result<Self, ScalarError> {
-                match scalar {
-                    Scalar::Int(value) => Ok(Self::from_f64(value as f64)),
-                    Scalar::Float(value) => Ok(Self::from_f64(value)),
-                    Scalar::Bool(_) | Scalar::Complex(_) => Err(ScalarError::Kind),
-                }
-            }
-        }
-
-        impl From<$half> for Scalar {
-            fn from(value: $half) -> Self {
-                Self::Float(value.into())
-            }
-        }
-    )*};
-}
-
-#[cfg(feature = "half")]
-halves! { half::f16 half::bf16 }
-
 impl From<bool> for Scalar {
     fn from(value: bool) -> Self {
         Self::Bool(value)

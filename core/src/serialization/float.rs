@@ -1,6 +1,8 @@
 //! Floats and complex numbers as data of serde. Text formats may have no number for NaN and the infinities, so there they are
 //! strings.
 
+#[cfg(feature = "half")]
+use crate::dtype::half::round_to_odd;
 use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
@@ -111,7 +113,7 @@ macro_rules! halves {
                 if deserializer.is_human_readable() {
                     // Rounded once from the number in the text, and not by way of float32.
                     let float = Float::<f64>::deserialize(deserializer)?;
-                    Ok(Self(half::$half::from_f64(float.0)))
+                    Ok(Self(half::$half::from_f32(round_to_odd(float.0))))
                 } else {
                     u16::deserialize(deserializer).map(|bits| Self(half::$half::from_bits(bits)))
                 }

@@ -31,11 +31,6 @@ impl HalfOrder {
         }
     }
 
-    /// The same, but the smallest element wins.
-    pub(crate) const fn smallest(infinity: u16) -> Self {
-        Self::largest(infinity).smallest_of()
-    }
-
     /// The same dtype and rule of NaN, but the smallest element wins.
     pub(crate) const fn smallest_of(self) -> Self {
         Self {

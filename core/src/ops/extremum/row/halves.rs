@@ -302,7 +302,13 @@ mod tests {
         |at| [-0.0, -1.0, 0.0][at * 7919 % 3],
         |at| [0.0, 1.0, -0.0][at * 7919 % 3],
         // The sign of the answer appears late.
-        |at| if at > 2500 { 1.0 } else { -1.0 - (at % 50) as f32 },
+        |at| {
+            if at > 2500 {
+                1.0
+            } else {
+                -1.0 - (at % 50) as f32
+            }
+        },
         |at| {
             if at > 2500 {
                 -1.0
@@ -350,8 +356,8 @@ mod tests {
                 );
                 let mut out = vec![-1; rows];
                 if each::<V, SignMagnitude<V>>(level, block, &mut out, order) {
-                    let expected = (0..rows)
-                        .map(|at| portable::row::<E, T>(wanted.row(at)).map_or(-1, index));
+                    let expected =
+                        (0..rows).map(|at| portable::row::<E, T>(wanted.row(at)).map_or(-1, index));
                     assert_eq!(out, expected.collect::<Vec<_>>(), "{} of rows", E::NAME);
                 }
             }
@@ -394,11 +400,17 @@ mod tests {
             }
             for row in rows {
                 let half: Vec<_> = row.iter().map(|&float| f16::from_f32(float)).collect();
-                let bits: Vec<_> = half.iter().map(|half| half.to_bits().cast_signed()).collect();
+                let bits: Vec<_> = half
+                    .iter()
+                    .map(|half| half.to_bits().cast_signed())
+                    .collect();
                 let order = HalfOrder::largest(f16::INFINITY.to_bits());
                 agrees::<V, f16>(level, &half, &bits, order);
                 let half: Vec<_> = row.iter().map(|&float| bf16::from_f32(float)).collect();
-                let bits: Vec<_> = half.iter().map(|half| half.to_bits().cast_signed()).collect();
+                let bits: Vec<_> = half
+                    .iter()
+                    .map(|half| half.to_bits().cast_signed())
+                    .collect();
                 let order = HalfOrder::largest(bf16::INFINITY.to_bits());
                 agrees::<V, bf16>(level, &half, &bits, order);
             }
