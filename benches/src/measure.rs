@@ -45,6 +45,8 @@ pub enum Who {
     Reading,
     /// Copying as many bytes as the result has.
     Copying,
+    /// argwhere's function of int16, on as many bytes.
+    Int16,
     /// argwhere's function on several threads.
     OnThreads,
     /// Reading the input once, on several threads.
@@ -64,7 +66,7 @@ pub enum Role {
 
 impl Who {
     /// All contenders, in the order of the report's columns.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Typed,
         Self::Dynamic,
         Self::Kernel,
@@ -81,6 +83,7 @@ impl Who {
         Self::Maximum,
         Self::Reading,
         Self::Copying,
+        Self::Int16,
         Self::OnThreads,
         Self::ReadingOnThreads,
     ];
@@ -105,6 +108,7 @@ impl Who {
             Self::Maximum => "limit: maximum",
             Self::Reading => "limit: reading",
             Self::Copying => "limit: copying",
+            Self::Int16 => "limit: int16",
             Self::OnThreads => "argwhere, two threads",
             Self::ReadingOnThreads => "limit: two threads reading",
         }
@@ -115,7 +119,11 @@ impl Who {
     pub const fn role(self) -> Role {
         match self {
             Self::Typed | Self::Dynamic | Self::Kernel | Self::OnThreads => Role::This,
-            Self::Maximum | Self::Reading | Self::Copying | Self::ReadingOnThreads => Role::Limit,
+            Self::Maximum
+            | Self::Reading
+            | Self::Copying
+            | Self::Int16
+            | Self::ReadingOnThreads => Role::Limit,
             _ => Role::Peer,
         }
     }

@@ -5,7 +5,7 @@ use crate::peers::numpy::Numpy;
 use std::time::{Duration, Instant};
 
 /// The operations that [`Options::only`] may name, and the groups of cases of several operations.
-pub const OPERATIONS: [&str; 12] = [
+pub const OPERATIONS: [&str; 13] = [
     "argmax",
     "argmin",
     "nanargmax",
@@ -16,6 +16,7 @@ pub const OPERATIONS: [&str; 12] = [
     "where",
     "searchsorted",
     "top_k",
+    "half",
     "small",
     "dispatch",
 ];
@@ -53,6 +54,8 @@ pub enum Section {
     Sorted,
     /// `top_k`.
     TopK,
+    /// float16 and bfloat16.
+    Halves,
     /// Every operation on small arrays.
     Small,
     /// The overhead of the dynamic and typed functions on few elements.

@@ -11,7 +11,7 @@ Usage: report [--quick] [--only OPERATION]... [--to DIRECTORY]
 
   --quick           measure a few cases of each kind, in less than two minutes
   --only OPERATION  measure only argmax, argmin, nanargmax, argminmax, nonzero, count_nonzero, extract, where,
-                    searchsorted, top_k, small or dispatch; may be repeated
+                    searchsorted, top_k, half, small or dispatch; may be repeated
   --to DIRECTORY    the directory of report.md and charts/ [default: the processor's folder in benches/reports/ for a full
                     run, target/report/ for a partial run]";
 

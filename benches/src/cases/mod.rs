@@ -4,6 +4,7 @@ pub(crate) mod count_nonzero;
 pub(crate) mod dispatch;
 pub(crate) mod extract;
 pub(crate) mod extremum;
+pub(crate) mod halves;
 pub(crate) mod nan_skipping;
 pub(crate) mod nonzero;
 pub(crate) mod searchsorted;

@@ -12,8 +12,8 @@ mod targets;
 mod threads;
 
 use crate::cases::{
-    count_nonzero, dispatch, extract, extremum, nan_skipping, nonzero, searchsorted, small, top_k,
-    where_,
+    count_nonzero, dispatch, extract, extremum, halves, nan_skipping, nonzero, searchsorted, small,
+    top_k, where_,
 };
 use crate::session::{Options, Session};
 use charts::Chart;
@@ -52,6 +52,7 @@ pub fn write(options: Options, directory: &Path) -> io::Result<()> {
     extract::cases(&mut session);
     searchsorted::cases(&mut session);
     top_k::cases(&mut session);
+    halves::cases(&mut session);
     small::cases(&mut session);
     dispatch::cases(&mut session);
 

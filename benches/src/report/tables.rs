@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const SHOWN: usize = 40;
 
 /// The tables of all times, in order, with their titles.
-pub(super) const SECTIONS: [(Section, &str); 17] = [
+pub(super) const SECTIONS: [(Section, &str); 18] = [
     (
         Section::Flat,
         "argmax and argmin of a whole array, random elements",
@@ -40,6 +40,7 @@ pub(super) const SECTIONS: [(Section, &str); 17] = [
         "searchsorted, by number and order of the keys",
     ),
     (Section::TopK, "top_k of rows"),
+    (Section::Halves, "float16 and bfloat16"),
     (
         Section::Small,
         "small arrays, beside a loop written by hand",

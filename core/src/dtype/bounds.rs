@@ -61,7 +61,7 @@ impl<P, T: TransparentWrapper<P>> NewtypeOf<P> for T {
 #[diagnostic::on_unimplemented(
     message = "there are no native kernels for `{Self}`",
     label = "this type has no native kernels",
-    note = "remove `native` to run the portable kernels, or name the primitive inside with `as`"
+    note = "remove `native` to run the portable kernels, or name the primitive inside with `as`; `half::f16` and `half::bf16` have native kernels with the feature `half` of argwhere"
 )]
 pub trait HasKernels {
     /// Always `true`: the requirement is met.
@@ -77,7 +77,7 @@ impl<T: NativeDType> HasKernels for T {
 #[diagnostic::on_unimplemented(
     message = "there are no native kernels with an order for `{Self}`",
     label = "this type has no native kernels, or none with an order",
-    note = "remove `native` to run the portable kernels; for a native type without an order, such as `Complex<f32>`, write `unordered` beside `native`"
+    note = "remove `native` to run the portable kernels; for a native type without an order, such as `Complex<f32>`, write `unordered` beside `native`; `half::f16` and `half::bf16` have native kernels with the feature `half` of argwhere"
 )]
 pub trait HasOrderedKernels {
     /// Always `true`: the requirement is met.

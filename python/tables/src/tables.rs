@@ -20,8 +20,8 @@ argwhere::kernels! {
         UInt16: u16;
         UInt32: u32;
         UInt64: u64;
-        Float16: f16;
-        BFloat16: bf16;
+        Float16: f16, native;
+        BFloat16: bf16, native;
         Float32: f32;
         Float64: f64;
         Complex64: Complex<f32>, unordered, native;
@@ -67,8 +67,8 @@ argwhere::kernels! {
         UInt16: u16;
         UInt32: u32;
         UInt64: u64;
-        Float16: f16;
-        BFloat16: bf16;
+        Float16: f16, native;
+        BFloat16: bf16, native;
         Float32: f32;
         Float64: f64;
         Complex64: Complex<f32>, unordered, native;
