@@ -5,7 +5,7 @@
 //! A level has three parts:
 //!
 //! 1. an entry in [`levels!`]: its name, the name of its functions, the `cfg` where it exists, and its features;
-//! 2. a file next to `x86/avx2.rs` with its instructions, which also says which vector each element type has;
+//! 2. a file like `x86/avx2.rs` with its instructions, which also says which vector each element type has;
 //! 3. a token, a type in [`token`] with the name of the level. A value of it proves that the processor has the level,
 //!    and every constructor of a vector takes one. So operations on vectors are safe functions.
 
@@ -20,7 +20,8 @@ macro_rules! levels {
     ($callback:ident { $($arguments:tt)* }) => {
         $crate::simd::level::$callback! {
             {
-                /// The baseline, which every processor of the architecture has.
+                /// The baseline, which every processor of the target has: SSE2 on x86-64, NEON on aarch64, and on wasm32
+                /// simd128 if the program was built with it. On other targets, what the compiler uses on its own.
                 Baseline baseline (all()) [];
                 /// The x86-64-v3 class: AVX2 and BMI.
                 Avx2 avx2 (target_arch = "x86_64") ["avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt"];
@@ -299,6 +300,7 @@ macro_rules! multiversion_one {
 }
 
 /// Calls the function of one level and returns, if it is the level that kernels run at.
+#[cfg(target_arch = "x86_64")]
 macro_rules! multiversion_call {
     ($current:ident $level:ident $function:ident ($name:ident {$($generic:ident),*} {$($argument:ident),*})) => {
         if let Some($crate::simd::Level::$level) = $current {
@@ -341,6 +343,8 @@ macro_rules! at_one_level {
     };
 }
 
+#[cfg(target_arch = "x86_64")]
+pub(crate) use multiversion_call;
 #[cfg(test)]
 pub(crate) use {at_each_level, at_each_level_of, at_one_level};
-pub(crate) use {levels, multiversion, multiversion_all, multiversion_call, multiversion_one};
+pub(crate) use {levels, multiversion, multiversion_all, multiversion_one};

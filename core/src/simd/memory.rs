@@ -43,7 +43,7 @@ pub(crate) fn prefetch_ahead<T>(from: *const T, bytes: usize) {
 }
 
 /// Prefetches the cache line of an address, which need not be valid. On an architecture without a known prefetch
-/// instruction this does nothing.
+/// instruction, such as wasm32, this does nothing.
 #[inline(always)]
 pub(crate) fn prefetch(address: *const u8) {
     #[cfg(target_arch = "x86_64")]
@@ -53,7 +53,13 @@ pub(crate) fn prefetch(address: *const u8) {
         // it.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(address.cast()) };
     }
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(target_arch = "aarch64")]
+    // SAFETY: every aarch64 has the instruction. It does not fault, accesses no memory as the program sees it, and changes
+    // no register.
+    unsafe {
+        core::arch::asm!("prfm pldl1keep, [{}]", in(reg) address, options(nomem, nostack, preserves_flags));
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     let _ = address;
 }
 

@@ -2,29 +2,58 @@
 //!
 //! The body of a hot loop is generic over a [`Vector`], or is plain code that the compiler vectorises.
 //! [`multiversion!`] compiles it once per level and chooses a level at run time. So one binary runs on any x86-64, and
-//! uses AVX-512 if it is available. An architecture without a folder of its own has only the baseline, with portable
-//! vectors.
+//! uses AVX-512 if it is available. Every other architecture has only the baseline. It has portable vectors, except where
+//! the architecture has a folder and the target has the instructions: NEON on little-endian aarch64, and simd128 on
+//! wasm32.
 //!
 //! - `level` lists the levels, detects the highest one of the processor, and defines [`multiversion!`].
 //! - `vector` is the contract of a vector. `packed` implements it for the registers of all levels, `portable` for
 //!   arrays.
 //! - `keys` turns elements into lanes whose order is that of a search.
-//! - `x86` has the instructions, in one file per level.
+//! - `x86`, `arm` and `wasm` have the instructions, in one file per level. What several of them need is in the folder of
+//!   `packed`.
 //! - `positions` has the positions of the set bits of a byte.
 //! - `cache` has the sizes of the caches, and `tuning` the measured thresholds. `memory` makes decisions from both.
 
+#[cfg(all(
+    target_arch = "aarch64",
+    target_feature = "neon",
+    target_endian = "little"
+))]
+mod arm;
 mod cache;
 mod keys;
 pub(crate) mod level;
 mod memory;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(
+    target_arch = "x86_64",
+    all(
+        target_arch = "aarch64",
+        target_feature = "neon",
+        target_endian = "little"
+    ),
+    all(target_arch = "wasm32", target_feature = "simd128"),
+))]
 pub(crate) mod packed;
+#[cfg(any(
+    test,
+    not(any(
+        all(
+            target_arch = "aarch64",
+            target_feature = "neon",
+            target_endian = "little"
+        ),
+        all(target_arch = "wasm32", target_feature = "simd128"),
+    )),
+))]
 mod portable;
 mod positions;
 #[cfg(test)]
 mod tests;
 mod tuning;
 mod vector;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod wasm;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 

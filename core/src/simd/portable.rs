@@ -8,13 +8,13 @@
 #[cfg(feature = "half")]
 use super::keys::HalfLanes;
 use super::token;
-use super::vector::{SimdElement, Vector, VectorAt};
+use super::vector::{SimdElement, Vector};
 
-/// Makes these the vectors of the baseline: for all element types on an architecture that has no file of its own, and
-/// for 64-bit integers with SSE2.
+/// Makes these the vectors of the baseline: for 64-bit integers with SSE2, for no type with NEON or simd128, and for all
+/// element types on an architecture that has no file of its own.
 macro_rules! portable {
     ($($element:ident $lanes:literal),*) => {$(
-        impl VectorAt<token::Baseline> for $element {
+        impl crate::simd::VectorAt<token::Baseline> for $element {
             type Vector = Portable<$element, $lanes>;
         }
     )*};
@@ -22,7 +22,24 @@ macro_rules! portable {
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 portable! { i64 2 }
-#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+#[cfg(any(
+    all(
+        target_arch = "aarch64",
+        target_feature = "neon",
+        target_endian = "little"
+    ),
+    all(target_arch = "wasm32", target_feature = "simd128"),
+))]
+portable! {}
+#[cfg(not(any(
+    all(target_arch = "x86_64", target_feature = "sse2"),
+    all(
+        target_arch = "aarch64",
+        target_feature = "neon",
+        target_endian = "little"
+    ),
+    all(target_arch = "wasm32", target_feature = "simd128"),
+)))]
 portable! { i8 16, i16 8, i32 4, i64 2, f32 4, f64 2 }
 
 /// `N` lanes of `T`.

@@ -134,6 +134,15 @@ pub(crate) trait Vector: Copy {
     fn and_not(a: Self::Mask, not: Self::Mask) -> Self::Mask;
     /// One bit per lane. The first lane is the lowest bit.
     fn bits(mask: Self::Mask) -> u64;
+    /// The bits of 64 lanes, whose masks are `masks(0)`, `masks(1)` and so on. The first lane is the lowest bit.
+    #[inline(always)]
+    fn bits_of_masks(_level: Self::Level, masks: impl Fn(usize) -> Self::Mask) -> u64 {
+        let mut bits = 0;
+        for k in 0..64 / Self::LANES {
+            bits |= Self::bits(masks(k)) << (k * Self::LANES);
+        }
+        bits
+    }
     /// The first lane that is set.
     fn first(mask: Self::Mask) -> Option<usize>;
     /// Whether any lane is set.

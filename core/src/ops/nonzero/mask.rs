@@ -65,12 +65,9 @@ impl<V: Vector, Z: ZeroLanes<V>> Test<V::Element> for ByVector<V, Z> {
     #[inline(always)]
     fn mask(&self, elements: &[V::Element; MASK]) -> u64 {
         let zero = V::splat(self.0, V::Element::ZERO);
-        let mut is_zero = 0;
-        for k in 0..MASK / V::LANES {
-            let vector = V::load_first(self.0, &elements[k * V::LANES..]);
-            is_zero |= V::bits(Z::of(vector).eq(zero)) << (k * V::LANES);
-        }
-        !is_zero
+        !V::bits_of_masks(self.0, |k| {
+            Z::of(V::load_first(self.0, &elements[k * V::LANES..])).eq(zero)
+        })
     }
 
     #[inline(always)]

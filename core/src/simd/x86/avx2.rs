@@ -1,8 +1,9 @@
 //! The instructions of AVX2. In a mask, all bits of a lane are set or none.
 
-use super::{compress_bytes, compress_pairs, first_bytes, load_bytes};
+use super::{compress_bytes, compress_pairs, load_bytes};
 #[cfg(feature = "half")]
 use crate::simd::packed::HalfRegister;
+use crate::simd::packed::part::first_bytes;
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };

@@ -1,7 +1,6 @@
 //! The instructions of x86-64: SSE2 with registers of 128 bits, AVX2 with 256 bits, and AVX-512 with 512 bits.
 //!
-//! One file per level fills the tables of [`packed`](super::packed). SSE2 has no masked loads, and AVX2 has none for
-//! narrow lanes. The two share the functions of this file, which load a part of a register.
+//! One file per level fills the tables of [`packed`](super::packed). The levels share the functions of this file.
 
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
@@ -14,19 +13,9 @@ mod avx512;
 #[cfg(target_feature = "sse2")]
 mod sse2;
 
+use super::packed::part::load_words;
 use crate::simd::POSITIONS;
 use core::arch::x86_64::*;
-
-/// 32 bytes with all bits set, then 32 zeros. From `32 - n` on, they are the mask of the first `n` bytes of a register.
-static FIRST_BYTES: [u8; 64] = {
-    let mut bytes = [0; 64];
-    let mut at = 0;
-    while at < 32 {
-        bytes[at] = 0xff;
-        at += 1;
-    }
-    bytes
-};
 
 /// Writes the bytes whose bits are set: see [`Vector::compress`](crate::simd::Vector::compress). Eight at a time are
 /// moved to the front of a register. Each store writes eight bytes, and the next one overwrites those that are beyond
@@ -73,24 +62,6 @@ unsafe fn compress_pairs(from: *const u16, mask: u64, to: *mut u16) -> bool {
     true
 }
 
-/// The mask of the first `n` bytes of a register.
-///
-/// # Safety
-///
-/// `R` is a register of at most 32 bytes, and `n` is at most its size.
-#[inline(always)]
-unsafe fn first_bytes<R: Copy>(n: usize) -> R {
-    // SAFETY: the register has at most 32 bytes, and so does `n`. So a whole register from `32 - n` on is in the table
-    // of 64 bytes. Any bits are a valid register, and the read need not be aligned.
-    unsafe {
-        FIRST_BYTES
-            .as_ptr()
-            .add(32 - n)
-            .cast::<R>()
-            .read_unaligned()
-    }
-}
-
 /// The `n` bytes at `from`, by at most two loads, which may overlap. The later bytes of the register are arbitrary.
 ///
 /// # Safety
@@ -99,26 +70,9 @@ unsafe fn first_bytes<R: Copy>(n: usize) -> R {
 /// and at most 16 bytes in total.
 #[inline(always)]
 unsafe fn load_bytes(from: *const u8, n: usize, size: usize) -> __m128i {
-    // SAFETY: in each branch, the width of the loads is at most `n`, because `n` is at least `size`. The first load
-    // begins with the `n` bytes, and the second one ends with them. No load needs to be aligned.
-    let (low, high) = unsafe {
-        if size >= 8 || n >= 8 {
-            let low = from.cast::<u64>().read_unaligned();
-            let high = from.add(n - 8).cast::<u64>().read_unaligned();
-            // If `n` is 8, the high half is entirely after the `n` bytes, so its value is arbitrary.
-            (low, high >> (8 * (16 - n) % 64))
-        } else if size >= 4 || n >= 4 {
-            let low = from.cast::<u32>().read_unaligned();
-            let high = from.add(n - 4).cast::<u32>().read_unaligned();
-            (u64::from(low) | u64::from(high) << (8 * (n - 4)), 0)
-        } else if size >= 2 || n >= 2 {
-            let low = from.cast::<u16>().read_unaligned();
-            let high = from.add(n - 2).cast::<u16>().read_unaligned();
-            (u64::from(low) | u64::from(high) << (8 * (n - 2)), 0)
-        } else {
-            (u64::from(from.read()), 0)
-        }
-    };
-    // SAFETY: the caller promises SSE2.
-    unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
+    // SAFETY: the caller promises the bytes, and SSE2.
+    unsafe {
+        let (low, high) = load_words(from, n, size);
+        _mm_set_epi64x(high.cast_signed(), low.cast_signed())
+    }
 }

@@ -3,9 +3,10 @@
 //! Two to four instructions of SSE2 replace an instruction that SSE4 added. Integers of 64 bits have portable vectors,
 //! because comparing their halves in registers takes longer than comparing the integers one after the other.
 
-use super::{first_bytes, load_bytes};
+use super::load_bytes;
 #[cfg(feature = "half")]
 use crate::simd::packed::HalfRegister;
+use crate::simd::packed::part::first_bytes;
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };

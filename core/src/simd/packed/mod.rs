@@ -7,6 +7,9 @@
 //! - [`LaneWidth`]: instructions that depend on the width, 8, 16, 32 or 64 bits,
 //! - [`LaneCompare`]: instructions that depend on the lane type, an integer or a float.
 //!
+//! `part` loads a part of a register, and `compress` moves elements to the front of one, for levels that have no
+//! instruction for that.
+//!
 //! The functions of the tables are unsafe, because they must not run on a processor without the level. `Packed`, its
 //! masks and its index lanes hold registers in private fields, and every constructor takes a token of the level. So a
 //! value proves that the processor has the level, and the operations of [`Vector`] are safe.
@@ -15,6 +18,11 @@
     clippy::multiple_unsafe_ops_per_block,
     reason = "every instruction of a block has the same proof: the level"
 )]
+
+// The levels of x86-64 have wider registers or instructions for it.
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) mod compress;
+pub(super) mod part;
 
 #[cfg(feature = "half")]
 use super::keys::HalfLanes;
@@ -94,6 +102,18 @@ pub(crate) trait LaneWidth<C>: Register {
     /// Where lanes are equal. The lanes hold numbers below 2^32.
     unsafe fn same(a: Self, b: Self) -> Self::Mask;
     unsafe fn bits(mask: Self::Mask) -> u64;
+
+    /// See [`Vector::bits_of_masks`].
+    #[inline(always)]
+    unsafe fn bits_of_masks(masks: impl Fn(usize) -> Self::Mask) -> u64 {
+        let lanes = size_of::<Self>() / size_of::<C>();
+        let mut bits = 0;
+        for k in 0..64 / lanes {
+            // SAFETY: the caller promises the level of the register.
+            bits |= unsafe { Self::bits(masks(k)) } << (k * lanes);
+        }
+        bits
+    }
 
     /// See [`Vector::mask_of_bits`].
     #[inline(always)]
@@ -326,6 +346,12 @@ impl<R: LaneCompare<T>, T: SimdElement> Vector for Packed<R, T> {
     fn bits(mask: Self::Mask) -> u64 {
         // SAFETY: `mask` proves the level.
         unsafe { R::bits(mask.0) }
+    }
+
+    #[inline(always)]
+    fn bits_of_masks(_: R::Level, masks: impl Fn(usize) -> Self::Mask) -> u64 {
+        // SAFETY: the token proves the level.
+        unsafe { R::bits_of_masks(|k| masks(k).0) }
     }
 
     #[inline(always)]
