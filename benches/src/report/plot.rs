@@ -267,7 +267,7 @@ impl Style {
             Who::ArrowFilter => (RGBColor(0x56, 0xb4, 0xe9), Shape::Cross),
             Who::Bottleneck => (RGBColor(0x33, 0x22, 0x88), Shape::Ring),
             Who::OnThreads => (RGBColor(0x00, 0x72, 0xb2), Shape::Dot),
-            Who::Maximum | Who::Reading | Who::Copying => (FAINT, Shape::Bar),
+            Who::Maximum | Who::Reading | Who::Copying | Who::Int16 => (FAINT, Shape::Bar),
             Who::ReadingOnThreads => (FAINT, Shape::Cross),
         };
         Self { color, shape }

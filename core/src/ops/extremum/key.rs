@@ -171,7 +171,8 @@ mod half {
     }
 
     multiversion! {
-        fn long(row: &[i16], order: HalfOrder) -> Option<usize> = |L| row::first_half::<VectorOf<L, i16>>;
+        fn long(row: &[i16], order: HalfOrder, working_set_bytes: usize) -> Option<usize> =
+            |L| row::first_half::<VectorOf<L, i16>>;
     }
 
     multiversion! {
@@ -185,15 +186,15 @@ mod half {
     }
 
     multiversion! {
-        fn long_pair(row: &[i16], order: HalfOrder) -> [usize; 2] =
+        fn long_pair(row: &[i16], order: HalfOrder) -> Option<[usize; 2]> =
             |L| row::first_pair_of_halves::<VectorOf<L, i16>>;
     }
 
-    fn first(row: &[i16], order: HalfOrder) -> Option<usize> {
+    fn first(row: &[i16], order: HalfOrder, working_set_bytes: usize) -> Option<usize> {
         if size_of_val(row) <= MAX_UNROLLED_BYTES {
             short(row, order)
         } else {
-            long(row, order)
+            long(row, order, working_set_bytes)
         }
     }
 
@@ -210,13 +211,13 @@ mod half {
                     &ENTRIES
                 };
 
-                fn first(row: &[$key], _: usize, order: HalfOrder) -> Option<usize> {
-                    first(cast_slice(row), order)
+                fn first(row: &[$key], working_set_bytes: usize, order: HalfOrder) -> Option<usize> {
+                    first(cast_slice(row), order, working_set_bytes)
                 }
 
                 fn first_of_rows(block: RowBlock<'_, $key>, out: &mut [Index], order: HalfOrder) {
                     if !short_rows(block.cast(), out, order) {
-                        each_row(block, out, |row, _| first(cast_slice(row), order));
+                        each_row(block, out, |row, bytes| first(cast_slice(row), order, bytes));
                     }
                 }
 
@@ -230,12 +231,12 @@ mod half {
                     if size_of_val(row) <= MAX_UNROLLED_BYTES {
                         Some([short(row, order.smallest_of())?, short(row, order)?])
                     } else {
-                        Some(long_pair(row, order))
+                        long_pair(row, order)
                     }
                 }
 
                 fn first_number(row: &[$key], order: HalfOrder) -> Option<usize> {
-                    let found = first(cast_slice(row), order.over_nan())?;
+                    let found = first(cast_slice(row), order.over_nan(), size_of_val(row))?;
                     (!is_nan(row[found])).then_some(found)
                 }
 

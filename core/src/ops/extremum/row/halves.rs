@@ -12,20 +12,34 @@
 //! for each chunk of the row:                       // it stays in L1
 //!     for each lane: these extremes of the bits, in four accumulators each
 //!     if there is a NaN: it is the answer, or the keys of the chunk are compared, without those of NaN
-//!     if a lane is better than the best so far: the best of all lanes; keep the start of the chunk
-//! find the first element with the key of the best, from the start of its chunk
+//!     for each lane: keep the best so far, and the number of its chunk
+//! the best of all lanes and its chunk; find the first element with its key there
 //! ```
 //!
-//! Per vector this takes three instructions, and two once an element with the sign of the answer was found. Keys would take
-//! six or more: see [`SignMagnitude`]. They are compared only in chunks with NaN, and to find a zero.
+//! 1. Per vector this takes two instructions. Keys would take six or more: see [`SignMagnitude`]. They are compared only in
+//!    chunks with NaN, and to find a zero.
+//! 2. The best element usually has the sign of the extreme: none for the largest. Once one with that sign was found, only
+//!    those can be better, and the smallest signed integer is not needed. Until then, if all elements have the other sign,
+//!    the largest unsigned integer is the largest signed one. Only the first chunk, and the one in which the sign appears,
+//!    take three instructions.
+//! 3. All chunks but the first begin at an aligned vector, because a load that crosses cache lines takes as long as two.
+//! 4. A number of a chunk fits in a byte. So the best of all lanes is computed once per [`SEGMENT`] chunks, and compared
+//!    with the best before. A branch per chunk on whether it is better took a quarter of the time in L1.
 
 use super::find::find_target;
 use super::lanes::{ElementOf, KeyOf, broadcast_max};
-use crate::ops::extremum::compare::{Larger, Smaller};
-use crate::simd::{HalfLanes, HalfOrder, KeyTransform, SignMagnitude};
+use crate::ops::extremum::compare::Larger;
+use crate::simd::{
+    HalfLanes, HalfOrder, KeyTransform, MemoryLevel, SignMagnitude, Vector, prefetch_ahead,
+    prefetches_rows_of,
+};
+use core::ops::Range;
 
 /// Elements of a chunk: 4 KiB. The chunk with the answer is searched again.
 const CHUNK: usize = 2048;
+
+/// Chunks whose numbers are distinct: fewer than a byte can count.
+const SEGMENT: usize = 240;
 
 /// Vectors that are compared with different accumulators.
 const ACCUMULATORS: usize = 4;
@@ -39,97 +53,219 @@ struct Extremes<V> {
     unsigned: V,
 }
 
+/// Which extremes of a chunk are found.
+#[derive(Clone, Copy)]
+enum Signs {
+    /// All three.
+    Both,
+    /// Not the smallest integer: see 2. in the head of this file.
+    Wanted,
+    /// Not the largest unsigned integer.
+    Other,
+}
+
+/// A row, and how it is read.
+#[derive(Clone, Copy)]
+struct Row<'a, V: Vector> {
+    level: V::Level,
+    bits: &'a [i16],
+    /// Elements of the first chunk, if there are as many.
+    first: usize,
+    /// Whether later chunks are prefetched.
+    prefetches: bool,
+}
+
+impl<'a, V: HalfLanes> Row<'a, V> {
+    #[inline(always)]
+    fn new(level: V::Level, bits: &'a [i16], working_set_bytes: usize) -> Self {
+        let memory = MemoryLevel::of(working_set_bytes);
+        let after_aligned = bits.as_ptr().addr() % size_of::<V>() / size_of::<i16>();
+        Self {
+            level,
+            bits,
+            first: CHUNK - after_aligned,
+            prefetches: prefetches_rows_of(size_of_val(bits), memory),
+        }
+    }
+
+    /// The end of the chunk that begins at a position.
+    #[inline(always)]
+    fn end(&self, start: usize) -> usize {
+        self.bits.len().min(self.start(self.number(start) + 1))
+    }
+
+    /// The number of the chunk that begins at a position.
+    #[inline(always)]
+    fn number(&self, start: usize) -> usize {
+        (start + CHUNK - self.first) / CHUNK
+    }
+
+    /// The start of a chunk.
+    #[inline(always)]
+    fn start(&self, number: usize) -> usize {
+        (number * CHUNK + self.first).saturating_sub(CHUNK)
+    }
+}
+
 /// The best element so far.
-struct Best<V> {
+struct Best<V: Vector> {
+    level: V::Level,
     order: HalfOrder,
-    /// Its bits in every lane, with the top bit inverted if the smallest element is searched for. Until an element with the
-    /// sign of the answer is found, it is what all of these are better than.
-    bits: V,
-    /// Its key.
+    /// The key of the best element of all segments before, and of chunks with NaN.
     key: i16,
-    /// The start of the chunk in which it was found.
+    /// The start of its chunk.
     start: usize,
+    /// Whether an element with the sign of the extreme was found.
+    has_sign: bool,
+    /// Per lane, the best of this segment: the bits that [`wanted`](Self::wanted) gives.
+    lanes: V,
+    /// Per lane, the number of its chunk.
+    numbers: V::IndexLanes,
+    /// What the segment has to beat, in every lane.
+    floor: V,
+    /// The start of the segment.
+    segment: usize,
 }
 
 impl<V: HalfLanes> Best<V> {
+    #[inline(always)]
     fn new(level: V::Level, order: HalfOrder) -> Self {
+        let least = V::splat(level, i16::MIN);
         Self {
+            level,
             order,
-            // For either extreme: no element with the sign of the answer.
-            bits: V::splat(level, -1),
             key: i16::MIN,
             start: 0,
+            has_sign: false,
+            lanes: least,
+            numbers: V::splat_index(level, 0),
+            floor: least,
+            segment: 0,
         }
     }
 
-    /// Whether an element with the sign of the answer was found.
+    /// Per lane the bits of a chunk of which the largest are the best: those of the best element, with the top bit inverted
+    /// if it has the sign of the smallest, or all bits if no element has the sign of the extreme.
     #[inline(always)]
-    fn has_sign(&self, level: V::Level) -> bool {
-        V::any(self.bits.gt(V::splat(level, -1)))
-    }
-
-    /// Compares with the extremes of a chunk without NaN. They have the smallest integer unless an element with the sign
-    /// of the answer was found before.
-    #[inline(always)]
-    fn update(&mut self, level: V::Level, found: &Extremes<V>, start: usize) {
-        let wanted = if self.order.is_max() {
+    fn wanted(&self, found: &Extremes<V>) -> V {
+        if !self.has_sign {
+            found.smallest.xor(V::splat(self.level, -1))
+        } else if self.order.is_max() {
             found.largest
         } else {
             found.unsigned
-        };
-        if V::any(wanted.gt(self.bits)) {
-            self.bits = broadcast_max::<Larger, V>(wanted);
-            let top = if self.order.is_max() { 0 } else { i16::MIN };
-            self.replace(first_lane(self.bits) ^ top, start);
-        } else if !self.has_sign(level) {
-            let smallest = broadcast_max::<Smaller, V>(found.smallest);
-            self.replace(first_lane(smallest), start);
         }
     }
 
-    /// Compares with the best bits of a chunk.
+    /// Compares with the extremes of a chunk without NaN. They have the smallest integer unless an element with the sign
+    /// of the extreme was found before.
     #[inline(always)]
-    fn replace(&mut self, bits: i16, start: usize) {
-        self.replace_key(self.order.key(bits), start);
+    fn update(&mut self, row: &Row<'_, V>, found: &Extremes<V>, start: usize) {
+        let number = row.number(start) - row.number(self.segment);
+        if !self.has_sign {
+            let with_sign = if self.order.is_max() {
+                found.largest
+            } else {
+                found.unsigned
+            };
+            let none = V::splat(self.level, -1);
+            if V::any(with_sign.gt(none)) {
+                self.end_segment(row);
+                self.has_sign = true;
+                (self.lanes, self.floor) = (none, none);
+            }
+        }
+        let wanted = self.wanted(found);
+        let wins = wanted.gt(self.lanes);
+        let number = V::splat_index(self.level, number);
+        self.numbers = V::select_index(wins, number, self.numbers);
+        self.lanes = wanted.max(self.lanes);
     }
 
+    /// Compares the segment with those before it.
     #[inline(always)]
-    fn replace_key(&mut self, key: i16, start: usize) {
-        if key > self.key {
+    fn end_segment(&mut self, row: &Row<'_, V>) {
+        if !V::any(self.lanes.gt(self.floor)) {
+            return;
+        }
+        let best = broadcast_max::<Larger, V>(self.lanes);
+        let lanes = self.lanes.eq(best);
+        let number = match V::only_index(lanes, self.numbers) {
+            Some(number) => number,
+            None => V::least_index(lanes, self.numbers).0,
+        };
+        self.floor = best;
+        self.lanes = best;
+        let inverted = match (self.has_sign, self.order.is_max()) {
+            (false, _) => -1,
+            (true, true) => 0,
+            (true, false) => i16::MIN,
+        };
+        let key = self.order.key(first_lane(best) ^ inverted);
+        self.replace(key, row.start(row.number(self.segment) + number));
+    }
+
+    /// Compares with the best key of a chunk.
+    #[inline(always)]
+    fn replace(&mut self, key: i16, start: usize) {
+        if key > self.key || key == self.key && start < self.start {
             (self.key, self.start) = (key, start);
         }
+    }
+
+    /// Begins a new segment with a chunk, if this one is full.
+    #[inline(always)]
+    fn next_segment(&mut self, row: &Row<'_, V>, start: usize) {
+        if row.number(start) - row.number(self.segment) == SEGMENT {
+            self.end_segment(row);
+            self.segment = start;
+        }
+    }
+
+    /// The position of the first best element; `None` if there is none.
+    #[inline(always)]
+    fn position(&mut self, row: &Row<'_, V>) -> Option<usize> {
+        self.end_segment(row);
+        if self.key == i16::MIN {
+            return None;
+        }
+        let found = find_key::<V>(self.level, &row.bits[self.start..], self.order, self.key);
+        Some(self.start + found)
     }
 }
 
 /// The position of the first best element of a row, which is not empty; `None` if all are NaN and the order passes over
-/// them.
+/// them. The row is part of a working set of `working_set_bytes`.
 #[inline(always)]
 pub(in crate::ops::extremum) fn first_half<V: HalfLanes>(
     level: V::Level,
-    row: &[i16],
+    bits: &[i16],
     order: HalfOrder,
+    working_set_bytes: usize,
 ) -> Option<usize> {
+    let row = Row::<V>::new(level, bits, working_set_bytes);
     let mut best = Best::<V>::new(level, order);
-    for (at, chunk) in row.chunks(CHUNK).enumerate() {
-        let start = at * CHUNK;
-        let found = if best.has_sign(level) {
-            extremes::<V, false>(level, chunk)
-        } else {
-            extremes::<V, true>(level, chunk)
+    let mut start = 0;
+    while start < bits.len() {
+        let end = row.end(start);
+        best.next_segment(&row, start);
+        let signs = match start {
+            0 => Signs::Both,
+            _ if best.has_sign => Signs::Wanted,
+            _ => Signs::Other,
         };
+        let found = extremes_for(row, start..end, signs, order);
         if !has_nan(level, &found, order) {
-            best.update(level, &found, start);
+            best.update(&row, &found, start);
         } else if order.skips_nan() {
-            best.replace_key(best_key::<V>(level, chunk, order), start);
+            best.replace(best_key::<V>(level, &bits[start..end], order), start);
         } else {
-            best.replace_key(HalfOrder::NAN_WINS, start);
+            best.replace(HalfOrder::NAN_WINS, start);
             break;
         }
+        start = end;
     }
-    if best.key == i16::MIN {
-        return None;
-    }
-    Some(best.start + find_key::<V>(level, &row[best.start..], order, best.key))
+    best.position(&row)
 }
 
 /// The positions of the first smallest and of the first largest element of a row, which is not empty. `order` is that of
@@ -137,31 +273,60 @@ pub(in crate::ops::extremum) fn first_half<V: HalfLanes>(
 #[inline(always)]
 pub(in crate::ops::extremum) fn first_pair_of_halves<V: HalfLanes>(
     level: V::Level,
-    row: &[i16],
+    bits: &[i16],
     order: HalfOrder,
-) -> [usize; 2] {
-    let orders = [order.smallest_of(), order];
-    let mut best = orders.map(|order| Best::<V>::new(level, order));
-    for (at, chunk) in row.chunks(CHUNK).enumerate() {
-        let start = at * CHUNK;
-        let found = if best[0].has_sign(level) && best[1].has_sign(level) {
-            extremes::<V, false>(level, chunk)
+) -> Option<[usize; 2]> {
+    let row = Row::<V>::new(level, bits, size_of_val(bits));
+    let mut min = Best::<V>::new(level, order.smallest_of());
+    let mut max = Best::<V>::new(level, order);
+    let mut start = 0;
+    while start < bits.len() {
+        let end = row.end(start);
+        min.next_segment(&row, start);
+        max.next_segment(&row, start);
+        let found = if min.has_sign && max.has_sign {
+            extremes::<V, false, true>(row, start..end)
         } else {
-            extremes::<V, true>(level, chunk)
+            extremes::<V, true, true>(row, start..end)
         };
-        let has_nan = has_nan(level, &found, order);
-        for best in &mut best {
-            if has_nan {
-                best.replace_key(HalfOrder::NAN_WINS, start);
-            } else {
-                best.update(level, &found, start);
-            }
-        }
-        if has_nan {
+        if has_nan(level, &found, order) {
+            min.replace(HalfOrder::NAN_WINS, start);
+            max.replace(HalfOrder::NAN_WINS, start);
             break;
         }
+        min.update(&row, &found, start);
+        max.update(&row, &found, start);
+        start = end;
     }
-    best.map(|best| best.start + find_key::<V>(level, &row[best.start..], best.order, best.key))
+    Some([min.position(&row)?, max.position(&row)?])
+}
+
+/// The extremes of a chunk that an order needs.
+#[inline(always)]
+fn extremes_for<V: HalfLanes>(
+    row: Row<'_, V>,
+    chunk: Range<usize>,
+    signs: Signs,
+    order: HalfOrder,
+) -> Extremes<V> {
+    match signs {
+        Signs::Both => extremes::<V, true, true>(row, chunk),
+        Signs::Wanted => extremes::<V, false, true>(row, chunk),
+        Signs::Other => {
+            let mut found = extremes::<V, true, false>(row, chunk.clone());
+            let zero = V::splat(row.level, 0);
+            let has_sign = if order.is_max() {
+                found.largest.gt(V::splat(row.level, -1))
+            } else {
+                zero.gt(found.smallest)
+            };
+            if V::any(has_sign) {
+                return extremes::<V, true, true>(row, chunk);
+            }
+            found.unsigned = found.largest.xor(V::splat(row.level, i16::MIN));
+            found
+        }
+    }
 }
 
 /// The first position of an element with a key that the row has.
@@ -196,16 +361,24 @@ fn has_nan<V: HalfLanes>(level: V::Level, found: &Extremes<V>, order: HalfOrder)
     V::any(found.largest.max(found.unsigned).gt(infinity))
 }
 
-/// The extremes of the bits of a chunk, per lane. The smallest integer is found only with `SMALLEST`.
+/// Extremes of the bits of a chunk, per lane: the smallest integer only with `SMALLEST`, and the largest unsigned one only
+/// with `UNSIGNED`.
 #[inline(always)]
-fn extremes<V: HalfLanes, const SMALLEST: bool>(level: V::Level, chunk: &[i16]) -> Extremes<V> {
+fn extremes<V: HalfLanes, const SMALLEST: bool, const UNSIGNED: bool>(
+    row: Row<'_, V>,
+    chunk: Range<usize>,
+) -> Extremes<V> {
+    let level = row.level;
     let mut found = [Extremes::<V>::none(level); ACCUMULATORS];
-    let groups = chunk.chunks_exact(ACCUMULATORS * V::LANES);
+    let groups = row.bits[chunk].chunks_exact(ACCUMULATORS * V::LANES);
     let rest = groups.remainder();
     for group in groups {
+        if row.prefetches {
+            prefetch_ahead(group.as_ptr(), size_of_val(group));
+        }
         for k in 0..ACCUMULATORS {
             let vector = V::load_first(level, &group[k * V::LANES..]);
-            found[k].update::<SMALLEST>(level, vector);
+            found[k].update::<SMALLEST, UNSIGNED>(level, vector);
         }
     }
     for part in rest.chunks(V::LANES) {
@@ -214,7 +387,7 @@ fn extremes<V: HalfLanes, const SMALLEST: bool>(level: V::Level, chunk: &[i16]) 
         } else {
             V::load_part(level, part)
         };
-        found[0].update::<SMALLEST>(level, vector);
+        found[0].update::<SMALLEST, UNSIGNED>(level, vector);
     }
     let [mut all, others @ ..] = found;
     for other in others {
@@ -251,17 +424,19 @@ impl<V: HalfLanes> Extremes<V> {
     }
 
     #[inline(always)]
-    fn update<const SMALLEST: bool>(&mut self, level: V::Level, vector: V) {
+    fn update<const SMALLEST: bool, const UNSIGNED: bool>(&mut self, level: V::Level, vector: V) {
         self.largest = vector.max(self.largest);
         if SMALLEST {
             self.smallest = vector.min(self.smallest);
         }
-        let unsigned = if V::HAS_UNSIGNED {
-            vector
-        } else {
-            vector.xor(V::splat(level, i16::MIN))
-        };
-        self.unsigned = larger_unsigned(unsigned, self.unsigned);
+        if UNSIGNED {
+            let unsigned = if V::HAS_UNSIGNED {
+                vector
+            } else {
+                vector.xor(V::splat(level, i16::MIN))
+            };
+            self.unsigned = larger_unsigned(unsigned, self.unsigned);
+        }
     }
 }
 
@@ -343,7 +518,12 @@ mod tests {
             let is_number = |at: &usize| elements[*at].partial_cmp(&elements[*at]).is_some();
             let expected = portable::row::<E, T>(elements);
             let number = expected.filter(|at| !E::SKIPS_NAN || is_number(at));
-            assert_eq!(first_half::<V>(level, bits, order), number, "{}", E::NAME);
+            assert_eq!(
+                first_half::<V>(level, bits, order, size_of_val(bits)),
+                number,
+                "{}",
+                E::NAME
+            );
             if size_of_val(bits) <= super::super::MAX_UNROLLED_BYTES {
                 let found = short::<V, SignMagnitude<V>>(level, bits, order);
                 assert_eq!(found, expected, "{} of a short row", E::NAME);
@@ -378,7 +558,8 @@ mod tests {
             portable::row::<Max, T>(elements),
         ];
         let found = first_pair_of_halves::<V>(level, bits, largest);
-        assert_eq!(found.map(Some), expected, "argminmax");
+        let found = found.map(|found| found.map(Some));
+        assert_eq!(found, Some(expected), "argminmax");
     }
 
     fn rows_of<V: HalfLanes>(level: V::Level) {
@@ -415,6 +596,68 @@ mod tests {
                 agrees::<V, bf16>(level, &half, &bits, order);
             }
         }
+    }
+
+    /// The best elements on both sides of the end of each segment, in rows that begin anywhere in a vector.
+    fn segments_of<V: HalfLanes>(level: V::Level) {
+        let order = HalfOrder::largest(f16::INFINITY.to_bits());
+        let [usual, least, most] =
+            [-2.0, -3.0, 1.5].map(|it| f16::from_f32(it).to_bits().cast_signed());
+        let len = 2 * SEGMENT * CHUNK + 5000;
+        let mut memory = vec![usual; len + 7];
+        for shift in [0, 1, 7] {
+            let bits = &mut memory[shift..shift + len];
+            let first = Row::<V>::new(level, bits, 0).first;
+            let ends = [1, 2].map(|segments| first + (segments * SEGMENT - 1) * CHUNK);
+            for at in ends.into_iter().flat_map(|end| [end - 1, end]) {
+                for extremes in [[least, most], [least, least], [usual, least], [most, most]] {
+                    // Both are at the place, and later again.
+                    let places = [at, at + 1, len - 2, len - 1];
+                    for (place, bits_of) in
+                        places.into_iter().zip([extremes, extremes].as_flattened())
+                    {
+                        bits[place] = *bits_of;
+                    }
+                    let position =
+                        |wanted: i16| bits.iter().position(|&bits| bits == wanted).unwrap_or(len);
+                    let [min, max] = [
+                        position(if extremes.contains(&least) {
+                            least
+                        } else {
+                            usual
+                        }),
+                        position(if extremes.contains(&most) {
+                            most
+                        } else {
+                            usual
+                        }),
+                    ];
+                    assert_eq!(
+                        first_half::<V>(level, bits, order, 0),
+                        Some(max),
+                        "{at} {extremes:?}"
+                    );
+                    let smallest = order.smallest_of().over_nan();
+                    assert_eq!(
+                        first_half::<V>(level, bits, smallest, 0),
+                        Some(min),
+                        "{at} {extremes:?}"
+                    );
+                    assert_eq!(
+                        first_pair_of_halves::<V>(level, bits, order),
+                        Some([min, max])
+                    );
+                    for place in places {
+                        bits[place] = usual;
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn segments() {
+        at_each_level!(segments_of::<i16>());
     }
 
     #[test]
