@@ -235,6 +235,48 @@ fn bits_are_inverted_by_a_mask() {
 }
 
 #[test]
+fn the_bits_of_64_lanes_are_in_order() {
+    fn test<V: Vector>(level: V::Level)
+    where
+        V::Element: Sample,
+    {
+        let samples = V::Element::samples();
+        for shift in 0..samples.len() {
+            let elements = samples.iter().cycle().skip(shift).copied();
+            let elements: Vec<_> = elements.take(64).collect();
+            let wanted = V::splat(level, elements[0]);
+            let bits = V::bits_of_masks(level, |k| {
+                V::load_first(level, &elements[k * V::LANES..]).gt(wanted)
+            });
+            let pairs = elements.iter().enumerate();
+            let expected = pairs.fold(0, |bits, (at, element)| {
+                bits | u64::from(*element > elements[0]) << at
+            });
+            assert_eq!(bits, expected, "{elements:?}");
+        }
+    }
+    for_each_vector!(test);
+}
+
+#[test]
+fn positions_of_set_bits_are_written_in_order() {
+    fn test<V: Vector>(level: V::Level) {
+        let bytes = (0..=0xff).map(|byte| byte * 0x0101_0101_0101_0101);
+        for mask in bytes.chain((0..64).map(|at| !0 << at)) {
+            let expected: Vec<i64> = (0..64).filter(|at| mask >> at & 1 == 1).collect();
+            let mut positions = alloc::vec![-1; expected.len() + 8];
+            // SAFETY: there are slots for the set bits, and 8 more.
+            if unsafe { V::write_positions(level, mask, 1 << 40, positions.as_mut_ptr()) } {
+                let found = positions.iter().map(|position| position - (1 << 40));
+                let found: Vec<i64> = found.take(expected.len()).collect();
+                assert_eq!(found, expected, "{mask:#x}");
+            }
+        }
+    }
+    for_each_vector!(test);
+}
+
+#[test]
 fn elements_are_moved_to_the_front() {
     fn test<V: Vector>(level: V::Level)
     where

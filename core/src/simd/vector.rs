@@ -151,7 +151,7 @@ pub(crate) trait Vector: Copy {
         Self::first(mask).is_some()
     }
 
-    /// Writes the positions of the set bits of `mask`, counted from `start`, if the level has an instruction for that.
+    /// Writes the positions of the set bits of `mask`, counted from `start`, if the level has instructions for that.
     /// Returns whether it has.
     ///
     /// # Safety

@@ -13,8 +13,8 @@
 //! of the last mask if they are fewer than 64, are written one by one.
 //!
 //! Elements are arrays of bytes here, so dtypes of equal size share a kernel, and alignment does not matter. How a vector
-//! moves its elements depends on the level: see [`Vector::compress`]. The baseline, and elements of 16 bytes at every
-//! level, are written one by one.
+//! moves its elements depends on the level: see [`Vector::compress`]. With SSE2 and with portable vectors, elements are
+//! written one by one, and elements of 16 bytes at every level.
 
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH};
 use crate::simd::{Vector, VectorOf, multiversion};

@@ -4,7 +4,7 @@
 //! for each 64 masks:
 //!     for each of them that is not 0:                 // one more mask, of these masks, says which
 //!         if at most 4 bits are set: write 4 positions
-//!         else: write 8 positions per byte            // from a table, or with a compress instruction
+//!         else: write 8 positions per byte            // from a table, or with instructions of the level
 //!         advance by the number of set bits
 //! ```
 //!

@@ -45,14 +45,14 @@ pub(in crate::simd) unsafe fn bytes<R: ByteShuffle>(
     mask: u64,
     to: *mut u8,
 ) -> bool {
-    let starts = starts(mask)[0].to_le_bytes();
+    let [starts, ..] = starts(mask);
     for (at, byte) in mask.to_le_bytes().into_iter().enumerate() {
         // SAFETY: the caller promises the level and the memory. The byte of the mask starts at most at slot `8 at`.
         unsafe {
             let eight = R::of_word(from.add(8 * at).cast::<u64>().read_unaligned());
             let order = R::of_word(u64::from_ne_bytes(POSITIONS[usize::from(byte)]));
             let moved = R::first_word(R::shuffle(eight, order));
-            let to = to.add(usize::from(starts[at]));
+            let to = to.add(byte_of(starts, at));
             to.cast::<u64>().write_unaligned(moved);
         }
     }
@@ -70,14 +70,14 @@ pub(in crate::simd) unsafe fn pairs<R: ByteShuffle>(
     mask: u64,
     to: *mut u16,
 ) -> bool {
-    let starts = starts(mask)[0].to_le_bytes();
+    let [starts, ..] = starts(mask);
     for (at, byte) in mask.to_le_bytes().into_iter().enumerate() {
         // SAFETY: as in `bytes`.
         unsafe {
             let eight = from.add(8 * at).cast::<R>().read_unaligned();
             let order = R::of_word(u64::from_ne_bytes(POSITIONS[usize::from(byte)]));
             let moved = R::shuffle(eight, R::order_of_pairs(order));
-            let to = to.add(usize::from(starts[at]));
+            let to = to.add(byte_of(starts, at));
             to.cast::<R>().write_unaligned(moved);
         }
     }
@@ -95,20 +95,17 @@ pub(in crate::simd) unsafe fn words<R: ByteShuffle>(
     mask: u64,
     to: *mut u32,
 ) -> bool {
-    let [even, _, odd, _] = starts(mask).map(u64::to_le_bytes);
-    for (at, start) in even
-        .into_iter()
-        .zip(odd)
-        .flat_map(<[u8; 2]>::from)
-        .enumerate()
-    {
-        let order = &WORDS[(mask >> (4 * at) & 15) as usize];
-        // SAFETY: as in `bytes`, with four bits of the mask. An order is as large as a register.
-        unsafe {
-            let four = from.add(4 * at).cast::<R>().read_unaligned();
-            let order = order.as_ptr().cast::<R>().read_unaligned();
-            let to = to.add(usize::from(start));
-            to.cast::<R>().write_unaligned(R::shuffle(four, order));
+    let starts = starts(mask);
+    for at in 0..8 {
+        for four in 0..2 {
+            let order = &WORDS[(mask >> (8 * at + 4 * four) & 15) as usize];
+            // SAFETY: as in `bytes`, with four bits of the mask. An order is as large as a register.
+            unsafe {
+                let from = from.add(8 * at + 4 * four).cast::<R>();
+                let order = order.as_ptr().cast::<R>().read_unaligned();
+                let to = to.add(byte_of(starts[2 * four], at)).cast::<R>();
+                to.write_unaligned(R::shuffle(from.read_unaligned(), order));
+            }
         }
     }
     true
@@ -125,18 +122,26 @@ pub(in crate::simd) unsafe fn long_words<R: ByteShuffle>(
     mask: u64,
     to: *mut u64,
 ) -> bool {
-    let starts = starts(mask).map(u64::to_le_bytes);
-    for at in 0..32 {
-        let order = &LONG_WORDS[(mask >> (2 * at) & 3) as usize];
-        // SAFETY: as in `bytes`, with two bits of the mask. An order is as large as a register.
-        unsafe {
-            let two = from.add(2 * at).cast::<R>().read_unaligned();
-            let order = order.as_ptr().cast::<R>().read_unaligned();
-            let to = to.add(usize::from(starts[at % 4][at / 4]));
-            to.cast::<R>().write_unaligned(R::shuffle(two, order));
+    let starts = starts(mask);
+    for at in 0..8 {
+        for two in 0..4 {
+            let order = &LONG_WORDS[(mask >> (8 * at + 2 * two) & 3) as usize];
+            // SAFETY: as in `bytes`, with two bits of the mask. An order is as large as a register.
+            unsafe {
+                let from = from.add(8 * at + 2 * two).cast::<R>();
+                let order = order.as_ptr().cast::<R>().read_unaligned();
+                let to = to.add(byte_of(starts[two], at)).cast::<R>();
+                to.write_unaligned(R::shuffle(from.read_unaligned(), order));
+            }
         }
     }
     true
+}
+
+/// One byte of a word. The first is the lowest.
+#[inline(always)]
+pub(in crate::simd) fn byte_of(word: u64, at: usize) -> usize {
+    (word >> (8 * at) & 0xff) as usize
 }
 
 /// For each four bits, the bytes of the set ones among four elements of four bytes, then those of the first element.
@@ -165,7 +170,7 @@ const fn orders<const N: usize>(bytes: usize) -> [[u8; 16]; N] {
 /// For each two bits of a mask, the number of set bits before them. The first array entry holds the counts of the first
 /// two bits of each byte of the mask, in the bytes of a word. The next entry holds those of the next two bits.
 #[inline(always)]
-fn starts(mask: u64) -> [u64; 4] {
+pub(in crate::simd) fn starts(mask: u64) -> [u64; 4] {
     const TWOS: u64 = 0x3333_3333_3333_3333;
     const FOURS: u64 = 0x0f0f_0f0f_0f0f_0f0f;
     let of_two = mask - (mask >> 1 & 0x5555_5555_5555_5555);
@@ -185,20 +190,19 @@ fn starts(mask: u64) -> [u64; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::starts;
+    use super::{byte_of, starts};
 
     #[test]
     fn set_bits_are_counted_before_each_two() {
         let masks =
             (0..64).flat_map(|at| [1 << at, !0 << at, !0 >> at, 0x0123_4567_89ab_cdef << at]);
         for mask in masks.chain([0, 0xf0f0_00ff_1248_8001]) {
-            let starts = starts(mask).map(u64::to_le_bytes);
+            let starts = starts(mask);
             for at in 0..32 {
                 let before = mask & ((1 << (2 * at)) - 1);
-                let start = u32::from(starts[at % 4][at / 4]);
                 assert_eq!(
-                    start,
-                    before.count_ones(),
+                    byte_of(starts[at % 4], at / 4),
+                    before.count_ones() as usize,
                     "before bit {} of {mask:#x}",
                     2 * at
                 );

@@ -11,7 +11,7 @@ use crate::simd::packed::part::{first_bytes, load_words};
 use crate::simd::packed::{
     LaneCompare, LaneWidth, MaskRegister, Register, compare, instructions, vectors,
 };
-use crate::simd::{SimdElement, token};
+use crate::simd::{POSITIONS, SimdElement, token};
 use core::arch::wasm32::*;
 
 vectors! { Baseline: i8, i16, i32, i64, f32, f64 in v128 }
@@ -34,6 +34,24 @@ instructions! {
         };
         fn min_bytes(a: Self, b: Self) -> Self = u8x16_min(a, b);
         fn first_byte(a: Self) -> u8 = u8x16_extract_lane::<0>(a);
+        // Eight positions at a time, from the table. Those of the set bits come first, and the next stores overwrite the
+        // others.
+        fn write_positions(mask: u64, start: i64, to: *mut i64) -> bool = {
+            let [starts, ..] = compress::starts(mask);
+            let mut start = i64x2_splat(start);
+            for (at, byte) in mask.to_le_bytes().into_iter().enumerate() {
+                let eight = POSITIONS[usize::from(byte)].as_ptr();
+                let eight = u16x8_extend_low_u8x16(v128_load64_zero(eight.cast()));
+                let (low, high) = (u32x4_extend_low_u16x8(eight), u32x4_extend_high_u16x8(eight));
+                let to = to.add(compress::byte_of(starts, at)).cast::<v128>();
+                to.write_unaligned(i64x2_add(start, u64x2_extend_low_u32x4(low)));
+                to.add(1).write_unaligned(i64x2_add(start, u64x2_extend_high_u32x4(low)));
+                to.add(2).write_unaligned(i64x2_add(start, u64x2_extend_low_u32x4(high)));
+                to.add(3).write_unaligned(i64x2_add(start, u64x2_extend_high_u32x4(high)));
+                start = i64x2_add(start, i64x2_splat(8));
+            }
+            true
+        };
     }
 
     impl ByteShuffle for v128 {
