@@ -100,7 +100,7 @@ impl Halves {
                 panic!("{value:?} is not a float32")
             };
             // Palettes have the smallest float32, of either sign.
-            let half = if float.abs() == f32::from_bits(1) {
+            let half = if float.abs().to_bits() == 1 {
                 H::of(H::TINY.float().copysign(float))
             } else {
                 H::of(float)
@@ -306,9 +306,9 @@ fn best_elements<H: Half>() {
         for palette in palette..palette + 4 {
             let model = cases::filled(argwhere::DType::Float32, shape, palette);
             for x in Halves::all::<H>(&model) {
-                let axes = 0..x.floats.ndim();
+                let lanes = 0..x.floats.ndim();
                 for (axis, mode) in
-                    axes.flat_map(|axis| [(axis, Mode::Largest), (axis, Mode::Smallest)])
+                    lanes.flat_map(|axis| [(axis, Mode::Largest), (axis, Mode::Smallest)])
                 {
                     let length = x.floats.shape[axis];
                     let axis = axis.cast_signed();

@@ -53,8 +53,9 @@ masks! {
 
 #[cfg(feature = "half")]
 mod half {
-    use super::*;
+    use super::{ByVector, NativeNonzero, mask};
     use crate::ops::nonzero::mask::Magnitudes;
+    use crate::simd::{VectorOf, multiversion};
     use ::half::{bf16, f16};
 
     masks! {

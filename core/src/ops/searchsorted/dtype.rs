@@ -91,7 +91,7 @@ keys! {
 mod half {
     //! float16 and bfloat16, which are searched as the integers that are their keys. NaN has the largest key.
 
-    use super::*;
+    use super::{Index, Scattered, SearchKey, Side, among, cast_slice, positions};
     use crate::ops::searchsorted::search::Order;
     use crate::simd::HalfOrder;
     use ::half::{bf16, f16};

@@ -103,8 +103,9 @@ floats! {
 
 #[cfg(feature = "half")]
 mod half {
-    use super::*;
+    use super::{Found, Rank, scan};
     use crate::simd::{HalfOrder, SignMagnitude};
+    use crate::simd::{VectorOf, multiversion};
     use ::half::{bf16, f16};
 
     /// Both dtypes share it.

@@ -281,7 +281,7 @@ macro_rules! selectors {
 selectors! { i8 i16 i32 i64 f32 f64 }
 #[cfg(feature = "half")]
 mod half {
-    use super::*;
+    use super::{Box, Error, OrderedKey, Rule, Select, Selector, selector};
     use ::half::{bf16, f16};
 
     selectors! { f16 bf16 }

@@ -210,11 +210,9 @@ mod tests {
                         let keys = SignMagnitude::<V>::new(level, order);
                         for part in bits.chunks(V::LANES) {
                             let mut found = Vec::from(part);
-                            // SAFETY: the part has as many elements as a vector has lanes.
-                            unsafe {
-                                let vector = V::load(level, part.as_ptr());
-                                keys.keys(vector).store(found.as_mut_ptr());
-                            }
+                            let vector = keys.keys(V::load_first(level, part));
+                            // SAFETY: `found` has as many elements as a vector has lanes.
+                            unsafe { vector.store(found.as_mut_ptr()) };
                             let expected = part.iter().map(|&bits| order.key(bits));
                             assert_eq!(found, expected.collect::<Vec<_>>(), "{part:x?}");
                         }

@@ -332,12 +332,11 @@ fn extremes_for<V: HalfLanes>(
 /// The first position of an element with a key that the row has.
 #[inline(always)]
 fn find_key<V: HalfLanes>(level: V::Level, row: &[i16], order: HalfOrder, key: i16) -> usize {
-    let found = match order.only_bits(key) {
-        Some(bits) => find_target(level, row, ElementOf(V::splat(level, bits))),
-        None => {
-            let keys = SignMagnitude::<V>::new(level, order);
-            find_target(level, row, KeyOf::new(keys, V::splat(level, key)))
-        }
+    let found = if let Some(bits) = order.only_bits(key) {
+        find_target(level, row, ElementOf(V::splat(level, bits)))
+    } else {
+        let keys = SignMagnitude::<V>::new(level, order);
+        find_target(level, row, KeyOf::new(keys, V::splat(level, key)))
     };
     found.unwrap_or(0)
 }
@@ -469,27 +468,24 @@ mod tests {
     /// Elements of a kind of row. The lengths of rows are on both sides of each border.
     type Elements = fn(usize) -> f32;
 
+    /// A number below 1000.
+    fn mixed(at: usize) -> f32 {
+        f32::from(u16::try_from(at * 7919 % 1000).unwrap_or(0))
+    }
+
     const KINDS: [Elements; 8] = [
-        |at| ((at * 7919) % 1000) as f32 - 500.0,
-        |at| ((at * 7919) % 1000) as f32 + 1.0,
-        |at| -((at * 7919 % 1000) as f32) - 1.0,
+        |at| mixed(at) - 500.0,
+        |at| mixed(at) + 1.0,
+        |at| -mixed(at) - 1.0,
         // Both zeros, as the largest and as the smallest elements.
         |at| [-0.0, -1.0, 0.0][at * 7919 % 3],
         |at| [0.0, 1.0, -0.0][at * 7919 % 3],
         // The sign of the answer appears late.
         |at| {
-            if at > 2500 {
-                1.0
-            } else {
-                -1.0 - (at % 50) as f32
-            }
+            if at > 2500 { 1.0 } else { -1.0 - mixed(at) }
         },
         |at| {
-            if at > 2500 {
-                -1.0
-            } else {
-                1.0 + (at % 50) as f32
-            }
+            if at > 2500 { -1.0 } else { 1.0 + mixed(at) }
         },
         |at| [f32::INFINITY, f32::NEG_INFINITY, 0.0][at * 7919 % 3],
     ];
