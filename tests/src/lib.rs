@@ -49,8 +49,8 @@ macro_rules! test_each_dtype {
 /// Makes a `#[test]` of each given function, which runs it at every instruction-set level of the processor.
 #[macro_export]
 macro_rules! test_at_every_level {
-    ($($(#[$doc:meta])* fn $name:ident() $body:block)+) => {$(
-        $(#[$doc])*
+    ($($(#[$attribute:meta])* fn $name:ident() $body:block)+) => {$(
+        $(#[$attribute])*
         #[test]
         fn $name() {
             $crate::check::at_every_level(|_| $body);

@@ -138,6 +138,7 @@ test_at_every_level! {
     }
 }
 
+#[cfg(target_pointer_width = "64")]
 #[test]
 fn a_large_view_takes_the_time_of_what_it_stores_and_shows() {
     const MANY: usize = 1 << 40;
@@ -190,6 +191,7 @@ fn unravelled_indices_have_the_shape_of_the_positions() {
     assert_eq!(row, expected.map(|axis| axis.row(1).to_owned()));
 }
 
+#[cfg(target_pointer_width = "64")]
 #[test]
 fn unravelled_indices_are_those_of_an_element() {
     let refuse = |index: Index, shape: &[usize], message: &str| {
@@ -243,6 +245,7 @@ fn unravelled_indices_are_those_of_an_element() {
     assert_eq!(unravel_index(&none, &[3, 0]), Ok(vec![none.clone(), none]));
 }
 
+#[cfg(target_pointer_width = "64")]
 #[test]
 fn a_broadcast_index_is_tested_once_however_often_it_repeats() {
     let [good, bad] = [arr0(0), arr0(7)];

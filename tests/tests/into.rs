@@ -594,6 +594,7 @@ test_at_every_level! {
         }
     }
 
+    #[cfg(target_pointer_width = "64")]
     fn an_error_of_where_leaves_out_unchanged() {
         let (yes, x) = (array![true, false], array![1i64, 2]);
         let mut out = array![7i64, 7];

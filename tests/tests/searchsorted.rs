@@ -451,6 +451,7 @@ fn errors_of_a_sorter() {
     );
 }
 
+#[cfg(target_pointer_width = "64")]
 #[test]
 fn errors_of_shapes() {
     let x1 = array![[1, 2], [3, 4]];
@@ -493,6 +494,7 @@ fn errors_of_shapes() {
 }
 
 /// A repeated element is not copied, and a repeated entry of a sorter is checked once.
+#[cfg(target_pointer_width = "64")]
 #[test]
 fn a_huge_broadcast_array() {
     const LEN: usize = 1 << 40;

@@ -317,6 +317,7 @@ fn malformed_data() {
     assert!(from_str::<Array>(&deep).is_err());
 }
 
+#[cfg(target_pointer_width = "64")]
 #[test]
 fn claims_of_a_binary_format_cost_no_memory() {
     // The name, the shape, and the number of elements, without elements.

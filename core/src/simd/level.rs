@@ -14,7 +14,8 @@ use core::sync::atomic::{AtomicU8, Ordering};
 
 /// Calls a macro of this file with all levels, lowest first, followed by the given macro tokens.
 ///
-/// An entry is `Name function_name (cfg where it exists) [features]`. The level without features is the baseline of
+/// An entry is `Name function_name (cfg where it exists) [features]`. An x86-64 without SSE2 is that of a kernel, which
+/// leaves the vector registers alone. The level without features is the baseline of
 /// every architecture. A level repeats the features of the levels that it includes.
 macro_rules! levels {
     ($callback:ident { $($arguments:tt)* }) => {
@@ -24,9 +25,9 @@ macro_rules! levels {
                 /// simd128 if the program was built with it. On other targets, what the compiler uses on its own.
                 Baseline baseline (all()) [];
                 /// The x86-64-v3 class: AVX2 and BMI.
-                Avx2 avx2 (target_arch = "x86_64") ["avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt"];
+                Avx2 avx2 (all(target_arch = "x86_64", target_feature = "sse2")) ["avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt"];
                 /// The x86-64-v4 class: AVX-512 F, BW, CD, DQ and VL.
-                Avx512 avx512 (target_arch = "x86_64") [
+                Avx512 avx512 (all(target_arch = "x86_64", target_feature = "sse2")) [
                     "avx2" "bmi1" "bmi2" "fma" "lzcnt" "popcnt"
                     "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl"
                 ];

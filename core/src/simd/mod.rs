@@ -26,7 +26,7 @@ mod keys;
 pub(crate) mod level;
 mod memory;
 #[cfg(any(
-    target_arch = "x86_64",
+    all(target_arch = "x86_64", target_feature = "sse2"),
     all(
         target_arch = "aarch64",
         target_feature = "neon",
@@ -54,7 +54,7 @@ mod tuning;
 mod vector;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod x86;
 
 pub use cache::assume_caches;

@@ -10,7 +10,6 @@
 
 mod avx2;
 mod avx512;
-#[cfg(target_feature = "sse2")]
 mod sse2;
 
 use super::packed::part::load_words;
