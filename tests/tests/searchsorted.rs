@@ -1,7 +1,7 @@
 //! `searchsorted` of every pair of dtypes, layout and length, with and without a sorter, compared with the oracle.
 
 use argwhere::{
-    Array, DType, Error, Index, Scalar, Search, Side, Sorter, kernels, numpy, searchsorted,
+    Array, DType, Error, Index, Scalar, Search, Side, Sorter, kernels, searchsorted,
     searchsorted_into, typed,
 };
 use argwhere_tests::{
@@ -294,8 +294,10 @@ fn a_scalar_takes_the_dtype_of_the_array() {
 }
 
 /// In NumPy's table a float beside integers promotes both.
+#[cfg(feature = "all")]
 #[test]
 fn a_scalar_takes_a_dtype_of_its_own() {
+    use argwhere::numpy;
     let x1 = array![1u8, 3, 3, 200];
     assert_eq!(
         numpy::searchsorted(&x1, 2.5, Side::Left),
