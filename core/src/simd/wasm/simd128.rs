@@ -93,16 +93,28 @@ macro_rules! width {
 }
 
 width! {
-    u8: u8x16_splat, u8x16_add, u8x16_eq, bytes, u8x16_bitmask, |masks| {
-        let [a, b, c, d] = [0, 1, 2, 3].map(|k| u64::from(u8x16_bitmask(masks(k))));
-        a | b << 16 | c << 32 | d << 48
-    };
+    // Each mask is named: the compiler does not inline a closure that is passed to `map`.
+    u8: u8x16_splat, u8x16_add, u8x16_eq, bytes, u8x16_bitmask,
+        |masks| bits_of_two(masks(0), masks(1)) | bits_of_two(masks(2), masks(3)) << 32;
     u16: u16x8_splat, u16x8_add, u16x8_eq, pairs, u16x8_bitmask,
         |masks| <Self as LaneWidth<u8>>::bits_of_masks(|k| i8x16_narrow_i16x8(masks(2 * k), masks(2 * k + 1)));
     u32: u32x4_splat, u32x4_add, u32x4_eq, words, u32x4_bitmask,
-        |masks| <Self as LaneWidth<u16>>::bits_of_masks(|k| i16x8_narrow_i32x4(masks(2 * k), masks(2 * k + 1)));
+        // The compiler would replace a narrowing instruction with three.
+        |masks| <Self as LaneWidth<u16>>::bits_of_masks(|k| even_halves(masks(2 * k), masks(2 * k + 1)));
     u64: u64x2_splat, u64x2_add, u64x2_eq, long_words, u64x2_bitmask,
         |masks| <Self as LaneWidth<u32>>::bits_of_masks(|k| u32x4_shuffle::<0, 2, 4, 6>(masks(2 * k), masks(2 * k + 1)));
+}
+
+/// The bits of the masks of 32 lanes of bytes.
+#[inline(always)]
+fn bits_of_two(a: v128, b: v128) -> u64 {
+    u64::from(u8x16_bitmask(a)) | u64::from(u8x16_bitmask(b)) << 16
+}
+
+/// The lower half of each lane of 32 bits.
+#[inline(always)]
+fn even_halves(a: v128, b: v128) -> v128 {
+    u16x8_shuffle::<0, 2, 4, 6, 8, 10, 12, 14>(a, b)
 }
 
 compare! {
