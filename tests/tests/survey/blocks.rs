@@ -387,8 +387,16 @@ mod terminal {
             (&["--threads", "4"], 5),
         ] {
             let (mut child, ours, _) = started(&file, options);
-            let tasks = std::fs::read_dir(format!("/proc/{}/task", child.id()));
-            assert_eq!(tasks.expect("a process").count(), threads, "{options:?}");
+            let count = || {
+                let tasks = std::fs::read_dir(format!("/proc/{}/task", child.id()));
+                tasks.expect("a process").count()
+            };
+            // The first block may be shown before the last thread has started.
+            let start = std::time::Instant::now();
+            while count() < threads && start.elapsed().as_secs() < 20 {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            assert_eq!(count(), threads, "{options:?}");
             child.kill().expect("the example runs");
             child.wait().expect("the example ends");
             drop(ours);
