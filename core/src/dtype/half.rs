@@ -56,7 +56,7 @@ pub(crate) fn round_to_odd(number: f64) -> f32 {
     to_odd(nearest, is_exact, back.abs() > number.abs())
 }
 
-/// The same of an integer.
+/// [`round_to_odd`] of an integer.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
