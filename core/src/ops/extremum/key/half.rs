@@ -17,7 +17,7 @@ multiversion! {
 }
 
 multiversion! {
-    fn long(row: &[i16], order: HalfOrder, working_set_bytes: usize) -> Option<usize> =
+    fn long(row: &[i16], order: HalfOrder, working_set_bytes: usize) -> usize =
         |L| row::first_half::<VectorOf<L, i16>>;
 }
 
@@ -40,7 +40,7 @@ fn first(row: &[i16], order: HalfOrder, working_set_bytes: usize) -> Option<usiz
     if size_of_val(row) <= MAX_UNROLLED_BYTES {
         short(row, order)
     } else {
-        long(row, order, working_set_bytes)
+        Some(long(row, order, working_set_bytes))
     }
 }
 

@@ -1,48 +1,246 @@
 //! The extremes of a long row of 16-bit floats, found without turning every element into a key.
 //!
 //! The bits of a float are a sign and a magnitude. So as integers, the order of bits is that of the elements among those
-//! without a sign, and the reverse among those with one. Three extremes of the bits give both extremes of the elements:
+//! without a sign, and the reverse among those with one:
 //!
 //! ```text
-//! largest:   the largest signed integer, or if that has a sign, then all have one: the smallest signed integer
-//! smallest:  the largest unsigned integer, or if that has no sign, then none has one: the smallest signed integer
-//! NaN:       there is one without a sign if the largest signed integer is above infinity,
-//!            and one with a sign if the largest unsigned integer is above -infinity
-//!
-//! for each chunk of the row:                       // it stays in L1
-//!     for each lane: these extremes of the bits, in four accumulators each
-//!     if there is a NaN: it is the answer, or the keys of the chunk are compared, without those of NaN
-//!     for each lane: keep the best so far, and the number of its chunk
-//! the best of all lanes and its chunk; find the first element with its key there
+//!                                      largest element                  smallest element
+//! one has the sign of the extreme:     the largest signed integer       the largest unsigned integer
+//! none has:                            the smallest signed integer      the smallest signed integer
 //! ```
 //!
-//! 1. Per vector this takes two instructions. Keys would take five or more: see [`SignMagnitude`]. They are compared only in
-//!    chunks with NaN, and to find a zero.
-//! 2. The best element usually has the sign of the extreme: none for the largest. Once one with that sign was found, only
-//!    those can be better, and the smallest signed integer is not needed. Until then, if all elements have the other sign,
-//!    the largest unsigned integer is the largest signed one. Only the first chunk, and the one in which the sign appears,
-//!    take three instructions.
-//! 3. All chunks but the first begin at an aligned vector, because a load that crosses cache lines takes as long as two.
-//! 4. A number of a chunk fits in a byte. So the best of all lanes is computed once per [`SEGMENT`] chunks, and compared
-//!    with the best before. There is no branch on whether a chunk is better, which would often be mispredicted.
+//! So a row is searched by the kernel of integers, `long::guarded`, with a constant [key](Side) per case. The guard finds
+//! what this key does not order: NaN, and the first element with the sign of the extreme, if none was expected.
+//!
+//! ```text
+//! if none of the first elements has the sign of the extreme:
+//!     search as if none had                // the guard ends this at an element with the sign, or a NaN
+//! search the rest as if one had            // the guard ends this at a NaN
+//! if there is a NaN: it is the answer, or all elements are turned into keys
+//! if the answer is a zero: find the first zero of either sign
+//! ```
+//!
+//! 1. Per vector this takes two instructions: one finds the extreme, and one is the guard's. Keys would take five or more:
+//!    see [`SignMagnitude`].
+//! 2. Elements without the sign of the extreme lose against those with it. So nothing has to be kept when the side changes,
+//!    and it changes at most once. At most one scan is read again.
+//! 3. Both extremes of a row are found in one pass, with three instructions per vector, and a key per chunk: see
+//!    [`first_pair_of_halves`].
 
 use super::find::find_target;
 use super::lanes::{ElementOf, KeyOf, broadcast_max};
+use super::long::{self, Found, Guard};
 use crate::ops::extremum::compare::Larger;
-use crate::simd::{
-    HalfLanes, HalfOrder, KeyTransform, MemoryLevel, SignMagnitude, Vector, prefetch_ahead,
-    prefetches_rows_of,
-};
-use core::ops::Range;
+use crate::simd::{HalfLanes, HalfOrder, KeyTransform, MemoryLevel, SignMagnitude, Vector, Xor};
 
-/// Elements of a chunk: 4 KiB. The chunk with the answer is searched again.
-const CHUNK: usize = 2048;
+/// What is expected of the elements of a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// One has the sign of the extreme: none for the largest element, a sign for the smallest.
+    Sign,
+    /// All have the other sign.
+    Other,
+}
 
-/// Chunks whose numbers are distinct: fewer than a byte can count.
-const SEGMENT: usize = 240;
+/// Finds NaN, and the sign of the extreme where it is not expected.
+///
+/// The largest signed and the largest unsigned integer together show all that: a NaN without a sign is above infinity,
+/// and one with a sign is above -infinity. The guard finds the one of the two that the search does not find.
+#[derive(Clone, Copy)]
+struct HalfGuard<V: Vector, const UNSIGNED: bool> {
+    level: V::Level,
+    side: Side,
+    infinity: i16,
+    /// The largest integer per lane. See [`key`](Self::key).
+    largest: V,
+}
+
+impl<V: HalfLanes, const UNSIGNED: bool> HalfGuard<V, UNSIGNED> {
+    #[inline(always)]
+    fn new(level: V::Level, side: Side, infinity: i16) -> Self {
+        let least = if const { UNSIGNED && V::HAS_UNSIGNED } {
+            0
+        } else {
+            i16::MIN
+        };
+        let largest = V::splat(level, least);
+        Self {
+            level,
+            side,
+            infinity,
+            largest,
+        }
+    }
+
+    /// The largest integer per lane. Unsigned ones have their top bit inverted, so that they are ordered as signed ones.
+    #[inline(always)]
+    fn key(&self) -> V {
+        if const { UNSIGNED && V::HAS_UNSIGNED } {
+            self.largest.xor(V::splat(self.level, i16::MIN))
+        } else {
+            self.largest
+        }
+    }
+
+    #[inline(always)]
+    fn larger(&self, a: V, b: V) -> V {
+        if const { UNSIGNED && V::HAS_UNSIGNED } {
+            a.max_unsigned(b)
+        } else {
+            a.max(b)
+        }
+    }
+}
+
+impl<V: HalfLanes, const UNSIGNED: bool> Guard<V> for HalfGuard<V, UNSIGNED> {
+    const IS_COSTLY: bool = true;
+    // That element may be NaN, and a later one may be on another side.
+    const ENDS_AT_LARGEST: bool = false;
+
+    #[inline(always)]
+    fn see(&mut self, mut a: V, mut b: V) {
+        if const { UNSIGNED && !V::HAS_UNSIGNED } {
+            let top = V::splat(self.level, i16::MIN);
+            (a, b) = (a.xor(top), b.xor(top));
+        }
+        self.largest = self.larger(self.larger(a, b), self.largest);
+    }
+
+    #[inline(always)]
+    fn is_hit(&self, best: V) -> bool {
+        match self.side {
+            Side::Sign => is_above(self.level, self.key().max(best), self.infinity),
+            // Of the elements that are expected here, infinity has the largest key.
+            Side::Other => is_above(self.level, self.key(), i16::MIN + self.infinity),
+        }
+    }
+}
+
+/// Whether a lane is larger.
+#[inline(always)]
+fn is_above<V: HalfLanes>(level: V::Level, lanes: V, bits: i16) -> bool {
+    V::any(lanes.gt(V::splat(level, bits)))
+}
+
+/// The position of the first best element of a row that is not short, part of a working set of `working_set_bytes`. If
+/// all elements are NaN and the order passes over them, the position of a NaN.
+///
+/// # Panics
+///
+/// If the row is short.
+#[inline(always)]
+pub(in crate::ops::extremum) fn first_half<V: HalfLanes>(
+    level: V::Level,
+    row: &[i16],
+    order: HalfOrder,
+    working_set_bytes: usize,
+) -> usize {
+    let memory = MemoryLevel::of(working_set_bytes);
+    let mut from = 0;
+    if !starts_with_sign::<V>(level, row, order) {
+        match first_of_side::<V>(level, row, Side::Other, order, memory) {
+            Found::Best(at, _) => return at,
+            Found::Hit(at) => from = at,
+        }
+    }
+    match first_of_side::<V>(level, &row[from..], Side::Sign, order, memory) {
+        Found::Best(_, best) if first_lane(best) == 0 => {
+            first_with_key::<V>(level, row, order, order.key(0))
+        }
+        Found::Best(at, _) => from + at,
+        Found::Hit(_) if order.skips_nan() => {
+            long::groups::<V, SignMagnitude<V>>(level, row, order, memory)
+        }
+        Found::Hit(at) => {
+            from += at;
+            from + first_with_key::<V>(level, &row[from..], order, HalfOrder::NAN_WINS)
+        }
+    }
+}
+
+/// Whether an element of the first vector has the sign of the extreme.
+#[inline(always)]
+fn starts_with_sign<V: HalfLanes>(level: V::Level, row: &[i16], order: HalfOrder) -> bool {
+    let first = V::load_first(level, row);
+    let top = V::splat(level, if order.is_max() { 0 } else { i16::MIN });
+    is_above(level, first.xor(top), -1)
+}
+
+/// Searches a row whose elements are expected on a side.
+#[inline(always)]
+fn first_of_side<V: HalfLanes>(
+    level: V::Level,
+    row: &[i16],
+    side: Side,
+    order: HalfOrder,
+    memory: MemoryLevel,
+) -> Found<V> {
+    let inverted = match (side, order.is_max()) {
+        (Side::Sign, true) => 0,
+        (Side::Sign, false) => i16::MIN,
+        (Side::Other, _) => -1,
+    };
+    if (side == Side::Sign) == order.is_max() {
+        let guard = HalfGuard::<V, true>::new(level, side, order.infinity());
+        long::guarded::<V, Xor<V>, _>(level, row, inverted, memory, guard)
+    } else {
+        let guard = HalfGuard::<V, false>::new(level, side, order.infinity());
+        long::guarded::<V, Xor<V>, _>(level, row, inverted, memory, guard)
+    }
+}
+
+/// The first position of an element with a key that the row has.
+#[inline(always)]
+fn first_with_key<V: HalfLanes>(level: V::Level, row: &[i16], order: HalfOrder, key: i16) -> usize {
+    let found = if let Some(bits) = order.only_bits(key) {
+        find_target(level, row, ElementOf(V::splat(level, bits)))
+    } else {
+        let keys = SignMagnitude::<V>::new(level, order);
+        find_target(level, row, KeyOf::new(keys, V::splat(level, key)))
+    };
+    found.unwrap_or(0)
+}
+
+/// Bytes of a chunk, in the search for both extremes.
+const CHUNK_BYTES: usize = 4096;
 
 /// Vectors that are compared with different accumulators.
 const ACCUMULATORS: usize = 4;
+
+/// The positions of the first smallest and of the first largest element of a row; `None` if it is empty. `order` is that of
+/// the largest. NaN wins.
+#[inline(always)]
+pub(in crate::ops::extremum) fn first_pair_of_halves<V: HalfLanes>(
+    level: V::Level,
+    row: &[i16],
+    order: HalfOrder,
+) -> Option<[usize; 2]> {
+    let orders = [order.smallest_of(), order];
+    let mut best = [i16::MIN; 2];
+    let mut starts = [0; 2];
+    let len = CHUNK_BYTES / size_of::<i16>();
+    for (at, chunk) in row.chunks(len).enumerate() {
+        let extremes = Extremes::<V>::of(level, chunk);
+        if extremes.has_nan(level, order) {
+            let nan = at * len + first_with_key::<V>(level, chunk, order, HalfOrder::NAN_WINS);
+            return Some([nan; 2]);
+        }
+        for k in 0..2 {
+            let keys = extremes.keys(level, orders[k]);
+            if is_above(level, keys, best[k]) {
+                best[k] = first_lane(broadcast_max::<Larger, V>(keys));
+                starts[k] = at * len;
+            }
+        }
+    }
+    row.first()?;
+    let mut found = [0; 2];
+    for k in 0..2 {
+        let row = &row[starts[k]..];
+        found[k] = starts[k] + first_with_key::<V>(level, row, orders[k], best[k]);
+    }
+    Some(found)
+}
 
 /// Per lane, extremes of the bits of a chunk.
 #[derive(Clone, Copy)]
@@ -53,365 +251,39 @@ struct Extremes<V> {
     unsigned: V,
 }
 
-/// Which extremes of a chunk are found.
-#[derive(Clone, Copy)]
-enum Signs {
-    /// All three.
-    Both,
-    /// Not the smallest integer: see 2. in the head of this file.
-    Wanted,
-    /// Not the largest unsigned integer.
-    Other,
-}
-
-/// A row, and how it is read.
-#[derive(Clone, Copy)]
-struct Row<'a, V: Vector> {
-    level: V::Level,
-    bits: &'a [i16],
-    /// Elements of the first chunk, if there are as many.
-    first: usize,
-    /// Whether later chunks are prefetched.
-    prefetches: bool,
-}
-
-impl<'a, V: HalfLanes> Row<'a, V> {
-    #[inline(always)]
-    fn new(level: V::Level, bits: &'a [i16], working_set_bytes: usize) -> Self {
-        let memory = MemoryLevel::of(working_set_bytes);
-        let after_aligned = bits.as_ptr().addr() % size_of::<V>() / size_of::<i16>();
-        Self {
-            level,
-            bits,
-            first: CHUNK - after_aligned,
-            prefetches: prefetches_rows_of(size_of_val(bits), memory),
-        }
-    }
-
-    /// The end of the chunk that begins at a position.
-    #[inline(always)]
-    fn end(&self, start: usize) -> usize {
-        self.bits.len().min(self.start(self.number(start) + 1))
-    }
-
-    /// The number of the chunk that begins at a position.
-    #[inline(always)]
-    fn number(&self, start: usize) -> usize {
-        (start + CHUNK - self.first) / CHUNK
-    }
-
-    /// The start of a chunk.
-    #[inline(always)]
-    fn start(&self, number: usize) -> usize {
-        (number * CHUNK + self.first).saturating_sub(CHUNK)
-    }
-}
-
-/// The best element so far.
-struct Best<V: Vector> {
-    level: V::Level,
-    order: HalfOrder,
-    /// The key of the best element of all segments before, and of chunks with NaN.
-    key: i16,
-    /// The start of its chunk.
-    start: usize,
-    /// Whether an element with the sign of the extreme was found.
-    has_sign: bool,
-    /// Per lane, the best of this segment: the bits that [`wanted`](Self::wanted) gives.
-    lanes: V,
-    /// Per lane, the number of its chunk.
-    numbers: V::IndexLanes,
-    /// What the segment has to beat, in every lane.
-    floor: V,
-    /// The start of the segment.
-    segment: usize,
-}
-
-impl<V: HalfLanes> Best<V> {
-    #[inline(always)]
-    fn new(level: V::Level, order: HalfOrder) -> Self {
-        let least = V::splat(level, i16::MIN);
-        Self {
-            level,
-            order,
-            key: i16::MIN,
-            start: 0,
-            has_sign: false,
-            lanes: least,
-            numbers: V::splat_index(level, 0),
-            floor: least,
-            segment: 0,
-        }
-    }
-
-    /// Per lane the bits of a chunk of which the largest are the best: those of the best element, with the top bit inverted
-    /// if it has the sign of the smallest, or all bits if no element has the sign of the extreme.
-    #[inline(always)]
-    fn wanted(&self, found: &Extremes<V>) -> V {
-        if !self.has_sign {
-            found.smallest.xor(V::splat(self.level, -1))
-        } else if self.order.is_max() {
-            found.largest
-        } else {
-            found.unsigned
-        }
-    }
-
-    /// Compares with the extremes of a chunk without NaN. They have the smallest integer unless an element with the sign
-    /// of the extreme was found before.
-    #[inline(always)]
-    fn update(&mut self, row: &Row<'_, V>, found: &Extremes<V>, start: usize) {
-        let number = row.number(start) - row.number(self.segment);
-        if !self.has_sign {
-            let with_sign = if self.order.is_max() {
-                found.largest
-            } else {
-                found.unsigned
-            };
-            let none = V::splat(self.level, -1);
-            if V::any(with_sign.gt(none)) {
-                self.end_segment(row);
-                self.has_sign = true;
-                (self.lanes, self.floor) = (none, none);
-            }
-        }
-        let wanted = self.wanted(found);
-        let wins = wanted.gt(self.lanes);
-        let number = V::splat_index(self.level, number);
-        self.numbers = V::select_index(wins, number, self.numbers);
-        self.lanes = wanted.max(self.lanes);
-    }
-
-    /// Compares the segment with those before it.
-    #[inline(always)]
-    fn end_segment(&mut self, row: &Row<'_, V>) {
-        if !V::any(self.lanes.gt(self.floor)) {
-            return;
-        }
-        let best = broadcast_max::<Larger, V>(self.lanes);
-        let lanes = self.lanes.eq(best);
-        let number = match V::only_index(lanes, self.numbers) {
-            Some(number) => number,
-            None => V::least_index(lanes, self.numbers).0,
-        };
-        self.floor = best;
-        self.lanes = best;
-        let inverted = match (self.has_sign, self.order.is_max()) {
-            (false, _) => -1,
-            (true, true) => 0,
-            (true, false) => i16::MIN,
-        };
-        let key = self.order.key(first_lane(best) ^ inverted);
-        self.replace(key, row.start(row.number(self.segment) + number));
-    }
-
-    /// Compares with the best key of a chunk.
-    #[inline(always)]
-    fn replace(&mut self, key: i16, start: usize) {
-        if key > self.key || key == self.key && start < self.start {
-            (self.key, self.start) = (key, start);
-        }
-    }
-
-    /// Begins a new segment with a chunk, if this one is full.
-    #[inline(always)]
-    fn next_segment(&mut self, row: &Row<'_, V>, start: usize) {
-        if row.number(start) - row.number(self.segment) == SEGMENT {
-            self.end_segment(row);
-            self.segment = start;
-        }
-    }
-
-    /// The position of the first best element; `None` if there is none.
-    #[inline(always)]
-    fn position(&mut self, row: &Row<'_, V>) -> Option<usize> {
-        self.end_segment(row);
-        if self.key == i16::MIN {
-            return None;
-        }
-        let found = find_key::<V>(self.level, &row.bits[self.start..], self.order, self.key);
-        Some(self.start + found)
-    }
-}
-
-/// The position of the first best element of a row, which is not empty; `None` if all are NaN and the order passes over
-/// them. The row is part of a working set of `working_set_bytes`.
-#[inline(always)]
-pub(in crate::ops::extremum) fn first_half<V: HalfLanes>(
-    level: V::Level,
-    bits: &[i16],
-    order: HalfOrder,
-    working_set_bytes: usize,
-) -> Option<usize> {
-    let row = Row::<V>::new(level, bits, working_set_bytes);
-    let mut best = Best::<V>::new(level, order);
-    let mut start = 0;
-    while start < bits.len() {
-        let end = row.end(start);
-        best.next_segment(&row, start);
-        let signs = match start {
-            0 => Signs::Both,
-            _ if best.has_sign => Signs::Wanted,
-            _ => Signs::Other,
-        };
-        let found = extremes_for(row, start..end, signs, order);
-        if !has_nan(level, &found, order) {
-            best.update(&row, &found, start);
-        } else if order.skips_nan() {
-            best.replace(best_key::<V>(level, &bits[start..end], order), start);
-        } else {
-            best.replace(HalfOrder::NAN_WINS, start);
-            break;
-        }
-        start = end;
-    }
-    best.position(&row)
-}
-
-/// The positions of the first smallest and of the first largest element of a row, which is not empty. `order` is that of
-/// the largest.
-#[inline(always)]
-pub(in crate::ops::extremum) fn first_pair_of_halves<V: HalfLanes>(
-    level: V::Level,
-    bits: &[i16],
-    order: HalfOrder,
-) -> Option<[usize; 2]> {
-    let row = Row::<V>::new(level, bits, size_of_val(bits));
-    let mut min = Best::<V>::new(level, order.smallest_of());
-    let mut max = Best::<V>::new(level, order);
-    let mut start = 0;
-    while start < bits.len() {
-        let end = row.end(start);
-        min.next_segment(&row, start);
-        max.next_segment(&row, start);
-        let found = if min.has_sign && max.has_sign {
-            extremes::<V, false, true>(row, start..end)
-        } else {
-            extremes::<V, true, true>(row, start..end)
-        };
-        if has_nan(level, &found, order) {
-            min.replace(HalfOrder::NAN_WINS, start);
-            max.replace(HalfOrder::NAN_WINS, start);
-            break;
-        }
-        min.update(&row, &found, start);
-        max.update(&row, &found, start);
-        start = end;
-    }
-    Some([min.position(&row)?, max.position(&row)?])
-}
-
-/// The extremes of a chunk that an order needs.
-#[inline(always)]
-fn extremes_for<V: HalfLanes>(
-    row: Row<'_, V>,
-    chunk: Range<usize>,
-    signs: Signs,
-    order: HalfOrder,
-) -> Extremes<V> {
-    match signs {
-        Signs::Both => extremes::<V, true, true>(row, chunk),
-        Signs::Wanted => extremes::<V, false, true>(row, chunk),
-        Signs::Other => {
-            let mut found = extremes::<V, true, false>(row, chunk.clone());
-            let zero = V::splat(row.level, 0);
-            let has_sign = if order.is_max() {
-                found.largest.gt(V::splat(row.level, -1))
-            } else {
-                zero.gt(found.smallest)
-            };
-            if V::any(has_sign) {
-                return extremes::<V, true, true>(row, chunk);
-            }
-            found.unsigned = found.largest.xor(V::splat(row.level, i16::MIN));
-            found
-        }
-    }
-}
-
-/// The first position of an element with a key that the row has.
-#[inline(always)]
-fn find_key<V: HalfLanes>(level: V::Level, row: &[i16], order: HalfOrder, key: i16) -> usize {
-    let found = if let Some(bits) = order.only_bits(key) {
-        find_target(level, row, ElementOf(V::splat(level, bits)))
-    } else {
-        let keys = SignMagnitude::<V>::new(level, order);
-        find_target(level, row, KeyOf::new(keys, V::splat(level, key)))
-    };
-    found.unwrap_or(0)
-}
-
-/// The best key of a chunk.
-#[inline(always)]
-fn best_key<V: HalfLanes>(level: V::Level, chunk: &[i16], order: HalfOrder) -> i16 {
-    let keys = SignMagnitude::<V>::new(level, order);
-    let mut best = V::splat(level, i16::MIN);
-    for part in chunk.chunks(V::LANES) {
-        best = keys.keys(V::load_part(level, part)).max(best);
-    }
-    first_lane(broadcast_max::<Larger, V>(best))
-}
-
-/// Whether one of these elements is NaN.
-#[inline(always)]
-fn has_nan<V: HalfLanes>(level: V::Level, found: &Extremes<V>, order: HalfOrder) -> bool {
-    // With the top bit inverted, -infinity has the bits of infinity.
-    let infinity = V::splat(level, order.infinity());
-    V::any(found.largest.max(found.unsigned).gt(infinity))
-}
-
-/// Extremes of the bits of a chunk, per lane: the smallest integer only with `SMALLEST`, and the largest unsigned one only
-/// with `UNSIGNED`.
-#[inline(always)]
-fn extremes<V: HalfLanes, const SMALLEST: bool, const UNSIGNED: bool>(
-    row: Row<'_, V>,
-    chunk: Range<usize>,
-) -> Extremes<V> {
-    let level = row.level;
-    let mut found = [Extremes::<V>::none(level); ACCUMULATORS];
-    let groups = row.bits[chunk].chunks_exact(ACCUMULATORS * V::LANES);
-    let rest = groups.remainder();
-    for group in groups {
-        if row.prefetches {
-            prefetch_ahead(group.as_ptr(), size_of_val(group));
-        }
-        for k in 0..ACCUMULATORS {
-            let vector = V::load_first(level, &group[k * V::LANES..]);
-            found[k].update::<SMALLEST, UNSIGNED>(level, vector);
-        }
-    }
-    for part in rest.chunks(V::LANES) {
-        let vector = if part.len() == V::LANES {
-            V::load_first(level, part)
-        } else {
-            V::load_part(level, part)
-        };
-        found[0].update::<SMALLEST, UNSIGNED>(level, vector);
-    }
-    let [mut all, others @ ..] = found;
-    for other in others {
-        all.largest = other.largest.max(all.largest);
-        all.smallest = other.smallest.min(all.smallest);
-        all.unsigned = larger_unsigned(other.unsigned, all.unsigned);
-    }
-    if V::HAS_UNSIGNED {
-        all.unsigned = all.unsigned.xor(V::splat(level, i16::MIN));
-    }
-    all
-}
-
-/// The larger of two unsigned integers. Their top bits are inverted if the level has no instruction for them.
-#[inline(always)]
-fn larger_unsigned<V: HalfLanes>(a: V, b: V) -> V {
-    if V::HAS_UNSIGNED {
-        a.max_unsigned(b)
-    } else {
-        a.max(b)
-    }
-}
-
 impl<V: HalfLanes> Extremes<V> {
-    /// Those of no elements. The unsigned one is as [`larger_unsigned`] takes it.
+    #[inline(always)]
+    fn of(level: V::Level, chunk: &[i16]) -> Self {
+        let mut found = [Self::none(level); ACCUMULATORS];
+        let groups = chunk.chunks_exact(ACCUMULATORS * V::LANES);
+        let rest = groups.remainder();
+        for group in groups {
+            for k in 0..ACCUMULATORS {
+                let vector = V::load_first(level, &group[k * V::LANES..]);
+                found[k].update(level, vector);
+            }
+        }
+        for part in rest.chunks(V::LANES) {
+            let vector = if part.len() == V::LANES {
+                V::load_first(level, part)
+            } else {
+                V::load_part(level, part)
+            };
+            found[0].update(level, vector);
+        }
+        let [mut all, others @ ..] = found;
+        for other in others {
+            all.largest = other.largest.max(all.largest);
+            all.smallest = other.smallest.min(all.smallest);
+            all.unsigned = Self::larger_unsigned(other.unsigned, all.unsigned);
+        }
+        if V::HAS_UNSIGNED {
+            all.unsigned = all.unsigned.xor(V::splat(level, i16::MIN));
+        }
+        all
+    }
+
+    /// Those of no elements. The unsigned one is as [`larger_unsigned`](Self::larger_unsigned) takes it.
     #[inline(always)]
     fn none(level: V::Level) -> Self {
         let least = if V::HAS_UNSIGNED { 0 } else { i16::MIN };
@@ -423,19 +295,48 @@ impl<V: HalfLanes> Extremes<V> {
     }
 
     #[inline(always)]
-    fn update<const SMALLEST: bool, const UNSIGNED: bool>(&mut self, level: V::Level, vector: V) {
+    fn update(&mut self, level: V::Level, vector: V) {
         self.largest = vector.max(self.largest);
-        if SMALLEST {
-            self.smallest = vector.min(self.smallest);
+        self.smallest = vector.min(self.smallest);
+        let unsigned = if V::HAS_UNSIGNED {
+            vector
+        } else {
+            vector.xor(V::splat(level, i16::MIN))
+        };
+        self.unsigned = Self::larger_unsigned(unsigned, self.unsigned);
+    }
+
+    /// The larger of two unsigned integers. Their top bits are inverted if the level has no instruction for them.
+    #[inline(always)]
+    fn larger_unsigned(a: V, b: V) -> V {
+        if V::HAS_UNSIGNED {
+            a.max_unsigned(b)
+        } else {
+            a.max(b)
         }
-        if UNSIGNED {
-            let unsigned = if V::HAS_UNSIGNED {
-                vector
-            } else {
-                vector.xor(V::splat(level, i16::MIN))
-            };
-            self.unsigned = larger_unsigned(unsigned, self.unsigned);
-        }
+    }
+
+    /// Whether one of the elements is NaN.
+    #[inline(always)]
+    fn has_nan(&self, level: V::Level, order: HalfOrder) -> bool {
+        is_above(level, self.largest.max(self.unsigned), order.infinity())
+    }
+
+    /// The best keys of the lanes, none of which has a NaN.
+    #[inline(always)]
+    fn keys(&self, level: V::Level, order: HalfOrder) -> V {
+        let with_sign = if order.is_max() {
+            self.largest
+        } else {
+            self.unsigned.xor(V::splat(level, i16::MIN))
+        };
+        let has_sign = if order.is_max() {
+            with_sign.gt(V::splat(level, -1))
+        } else {
+            V::splat(level, 0).gt(with_sign)
+        };
+        let best = V::select(has_sign, with_sign, self.smallest);
+        SignMagnitude::new(level, order).keys(best)
     }
 }
 

@@ -19,8 +19,8 @@
 //! 4. A number fits in a byte, whatever the width of an element. In longer rows, the numbers of groups start again in
 //!    each chunk of [`CHUNK`] groups, and a branch compares the best of a chunk with the best so far.
 //! 5. If a group is compared as elements, only its extreme is turned into a key: see `compare`.
-//! 6. After every [`GROUPS_PER_SCAN`] groups the search may end early: at a NaN, or for integers at an element that no
-//!    other can beat.
+//! 6. After every [`GROUPS_PER_SCAN`] groups the search may end early: at what a [`Guard`] found, which is NaN for floats,
+//!    or for integers at an element that no other can beat.
 
 use super::lanes::{
     KeyOf, MAX_UNROLLED, broadcast_max, consecutive, first_found, first_nan, first_of,
@@ -56,9 +56,45 @@ pub(super) const fn is_wide<V>() -> bool {
     size_of::<V>() == CACHE_LINE
 }
 
+/// What may end a search of groups before the end of the row.
+pub(super) trait Guard<V: Vector>: Copy {
+    /// Whether [`see`](Self::see) takes an instruction per vector.
+    const IS_COSTLY: bool;
+
+    /// Whether the search may end at an element whose key no other can beat.
+    const ENDS_AT_LARGEST: bool;
+
+    /// Sees two vectors of elements.
+    fn see(&mut self, a: V, b: V);
+
+    /// Whether the search ends, after a scan. `best` are the best keys so far.
+    fn is_hit(&self, best: V) -> bool;
+}
+
+/// The lanes in which a NaN was found. A NaN ends the search.
+#[derive(Clone, Copy)]
+struct NanLanes<V: Vector>(V::Mask);
+
+impl<V: Vector> Guard<V> for NanLanes<V> {
+    const IS_COSTLY: bool = false;
+    const ENDS_AT_LARGEST: bool = true;
+
+    #[inline(always)]
+    fn see(&mut self, a: V, b: V) {
+        if V::Element::HAS_NAN {
+            self.0 = V::or(self.0, V::unordered(a, b));
+        }
+    }
+
+    #[inline(always)]
+    fn is_hit(&self, _: V) -> bool {
+        V::Element::HAS_NAN && V::any(self.0)
+    }
+}
+
 /// The offsets of equal steps through a row. The first step begins with the row, and the last one ends with it. All
 /// others begin at an aligned vector, unless the steps are [`unaligned`](Steps::unaligned).
-struct Steps {
+pub(super) struct Steps {
     len: usize,
     shift: usize,
     last: usize,
@@ -71,7 +107,7 @@ impl Steps {
     ///
     /// If a step is shorter than a vector or longer than the row.
     #[inline(always)]
-    fn new<V: Vector>(row: &[V::Element], len: usize) -> Self {
+    pub(super) fn new<V: Vector>(row: &[V::Element], len: usize) -> Self {
         assert!(
             V::LANES <= len && len <= row.len(),
             "a step is a vector or more, in the row"
@@ -97,31 +133,30 @@ impl Steps {
 
     /// The offset of a step. The whole step is in the row.
     #[inline(always)]
-    fn offset(&self, number: usize) -> usize {
+    pub(super) fn offset(&self, number: usize) -> usize {
         ((number * self.len).max(self.shift) - self.shift).min(self.last)
     }
 }
 
 /// The best of each lane so far, and the number of the vector or group in which it was found.
-struct Accumulator<V: Vector> {
+struct Accumulator<V: Vector, G> {
     best: V,
     numbers: V::IndexLanes,
-    /// The lanes in which a NaN was found.
-    nan: V::Mask,
+    guard: G,
 }
 
-impl<V: Vector> Accumulator<V> {
-    /// Starts with a vector, numbered 0.
+impl<V: Vector, G: Guard<V>> Accumulator<V, G> {
+    /// Starts with a vector of keys, numbered 0.
     #[inline(always)]
-    fn new(level: V::Level, best: V) -> Self {
+    fn new(level: V::Level, best: V, guard: G) -> Self {
         Self {
             best,
             numbers: V::splat_index(level, 0),
-            nan: V::unordered(best, best),
+            guard,
         }
     }
 
-    /// Compares with a vector and its numbers. Does not look for NaN.
+    /// Compares with a vector and its numbers, which the guard does not see.
     #[inline(always)]
     fn update(&mut self, vector: V, numbers: V::IndexLanes) {
         let wins = vector.gt(self.best);
@@ -129,13 +164,11 @@ impl<V: Vector> Accumulator<V> {
         self.numbers = V::select_index(wins, numbers, self.numbers);
     }
 
-    /// Compares with two vectors and looks for NaN in them. The two are compared with each other first, which halves
-    /// the chain of dependent comparisons.
+    /// Compares with two vectors, which the guard sees. The two are compared with each other first, which halves the
+    /// chain of dependent comparisons.
     #[inline(always)]
     fn update_two(&mut self, [a, b]: [V; 2], numbers: [V::IndexLanes; 2]) {
-        if V::Element::HAS_NAN {
-            self.nan = V::or(self.nan, V::unordered(a, b));
-        }
+        self.guard.see(a, b);
         let numbers = V::select_index(b.gt(a), numbers[1], numbers[0]);
         self.update(b.max(a), numbers);
     }
@@ -155,21 +188,19 @@ impl<V: Vector> Accumulator<V> {
             }
             let number = V::splat_index(row.level, at - start);
             let halves = [offset, offset + group::<V>() / 2];
-            // Both halves are compared at once only with wide vectors that hold elements. With narrow vectors there are
-            // 16 registers, and they would spill. Wide vectors hold keys only if the row is from beyond L1: see 2.
-            if const { is_wide::<V>() && !C::BY_KEY } {
+            // Both halves are compared at once only with wide vectors that hold elements, and if the guard takes as many
+            // instructions as the comparison. With narrow vectors there are 16 registers, and they would spill. Wide
+            // vectors hold keys only if the row is from beyond L1: see 2.
+            if const { (is_wide::<V>() || G::IS_COSTLY) && !C::BY_KEY } {
                 // SAFETY: the group at `offset` is in the row, and so is its first half.
-                let (low, nan) = unsafe { row.extreme::<C>(halves[0]) };
-                self.nan = V::or(self.nan, nan);
+                let low = unsafe { row.extreme::<C, G>(halves[0], &mut self.guard) };
                 // SAFETY: the group is in the row, and so is its second half.
-                let (high, nan) = unsafe { row.extreme::<C>(halves[1]) };
-                self.nan = V::or(self.nan, nan);
+                let high = unsafe { row.extreme::<C, G>(halves[1], &mut self.guard) };
                 self.update(C::key(row.keys, C::better(high, low)), number);
             } else {
                 for half in halves {
                     // SAFETY: the group at `offset` is in the row, and so are its halves.
-                    let (extreme, nan) = unsafe { row.extreme::<C>(half) };
-                    self.nan = V::or(self.nan, nan);
+                    let extreme = unsafe { row.extreme::<C, G>(half, &mut self.guard) };
                     self.update(C::key(row.keys, extreme), number);
                 }
             }
@@ -200,7 +231,8 @@ impl<V: Vector, X: KeyTransform<V>> RowSearch<V, X, Transformed> for IndexLanes 
         let steps = Steps::new::<V>(row, V::LANES);
         let last = steps.last;
         let first = keys.keys(V::load_first(level, row));
-        let mut found = Accumulator::new(level, first);
+        let guard = NanLanes::<V>(V::unordered(first, first));
+        let mut found = Accumulator::new(level, first, guard);
         let mut numbers = [V::splat_index(level, 1), V::splat_index(level, 2)];
         let mut at = V::LANES - steps.shift;
         while at + 3 * V::LANES < last {
@@ -231,7 +263,7 @@ impl<V: Vector, X: KeyTransform<V>> RowSearch<V, X, Transformed> for IndexLanes 
         // SAFETY: both vectors begin at `last` or before, so both are in the row.
         let two = unsafe { load::<Transformed, V, X, 2>(level, keys, from, [at.min(last), last]) };
         found.update_two(two, numbers);
-        if V::Element::HAS_NAN && V::any(found.nan) {
+        if found.guard.is_hit(found.best) {
             return first_nan::<V>(level, row);
         }
         let (_, number, lane) = found.first();
@@ -250,15 +282,14 @@ struct GroupedRow<'a, V: Vector, X> {
 }
 
 impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
-    /// The extreme of half a group per lane, and the lanes in which a NaN was found.
+    /// The extreme of half a group per lane. The guard sees all its elements.
     ///
     /// # Safety
     ///
     /// The half group that begins at the offset ends in the row.
     #[inline(always)]
-    unsafe fn extreme<C: Compare<V>>(&self, offset: usize) -> (V, V::Mask) {
+    unsafe fn extreme<C: Compare<V>, G: Guard<V>>(&self, offset: usize, guard: &mut G) -> V {
         let from = self.elements.as_ptr();
-        let mut nan = V::none(self.level);
         // SAFETY: the caller promises half a group there, which is at least a vector.
         let first = C::of(self.keys, unsafe {
             V::load(self.level, from.wrapping_add(offset))
@@ -269,17 +300,13 @@ impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
             let pair = offset + 2 * k * V::LANES;
             // SAFETY: the pair is in the half group, which the caller promises: `k` counts its pairs.
             let [a, b] = unsafe {
-                load::<C, V, X, 2>(
-                    self.level,
-                    self.keys,
-                    from.wrapping_add(pair),
-                    [0, V::LANES],
-                )
+                [
+                    V::load(self.level, from.wrapping_add(pair)),
+                    V::load(self.level, from.wrapping_add(pair + V::LANES)),
+                ]
             };
-            if V::Element::HAS_NAN {
-                nan = V::or(nan, V::unordered(a, b));
-            }
-            let pair = C::better(a, b);
+            guard.see(a, b);
+            let pair = C::better(C::of(self.keys, a), C::of(self.keys, b));
             best[k % 2] = if k < 2 {
                 pair
             } else {
@@ -288,7 +315,7 @@ impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
             // Keeps later loads after these: see 2. in the head of this file.
             compiler_fence(Ordering::AcqRel);
         }
-        (C::better(best[1], best[0]), nan)
+        C::better(best[1], best[0])
     }
 
     /// The first position of an element that equals `wanted`, a key, in the group at an offset.
@@ -309,6 +336,14 @@ impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
     }
 }
 
+/// How a search of groups ended.
+pub(super) enum Found<V> {
+    /// At the end of the row: the position of the first best element, and its key in all lanes.
+    Best(usize, V),
+    /// At a hit of the guard, which saw nothing of the kind before this position. At least a group follows the position.
+    Hit(usize),
+}
+
 /// The position of the first best element of a row.
 ///
 /// # Panics
@@ -321,9 +356,29 @@ pub(super) fn groups<V: Vector, X: KeyTransform<V>>(
     order: X::Order,
     memory: MemoryLevel,
 ) -> usize {
+    match guarded::<V, X, _>(level, row, order, memory, NanLanes(V::none(level))) {
+        Found::Best(at, _) => at,
+        Found::Hit(from) => from + first_nan::<V>(level, &row[from..]),
+    }
+}
+
+/// The same, unless the guard ends the search.
+///
+/// # Panics
+///
+/// If the row is shorter than a group.
+#[inline(always)]
+pub(super) fn guarded<V: Vector, X: KeyTransform<V>, G: Guard<V>>(
+    level: V::Level,
+    row: &[V::Element],
+    order: X::Order,
+    memory: MemoryLevel,
+    mut guard: G,
+) -> Found<V> {
     let first = X::key(order, row[0]);
-    if V::Element::LARGEST == Some(first) {
-        return 0;
+    let largest = V::Element::LARGEST.filter(|_| G::ENDS_AT_LARGEST);
+    if largest == Some(first) {
+        return Found::Best(0, V::splat(level, first));
     }
     let bytes = size_of_val(row);
     let mut steps = Steps::new::<V>(row, group::<V>());
@@ -352,20 +407,20 @@ pub(super) fn groups<V: Vector, X: KeyTransform<V>>(
     let mut is_done = false;
     while start < count && !is_done {
         let end = count.min(start + CHUNK);
-        let mut found = Accumulator::new(level, best);
+        let mut found = Accumulator::new(level, best, guard);
         let mut at = start;
         while at < end && !is_done {
             let scanned = at;
             at = end.min(scanned + GROUPS_PER_SCAN);
             with_compare!(V, X, operation, C => found.scan::<C, X>(&row, scanned..at, start));
-            if V::Element::HAS_NAN && V::any(found.nan) {
-                let offset = row.steps.offset(scanned);
-                return offset + first_nan::<V>(level, &row.elements[offset..]);
+            if found.guard.is_hit(found.best) {
+                return Found::Hit(row.steps.offset(scanned));
             }
-            if let Some(largest) = V::Element::LARGEST {
+            if let Some(largest) = largest {
                 is_done = V::any(found.best.eq(V::splat(level, largest)));
             }
         }
+        guard = found.guard;
         if V::any(found.best.gt(best)) {
             let (value, number, _) = found.first();
             best = value;
@@ -373,5 +428,6 @@ pub(super) fn groups<V: Vector, X: KeyTransform<V>>(
         }
         start = end;
     }
-    row.first_in_group(row.steps.offset(best_group), best)
+    let position = row.first_in_group(row.steps.offset(best_group), best);
+    Found::Best(position, best)
 }
