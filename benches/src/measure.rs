@@ -23,6 +23,8 @@ pub enum Who {
     Argminmax,
     /// argminmax, ignoring NaN.
     ArgminmaxIgnoringNan,
+    /// NumKong, which finds both extremes, and passes over NaN.
+    Numkong,
     /// Plain folds and loops over ndarray.
     Ndarray,
     /// The standard library: iterators, `partition_point`, `select_nth_unstable`.
@@ -66,12 +68,13 @@ pub enum Role {
 
 impl Who {
     /// All contenders, in the order of the report's columns.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Typed,
         Self::Dynamic,
         Self::Kernel,
         Self::Argminmax,
         Self::ArgminmaxIgnoringNan,
+        Self::Numkong,
         Self::Ndarray,
         Self::Std,
         Self::NdarrayStats,
@@ -97,6 +100,7 @@ impl Who {
             Self::Kernel => "argwhere, named kernel",
             Self::Argminmax => "argminmax",
             Self::ArgminmaxIgnoringNan => "argminmax, ignoring NaN",
+            Self::Numkong => "NumKong, both extremes",
             Self::Ndarray => "ndarray",
             Self::Std => "std",
             Self::NdarrayStats => "ndarray-stats",

@@ -1,7 +1,7 @@
 //! The axis that a search runs along, or the axes that a count runs along, and whether the result keeps them.
 
 use crate::error::Error;
-use crate::layout::INLINE;
+use crate::layout::{INLINE, Shape};
 use smallvec::SmallVec;
 
 /// The axis that a search runs along: one axis, or all axes in row-major order.
@@ -117,6 +117,14 @@ impl AlongAxes {
         self.axes.is_none()
     }
 
+    /// The axis as an index into an array's shape, if there is only one.
+    pub(crate) fn only_axis(&self, ndim: usize) -> Result<Option<usize>, Error> {
+        match self.axes.as_deref() {
+            Some(&[axis]) => resolve(axis, ndim).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// Whether each axis of an array is one of these.
     pub(crate) fn resolve(&self, ndim: usize) -> Result<SmallVec<[bool; INLINE]>, Error> {
         let Some(given) = &self.axes else {
@@ -141,6 +149,23 @@ impl From<Along> for AlongAxes {
         Self {
             axes: along.axis.map(|axis| SmallVec::from_elem(axis, 1)),
             keepdims: along.keepdims,
+        }
+    }
+}
+
+/// The shape of a result along an axis that exists, or for `None` in the whole array.
+pub(crate) fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
+    match axis {
+        None if keeps_dims => Shape::from_elem(1, shape.len()),
+        None => Shape::new(),
+        Some(axis) => {
+            let mut result = Shape::from_slice(shape);
+            if keeps_dims {
+                result[axis] = 1;
+            } else {
+                result.remove(axis);
+            }
+            result
         }
     }
 }

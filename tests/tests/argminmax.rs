@@ -101,7 +101,7 @@ test_at_every_level! {
             }
         });
         let one = arr0(1u8);
-        let many = one.broadcast((1 << 30, 1 << 30)).expect("it stretches");
+        let many = one.broadcast((1 << 20, usize::MAX >> 24)).expect("it stretches");
         assert_eq!(typed::argminmax(&many), Ok((0, 0)));
     }
 

@@ -120,6 +120,11 @@ fn files_have_the_bytes_that_numpy_writes_and_are_read_back() {
     }
 }
 
+/// The names of dtypes that have another width on a machine of 32 bits than on that of the golden data.
+const AS_WIDE_AS_A_POINTER: [&str; 13] = [
+    "int", "int_", "intp", "long", "l", "n", "p", "uint", "uintp", "ulong", "L", "N", "P",
+];
+
 #[test]
 fn files_are_read_as_numpy_reads_them() {
     let golden: Json =
@@ -128,6 +133,12 @@ fn files_are_read_as_numpy_reads_them() {
     assert!(cases.len() > 1000, "{} cases", cases.len());
     for case in cases {
         let name = case["name"].as_str().expect("a name");
+        let descr = name
+            .trim_start_matches("descr ")
+            .trim_start_matches(['<', '>', '=', '|']);
+        if cfg!(target_pointer_width = "32") && AS_WIDE_AS_A_POINTER.contains(&descr) {
+            continue;
+        }
         let file = bytes(case);
         let mut rest = &file[..];
         let reader = Reader::new(&mut rest);

@@ -2,6 +2,9 @@
 
 use crate::data;
 use crate::measure::{Answer, Contender, Who};
+use crate::peers::known::KnownHalf;
+#[cfg(feature = "peers")]
+use crate::peers::numkong;
 use crate::peers::numpy::Kind;
 use crate::session::{Case, Section, Session};
 use argwhere::half::typed;
@@ -14,7 +17,7 @@ use std::hint::black_box;
 const LENS: [usize; 6] = [8, 1_024, 8_192, 131_072, 4 << 20, 32 << 20];
 
 /// One of the two types.
-trait Half: Copy + PartialOrd + NoUninit + 'static {
+trait Half: Copy + PartialOrd + NoUninit + KnownHalf + 'static {
     const DTYPE: &'static str;
     fn of(float: f32) -> Self;
     fn argmax(x: &Array1<Self>) -> usize;
@@ -116,11 +119,19 @@ fn argmax<H: Half>(session: &mut Session, variant: &str, x: Array1<H>) {
             expected = at;
         }
     }
+    #[cfg(feature = "peers")]
+    let theirs: Vec<_> = x.iter().map(|&half| half.theirs()).collect();
     let mut contenders = vec![
         Contender::new(Who::Typed, || H::argmax(black_box(&x)), Answer::index),
         Contender::new(Who::Ndarray, || by_hand(black_box(&x)), Answer::index),
         Contender::limit(Who::Int16, || argwhere::typed::argmax(black_box(&bits))),
     ];
+    #[cfg(feature = "peers")]
+    contenders.push(Contender::new(
+        Who::Numkong,
+        || numkong::both(black_box(&theirs)),
+        |(_, max)| Answer::index(max),
+    ));
     contenders.extend(numpy(session, &x, "np.argmax(x)", Kind::Indices));
     session.measure(
         case::<H>("argmax", x.len(), variant),

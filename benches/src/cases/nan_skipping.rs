@@ -152,6 +152,14 @@ fn both<T: Sample + Ordered + Known + PartialOrd>(session: &mut Session, shape: 
         || T::both(black_box(row)),
         pair,
     ));
+    #[cfg(feature = "peers")]
+    if T::min_and_max(row).is_some() {
+        contenders.push(Contender::new(
+            Who::Numkong,
+            || T::min_and_max(black_box(row)).expect("the dtype is supported"),
+            pair,
+        ));
+    }
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("x", row, x.shape());

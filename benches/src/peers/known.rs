@@ -4,10 +4,30 @@ use crate::functions::where_::Pair;
 
 /// A dtype for which every peer declares whether it supports it.
 #[cfg(feature = "peers")]
-pub trait Known: super::argminmax::Known + super::arrow::Known + super::candle::Known {}
+pub trait Known:
+    super::argminmax::Known + super::arrow::Known + super::candle::Known + super::numkong::Known
+{
+}
 
 #[cfg(feature = "peers")]
-impl<T: super::argminmax::Known + super::arrow::Known + super::candle::Known> Known for T {}
+impl<T> Known for T where
+    T: super::argminmax::Known + super::arrow::Known + super::candle::Known + super::numkong::Known
+{
+}
+
+/// A 16-bit float, for which every peer that supports it has a type.
+#[cfg(feature = "peers")]
+pub(crate) trait KnownHalf: super::numkong::Half {}
+
+#[cfg(feature = "peers")]
+impl<T: super::numkong::Half> KnownHalf for T {}
+
+/// A 16-bit float, for which every peer that supports it has a type.
+#[cfg(not(feature = "peers"))]
+pub(crate) trait KnownHalf {}
+
+#[cfg(not(feature = "peers"))]
+impl<T> KnownHalf for T {}
 
 /// A dtype for which every peer declares whether it supports it.
 #[cfg(not(feature = "peers"))]

@@ -13,6 +13,8 @@ pub(crate) mod extremum;
 pub(crate) mod folds;
 pub mod known;
 pub(crate) mod nonzero;
+#[cfg(feature = "peers")]
+pub(crate) mod numkong;
 pub mod numpy;
 #[cfg(feature = "peers")]
 mod stats;

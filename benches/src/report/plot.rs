@@ -259,6 +259,7 @@ impl Style {
             Who::Numpy => (RGBColor(0x00, 0x72, 0xb2), Shape::Square),
             Who::Argminmax => (RGBColor(0x00, 0x9e, 0x73), Shape::Up),
             Who::ArgminmaxIgnoringNan => (RGBColor(0x00, 0x9e, 0x73), Shape::Down),
+            Who::Numkong => (RGBColor(0x00, 0x9e, 0x73), Shape::Diamond),
             Who::Candle => (RGBColor(0xcc, 0x79, 0xa7), Shape::Diamond),
             Who::Ndarray => (RGBColor(0xb0, 0x7d, 0x00), Shape::Down),
             Who::Std => (RGBColor(0x66, 0x66, 0x66), Shape::Square),

@@ -69,8 +69,14 @@ impl<T: Copy> Matrix<'_, T> {
         }
         for row in 0..rows {
             let (row, to) = (self.row(row), &mut to[row * columns..][..columns]);
-            for (at, slot) in to.iter_mut().enumerate() {
-                slot.write(row.get(at));
+            if let Some(element) = row.repeated() {
+                to.fill(MaybeUninit::new(element));
+            } else if let Some(row) = row.to_slice() {
+                to.write_copy_of_slice(row);
+            } else {
+                for (at, slot) in to.iter_mut().enumerate() {
+                    slot.write(row.get(at));
+                }
             }
         }
         // SAFETY: an element was written to each slot.

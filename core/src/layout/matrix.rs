@@ -106,6 +106,19 @@ impl<'a, T: Copy> Matrix<'a, T> {
         self.transposed().row(at)
     }
 
+    /// A pointer to the first element.
+    pub(crate) fn as_ptr(self) -> *const T {
+        self.first
+    }
+
+    /// The elements, if all rows are adjacent.
+    pub(crate) fn to_slice(self) -> Option<&'a [T]> {
+        let [rows, columns] = self.lengths;
+        let is_adjacent = self.strides == [columns.cast_signed(), 1];
+        // SAFETY: the rows of the matrix follow each other without gaps, so these are its elements.
+        is_adjacent.then(|| unsafe { core::slice::from_raw_parts(self.first, rows * columns) })
+    }
+
     /// The rows, if their elements are contiguous.
     pub(crate) fn contiguous_rows(self) -> Option<RowBlock<'a, T>> {
         let ([rows, columns], [down, across]) = (self.lengths, self.strides);

@@ -32,6 +32,7 @@ fn an_index_beyond_the_exact_integers_of_the_dtype_is_right() {
 }
 
 /// pytorch/pytorch#51871: `nonzero` refuses more than 2^31 elements.
+#[cfg(target_pointer_width = "64")]
 #[test]
 fn nonzero_takes_more_than_two_billion_elements() {
     let (rows, columns) = (1 << 18, 1 << 14);

@@ -17,12 +17,14 @@ mod block;
 mod columns;
 mod rows;
 
-use crate::along::{Along, AlongAxes};
-use crate::array::out::{AnyRank, NewOutput, OfRank, zeros};
+use crate::along::{Along, AlongAxes, result_shape};
+use crate::array::out::{AnyRank, NewOutput, OfRank, zeros, zeros_with};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
-use crate::layout::{Axes, Axis, FEW, Shape, Strided, StridedMut, StridedSliceMut, expect_shape};
+use crate::layout::{
+    Axes, Axis, FEW, FewAxes, Shape, Strided, StridedMut, StridedSliceMut, expect_shape,
+};
 use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, bits_from, count_bits, each_masks_of};
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
@@ -87,7 +89,13 @@ fn only_element(count: usize) -> ArrayD<Index> {
 
 /// The counts in a new array.
 fn new_counts(x: &dyn RowMasks, along: &AlongAxes) -> Result<ArrayD<Index>, Error> {
-    let is_counted = along.resolve(x.shape().len())?;
+    let ndim = x.shape().len();
+    if let Some(axis) = along.only_axis(ndim)?
+        && let Some(result) = new_few::<AnyRank>(x, axis, along.keeps_dims())?
+    {
+        return Ok(result);
+    }
+    let is_counted = along.resolve(ndim)?;
     Task::new(x, &is_counted, along.keeps_dims()).new_output::<AnyRank, _>()
 }
 
@@ -106,8 +114,14 @@ pub fn typed_axis<T: Element, O: NonzeroOps<T>, D: RemoveAxis>(
     x: Strided<'_, T>,
     axis: ndarray::Axis,
 ) -> Result<Array<Index, D::Smaller>, Error> {
-    let is_counted = only(axis, x.shape().len())?;
-    Task::new(&Rows::<T, O>::new(x), &is_counted, false).new_output::<OfRank<D::Smaller>, _>()
+    let (ndim, x) = (x.shape().len(), Rows::<T, O>::new(x));
+    if axis.index() < ndim
+        && let Some(result) = new_few::<OfRank<D::Smaller>>(&x, axis.index(), false)?
+    {
+        return Ok(result);
+    }
+    let is_counted = only(axis, ndim)?;
+    Task::new(&x, &is_counted, false).new_output::<OfRank<D::Smaller>, _>()
 }
 
 /// The typed function along an axis into an existing array.
@@ -150,6 +164,28 @@ fn only_mask<T: Element, O: NonzeroOps<T>>(x: &Strided<'_, T>) -> Option<u64> {
     let mut mask = [0];
     O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
     Some(mask[0])
+}
+
+/// The counts along one axis of a small array, in a new array. `None` if it is not small. The axis exists.
+fn new_few<N: NewOutput<Index>>(
+    x: &dyn RowMasks,
+    axis: usize,
+    keeps_dims: bool,
+) -> Result<Option<N::Array>, Error> {
+    let Some((few, mask)) = x.few(Some(axis)) else {
+        return Ok(None);
+    };
+    let shape = result_shape(x.shape(), Some(axis), keeps_dims);
+    let (result, ()) = zeros_with::<N, _>(&shape, |counts| count_lanes(&few, mask, counts))?;
+    Ok(Some(result))
+}
+
+/// Counts the bits of a mask along the last axis of a small array.
+fn count_lanes(few: &FewAxes, mask: u64, counts: &mut [Index]) {
+    let [_, _, len] = few.lengths;
+    for (lane, count) in counts.iter_mut().enumerate() {
+        *count = Index::from(bits_from(&[mask], lane * len, len).count_ones());
+    }
 }
 
 /// A count along axes of an array of any element type.
@@ -211,12 +247,11 @@ impl<'a> Task<'a> {
         let Some((few, mask)) = self.masks.few(Some(axis)) else {
             return false;
         };
-        let [outer, inner, len] = few.lengths;
+        let [outer, inner, _] = few.lengths;
         let mut counts = [0; FEW];
-        for (lane, count) in counts[..outer * inner].iter_mut().enumerate() {
-            *count = Index::from(bits_from(&[mask], lane * len, len).count_ones());
-        }
-        few.write_lanes(&counts, self.keeps_dims, out);
+        let counts = &mut counts[..outer * inner];
+        count_lanes(&few, mask, counts);
+        few.write_lanes(counts, self.keeps_dims, out);
         true
     }
 

@@ -25,13 +25,15 @@
 use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::flat::{best_of_slice, position_of_key};
 use super::kernels::Kernels;
+use crate::along::result_shape;
+use crate::array::out::{NewOutput, zeros_with};
 use crate::best::{Best, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
-    Axes, Axis, Compiled, FEW, FewElements, Matrix, RowBlock, Scratch, Shape, Strided, StridedMut,
-    StridedSliceMut,
+    Axes, Axis, Compiled, FEW, FewAxes, FewElements, Matrix, RowBlock, Scratch, Shape, Strided,
+    StridedMut, StridedSliceMut,
 };
 use ndarray::{Array, Dimension};
 
@@ -46,17 +48,22 @@ pub(super) type Zeros<D> = fn(&[usize]) -> Result<Array<Index, D>, Error>;
 
 /// The indices along an axis, or for `None` the index in the whole array, in a new array.
 #[inline(never)]
-pub(super) fn new_output<K: Element, D: Dimension>(
+pub(super) fn new_output<K: Element, F: NewOutput<Index, Array = Array<Index, D>>, D: Dimension>(
     x: Strided<'_, K>,
     axis: Option<usize>,
     keeps_dims: bool,
     kernels: &Kernels<K>,
-    zeros: Zeros<D>,
 ) -> Result<Array<Index, D>, Error> {
     check_axis(kernels.name, x.shape(), axis)?;
-    let mut result = zeros(&result_shape(x.shape(), axis, keeps_dims))?;
-    let out = StridedMut::of(&mut result);
-    (kernels.entries.write)(x, axis, keeps_dims, &out, kernels)?;
+    let shape = result_shape(x.shape(), axis, keeps_dims);
+    let (mut result, is_written) = zeros_with::<F, _>(&shape, |indices| {
+        !kernels.skips_nan
+            && axis.is_some_and(|axis| search_lanes_in_order(x, axis, indices, kernels))
+    })?;
+    if !is_written {
+        let out = StridedMut::of(&mut result);
+        (kernels.entries.write)(x, axis, keeps_dims, &out, kernels)?;
+    }
     Ok(result)
 }
 
@@ -105,23 +112,6 @@ pub(super) fn check_shape(
         expected: result_shape(shape, axis, keeps_dims).to_vec(),
         found: out.shape().to_vec(),
     })
-}
-
-/// The shape of the result along an axis that exists, or for `None` in the whole array.
-pub(super) fn result_shape(shape: &[usize], axis: Option<usize>, keeps_dims: bool) -> Shape {
-    match axis {
-        None if keeps_dims => Shape::from_elem(1, shape.len()),
-        None => Shape::new(),
-        Some(axis) => {
-            let mut result = Shape::from_slice(shape);
-            if keeps_dims {
-                result[axis] = 1;
-            } else {
-                result.remove(axis);
-            }
-            result
-        }
-    }
 }
 
 /// Whether `found` is the result shape. The lengths are compared one by one, which is faster than building the result
@@ -182,12 +172,42 @@ fn write_few<K: Element>(
     let Some((few, keys)) = x.few(Some(axis), &mut memory) else {
         return false;
     };
-    let [outer, inner, len] = few.lengths;
     let mut found = [0; FEW];
+    let [outer, inner, _] = few.lengths;
     let found = &mut found[..outer * inner];
-    (kernels.rows)(RowBlock::of(keys, outer * inner, len), found);
+    search_few(&few, keys, found, kernels);
     few.write_lanes(found, keeps_dims, out);
     true
+}
+
+/// Writes the indices along an axis in the order of the kept axes, if the lanes are rows of a block, or the array is small.
+/// Returns whether they are.
+fn search_lanes_in_order<K: Element>(
+    x: Strided<'_, K>,
+    axis: usize,
+    out: &mut [Index],
+    kernels: &Kernels<K>,
+) -> bool {
+    let shape = x.shape();
+    if axis + 1 == shape.len()
+        && (1..=MAX_FOLDED_COLUMNS).contains(&out.len())
+        && let Some(elements) = x.to_slice()
+    {
+        (kernels.rows)(RowBlock::of(elements, out.len(), shape[axis]), out);
+        return true;
+    }
+    let mut memory = FewElements::new();
+    let Some((few, keys)) = x.few(Some(axis), &mut memory) else {
+        return false;
+    };
+    search_few(&few, keys, out, kernels);
+    true
+}
+
+/// Searches the lanes of a small array.
+fn search_few<K: Element>(few: &FewAxes, keys: &[K], out: &mut [Index], kernels: &Kernels<K>) {
+    let [outer, inner, len] = few.lengths;
+    (kernels.rows)(RowBlock::of(keys, outer * inner, len), out);
 }
 
 /// The error for a search that has written [`ALL_NAN`] to `out`.

@@ -4,7 +4,7 @@ use super::axis;
 use super::flat::{self, position_of_key};
 use super::kernels::{Entries, Kernels};
 use crate::along::Along;
-use crate::array::out::zeros_of_any_rank;
+use crate::array::out::AnyRank;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
@@ -34,7 +34,7 @@ fn dynamic<K: Element>(
     if let (None, false) = (axis, along.keeps_dims()) {
         return Ok(zero_dimensional(index(position_of_key(x, kernels)?)));
     }
-    axis::new_output(x, axis, along.keeps_dims(), kernels, zeros_of_any_rank)
+    axis::new_output::<K, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
 }
 
 /// See [`Entries`].

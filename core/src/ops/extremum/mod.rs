@@ -40,7 +40,7 @@ pub use pair::{
 };
 
 use crate::along::Along;
-use crate::array::out::{OfRank, zeros};
+use crate::array::out::OfRank;
 use crate::best::{Extreme, Max, Min, NanMax, NanMin};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -142,13 +142,8 @@ where
     O: ExtremumOps<T>,
     D: RemoveAxis,
 {
-    axis::new_output(
-        O::keys(x),
-        Some(axis.index()),
-        false,
-        O::kernels::<E>(),
-        zeros::<OfRank<D::Smaller>>,
-    )
+    let axis = Some(axis.index());
+    axis::new_output::<_, OfRank<D::Smaller>, _>(O::keys(x), axis, false, O::kernels::<E>())
 }
 
 /// The typed function along an axis into an existing array.

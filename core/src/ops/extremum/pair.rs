@@ -11,13 +11,12 @@
 //! ```
 
 use super::axis::{
-    Zeros, along, check_axis, check_shape, columns_are_rows, merge_found, result_shape, search,
-    search_part,
+    Zeros, along, check_axis, check_shape, columns_are_rows, merge_found, search, search_part,
 };
 use super::dtype::ExtremumOps;
 use super::flat;
 use super::kernels::{PairEntries, PairKernels};
-use crate::along::Along;
+use crate::along::{Along, result_shape};
 use crate::array::out::{OfRank, zeros, zeros_of_any_rank};
 use crate::best::{Best, Max, Min};
 use crate::dtype::Element;

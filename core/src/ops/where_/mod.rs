@@ -29,6 +29,7 @@ mod contiguous;
 mod dtype;
 mod operand;
 mod rows;
+mod short_rows;
 
 pub use argument::{ArrayOperand, ByReference, ByValue, WhereOperand};
 pub use dtype::WhereOps;

@@ -8,7 +8,8 @@
 //!         else out = select(condition's part, x1's, x2's)
 //! ```
 //!
-//! A small result is one part, whatever the strides of the operands, and its axes are neither sorted nor merged.
+//! A small result is one part, whatever the strides of the operands, and its axes are neither sorted nor merged. Short rows
+//! are selected many at a time: see `short_rows`.
 //!
 //! A part of an operand is read in place if it is contiguous and of the result's dtype. Contiguous elements of another
 //! dtype are converted in the loop that selects. All other elements are gathered, converted or repeated into a buffer.
@@ -17,6 +18,7 @@
 
 use super::dtype::{WhereKernel, WhereOps};
 use super::operand::{OperandSlice, Operands, select_converted};
+use super::short_rows;
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -52,6 +54,9 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     }
     let mut axes = operands.axes(out);
     axes.sort_by(3);
+    if short_rows::write::<K, B>(operands, &axes, out) {
+        return;
+    }
     let inner = axes.inner();
     let ([c, a, b, out_stride], len) = (inner.strides, inner.len);
     let mut scratch = (

@@ -83,7 +83,7 @@ impl<V: HalfLanes, const UNSIGNED: bool> HalfGuard<V, UNSIGNED> {
     }
 
     #[inline(always)]
-    fn larger(&self, a: V, b: V) -> V {
+    fn larger(a: V, b: V) -> V {
         if const { UNSIGNED && V::HAS_UNSIGNED } {
             a.max_unsigned(b)
         } else {
@@ -103,7 +103,7 @@ impl<V: HalfLanes, const UNSIGNED: bool> Guard<V> for HalfGuard<V, UNSIGNED> {
             let top = V::splat(self.level, i16::MIN);
             (a, b) = (a.xor(top), b.xor(top));
         }
-        self.largest = self.larger(self.larger(a, b), self.largest);
+        self.largest = Self::larger(Self::larger(a, b), self.largest);
     }
 
     #[inline(always)]

@@ -139,24 +139,22 @@ impl Steps {
 }
 
 /// The best of each lane so far, and the number of the vector or group in which it was found.
-struct Accumulator<V: Vector, G> {
+struct Accumulator<V: Vector> {
     best: V,
     numbers: V::IndexLanes,
-    guard: G,
 }
 
-impl<V: Vector, G: Guard<V>> Accumulator<V, G> {
+impl<V: Vector> Accumulator<V> {
     /// Starts with a vector of keys, numbered 0.
     #[inline(always)]
-    fn new(level: V::Level, best: V, guard: G) -> Self {
+    fn new(level: V::Level, best: V) -> Self {
         Self {
             best,
             numbers: V::splat_index(level, 0),
-            guard,
         }
     }
 
-    /// Compares with a vector and its numbers, which the guard does not see.
+    /// Compares with a vector and its numbers.
     #[inline(always)]
     fn update(&mut self, vector: V, numbers: V::IndexLanes) {
         let wins = vector.gt(self.best);
@@ -164,22 +162,22 @@ impl<V: Vector, G: Guard<V>> Accumulator<V, G> {
         self.numbers = V::select_index(wins, numbers, self.numbers);
     }
 
-    /// Compares with two vectors, which the guard sees. The two are compared with each other first, which halves the
-    /// chain of dependent comparisons.
+    /// Compares with two vectors. The two are compared with each other first, which halves the chain of dependent
+    /// comparisons.
     #[inline(always)]
     fn update_two(&mut self, [a, b]: [V; 2], numbers: [V::IndexLanes; 2]) {
-        self.guard.see(a, b);
         let numbers = V::select_index(b.gt(a), numbers[1], numbers[0]);
         self.update(b.max(a), numbers);
     }
 
-    /// Compares with groups of a row, numbered from `start` on.
+    /// Compares with groups of a row, numbered from `start` on. The guard sees their elements.
     #[inline(always)]
-    fn scan<C: Compare<V>, X: KeyTransform<V>>(
+    fn scan<C: Compare<V>, X: KeyTransform<V>, G: Guard<V>>(
         &mut self,
         row: &GroupedRow<'_, V, X>,
         groups: Range<usize>,
         start: usize,
+        guard: &mut G,
     ) {
         for at in groups {
             let offset = row.steps.offset(at);
@@ -193,14 +191,14 @@ impl<V: Vector, G: Guard<V>> Accumulator<V, G> {
             // vectors hold keys only if the row is from beyond L1: see 2.
             if const { (is_wide::<V>() || G::IS_COSTLY) && !C::BY_KEY } {
                 // SAFETY: the group at `offset` is in the row, and so is its first half.
-                let low = unsafe { row.extreme::<C, G>(halves[0], &mut self.guard) };
+                let low = unsafe { row.extreme::<C, G>(halves[0], guard) };
                 // SAFETY: the group is in the row, and so is its second half.
-                let high = unsafe { row.extreme::<C, G>(halves[1], &mut self.guard) };
+                let high = unsafe { row.extreme::<C, G>(halves[1], guard) };
                 self.update(C::key(row.keys, C::better(high, low)), number);
             } else {
                 for half in halves {
                     // SAFETY: the group at `offset` is in the row, and so are its halves.
-                    let extreme = unsafe { row.extreme::<C, G>(half, &mut self.guard) };
+                    let extreme = unsafe { row.extreme::<C, G>(half, guard) };
                     self.update(C::key(row.keys, extreme), number);
                 }
             }
@@ -231,8 +229,8 @@ impl<V: Vector, X: KeyTransform<V>> RowSearch<V, X, Transformed> for IndexLanes 
         let steps = Steps::new::<V>(row, V::LANES);
         let last = steps.last;
         let first = keys.keys(V::load_first(level, row));
-        let guard = NanLanes::<V>(V::unordered(first, first));
-        let mut found = Accumulator::new(level, first, guard);
+        let mut nan = NanLanes::<V>(V::unordered(first, first));
+        let mut found = Accumulator::new(level, first);
         let mut numbers = [V::splat_index(level, 1), V::splat_index(level, 2)];
         let mut at = V::LANES - steps.shift;
         while at + 3 * V::LANES < last {
@@ -246,24 +244,29 @@ impl<V: Vector, X: KeyTransform<V>> RowSearch<V, X, Transformed> for IndexLanes 
                     const { consecutive::<V, 4>() },
                 )
             };
+            nan.see(a, b);
             found.update_two([a, b], numbers);
             numbers = [V::plus_two(numbers[0]), V::plus_two(numbers[1])];
+            nan.see(c, d);
             found.update_two([c, d], numbers);
             numbers = [V::plus_two(numbers[0]), V::plus_two(numbers[1])];
             at += 4 * V::LANES;
         }
         if at + V::LANES < last {
             // SAFETY: the second vector begins before `last`, so both are in the row.
-            let two =
+            let [a, b] =
                 unsafe { load::<Transformed, V, X, 2>(level, keys, from, [at, at + V::LANES]) };
-            found.update_two(two, numbers);
+            nan.see(a, b);
+            found.update_two([a, b], numbers);
             numbers = [V::plus_two(numbers[0]), V::plus_two(numbers[1])];
             at += 2 * V::LANES;
         }
         // SAFETY: both vectors begin at `last` or before, so both are in the row.
-        let two = unsafe { load::<Transformed, V, X, 2>(level, keys, from, [at.min(last), last]) };
-        found.update_two(two, numbers);
-        if found.guard.is_hit(found.best) {
+        let [a, b] =
+            unsafe { load::<Transformed, V, X, 2>(level, keys, from, [at.min(last), last]) };
+        nan.see(a, b);
+        found.update_two([a, b], numbers);
+        if nan.is_hit(found.best) {
             return first_nan::<V>(level, row);
         }
         let (_, number, lane) = found.first();
@@ -298,15 +301,17 @@ impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
         let mut best = [first; 2];
         for k in 0..group::<V>() / V::LANES / 4 {
             let pair = offset + 2 * k * V::LANES;
+            let from = from.wrapping_add(pair);
+            let offsets = [0, V::LANES];
             // SAFETY: the pair is in the half group, which the caller promises: `k` counts its pairs.
-            let [a, b] = unsafe {
-                [
-                    V::load(self.level, from.wrapping_add(pair)),
-                    V::load(self.level, from.wrapping_add(pair + V::LANES)),
-                ]
-            };
-            guard.see(a, b);
-            let pair = C::better(C::of(self.keys, a), C::of(self.keys, b));
+            let [a, b] = unsafe { load::<C, V, X, 2>(self.level, self.keys, from, offsets) };
+            // The compiler loads the pair once.
+            // SAFETY: as above.
+            let first = unsafe { V::load(self.level, from) };
+            // SAFETY: as above.
+            let second = unsafe { V::load(self.level, from.wrapping_add(V::LANES)) };
+            guard.see(first, second);
+            let pair = C::better(a, b);
             best[k % 2] = if k < 2 {
                 pair
             } else {
@@ -407,20 +412,19 @@ pub(super) fn guarded<V: Vector, X: KeyTransform<V>, G: Guard<V>>(
     let mut is_done = false;
     while start < count && !is_done {
         let end = count.min(start + CHUNK);
-        let mut found = Accumulator::new(level, best, guard);
+        let mut found = Accumulator::new(level, best);
         let mut at = start;
         while at < end && !is_done {
             let scanned = at;
             at = end.min(scanned + GROUPS_PER_SCAN);
-            with_compare!(V, X, operation, C => found.scan::<C, X>(&row, scanned..at, start));
-            if found.guard.is_hit(found.best) {
+            with_compare!(V, X, operation, C => found.scan::<C, X, G>(&row, scanned..at, start, &mut guard));
+            if guard.is_hit(found.best) {
                 return Found::Hit(row.steps.offset(scanned));
             }
             if let Some(largest) = largest {
                 is_done = V::any(found.best.eq(V::splat(level, largest)));
             }
         }
-        guard = found.guard;
         if V::any(found.best.gt(best)) {
             let (value, number, _) = found.first();
             best = value;
