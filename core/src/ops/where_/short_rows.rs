@@ -27,8 +27,18 @@ const BUFFER_BYTES: usize = 8192;
 
 /// Writes every element of `out`, if its rows are short and adjacent, and the operands have its dtype. The axes are those
 /// of the result, with the strides of the condition, `x1`, `x2` and `out`. Returns whether it has written them.
-#[inline(never)]
+#[inline(always)]
 pub(super) fn write<K: WhereKernel<B>, B: Element>(
+    operands: &Operands<'_, B>,
+    axes: &Axes<4>,
+    out: &StridedMut<'_, B>,
+) -> bool {
+    axes.inner().len <= SHORT_ROW && write_blocks::<K, B>(operands, axes, out)
+}
+
+/// [`write`] for rows that are short.
+#[inline(never)]
+fn write_blocks<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
     axes: &Axes<4>,
     out: &StridedMut<'_, B>,
@@ -41,8 +51,7 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     let (Some(x1), Some(x2)) = (operands.x1.to_strided(), operands.x2.to_strided()) else {
         return false;
     };
-    if columns > SHORT_ROW
-        || rows.min(most) < 2
+    if rows.min(most) < 2
         || [down[3], across[3]] != [columns.cast_signed(), 1]
         || columns > SHORT_ROW_WITH_GAPS && (0..3).any(has_gaps)
     {
