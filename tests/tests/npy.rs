@@ -106,7 +106,12 @@ fn files_have_the_bytes_that_numpy_writes_and_are_read_back() {
     for case in cases {
         let dtype: DType = case["dtype"].as_str().expect("a name").parse().unwrap();
         let (shape, golden) = (integers(&case["shape"]), bytes(case));
-
+        if cfg!(target_pointer_width = "32")
+            && case["shape"].as_array().map(Vec::len) != Some(shape.len())
+        {
+            // A length does not fit in 32 bits.
+            continue;
+        }
         let array = counted(dtype, &shape);
         let file = written(&array);
         assert_eq!(
