@@ -43,9 +43,6 @@ const ALL_NAN: Index = -1;
 /// Columns of up to this length that are not contiguous are gathered, several at a time.
 const SHORT_COLUMN: usize = 128;
 
-/// A function that makes an array of zeros of a shape.
-pub(super) type Zeros<D> = fn(&[usize]) -> Result<Array<Index, D>, Error>;
-
 /// The indices along an axis, or for `None` the index in the whole array, in a new array.
 #[inline(never)]
 pub(super) fn new_output<K: Element, F: NewOutput<Index, Array = Array<Index, D>>, D: Dimension>(

@@ -11,7 +11,7 @@
 //! ```
 
 use super::axis::{
-    Zeros, along, check_axis, check_shape, columns_are_rows, merge_found, search, search_part,
+    along, check_axis, check_shape, columns_are_rows, merge_found, search, search_part,
 };
 use super::dtype::ExtremumOps;
 use super::flat;
@@ -179,6 +179,9 @@ fn best_at<K: Element>(row: &[K], positions: Option<[usize; 2]>) -> Option<[Best
     let [min, max] = positions?;
     Some([Best::at(row, Some(min))?, Best::at(row, Some(max))?])
 }
+
+/// A function that makes an array of zeros of a shape.
+type Zeros<D> = fn(&[usize]) -> Result<Array<Index, D>, Error>;
 
 /// The indices along an axis, or for `None` the indices in the whole array, in new arrays.
 #[inline(never)]
