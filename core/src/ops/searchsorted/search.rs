@@ -163,23 +163,28 @@ pub(super) fn positions<K: PartialOrd + Copy>(
                 }
                 bases
             } else {
+                let mut padded = [values[0]; GROUP];
+                let values = values.first_chunk().unwrap_or_else(|| {
+                    padded[..values.len()].copy_from_slice(values);
+                    &padded
+                });
                 match side {
                     Side::Left => group::<K, false>(window, values, order),
                     Side::Right => group::<K, true>(window, values, order),
                 }
             };
-            for (out, base) in out.iter_mut().zip(bases) {
+            for (out, base) in out.iter_mut().zip(&bases) {
                 *out = index(start + base);
             }
-            if values.iter().fold(false, |any, &value| any | is_nan(value)) {
-                let position = *first_nan.get_or_insert_with(|| {
-                    let is_before = |&element: &K| side == Side::Right || !is_nan(element);
-                    index(x1.partition_point(is_before))
-                });
-                for (out, &value) in out.iter_mut().zip(values) {
-                    if is_nan(value) {
-                        *out = position;
-                    }
+        }
+        if values.iter().fold(false, |any, &value| any | is_nan(value)) {
+            let position = *first_nan.get_or_insert_with(|| {
+                let is_before = |&element: &K| side == Side::Right || !is_nan(element);
+                index(x1.partition_point(is_before))
+            });
+            for (out, &value) in out.iter_mut().zip(values) {
+                if is_nan(value) {
+                    *out = position;
                 }
             }
         }
@@ -257,10 +262,10 @@ fn gallop<K: PartialOrd + Copy>(x1: &[K], key: K, order: impl Order<K>, side: Si
 #[inline(never)]
 fn group<K: PartialOrd + Copy, const RIGHT: bool>(
     window: &[K],
-    values: &[K],
+    values: &[K; GROUP],
     order: impl Order<K>,
 ) -> [usize; GROUP] {
-    let keys: [K; GROUP] = core::array::from_fn(|k| order.key(values[k.min(values.len() - 1)]));
+    let keys = values.map(|value| order.key(value));
     let mut bases = [0_usize; GROUP];
     let mut len = window.len();
     while len > 1 {
