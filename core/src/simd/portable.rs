@@ -242,4 +242,12 @@ impl<const N: usize> HalfLanes for Portable<i16, N> {
             ((lane & i16::MAX) ^ sign) - sign
         }))
     }
+
+    #[inline(always)]
+    fn max_unsigned_bytes(self, other: Self) -> Self {
+        Self(zip(self.0, other.0, |a, b| {
+            let [a, b] = [a, b].map(i16::to_ne_bytes);
+            i16::from_ne_bytes([a[0].max(b[0]), a[1].max(b[1])])
+        }))
+    }
 }

@@ -93,6 +93,8 @@ pub(crate) trait HalfLanes: Vector<Element = i16> {
     fn magnitudes(self) -> Self;
     /// The magnitude, negative if the sign is set.
     fn signed_magnitudes(self) -> Self;
+    /// The larger of each pair of bytes, as unsigned integers.
+    fn max_unsigned_bytes(self, other: Self) -> Self;
 }
 
 /// The transform into keys.
@@ -218,6 +220,47 @@ mod tests {
                         }
                     }
                 }
+            }
+        }
+        // SAFETY: every processor has the baseline.
+        let baseline = unsafe { crate::simd::token::Baseline::new() };
+        test::<crate::simd::portable::Portable<i16, 8>>(baseline);
+        at_each_level!(test::<i16>());
+    }
+
+    #[test]
+    fn bytes_are_compared_as_unsigned_integers() {
+        fn test<V: HalfLanes>(level: V::Level) {
+            let some = [0, 1, 0x7F, 0x80, 0x7F80, 0x80FF, 0xFC00, 0xFFFF];
+            for at in 0..some.len() {
+                let [a, b]: [Vec<u16>; 2] = [at, 0].map(|at| {
+                    some.iter()
+                        .cycle()
+                        .skip(at)
+                        .take(V::LANES)
+                        .copied()
+                        .collect()
+                });
+                let lanes = |bits: &[u16]| {
+                    V::load_first(
+                        level,
+                        &bits
+                            .iter()
+                            .map(|bits| bits.cast_signed())
+                            .collect::<Vec<_>>(),
+                    )
+                };
+                let mut found = alloc::vec![0; V::LANES];
+                // SAFETY: `found` has as many elements as a vector has lanes.
+                unsafe {
+                    lanes(&a)
+                        .max_unsigned_bytes(lanes(&b))
+                        .store(found.as_mut_ptr());
+                };
+                let expected = a.iter().zip(&b).map(|(a, b)| {
+                    ((a & 0xFF00).max(b & 0xFF00) | (a & 0xFF).max(b & 0xFF)).cast_signed()
+                });
+                assert_eq!(found, expected.collect::<Vec<_>>(), "{a:x?} {b:x?}");
             }
         }
         // SAFETY: every processor has the baseline.

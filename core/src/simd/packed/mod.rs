@@ -194,7 +194,7 @@ pub(crate) trait LaneCompare<T: SimdElement>: LaneWidth<T::IndexLane> {
 ///
 /// The processor has the level of the register when a function is called.
 #[cfg(feature = "half")]
-pub(crate) trait HalfRegister: LaneCompare<i16> {
+pub(crate) trait HalfRegister: LaneCompare<i16> + LaneCompare<i8> {
     /// See [`HalfLanes::magnitudes`].
     unsafe fn magnitudes(a: Self) -> Self;
     /// See [`HalfLanes::signed_magnitudes`].
@@ -467,6 +467,13 @@ impl<R: HalfRegister> HalfLanes for Packed<R, i16> {
     fn signed_magnitudes(self) -> Self {
         // SAFETY: `self` proves the level.
         Self(unsafe { R::signed_magnitudes(self.0) }, PhantomData)
+    }
+
+    #[inline(always)]
+    fn max_unsigned_bytes(self, other: Self) -> Self {
+        // SAFETY: `self` proves the level.
+        let larger = unsafe { <R as LaneCompare<i8>>::max_unsigned(self.0, other.0) };
+        Self(larger, PhantomData)
     }
 }
 

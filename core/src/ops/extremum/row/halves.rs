@@ -21,7 +21,8 @@
 //! ```
 //!
 //! 1. Per vector this takes two instructions: one finds the extreme, and one is the guard's. Keys would take five or more:
-//!    see [`SignMagnitude`].
+//!    see [`SignMagnitude`]. A level that compares no unsigned integers of 16 bits takes more, but for the largest element
+//!    of a row in which no infinity is: see [`HighBytes`].
 //! 2. Elements without the sign of the extreme lose against those with it. So nothing has to be kept when the side changes,
 //!    and it changes at most once. At most one scan is read again.
 //! 3. Both extremes of a row are found in one pass, with three instructions per vector, and a key per chunk: see
@@ -29,9 +30,15 @@
 
 use super::find::find_target;
 use super::lanes::{ElementOf, KeyOf, broadcast_max};
-use super::long::{self, Found, Guard};
+use super::long::{self, Found, Guard, IndexLanes};
+use super::search::RowSearch;
 use crate::ops::extremum::compare::Larger;
 use crate::simd::{HalfLanes, HalfOrder, KeyTransform, MemoryLevel, SignMagnitude, Vector, Xor};
+use core::marker::PhantomData;
+
+/// Bytes of a group. A group takes some instructions beside those per vector, which are a twelfth of all in groups of half
+/// this size.
+const GROUP_BYTES: usize = 1024;
 
 /// What is expected of the elements of a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,76 +49,164 @@ enum Side {
     Other,
 }
 
-/// Finds NaN, and the sign of the extreme where it is not expected.
-///
-/// The largest signed and the largest unsigned integer together show all that: a NaN without a sign is above infinity,
-/// and one with a sign is above -infinity. The guard finds the one of the two that the search does not find.
-#[derive(Clone, Copy)]
-struct HalfGuard<V: Vector, const UNSIGNED: bool> {
-    level: V::Level,
-    side: Side,
-    infinity: i16,
-    /// The largest integer per lane. See [`key`](Self::key).
-    largest: V,
+/// The integers of which a guard keeps the largest.
+trait Integers<V: HalfLanes>: Copy {
+    /// The largest of no elements.
+    const LEAST: i16;
+
+    /// Turns elements into lanes that [`larger`](Self::larger) compares.
+    fn of(level: V::Level, elements: V) -> V;
+
+    /// The larger lanes.
+    fn larger(a: V, b: V) -> V;
+
+    /// Turns the largest lanes into signed integers of the same order.
+    fn signed(level: V::Level, largest: V) -> V;
+
+    /// The integer above which NaN is, in lanes of [`signed`](Self::signed).
+    fn infinity(infinity: i16) -> i16 {
+        infinity
+    }
 }
 
-impl<V: HalfLanes, const UNSIGNED: bool> HalfGuard<V, UNSIGNED> {
+/// The bits of elements as signed integers.
+#[derive(Clone, Copy)]
+struct Signed;
+
+impl<V: HalfLanes> Integers<V> for Signed {
+    const LEAST: i16 = i16::MIN;
+
     #[inline(always)]
-    fn new(level: V::Level, side: Side, infinity: i16) -> Self {
-        let least = if const { UNSIGNED && V::HAS_UNSIGNED } {
-            0
-        } else {
-            i16::MIN
-        };
-        let largest = V::splat(level, least);
-        Self {
-            level,
-            side,
-            infinity,
-            largest,
-        }
+    fn of(_: V::Level, elements: V) -> V {
+        elements
     }
 
-    /// The largest integer per lane. Unsigned ones have their top bit inverted, so that they are ordered as signed ones.
     #[inline(always)]
-    fn key(&self) -> V {
-        if const { UNSIGNED && V::HAS_UNSIGNED } {
-            self.largest.xor(V::splat(self.level, i16::MIN))
+    fn larger(a: V, b: V) -> V {
+        a.max(b)
+    }
+
+    #[inline(always)]
+    fn signed(_: V::Level, largest: V) -> V {
+        largest
+    }
+}
+
+/// The bits of elements as unsigned integers.
+#[derive(Clone, Copy)]
+struct Unsigned;
+
+impl<V: HalfLanes> Integers<V> for Unsigned {
+    const LEAST: i16 = if V::HAS_UNSIGNED { 0 } else { i16::MIN };
+
+    #[inline(always)]
+    fn of(level: V::Level, elements: V) -> V {
+        if V::HAS_UNSIGNED {
+            elements
         } else {
-            self.largest
+            invert_top(level, elements)
         }
     }
 
     #[inline(always)]
     fn larger(a: V, b: V) -> V {
-        if const { UNSIGNED && V::HAS_UNSIGNED } {
+        if V::HAS_UNSIGNED {
             a.max_unsigned(b)
         } else {
             a.max(b)
         }
     }
+
+    #[inline(always)]
+    fn signed(level: V::Level, largest: V) -> V {
+        if V::HAS_UNSIGNED {
+            invert_top(level, largest)
+        } else {
+            largest
+        }
+    }
 }
 
-impl<V: HalfLanes, const UNSIGNED: bool> Guard<V> for HalfGuard<V, UNSIGNED> {
+/// The high bytes of elements as unsigned integers. The low byte is not that of an element. So an infinity is seen as a
+/// NaN, and in bfloat16 every magnitude above 1.7e38 is.
+#[derive(Clone, Copy)]
+struct HighBytes;
+
+impl<V: HalfLanes> Integers<V> for HighBytes {
+    const LEAST: i16 = 0;
+
+    #[inline(always)]
+    fn of(_: V::Level, elements: V) -> V {
+        elements
+    }
+
+    #[inline(always)]
+    fn larger(a: V, b: V) -> V {
+        a.max_unsigned_bytes(b)
+    }
+
+    #[inline(always)]
+    fn signed(level: V::Level, largest: V) -> V {
+        invert_top(level, largest)
+    }
+
+    fn infinity(infinity: i16) -> i16 {
+        (infinity & !0xFF) - 1
+    }
+}
+
+/// Inverts the top bits, which gives unsigned integers the order of signed ones.
+#[inline(always)]
+fn invert_top<V: HalfLanes>(level: V::Level, lanes: V) -> V {
+    lanes.xor(V::splat(level, i16::MIN))
+}
+
+/// Finds NaN, and the sign of the extreme where it is not expected.
+///
+/// The largest signed and the largest unsigned integer together show all that: a NaN without a sign is above infinity,
+/// and one with a sign is above -infinity. The guard finds the one of the two that the search does not find.
+#[derive(Clone, Copy)]
+struct HalfGuard<V: Vector, I> {
+    level: V::Level,
+    side: Side,
+    infinity: i16,
+    /// The largest of the integers per lane.
+    largest: V,
+    integers: PhantomData<I>,
+}
+
+impl<V: HalfLanes, I: Integers<V>> HalfGuard<V, I> {
+    #[inline(always)]
+    fn new(level: V::Level, side: Side, infinity: i16) -> Self {
+        Self {
+            level,
+            side,
+            infinity: I::infinity(infinity),
+            largest: V::splat(level, I::LEAST),
+            integers: PhantomData,
+        }
+    }
+}
+
+impl<V: HalfLanes, I: Integers<V>> Guard<V> for HalfGuard<V, I> {
+    const GROUP_BYTES: usize = GROUP_BYTES;
     const IS_COSTLY: bool = true;
     // That element may be NaN, and a later one may be on another side.
     const ENDS_AT_LARGEST: bool = false;
 
     #[inline(always)]
-    fn see(&mut self, mut a: V, mut b: V) {
-        if const { UNSIGNED && !V::HAS_UNSIGNED } {
-            let top = V::splat(self.level, i16::MIN);
-            (a, b) = (a.xor(top), b.xor(top));
-        }
-        self.largest = Self::larger(Self::larger(a, b), self.largest);
+    fn see(&mut self, a: V, b: V) {
+        let pair = I::larger(I::of(self.level, a), I::of(self.level, b));
+        self.largest = I::larger(pair, self.largest);
     }
 
     #[inline(always)]
     fn is_hit(&self, best: V) -> bool {
+        let largest = I::signed(self.level, self.largest);
         match self.side {
-            Side::Sign => is_above(self.level, self.key().max(best), self.infinity),
-            // Of the elements that are expected here, infinity has the largest key.
-            Side::Other => is_above(self.level, self.key(), i16::MIN + self.infinity),
+            Side::Sign => is_above(self.level, largest.max(best), self.infinity),
+            // Of the elements that are expected here, infinity has the largest integer.
+            Side::Other => is_above(self.level, largest, i16::MIN + self.infinity),
         }
     }
 }
@@ -135,6 +230,9 @@ pub(in crate::ops::extremum) fn first_half<V: HalfLanes>(
     order: HalfOrder,
     working_set_bytes: usize,
 ) -> usize {
+    if row.len() < GROUP_BYTES / size_of::<i16>() {
+        return IndexLanes::first(level, row, SignMagnitude::<V>::new(level, order));
+    }
     let memory = MemoryLevel::of(working_set_bytes);
     let mut from = 0;
     if !starts_with_sign::<V>(level, row, order) {
@@ -175,18 +273,35 @@ fn first_of_side<V: HalfLanes>(
     order: HalfOrder,
     memory: MemoryLevel,
 ) -> Found<V> {
-    let inverted = match (side, order.is_max()) {
-        (Side::Sign, true) => 0,
-        (Side::Sign, false) => i16::MIN,
-        (Side::Other, _) => -1,
-    };
-    if (side == Side::Sign) == order.is_max() {
-        let guard = HalfGuard::<V, true>::new(level, side, order.infinity());
-        long::guarded::<V, Xor<V>, _>(level, row, inverted, memory, guard)
-    } else {
-        let guard = HalfGuard::<V, false>::new(level, side, order.infinity());
-        long::guarded::<V, Xor<V>, _>(level, row, inverted, memory, guard)
+    match (side, order.is_max()) {
+        (Side::Sign, true) => {
+            if !V::HAS_UNSIGNED {
+                let found = guarded::<V, HighBytes>(level, row, side, 0, order, memory);
+                if let Found::Best(..) = found {
+                    return found;
+                }
+                // There may be no NaN, so the row is searched again.
+            }
+            guarded::<V, Unsigned>(level, row, side, 0, order, memory)
+        }
+        (Side::Sign, false) => guarded::<V, Signed>(level, row, side, i16::MIN, order, memory),
+        (Side::Other, true) => guarded::<V, Signed>(level, row, side, -1, order, memory),
+        (Side::Other, false) => guarded::<V, Unsigned>(level, row, side, -1, order, memory),
     }
+}
+
+/// Searches a row for the largest integer, after some bits of each element are inverted.
+#[inline(always)]
+fn guarded<V: HalfLanes, I: Integers<V>>(
+    level: V::Level,
+    row: &[i16],
+    side: Side,
+    inverted: i16,
+    order: HalfOrder,
+    memory: MemoryLevel,
+) -> Found<V> {
+    let guard = HalfGuard::<V, I>::new(level, side, order.infinity());
+    long::guarded::<V, Xor<V>, _>(level, row, inverted, memory, guard)
 }
 
 /// The first position of an element with a key that the row has.

@@ -5,8 +5,9 @@
 //! lane equals the best, which is usual for wide elements, its number is read directly.
 //!
 //! [`IndexLanes`] numbers each vector, so the number and the lane give the position. [`groups`] numbers groups of 512
-//! bytes. It reduces each half group to one vector before it compares that with the best, which halves the number of
-//! instructions. In return it has to search one group at the end. That pays off in rows of more than 32 vectors.
+//! bytes, or of more if its [`Guard`] says so. It reduces each half group to one vector before it compares that with the
+//! best, which halves the number of instructions. In return it has to search one group at the end. That pays off in rows
+//! of more than 32 vectors.
 //!
 //! 1. All vectors but the first and the last are aligned, so the first one overlaps the second. A load that crosses
 //!    cache lines takes as long as two. With AVX-512, rows in L1 are read twice as fast as with unaligned loads. Only
@@ -21,6 +22,7 @@
 //! 5. If a group is compared as elements, only its extreme is turned into a key: see `compare`.
 //! 6. After every [`GROUPS_PER_SCAN`] groups the search may end early: at what a [`Guard`] found, which is NaN for floats,
 //!    or for integers at an element that no other can beat.
+//! 7. The last group overlaps the one before it. With a costly guard, its first half is left out if all of it was read.
 
 use super::lanes::{
     KeyOf, MAX_UNROLLED, broadcast_max, consecutive, first_found, first_nan, first_of,
@@ -37,12 +39,9 @@ use core::sync::atomic::{Ordering, compiler_fence};
 /// The most vectors of a single row that are numbered one by one. In many rows of integers, twice as many are.
 pub(super) const MAX_NUMBERED: usize = 32;
 
-/// Bytes of a group: eight of the widest vectors.
-const GROUP_BYTES: usize = 512;
-
 /// Elements of a group.
-pub(super) const fn group<V: Vector>() -> usize {
-    GROUP_BYTES / size_of::<V::Element>()
+pub(super) const fn group<V: Vector, G: Guard<V>>() -> usize {
+    G::GROUP_BYTES / size_of::<V::Element>()
 }
 
 /// Groups between two checks of whether the search may end.
@@ -58,6 +57,9 @@ pub(super) const fn is_wide<V>() -> bool {
 
 /// What may end a search of groups before the end of the row.
 pub(super) trait Guard<V: Vector>: Copy {
+    /// Bytes of a group: at least eight of the widest vectors.
+    const GROUP_BYTES: usize;
+
     /// Whether [`see`](Self::see) takes an instruction per vector.
     const IS_COSTLY: bool;
 
@@ -73,9 +75,10 @@ pub(super) trait Guard<V: Vector>: Copy {
 
 /// The lanes in which a NaN was found. A NaN ends the search.
 #[derive(Clone, Copy)]
-struct NanLanes<V: Vector>(V::Mask);
+pub(super) struct NanLanes<V: Vector>(V::Mask);
 
 impl<V: Vector> Guard<V> for NanLanes<V> {
+    const GROUP_BYTES: usize = 512;
     const IS_COSTLY: bool = false;
     const ENDS_AT_LARGEST: bool = true;
 
@@ -127,8 +130,15 @@ impl Steps {
 
     /// The number of steps.
     #[inline(always)]
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         (self.last + self.shift).div_ceil(self.len) + 1
+    }
+
+    /// Whether the first half of the last step is in the step before it.
+    #[inline(always)]
+    fn ends_with_half(&self) -> bool {
+        let before = self.offset(self.count().saturating_sub(2));
+        0 < self.last - before && self.last - before <= self.len / 2
     }
 
     /// The offset of a step. The whole step is in the row.
@@ -179,13 +189,16 @@ impl<V: Vector> Accumulator<V> {
         start: usize,
         guard: &mut G,
     ) {
-        for at in groups {
+        let ends_with_half =
+            const { G::IS_COSTLY } && groups.end == row.steps.count() && row.steps.ends_with_half();
+        let whole = groups.end - usize::from(ends_with_half);
+        for at in groups.start..whole {
             let offset = row.steps.offset(at);
             if row.prefetches {
-                prefetch_ahead(row.elements.as_ptr().wrapping_add(offset), GROUP_BYTES);
+                prefetch_ahead(row.elements.as_ptr().wrapping_add(offset), G::GROUP_BYTES);
             }
             let number = V::splat_index(row.level, at - start);
-            let halves = [offset, offset + group::<V>() / 2];
+            let halves = [offset, offset + group::<V, G>() / 2];
             // Both halves are compared at once only with wide vectors that hold elements, and if the guard takes as many
             // instructions as the comparison. With narrow vectors there are 16 registers, and they would spill. Wide
             // vectors hold keys only if the row is from beyond L1: see 2.
@@ -202,6 +215,15 @@ impl<V: Vector> Accumulator<V> {
                     self.update(C::key(row.keys, extreme), number);
                 }
             }
+        }
+        if ends_with_half {
+            let half = row.steps.last + group::<V, G>() / 2;
+            // SAFETY: the last group is in the row, and so is its second half.
+            let extreme = unsafe { row.extreme::<C, G>(half, guard) };
+            self.update(
+                C::key(row.keys, extreme),
+                V::splat_index(row.level, whole - start),
+            );
         }
     }
 
@@ -299,7 +321,7 @@ impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
         });
         // Two accumulators take the pairs of vectors in turn.
         let mut best = [first; 2];
-        for k in 0..group::<V>() / V::LANES / 4 {
+        for k in 0..group::<V, G>() / V::LANES / 4 {
             let pair = offset + 2 * k * V::LANES;
             let from = from.wrapping_add(pair);
             let offsets = [0, V::LANES];
@@ -325,9 +347,9 @@ impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
 
     /// The first position of an element that equals `wanted`, a key, in the group at an offset.
     #[inline(always)]
-    fn first_in_group(&self, offset: usize, wanted: V) -> usize {
-        let group = &self.elements[offset..offset + group::<V>()];
-        if const { self::group::<V>() > MAX_UNROLLED * V::LANES } {
+    fn first_in_group<G: Guard<V>>(&self, offset: usize, wanted: V) -> usize {
+        let group = &self.elements[offset..offset + group::<V, G>()];
+        if const { self::group::<V, G>() > MAX_UNROLLED * V::LANES } {
             return offset
                 + first_found(self.level, group, KeyOf::new(self.keys, wanted)).unwrap_or(0);
         }
@@ -386,7 +408,7 @@ pub(super) fn guarded<V: Vector, X: KeyTransform<V>, G: Guard<V>>(
         return Found::Best(0, V::splat(level, first));
     }
     let bytes = size_of_val(row);
-    let mut steps = Steps::new::<V>(row, group::<V>());
+    let mut steps = Steps::new::<V>(row, group::<V, G>());
     // With narrower vectors, the instructions take longer than loads from any cache, so the level of the cache is
     // ignored.
     let is_beyond_l1 = const { is_wide::<V>() } && bytes > l1_bytes();
@@ -432,6 +454,6 @@ pub(super) fn guarded<V: Vector, X: KeyTransform<V>, G: Guard<V>>(
         }
         start = end;
     }
-    let position = row.first_in_group(row.steps.offset(best_group), best);
+    let position = row.first_in_group::<G>(row.steps.offset(best_group), best);
     Found::Best(position, best)
 }

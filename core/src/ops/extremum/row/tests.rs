@@ -52,7 +52,7 @@ fn ways<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V::El
 
 /// Rows that are not split into streams, with the best element on either side of each border.
 fn borders<V: Vector>(level: V::Level, of: fn(u8) -> V::Element, xor_masks: &[V::Element]) {
-    let group = long::group::<V>();
+    let group = long::group::<V, long::NanLanes<V>>();
     let chunk = long::CHUNK * group;
     let lengths = (1..=MAX_UNROLLED * V::LANES + 1)
         .chain([

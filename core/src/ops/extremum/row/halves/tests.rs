@@ -19,7 +19,7 @@ fn mixed(at: usize) -> f32 {
     f32::from(u16::try_from(at * 7919 % 1000).unwrap_or(0))
 }
 
-const KINDS: [Elements; 8] = [
+const KINDS: [Elements; 9] = [
     |at| mixed(at) - 500.0,
     |at| mixed(at) + 1.0,
     |at| -mixed(at) - 1.0,
@@ -34,10 +34,15 @@ const KINDS: [Elements; 8] = [
         if at > 2500 { -1.0 } else { 1.0 + mixed(at) }
     },
     |at| [f32::INFINITY, f32::NEG_INFINITY, 0.0][at * 7919 % 3],
+    // Elements that some guards take for NaN, after many others.
+    |at| {
+        if at > 2500 { -3e38 } else { mixed(at) - 500.0 }
+    },
 ];
 
-const LENGTHS: [usize; 18] = [
-    1, 2, 7, 8, 9, 31, 33, 64, 255, 256, 257, 500, 2047, 2048, 2049, 4096, 4100, 6151,
+const LENGTHS: [usize; 24] = [
+    1, 2, 7, 8, 9, 31, 33, 64, 255, 256, 257, 500, 511, 512, 513, 768, 1023, 1300, 2047, 2048,
+    2049, 4096, 4100, 6151,
 ];
 
 fn agrees<V: HalfLanes, T: PartialOrd + Copy>(
@@ -137,25 +142,36 @@ fn rows_of<V: HalfLanes>(level: V::Level) {
     }
 }
 
-/// The best elements on both sides of the ends of scans and of chunks of groups, in rows that begin anywhere in a vector.
+/// The best elements on both sides of the ends of scans, of chunks of groups and of the last group but one, in rows that
+/// begin anywhere in a vector.
 fn borders_of<V: HalfLanes>(level: V::Level) {
     let order = HalfOrder::largest(f16::INFINITY.to_bits());
     let [usual, least, most] =
         [-2.0, -3.0, 1.5].map(|it| f16::from_f32(it).to_bits().cast_signed());
-    let group = long::group::<V>();
-    let len = 2 * long::CHUNK * group + 5000;
-    let mut memory = vec![usual; len + 7];
-    for shift in [0, 1, 7] {
+    let group = GROUP_BYTES / size_of::<i16>();
+    let rests = [1, group / 2 - 1, group / 2, group / 2 + 1, group];
+    let lens = rests.map(|rest| 3 * group + rest);
+    let longest = 2 * long::CHUNK * group + 5000;
+    let mut memory = vec![usual; longest + 7];
+    for (shift, len) in [0, 1, 7].into_iter().flat_map(|shift| {
+        lens.into_iter()
+            .chain([longest])
+            .map(move |len| (shift, len))
+    }) {
         let bits = &mut memory[shift..shift + len];
         let steps = long::Steps::new::<V>(bits, group);
-        let ends =
-            [long::GROUPS_PER_SCAN, long::CHUNK, 2 * long::CHUNK].map(|end| steps.offset(end));
-        for at in ends.into_iter().flat_map(|end| [end - 1, end]) {
-            for extremes in [[least, most], [least, least], [usual, least], [most, most]] {
-                // Both are at the place, and later again.
-                let places = [at, at + 1, len - 2, len - 1];
-                for (place, bits_of) in places.into_iter().zip([extremes, extremes].as_flattened())
-                {
+        let ends = [long::GROUPS_PER_SCAN, long::CHUNK, 2 * long::CHUNK]
+            .map(|end| steps.offset(end))
+            .into_iter()
+            .chain([steps.offset(steps.count() - 2) + group])
+            .filter(|&end| end < len - 1);
+        for at in ends.flat_map(|end| [end - 1, end]) {
+            let both = [[least, most], [least, least], [usual, least], [most, most]];
+            let again = |extremes| [[extremes, extremes], [extremes, [usual; 2]]];
+            for [extremes, later] in both.into_iter().flat_map(again) {
+                // Both are at the place, and perhaps later again.
+                let places = [len - 2, len - 1, at, at + 1];
+                for (place, bits_of) in places.into_iter().zip([later, extremes].as_flattened()) {
                     bits[place] = *bits_of;
                 }
                 let position =
