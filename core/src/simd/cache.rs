@@ -38,13 +38,14 @@ pub(crate) fn l3_bytes() -> usize {
     size(3)
 }
 
-/// Replaces the sizes that were detected, for benches that count instructions as on another processor.
+/// Replaces the sizes that were detected, and the family, for benches that count instructions as on another processor.
 pub fn assume_caches(l1_bytes: usize, l2_bytes: usize, l3_bytes: usize) {
     // Detection would overwrite the sizes later.
     super::detected();
     for (size, bytes) in SIZES.iter().zip([l1_bytes, l2_bytes, l3_bytes]) {
         size.store(bytes, Ordering::Relaxed);
     }
+    super::family::assume_other();
 }
 
 /// Reads the sizes from the processor.

@@ -135,9 +135,10 @@ fn known() -> Option<Level> {
 #[cold]
 fn detect() -> Level {
     super::cache::detect();
+    super::family::detect();
     let level = highest();
-    // Stored after the sizes of the caches. The order is not guaranteed to other threads, but a thread that still sees
-    // the default sizes computes the same results.
+    // Stored after the sizes of the caches and the family. The order is not guaranteed to other threads, but a thread that
+    // still sees the defaults computes the same results.
     DETECTED.store(level as u8 + 1, Ordering::Relaxed);
     level
 }

@@ -2,9 +2,10 @@
 //! working set.
 
 use super::cache::{CACHE_LINE, l1_bytes, l2_bytes, l3_bytes};
+use super::family::is_zen_5;
 use super::tuning::{
     INTERLEAVED_HALVES_OF_L1, L3_SHARE, MAX_INTERLEAVED_BYTES, MAX_PREFETCHED_FROM_MEMORY,
-    NOT_PREFETCHED_FROM_L3, PREFETCH_DISTANCE, UNALIGNED_EIGHTHS_OF_L2,
+    NEAR_PREFETCH_DISTANCE, NOT_PREFETCHED_FROM_L3, PREFETCH_DISTANCE, UNALIGNED_EIGHTHS_OF_L2,
 };
 
 /// The cache or memory that elements probably come from.
@@ -36,7 +37,13 @@ impl MemoryLevel {
 /// stops at the end of each page.
 #[inline(always)]
 pub(crate) fn prefetch_ahead<T>(from: *const T, bytes: usize) {
-    let ahead = from.cast::<u8>().wrapping_add(PREFETCH_DISTANCE);
+    prefetch_at(from, PREFETCH_DISTANCE, bytes);
+}
+
+/// Prefetches the cache lines of `bytes` bytes, `distance` bytes after `from`.
+#[inline(always)]
+pub(crate) fn prefetch_at<T>(from: *const T, distance: usize, bytes: usize) {
+    let ahead = from.cast::<u8>().wrapping_add(distance);
     for line in 0..bytes.div_ceil(CACHE_LINE) {
         prefetch(ahead.wrapping_add(line * CACHE_LINE));
     }
@@ -63,10 +70,26 @@ pub(crate) fn prefetch(address: *const u8) {
     let _ = address;
 }
 
-/// Whether rows of this many bytes are prefetched when they are read one after the other. Without prefetching, few
-/// loads are in flight at the end of each row.
+/// How far ahead the lines of a row of this many bytes are prefetched while groups of the row are read, in bytes.
 #[inline]
-pub(crate) fn prefetches_rows_of(row_bytes: usize, from: MemoryLevel) -> bool {
+pub(crate) fn group_prefetch_distance(row_bytes: usize, from: MemoryLevel) -> Option<usize> {
+    if is_zen_5() {
+        prefetches_starts_of_rows_of(row_bytes, from).then_some(PREFETCH_DISTANCE)
+    } else {
+        (from != MemoryLevel::L2).then_some(NEAR_PREFETCH_DISTANCE)
+    }
+}
+
+/// Whether rows of this many bytes are prefetched as a whole when they are read one after the other.
+#[inline]
+pub(crate) fn prefetches_whole_rows_of(row_bytes: usize, from: MemoryLevel) -> bool {
+    is_zen_5() && prefetches_starts_of_rows_of(row_bytes, from)
+}
+
+/// Whether the first lines of rows of this many bytes are prefetched when rows are read one after the other. Without
+/// prefetching, few loads are in flight at the end of each row.
+#[inline]
+pub(crate) fn prefetches_starts_of_rows_of(row_bytes: usize, from: MemoryLevel) -> bool {
     match from {
         MemoryLevel::L2 => false,
         MemoryLevel::L3 => !NOT_PREFETCHED_FROM_L3.contains(&row_bytes),
@@ -78,7 +101,7 @@ pub(crate) fn prefetches_rows_of(row_bytes: usize, from: MemoryLevel) -> bool {
 /// aligned ones.
 #[inline]
 pub(crate) fn unaligned_bytes(row_bytes: usize) -> bool {
-    l1_bytes() < row_bytes && row_bytes <= l2_bytes() / 8 * UNALIGNED_EIGHTHS_OF_L2
+    is_zen_5() && l1_bytes() < row_bytes && row_bytes <= l2_bytes() / 8 * UNALIGNED_EIGHTHS_OF_L2
 }
 
 /// Whether a row of this many bytes in a working set is read as interleaved streams. That is so if the row is a little

@@ -13,7 +13,8 @@
 //! - `x86`, `arm` and `wasm` have the instructions, in one file per level. What several of them need is in the folder of
 //!   `packed`.
 //! - `positions` has the positions of the set bits of a byte.
-//! - `cache` has the sizes of the caches, and `tuning` the measured thresholds. `memory` makes decisions from both.
+//! - `cache` has the sizes of the caches, `family` the family of the processor, and `tuning` the measured thresholds.
+//!   `memory` makes decisions from these.
 
 #[cfg(all(
     target_arch = "aarch64",
@@ -22,6 +23,7 @@
 ))]
 mod arm;
 mod cache;
+mod family;
 mod keys;
 pub(crate) mod level;
 mod memory;
@@ -59,6 +61,7 @@ mod x86;
 
 pub use cache::assume_caches;
 pub(crate) use cache::{CACHE_LINE, l1_bytes, l2_bytes};
+pub(crate) use family::is_zen_5;
 #[cfg(feature = "half")]
 pub(crate) use keys::{HalfLanes, HalfOrder, SignMagnitude};
 pub(crate) use keys::{KeyTransform, Xor};
@@ -69,7 +72,8 @@ pub(crate) use level::force;
 pub use level::{Level, assume_level, detected};
 pub(crate) use level::{level, levels, multiversion, token};
 pub(crate) use memory::{
-    MemoryLevel, interleaved_bytes, prefetch, prefetch_ahead, prefetches_rows_of, unaligned_bytes,
+    MemoryLevel, group_prefetch_distance, interleaved_bytes, prefetch, prefetch_ahead, prefetch_at,
+    prefetches_starts_of_rows_of, prefetches_whole_rows_of, unaligned_bytes,
 };
 pub(crate) use positions::POSITIONS;
 pub(crate) use tuning::MAX_INTERLEAVED_BYTES;

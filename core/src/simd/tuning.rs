@@ -1,16 +1,22 @@
 //! Measured thresholds. A threshold whose cause is a cache is relative to the detected size of that cache.
 //!
-//! All of them were measured on one core of an AMD EPYC with Zen 5 (L1 48 KiB, L2 1 MiB) in November 2026. To measure
+//! They were measured on one core of an AMD EPYC with Zen 5 (family 26, L1 48 KiB, L2 1 MiB) in November 2026. To measure
 //! them again, run `cargo run --release -p argwhere-benches --features peers --bin report`. Note the processor and the
-//! date of a figure that was measured elsewhere.
+//! date of a figure that was measured elsewhere. A choice that helps Zen 5 and hurts Zen 4 (family 25, L1 32 KiB, L2 1 MiB,
+//! measured on 2026-11-28) is made for Zen 5 only: see `family`.
 
 use core::ops::Range;
 
 /// One core can count on this fraction of L3: one half. Arrays of 16 MiB and more were read at the speed of memory.
 pub(super) const L3_SHARE: usize = 2;
 
-/// Bytes from an address that is read to the one that is prefetched: one page.
+/// Bytes from an address that is read to the one that is prefetched: one page. On Zen 4 this costs more than it saves
+/// where whole rows are prefetched: 1,000 rows of 10,000 float32 from memory took one and a half times as long as without.
 pub(super) const PREFETCH_DISTANCE: usize = 4096;
+
+/// The same on processors other than Zen 5: two lines. On Zen 4, rows from L3 and memory took as long as without
+/// prefetching, or up to a quarter less time (int8, 64 MiB: a tenth).
+pub(super) const NEAR_PREFETCH_DISTANCE: usize = 128;
 
 /// Bytes of rows from L3 that are not prefetched. With prefetching, these rows took up to a sixth longer. Shorter ones
 /// took a tenth to a third less time. Longer ones took between a fifth less and as long, depending on the placement of
@@ -22,7 +28,7 @@ pub(super) const NOT_PREFETCHED_FROM_L3: Range<usize> = 513..8193;
 pub(super) const MAX_PREFETCHED_FROM_MEMORY: usize = 1 << 20;
 
 /// The longest row that is read faster with loads that cross cache lines than with aligned ones, in eighths of L2. Such
-/// rows took a twelfth less time.
+/// rows took a twelfth less time. On Zen 4 they took a sixteenth longer.
 pub(super) const UNALIGNED_EIGHTHS_OF_L2: usize = 3;
 
 /// The longest row that is read as interleaved streams, in halves of L1. At 64 KiB, a row that had just been read or

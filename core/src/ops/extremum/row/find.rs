@@ -3,7 +3,7 @@
 use super::lanes::{ElementOf, Target, first_found};
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
-use crate::simd::{CACHE_LINE, MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
+use crate::simd::{CACHE_LINE, MemoryLevel, Vector, prefetch_ahead, prefetches_starts_of_rows_of};
 
 /// The first position of an element that equals `wanted`.
 #[inline(always)]
@@ -41,7 +41,7 @@ pub(crate) fn find_each<V: Vector>(
     wanted: V::Element,
 ) {
     let from = MemoryLevel::of(rows.contiguous_bytes());
-    let prefetches = prefetches_rows_of(rows.columns() * size_of::<V::Element>(), from);
+    let prefetches = prefetches_starts_of_rows_of(rows.columns() * size_of::<V::Element>(), from);
     for (at, out) in out.iter_mut().enumerate() {
         let row = rows.row(at);
         if prefetches {

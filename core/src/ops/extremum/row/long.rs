@@ -11,12 +11,13 @@
 //!
 //! 1. All vectors but the first and the last are aligned, so the first one overlaps the second. A load that crosses
 //!    cache lines takes as long as two. With AVX-512, rows in L1 are read twice as fast as with unaligned loads. Only
-//!    rows of 48 to 384 KiB that come from L2 took a twelfth less time with unaligned loads: see `unaligned_bytes`.
+//!    rows of 48 to 384 KiB that come from L2 took a twelfth less time with unaligned loads, on Zen 5: see
+//!    `unaligned_bytes`.
 //! 2. Loads are issued in memory order. The compiler would reorder the loads of a group, and rows from L2 would be read
 //!    at two thirds of the speed. For rows from beyond L1, the halves of a group are compared one after the other. With
 //!    more loads in flight, some runs took a third longer, depending on the physical placement of the pages.
-//! 3. Rows from beyond L2 are prefetched if their length is one for which that is faster: see `prefetches_rows_of`. The
-//!    processor's own prefetcher stops at the end of a page.
+//! 3. Rows from beyond L2 are prefetched: see `group_prefetch_distance`. The processor's own prefetcher stops at the end of
+//!    a page.
 //! 4. A number fits in a byte, whatever the width of an element. In longer rows, the numbers of groups start again in
 //!    each chunk of [`CHUNK`] groups, and a branch compares the best of a chunk with the best so far.
 //! 5. If a group is compared as elements, only its extreme is turned into a key: see `compare`.
@@ -30,8 +31,8 @@ use super::lanes::{
 use super::search::RowSearch;
 use crate::ops::extremum::compare::{Compare, CompareOp, ToFind, Transformed, load, with_compare};
 use crate::simd::{
-    CACHE_LINE, KeyTransform, MemoryLevel, SimdElement, Vector, l1_bytes, prefetch_ahead,
-    prefetches_rows_of, unaligned_bytes,
+    CACHE_LINE, KeyTransform, MemoryLevel, SimdElement, Vector, group_prefetch_distance, l1_bytes,
+    prefetch_at, unaligned_bytes,
 };
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
@@ -194,8 +195,12 @@ impl<V: Vector> Accumulator<V> {
         let whole = groups.end - usize::from(ends_with_half);
         for at in groups.start..whole {
             let offset = row.steps.offset(at);
-            if row.prefetches {
-                prefetch_ahead(row.elements.as_ptr().wrapping_add(offset), G::GROUP_BYTES);
+            if let Some(distance) = row.prefetch_distance {
+                prefetch_at(
+                    row.elements.as_ptr().wrapping_add(offset),
+                    distance,
+                    G::GROUP_BYTES,
+                );
             }
             let number = V::splat_index(row.level, at - start);
             let halves = [offset, offset + group::<V, G>() / 2];
@@ -302,8 +307,8 @@ struct GroupedRow<'a, V: Vector, X> {
     elements: &'a [V::Element],
     keys: X,
     steps: Steps,
-    /// Whether later groups are prefetched.
-    prefetches: bool,
+    /// How far ahead later groups are prefetched, in bytes.
+    prefetch_distance: Option<usize>,
 }
 
 impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
@@ -420,7 +425,7 @@ pub(super) fn guarded<V: Vector, X: KeyTransform<V>, G: Guard<V>>(
         elements: row,
         keys: X::new(level, order),
         steps,
-        prefetches: prefetches_rows_of(bytes, memory),
+        prefetch_distance: group_prefetch_distance(bytes, memory),
     };
     let operation = if is_beyond_l1 {
         CompareOp::Transformed

@@ -2,7 +2,7 @@
 
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
-use crate::simd::{KeyTransform, MemoryLevel, Vector, prefetch_ahead, prefetches_rows_of};
+use crate::simd::{KeyTransform, MemoryLevel, Vector, prefetch_ahead, prefetches_whole_rows_of};
 
 /// A search algorithm for one row, with the comparison `C`. It is a type, so that for many rows of equal length it is
 /// chosen once, outside the loop over the rows. Choosing inside the loop costs registers.
@@ -24,7 +24,7 @@ pub(super) fn each_by<C, V: Vector, X: KeyTransform<V>, S: RowSearch<V, X, C>>(
     keys: X,
 ) {
     let from = MemoryLevel::of(rows.contiguous_bytes());
-    let prefetches = prefetches_rows_of(rows.columns() * size_of::<V::Element>(), from);
+    let prefetches = prefetches_whole_rows_of(rows.columns() * size_of::<V::Element>(), from);
     for (at, out) in out.iter_mut().enumerate() {
         let row = rows.row(at);
         if prefetches {
