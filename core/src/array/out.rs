@@ -199,14 +199,31 @@ pub(crate) fn zeros_of_any_rank(shape: &[usize]) -> Result<ArrayD<Index>, Error>
     zeros::<AnyRank>(shape)
 }
 
+/// Indices as an array of their own, along one axis; or a single index as an array without axes.
+#[inline]
+pub(crate) fn from_indices<F: NewOutput<Index>>(rank: usize, indices: Vec<Index>) -> F::Array {
+    let shape = [indices.len()];
+    let shape = if rank == 0 && shape == [1] {
+        &[][..]
+    } else {
+        &shape
+    };
+    // SAFETY: the shape has as many elements as there are indices, which `isize` can count.
+    unsafe { F::array(F::layout(shape), indices) }
+}
+
 /// A zero for each element of a shape.
 #[inline(never)]
-fn zeroed(shape: &[usize]) -> Result<Vec<Index>, Error> {
+pub(crate) fn zeroed(shape: &[usize]) -> Result<Vec<Index>, Error> {
     /// Elements of an array that is zeroed here. The C library of Linux has a fast path for small allocations, but not for those
     /// that it zeroes: an array of three elements took 130 instructions less, and 60 less when it was freed.
     const FEW: usize = 128;
     let item = size_of::<Index>();
-    let len = count(shape, item)?;
+    let len = match *shape {
+        [] => 1,
+        [len] if len <= FEW => len,
+        _ => count(shape, item)?,
+    };
     let elements = if len <= FEW {
         let mut elements = Vec::new();
         let reserved = elements.try_reserve_exact(len);

@@ -1,6 +1,8 @@
 //! Arrays of few elements and at most three axes. Unless their elements are adjacent, three loops copy them in order: sorting
-//! and merging their axes would take longer than the rest of a call.
+//! and merging their axes would take longer than the rest of a call. An array of rank 1 or 2 is a matrix, whose lengths and
+//! strides stay in registers, and two loops copy it.
 
+use super::matrix::Matrix;
 use super::scratch::Scratch;
 use super::strided::{Strided, StridedMut, row_len};
 use crate::index::Index;
@@ -42,6 +44,21 @@ impl FewAxes {
             lengths: axes.ordered(lengths),
             ..axes
         })
+    }
+
+    /// The axes of an array of rank 1 or 2, whose lanes along the axis `last` are the rows of a small matrix.
+    ///
+    /// # Panics
+    ///
+    /// If the array has no such axis.
+    #[inline]
+    fn of_lanes(rank: usize, [lanes, len]: [usize; 2], last: Option<usize>) -> Self {
+        let last = last.map_or(2, |axis| {
+            assert!(axis < rank, "an axis of the array");
+            3 - rank + axis
+        });
+        let lengths = [1, lanes, len];
+        Self { lengths, last }
     }
 
     /// What belongs to the three axes, in their order.
@@ -199,12 +216,34 @@ impl<'a, T: Copy> Strided<'a, T> {
     where
         'a: 'b,
     {
-        let axes = if const { all_fit::<T>() } {
-            FewAxes::new(self.shape(), last)?
-        } else {
+        if const { !all_fit::<T>() } {
             return None;
-        };
+        }
+        if let Some(lanes) = self.lanes(last) {
+            let elements = lanes.few(memory)?;
+            return Some((
+                FewAxes::of_lanes(self.shape().len(), lanes.lengths(), last),
+                elements,
+            ));
+        }
+        let axes = FewAxes::new(self.shape(), last)?;
         Some((axes, self.broadcast_to_few(&axes, memory)?))
+    }
+
+    /// The lanes of an array of rank 1 or 2 along an axis, as the rows of a matrix. Without an axis, its rows. `None` for other
+    /// ranks.
+    #[inline]
+    pub(crate) fn lanes(&self, axis: Option<usize>) -> Option<Matrix<'a, T>> {
+        let (lengths, strides) = match (self.shape(), self.strides()) {
+            (&[len], &[stride]) => ([1, len], [0, stride]),
+            (&[rows, columns], &[down, across]) if axis == Some(0) => {
+                ([columns, rows], [across, down])
+            }
+            (&[rows, columns], &[down, across]) => ([rows, columns], [down, across]),
+            _ => return None,
+        };
+        // SAFETY: these are the axes of this array, and perhaps one of length 1.
+        Some(unsafe { Matrix::new(self.as_ptr(), lengths, strides) })
     }
 
     /// The elements of an array that broadcasts to these axes, in their order: in place if they are adjacent, else copied to the
@@ -258,6 +297,46 @@ impl<'a, T: Copy> Strided<'a, T> {
         }
         // SAFETY: the loops have written that many slots, one per position of the axes.
         Some(unsafe { memory.slots()[..axes.len()].assume_init_ref() })
+    }
+}
+
+impl<'a, T: Copy> Matrix<'a, T> {
+    /// The elements of a matrix of at most [`FEW`], row after row: in place if they are adjacent, else copied to the memory.
+    /// `None` if there are more or none, or if they have more than 16 bytes.
+    #[inline]
+    pub(crate) fn few<'b>(self, memory: &'b mut FewElements<T>) -> Option<&'b [T]>
+    where
+        'a: 'b,
+    {
+        let [rows, columns] = self.lengths();
+        let len = rows.checked_mul(columns)?;
+        if const { !all_fit::<T>() } || !(1..=FEW).contains(&len) {
+            return None;
+        }
+        if let Some(elements) = self.adjacent() {
+            return Some(elements);
+        }
+        self.copy_few(&mut memory.slots()[..len]);
+        // SAFETY: `copy_few` has written that many slots, one per position of the matrix.
+        Some(unsafe { memory.slots()[..len].assume_init_ref() })
+    }
+
+    /// Copies the elements, row after row. There is a slot for each.
+    #[inline(never)]
+    fn copy_few(self, mut slots: &mut [MaybeUninit<T>]) {
+        let ([rows, columns], [down, across]) = (self.lengths(), self.strides());
+        let mut first = self.as_ptr();
+        for _ in 0..rows {
+            let row;
+            (row, slots) = slots.split_at_mut(columns);
+            let mut place = first;
+            for slot in row {
+                // SAFETY: there are as many rows of slots as rows of the matrix, and as long ones. So this is an element.
+                slot.write(unsafe { place.read() });
+                place = place.wrapping_offset(across);
+            }
+            first = first.wrapping_offset(down);
+        }
     }
 }
 

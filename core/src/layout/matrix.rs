@@ -119,6 +119,16 @@ impl<'a, T: Copy> Matrix<'a, T> {
         is_adjacent.then(|| unsafe { core::slice::from_raw_parts(self.first, rows * columns) })
     }
 
+    /// The same, whatever the strides along axes of length 1.
+    #[inline]
+    pub(crate) fn adjacent(self) -> Option<&'a [T]> {
+        let ([rows, columns], [down, across]) = (self.lengths, self.strides);
+        let is_adjacent =
+            (columns == 1 || across == 1) && (rows == 1 || down == columns.cast_signed());
+        // SAFETY: as in `to_slice`. The stride along an axis of length 1 leads nowhere.
+        is_adjacent.then(|| unsafe { core::slice::from_raw_parts(self.first, rows * columns) })
+    }
+
     /// The rows, if their elements are contiguous.
     pub(crate) fn contiguous_rows(self) -> Option<RowBlock<'a, T>> {
         let ([rows, columns], [down, across]) = (self.lengths, self.strides);

@@ -25,7 +25,7 @@ use crate::index::{Index, index};
 use crate::layout::{
     Axes, Axis, FEW, FewAxes, Shape, Strided, StridedMut, StridedSliceMut, expect_shape,
 };
-use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, bits_from, count_bits, each_masks_of};
+use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of};
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
@@ -175,16 +175,21 @@ fn new_few<N: NewOutput<Index>>(
     let Some((few, mask)) = x.few(Some(axis)) else {
         return Ok(None);
     };
-    let shape = result_shape(x.shape(), Some(axis), keeps_dims);
-    let (result, ()) = zeros_with::<N, _>(&shape, |counts| count_lanes(&few, mask, counts))?;
+    let write = |counts: &mut [Index]| count_lanes(&few, mask, counts);
+    let (result, ()) = match x.shape().len() {
+        rank @ (1 | 2) if !keeps_dims => zeros_with::<N, _>(&few.lengths[1..rank], write)?,
+        _ => zeros_with::<N, _>(&result_shape(x.shape(), Some(axis), keeps_dims), write)?,
+    };
     Ok(Some(result))
 }
 
 /// Counts the bits of a mask along the last axis of a small array.
 fn count_lanes(few: &FewAxes, mask: u64, counts: &mut [Index]) {
     let [_, _, len] = few.lengths;
+    // A lane has at least one element, and at most as many as the mask has bits.
+    let lane_bits = u64::MAX >> (MASK - len);
     for (lane, count) in counts.iter_mut().enumerate() {
-        *count = Index::from(bits_from(&[mask], lane * len, len).count_ones());
+        *count = Index::from((mask >> (lane * len) & lane_bits).count_ones());
     }
 }
 

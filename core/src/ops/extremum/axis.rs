@@ -26,7 +26,7 @@ use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::flat::{best_of_slice, position_of_key};
 use super::kernels::Kernels;
 use crate::along::result_shape;
-use crate::array::out::{NewOutput, zeros_with};
+use crate::array::out::{NewOutput, zeroed, zeros_with};
 use crate::best::{Best, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -35,6 +35,7 @@ use crate::layout::{
     Axes, Axis, Compiled, FEW, FewAxes, FewElements, Matrix, RowBlock, Scratch, Shape, Strided,
     StridedMut, StridedSliceMut,
 };
+use alloc::vec::Vec;
 use ndarray::{Array, Dimension};
 
 /// The index of a slice without a number, in an array that a search which passes over NaN writes to.
@@ -62,6 +63,35 @@ pub(super) fn new_output<K: Element, F: NewOutput<Index, Array = Array<Index, D>
         (kernels.entries.write)(x, axis, keeps_dims, &out, kernels)?;
     }
     Ok(result)
+}
+
+/// The indices along an axis of an array of rank 1 or 2, in a new vector. `None` for other ranks, or unless the array is small
+/// or has few lanes without gaps.
+#[inline(never)]
+pub(super) fn of_matrix<K: Element>(
+    x: Strided<'_, K>,
+    axis: usize,
+    kernels: &Kernels<K>,
+) -> Result<Option<Vec<Index>>, Error> {
+    let Some(lanes) = x.lanes(Some(axis)).filter(|_| !kernels.skips_nan) else {
+        return Ok(None);
+    };
+    check_axis(kernels.name, x.shape(), Some(axis))?;
+    let [count, len] = lanes.lengths();
+    if !(1..=MAX_FOLDED_COLUMNS).contains(&count) {
+        return Ok(None);
+    }
+    let mut memory = FewElements::new();
+    let elements = match lanes.adjacent() {
+        None => lanes.few(&mut memory),
+        elements => elements,
+    };
+    let Some(elements) = elements else {
+        return Ok(None);
+    };
+    let mut indices = zeroed(&[count])?;
+    (kernels.rows)(RowBlock::of(elements, count, len), &mut indices);
+    Ok(Some(indices))
 }
 
 /// Writes the indices along an axis, or for `None` the index in the whole array, to an existing array.

@@ -4,7 +4,7 @@ use super::axis;
 use super::flat::{self, position_of_key};
 use super::kernels::{Entries, Kernels};
 use crate::along::Along;
-use crate::array::out::AnyRank;
+use crate::array::out::{AnyRank, from_indices};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
@@ -18,6 +18,7 @@ impl<K: Element> Entries<K> {
             dynamic,
             dynamic_into,
             into_existing: axis::into_existing,
+            of_matrix: axis::of_matrix,
             write: axis::write,
             scattered: flat::scattered,
         }
@@ -33,6 +34,11 @@ fn dynamic<K: Element>(
     let axis = along.resolve(x.shape().len())?;
     if let (None, false) = (axis, along.keeps_dims()) {
         return Ok(zero_dimensional(index(position_of_key(x, kernels)?)));
+    }
+    if let (Some(axis), false) = (axis, along.keeps_dims())
+        && let Some(indices) = axis::of_matrix(x, axis, kernels)?
+    {
+        return Ok(from_indices::<AnyRank>(x.shape().len() - 1, indices));
     }
     axis::new_output::<K, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
 }

@@ -6,6 +6,7 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
 use crate::layout::{RowBlock, Strided, StridedMut};
+use alloc::vec::Vec;
 use ndarray::ArrayD;
 
 /// The kernels of a key type for one extreme. The code that handles layouts takes them as function pointers, so it is
@@ -40,6 +41,9 @@ pub struct Entries<K: 'static> {
         fn(Strided<'_, K>, Along, &StridedMut<'_, Index>, &Kernels<K>) -> Result<(), Error>,
     /// The same, with the axis and whether it is kept.
     pub(super) into_existing: Write<K>,
+    /// See [`axis::of_matrix`](super::axis::of_matrix).
+    pub(super) of_matrix:
+        fn(Strided<'_, K>, usize, &Kernels<K>) -> Result<Option<Vec<Index>>, Error>,
     /// The same, for an axis that exists and is not empty, and an array of the result shape.
     pub(super) write: Write<K>,
     /// The first best key of an array that is not contiguous.

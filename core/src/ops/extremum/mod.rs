@@ -40,7 +40,7 @@ pub use pair::{
 };
 
 use crate::along::Along;
-use crate::array::out::OfRank;
+use crate::array::out::{OfRank, from_indices};
 use crate::best::{Extreme, Max, Min, NanMax, NanMin};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -142,8 +142,14 @@ where
     O: ExtremumOps<T>,
     D: RemoveAxis,
 {
-    let axis = Some(axis.index());
-    axis::new_output::<_, OfRank<D::Smaller>, _>(O::keys(x), axis, false, O::kernels::<E>())
+    let (axis, kernels) = (axis.index(), O::kernels::<E>());
+    if let Some(indices) = (kernels.entries.of_matrix)(O::keys(x), axis, kernels)? {
+        return Ok(from_indices::<OfRank<D::Smaller>>(
+            x.shape().len() - 1,
+            indices,
+        ));
+    }
+    axis::new_output::<_, OfRank<D::Smaller>, _>(O::keys(x), Some(axis), false, kernels)
 }
 
 /// The typed function along an axis into an existing array.
