@@ -316,27 +316,7 @@ impl<'a, T: Copy> Matrix<'a, T> {
         if let Some(elements) = self.adjacent() {
             return Some(elements);
         }
-        self.copy_few(&mut memory.slots()[..len]);
-        // SAFETY: `copy_few` has written that many slots, one per position of the matrix.
-        Some(unsafe { memory.slots()[..len].assume_init_ref() })
-    }
-
-    /// Copies the elements, row after row. There is a slot for each.
-    #[inline(never)]
-    fn copy_few(self, mut slots: &mut [MaybeUninit<T>]) {
-        let ([rows, columns], [down, across]) = (self.lengths(), self.strides());
-        let mut first = self.as_ptr();
-        for _ in 0..rows {
-            let row;
-            (row, slots) = slots.split_at_mut(columns);
-            let mut place = first;
-            for slot in row {
-                // SAFETY: there are as many rows of slots as rows of the matrix, and as long ones. So this is an element.
-                slot.write(unsafe { place.read() });
-                place = place.wrapping_offset(across);
-            }
-            first = first.wrapping_offset(down);
-        }
+        Some(self.gather_short_rows(&mut memory.slots()[..len]))
     }
 }
 

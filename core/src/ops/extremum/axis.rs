@@ -419,11 +419,9 @@ fn gathered_columns<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernel
         let part = matrix.columns_from(part * width, columns);
         for top in (0..rows).step_by(height) {
             let rows = height.min(rows - top);
-            for (at, row) in buffer.chunks_mut(columns).take(rows).enumerate() {
-                part.row(top + at).gather(row);
-            }
-            // SAFETY: the loop above has gathered `rows` rows of `columns` elements.
-            let block = unsafe { buffer[..rows * columns].assume_init_ref() };
+            let block = part
+                .rows_from(top, rows)
+                .gather(&mut buffer[..rows * columns]);
             let found = &mut found[..columns];
             (kernels.columns)(RowBlock::of(block, rows, columns), found);
             merge_found(part, top, found, out, kernels);
@@ -464,11 +462,8 @@ fn gathered_rows<K: Element>(matrix: Matrix<'_, K>, out: &mut [Index], kernels: 
     }
     let together = buffer.len() / len;
     for (part, out) in out.chunks_mut(together).enumerate() {
-        for (at, slots) in buffer.chunks_mut(len).take(out.len()).enumerate() {
-            matrix.column(part * together + at).gather(slots);
-        }
-        // SAFETY: the loop above has gathered `out.len()` columns of `len` elements.
-        let block = unsafe { buffer[..out.len() * len].assume_init_ref() };
+        let columns = matrix.columns_from(part * together, out.len());
+        let block = columns.transposed().gather(&mut buffer[..out.len() * len]);
         (kernels.rows)(RowBlock::of(block, out.len(), len), out);
     }
 }
