@@ -4,7 +4,7 @@
 //! axes are sorted by stride and merged. Rows without gaps share masks, and so do short rows that are gathered.
 
 use super::block::Block;
-use super::columns::{Columns, MAX_COLUMNS, add_columns_of_mask};
+use super::columns::{Columns, MAX_COLUMNS, add_columns_of_masks, are_few};
 use crate::index::{Index, index};
 use crate::layout::{Axes, Axis};
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, RowMasks, bits_from, count_bits};
@@ -16,6 +16,8 @@ pub(super) struct Counted {
     offset: isize,
     /// The axes that do not repeat, in memory order.
     axes: Axes<1>,
+    /// The number of positions along these axes.
+    rows: usize,
     /// How often the other axes repeat each element.
     repeats: usize,
 }
@@ -23,7 +25,7 @@ pub(super) struct Counted {
 impl Counted {
     /// The axes, given by their lengths and strides. None of them is empty.
     pub(super) fn new(axes: &mut dyn Iterator<Item = (usize, isize)>) -> Self {
-        let (mut offset, mut repeats) = (0, 1_usize);
+        let (mut offset, mut rows, mut repeats) = (0, 1_usize, 1_usize);
         let mut stored = axes.filter_map(|(len, stride)| {
             if len == 1 {
                 return None;
@@ -35,6 +37,7 @@ impl Counted {
             if stride < 0 {
                 offset += (len - 1).cast_signed() * stride;
             }
+            rows = rows.saturating_mul(len);
             let strides = [stride.abs()];
             Some(Axis { len, strides })
         });
@@ -43,6 +46,7 @@ impl Counted {
         Self {
             offset,
             axes,
+            rows,
             repeats,
         }
     }
@@ -96,10 +100,11 @@ impl Counted {
                 };
                 add_rows(rows, masks, counts);
             });
-        } else if len * kept <= MASK.min(columns(0).batch_len(masks)) {
+        } else if kept <= columns(0).batch_len(masks) && are_few(self.rows, kept) {
+            let together = columns(0).batch_len(masks) / kept;
             self.axes.each_row(&mut |[outer]| {
-                columns(outer).each_masks(masks, len, &mut |_, masks| {
-                    add_columns_of_mask(masks[0], len, counts);
+                columns(outer).each_masks(masks, together, &mut |_, masks| {
+                    add_columns_of_masks(masks, counts);
                 });
             });
         } else {
