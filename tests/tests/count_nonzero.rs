@@ -5,7 +5,7 @@ use argwhere::{argwhere, flatnonzero, kernels, nonzero, typed};
 use argwhere_tests::golden::{array, cases as golden_cases, indices, list};
 use argwhere_tests::{Buffer, Laid, Layout, Model, cases, check, oracle};
 use argwhere_tests::{test_at_every_level, test_each_dtype};
-use ndarray::{Array1, Array2, ArrayD, ArrayView2, Axis, IxDyn, arr0, array};
+use ndarray::{Array1, Array2, ArrayD, ArrayView2, Axis, IxDyn, arr0, array, s};
 use std::time::{Duration, Instant};
 
 test_each_dtype!(
@@ -135,6 +135,30 @@ test_at_every_level! {
             check(rows, columns, u8::from, |x| typed::count_nonzero_axis(x, Axis(0)).expect("it fits"));
         }
         check(20, 9_000, f64::from, |x| typed::count_nonzero_axis(x, Axis(0)).expect("it fits"));
+    }
+}
+
+test_at_every_level! {
+    /// Matrices that are counted column by column or with counters, and row by row, with lanes in any direction of memory.
+    fn matrices_of_every_shape_and_direction() {
+        for (rows, columns) in [
+            (1, 100), (2, 40), (3, 31), (5, 13), (9, 16), (17, 17), (22, 3), (33, 2), (40, 64), (40, 65), (100, 3), (300, 7),
+            (1_000, 4), (1_000, 5), (5_000, 2), (5_000, 16),
+        ] {
+            let whole = Array2::from_shape_fn((2 * rows, 2 * columns), |(row, column)| (row / 3 + column) % 7 != 0);
+            let stepped = whole.slice(s![..;2, ..;2]);
+            let reversed = whole.slice(s![..rows, ..columns;-1]);
+            for x in [whole.slice(s![..rows, ..columns]), stepped, stepped.slice(s![..;-1, ..]), reversed] {
+                for x in [x, x.reversed_axes(), x.as_standard_layout().view()] {
+                    for axis in [Axis(0), Axis(1)] {
+                        let expected = x.map_axis(axis, |lane| {
+                            Index::try_from(lane.iter().filter(|&&element| element).count()).expect("it fits")
+                        });
+                        assert_eq!(typed::count_nonzero_axis(&x, axis), Ok(expected), "{:?} {axis:?}", x.shape());
+                    }
+                }
+            }
+        }
     }
 }
 

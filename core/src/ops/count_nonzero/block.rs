@@ -14,6 +14,16 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// The same elements with columns as rows.
+    pub(super) fn transposed(self) -> Self {
+        let ([rows, len], [step, stride]) = (self.lengths, self.strides);
+        Self {
+            lengths: [len, rows],
+            strides: [stride, step],
+            ..self
+        }
+    }
+
     /// Whether the rows follow each other without gaps.
     pub(super) fn is_contiguous(self) -> bool {
         let ([_, len], [step, stride]) = (self.lengths, self.strides);

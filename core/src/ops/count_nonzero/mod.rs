@@ -5,6 +5,7 @@
 //! | task | how the bits are counted | file |
 //! | --- | --- | --- |
 //! | up to 64 elements and three axes, all or along one axis | by population count of one mask | this one |
+//! | along an axis of rank 1 or 2, in a new array | as a matrix, without the general treatment of axes | `rows` |
 //! | the whole array | by population count, row by row in memory order | `rows` |
 //! | along the axis with the smallest stride | by population count, per row; many short rows share a mask | `rows` |
 //! | along any other axis | for 64 columns at once, with counters that have one bit per mask | `columns` |
@@ -29,7 +30,7 @@ use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, count_bits, each_mas
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
-use rows::{Counted, count_all};
+use rows::{Counted, CountedMatrix, count_all};
 
 /// The table has `count_nonzero` of the element type `T`.
 pub trait HasCountNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
@@ -166,14 +167,21 @@ fn only_mask<T: Element, O: NonzeroOps<T>>(x: &Strided<'_, T>) -> Option<u64> {
     Some(mask[0])
 }
 
-/// The counts along one axis of a small array, in a new array. `None` if it is not small. The axis exists.
+/// The counts along one axis of a small array or of a [`CountedMatrix`], in a new array. `None` for others. The axis exists.
 fn new_few<N: NewOutput<Index>>(
     x: &dyn RowMasks,
     axis: usize,
     keeps_dims: bool,
 ) -> Result<Option<N::Array>, Error> {
     let Some((few, mask)) = x.few(Some(axis)) else {
-        return Ok(None);
+        let matrix = CountedMatrix::new(x, axis).filter(|_| !keeps_dims);
+        let Some(matrix) = matrix else {
+            return Ok(None);
+        };
+        let shape = [matrix.len()];
+        let shape = &shape[..x.shape().len() - 1];
+        let (result, ()) = zeros_with::<N, _>(shape, |counts| matrix.add(x, counts))?;
+        return Ok(Some(result));
     };
     let write = |counts: &mut [Index]| count_lanes(&few, mask, counts);
     let (result, ()) = match x.shape().len() {

@@ -101,12 +101,8 @@ impl Counted {
                 add_rows(rows, masks, counts);
             });
         } else if kept <= columns(0).batch_len(masks) && are_few(self.rows, kept) {
-            let together = columns(0).batch_len(masks) / kept;
-            self.axes.each_row(&mut |[outer]| {
-                columns(outer).each_masks(masks, together, &mut |_, masks| {
-                    add_columns_of_masks(masks, counts);
-                });
-            });
+            self.axes
+                .each_row(&mut |[outer]| add_few_columns(columns(outer), masks, counts));
         } else {
             Columns::with(columns(0), masks, counts, &mut |add| {
                 self.axes.each_row(&mut |[outer]| add(columns(outer)));
@@ -118,6 +114,60 @@ impl Counted {
             }
         }
     }
+}
+
+/// The lanes of an array of rank 1 or 2 along an axis, if each is counted as a row, or there is little to count. Neither axis
+/// repeats or is empty, and there are at most [`MAX_COLUMNS`] lanes.
+pub(super) struct CountedMatrix {
+    /// A row per lane.
+    lanes: Block,
+    /// Whether the lanes are counted as columns.
+    by_column: bool,
+}
+
+impl CountedMatrix {
+    pub(super) fn new(masks: &dyn RowMasks, axis: usize) -> Option<Self> {
+        let (lengths, strides) = match (masks.shape(), masks.strides()) {
+            (&[len], &[stride]) => ([1, len], [1, stride]),
+            (&[len, lanes], &[along, across]) if axis == 0 => ([lanes, len], [across, along]),
+            (&[lanes, len], &[across, along]) => ([lanes, len], [across, along]),
+            _ => return None,
+        };
+        let lanes = Block {
+            offset: 0,
+            lengths,
+            strides,
+        };
+        if lengths.contains(&0) || strides.contains(&0) || lengths[0] > MAX_COLUMNS {
+            return None;
+        }
+        let [count, len] = lengths;
+        let by_column = count > 1 && strides[0].unsigned_abs() < strides[1].unsigned_abs();
+        let fits = count <= lanes.transposed().batch_len(masks) && are_few(len, count);
+        (!by_column || fits).then_some(Self { lanes, by_column })
+    }
+
+    /// The number of lanes.
+    pub(super) fn len(&self) -> usize {
+        self.lanes.lengths[0]
+    }
+
+    /// Adds the count of each lane.
+    pub(super) fn add(&self, masks: &dyn RowMasks, counts: &mut [Index]) {
+        if self.by_column {
+            add_few_columns(self.lanes.transposed(), masks, counts);
+        } else {
+            add_rows(self.lanes, masks, counts);
+        }
+    }
+}
+
+/// Adds the count of each column, where [`are_few`] says so.
+fn add_few_columns(rows: Block, masks: &dyn RowMasks, counts: &mut [Index]) {
+    let together = rows.batch_len(masks) / counts.len();
+    rows.each_masks(masks, together, &mut |_, masks| {
+        add_columns_of_masks(masks, counts);
+    });
 }
 
 /// The number of elements that are not zero, of an array that is not empty.
