@@ -33,17 +33,38 @@ pub(crate) fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Er
 /// The shape that all of these shapes broadcast to, if there is one.
 pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Option<Shape> {
     let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
+    if ndim <= 2 {
+        // The same for a matrix, whose two lengths stay in registers.
+        let mut result = [1; 2];
+        for shape in shapes {
+            let [rows, columns] = match **shape {
+                [rows, columns] => [rows, columns],
+                [columns] => [1, columns],
+                _ => [1; 2],
+            };
+            result = [
+                common_len(result[0], rows)?,
+                common_len(result[1], columns)?,
+            ];
+        }
+        return Some(Shape::from_slice(&result[2 - ndim..]));
+    }
     let mut result = Shape::from_elem(1, ndim);
     for shape in shapes {
         for (common, &len) in result[ndim - shape.len()..].iter_mut().zip(*shape) {
-            if *common == 1 {
-                *common = len;
-            } else if len != 1 && len != *common {
-                return None;
-            }
+            *common = common_len(*common, len)?;
         }
     }
     Some(result)
+}
+
+/// The length that two lengths of an axis broadcast to.
+#[inline(always)]
+fn common_len(a: usize, b: usize) -> Option<usize> {
+    match (a, b) {
+        (1, len) | (len, 1) => Some(len),
+        _ => (a == b).then_some(a),
+    }
 }
 
 /// A view broadcast to a shape, with stride 0 along the axes that stretch. Returns an error if it does not broadcast to

@@ -230,6 +230,30 @@ impl<'a, T: Copy> Strided<'a, T> {
         Some((axes, self.broadcast_to_few(&axes, memory)?))
     }
 
+    /// The elements of an array of up to two axes that broadcasts to a matrix, as one. `None` if it has more axes.
+    ///
+    /// # Panics
+    ///
+    /// If it does not broadcast to these lengths.
+    #[inline]
+    fn broadcast_to_matrix(&self, lengths: [usize; 2]) -> Option<Matrix<'a, T>> {
+        let (found, mut strides) = match (self.shape(), self.strides()) {
+            (&[], &[]) => ([1, 1], [0, 0]),
+            (&[len], &[stride]) => ([1, len], [0, stride]),
+            (&[rows, columns], &[down, across]) => ([rows, columns], [down, across]),
+            _ => return None,
+        };
+        for axis in 0..2 {
+            if found[axis] == 1 {
+                strides[axis] = 0;
+            } else {
+                assert!(found[axis] == lengths[axis], "it broadcasts");
+            }
+        }
+        // SAFETY: each axis has the length of this array, or its element is repeated along it.
+        Some(unsafe { Matrix::new(self.as_ptr(), lengths, strides) })
+    }
+
     /// The lanes of an array of rank 1 or 2 along an axis, as the rows of a matrix. Without an axis, its rows. `None` for other
     /// ranks.
     #[inline]
@@ -263,6 +287,13 @@ impl<'a, T: Copy> Strided<'a, T> {
     {
         if const { !all_fit::<T>() } {
             return None;
+        }
+        if let FewAxes {
+            lengths: [1, rows, columns],
+            last: 2,
+        } = *axes
+        {
+            return self.broadcast_to_matrix([rows, columns])?.few(memory);
         }
         let lengths = axes.ordered(padded(self.shape(), 1)?);
         let mut strides = axes.ordered(padded(self.strides(), 0)?);

@@ -34,10 +34,14 @@ pub(super) fn new_output<O: WhereOps<R>, R: Element, F: NewOutput<R>>(
     operands: &Operands<'_, O::Bits>,
 ) -> Result<F::Array, Error> {
     let shape = operands.shape()?;
-    let strides = row_major(&shape);
     let write = |out: &mut [_]| {
-        let out = StridedMut::spare_capacity(O::slots(out), &shape, &strides);
-        write::<O::Kernel, O::Bits>(operands, &out);
+        let out = O::slots(out);
+        let is_few = select_few::<O::Kernel, O::Bits>(operands, &shape, |_, select| select(out));
+        if !is_few {
+            let strides = row_major(&shape);
+            let out = StridedMut::spare_capacity(out, &shape, &strides);
+            write_many::<O::Kernel, O::Bits>(operands, &out);
+        }
     };
     // SAFETY: `write` writes an element for each position of the shape.
     unsafe { filled::<_, F>(&shape, write) }
@@ -49,7 +53,19 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
     out: &StridedMut<'_, B>,
 ) {
-    if out.shape().contains(&0) || write_few::<K, B>(operands, out) {
+    let is_few = select_few::<K, B>(operands, out.shape(), |axes, select| {
+        // SAFETY: `select` writes every slot.
+        unsafe { axes.write_with(out, select) };
+    });
+    if !is_few {
+        write_many::<K, B>(operands, out);
+    }
+}
+
+/// [`write`] for a result of any size.
+#[inline(never)]
+fn write_many<K: WhereKernel<B>, B: Element>(operands: &Operands<'_, B>, out: &StridedMut<'_, B>) {
+    if out.shape().contains(&0) {
         return;
     }
     let mut axes = operands.axes(out);
@@ -100,14 +116,16 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     }
 }
 
-/// [`write`] for a small result whose operands have its dtype. Operands that are not adjacent are copied to buffers. Returns
-/// whether it has written the result.
-fn write_few<K: WhereKernel<B>, B: Element>(
+/// Passes on the axes of a small result whose operands have its dtype, and the function that writes its elements to a slot
+/// each, in order. Operands that are not adjacent are copied to buffers. Returns whether this is such a result.
+#[inline]
+fn select_few<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
-    out: &StridedMut<'_, B>,
+    shape: &[usize],
+    write: impl FnOnce(&FewAxes, &mut dyn FnMut(&mut [MaybeUninit<B>])),
 ) -> bool {
     let (Some(axes), Some(x1), Some(x2)) = (
-        FewAxes::new(out.shape(), None),
+        FewAxes::new(shape, None),
         operands.x1.to_strided(),
         operands.x2.to_strided(),
     ) else {
@@ -122,8 +140,7 @@ fn write_few<K: WhereKernel<B>, B: Element>(
     ) else {
         return false;
     };
-    // SAFETY: the kernel writes every slot.
-    unsafe { axes.write_with(out, |out| K::row(condition, x1, x2, out)) };
+    write(&axes, &mut |out| K::row(condition, x1, x2, out));
     true
 }
 
