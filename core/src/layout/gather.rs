@@ -67,7 +67,8 @@ impl<T: Copy> Matrix<'_, T> {
     pub(crate) fn gather(self, to: &mut [MaybeUninit<T>]) -> &[T] {
         let [rows, columns] = self.lengths();
         assert!(to.len() == rows * columns, "one slot per element");
-        if rows > 1 && columns <= SHORT_ROW {
+        let [_, across] = self.strides();
+        if rows > 1 && columns <= SHORT_ROW && !matches!(across, 0 | 1) {
             return self.gather_short_rows(to);
         }
         for row in 0..rows {

@@ -73,10 +73,12 @@ pub(crate) fn prefetch(address: *const u8) {
 /// How far ahead the lines of a row of this many bytes are prefetched while groups of the row are read, in bytes.
 #[inline]
 pub(crate) fn group_prefetch_distance(row_bytes: usize, from: MemoryLevel) -> Option<usize> {
-    if is_zen_5() {
+    if from == MemoryLevel::L2 {
+        None
+    } else if is_zen_5() {
         prefetches_starts_of_rows_of(row_bytes, from).then_some(PREFETCH_DISTANCE)
     } else {
-        (from != MemoryLevel::L2).then_some(NEAR_PREFETCH_DISTANCE)
+        Some(NEAR_PREFETCH_DISTANCE)
     }
 }
 
@@ -101,7 +103,7 @@ pub(crate) fn prefetches_starts_of_rows_of(row_bytes: usize, from: MemoryLevel) 
 /// aligned ones.
 #[inline]
 pub(crate) fn unaligned_bytes(row_bytes: usize) -> bool {
-    is_zen_5() && l1_bytes() < row_bytes && row_bytes <= l2_bytes() / 8 * UNALIGNED_EIGHTHS_OF_L2
+    l1_bytes() < row_bytes && row_bytes <= l2_bytes() / 8 * UNALIGNED_EIGHTHS_OF_L2 && is_zen_5()
 }
 
 /// Whether a row of this many bytes in a working set is read as interleaved streams. That is so if the row is a little

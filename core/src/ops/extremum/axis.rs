@@ -65,8 +65,7 @@ pub(super) fn new_output<K: Element, F: NewOutput<Index, Array = Array<Index, D>
     Ok(result)
 }
 
-/// The indices along an axis of an array of rank 1 or 2, in a new vector. `None` for other ranks, or unless the array is small
-/// or has few lanes without gaps.
+/// The indices along an axis of an array of rank 1 or 2, in a new vector. `None` for other ranks, or if there are many lanes.
 #[inline(never)]
 pub(super) fn of_matrix<K: Element>(
     x: Strided<'_, K>,
@@ -77,20 +76,21 @@ pub(super) fn of_matrix<K: Element>(
         return Ok(None);
     };
     check_axis(kernels.name, x.shape(), Some(axis))?;
-    let [count, len] = lanes.lengths();
-    if !(1..=MAX_FOLDED_COLUMNS).contains(&count) {
+    let ([count, len], [across, _]) = (lanes.lengths(), lanes.strides());
+    // Lanes that repeat are searched once by the general function.
+    if !(1..=MAX_FOLDED_COLUMNS).contains(&count) || across == 0 && count > 1 {
         return Ok(None);
     }
+    let mut indices = zeroed(&[count])?;
     let mut memory = FewElements::new();
     let elements = match lanes.adjacent() {
         None => lanes.few(&mut memory),
         elements => elements,
     };
-    let Some(elements) = elements else {
-        return Ok(None);
-    };
-    let mut indices = zeroed(&[count])?;
-    (kernels.rows)(RowBlock::of(elements, count, len), &mut indices);
+    match elements {
+        Some(elements) => (kernels.rows)(RowBlock::of(elements, count, len), &mut indices),
+        None => search_part(lanes.transposed(), &mut indices, kernels),
+    }
     Ok(Some(indices))
 }
 
