@@ -110,7 +110,7 @@ pub(crate) trait NewOutput<T> {
     ///
     /// # Safety
     ///
-    /// The layout was made for a shape for which `count` answered the number of the elements.
+    /// The layout was made for a shape of as many elements, a number that `count` answers.
     unsafe fn array(layout: Self::Layout, elements: Vec<T>) -> Self::Array;
 }
 
@@ -176,7 +176,7 @@ fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
 pub(crate) fn zeros<F: NewOutput<Index>>(shape: &[usize]) -> Result<F::Array, Error> {
     let layout = F::layout(shape);
     let elements = zeroed(shape)?;
-    // SAFETY: `zeroed` has called `count` for the shape, and has made as many elements.
+    // SAFETY: `zeroed` has made as many elements as the shape has.
     Ok(unsafe { F::array(layout, elements) })
 }
 

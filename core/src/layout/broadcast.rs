@@ -34,7 +34,7 @@ pub(crate) fn expect_shape(expected: &[usize], found: &[usize]) -> Result<(), Er
 pub(crate) fn broadcast_shape(shapes: &[&[usize]]) -> Option<Shape> {
     let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
     if ndim <= 2 {
-        // The same for a matrix, whose two lengths stay in registers.
+        // The lengths of a matrix stay in registers.
         let mut result = [1; 2];
         for shape in shapes {
             let [rows, columns] = match **shape {

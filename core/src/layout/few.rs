@@ -292,8 +292,9 @@ impl<'a, T: Copy> Strided<'a, T> {
             lengths: [1, rows, columns],
             last: 2,
         } = *axes
+            && let Some(matrix) = self.broadcast_to_matrix([rows, columns])
         {
-            return self.broadcast_to_matrix([rows, columns])?.few(memory);
+            return matrix.few(memory);
         }
         let lengths = axes.ordered(padded(self.shape(), 1)?);
         let mut strides = axes.ordered(padded(self.strides(), 0)?);
@@ -371,6 +372,22 @@ mod tests {
             assert_eq!(found, lanes);
             assert_eq!(axes.lengths[2], x.len_of(Axis(axis)));
         }
+    }
+
+    #[test]
+    fn a_first_axis_of_one_element_may_be_there_or_not() {
+        let x = Array3::from_shape_fn((1, 3, 8), |(_, j, k)| 10 * j + k);
+        let x = x.slice(s![.., .., ..;2]);
+        let mut memory = FewElements::new();
+        for last in [None, Some(0), Some(1), Some(2)] {
+            let lanes = x.lanes(Axis(last.unwrap_or(2)));
+            let lanes: Vec<_> = lanes.into_iter().flatten().copied().collect();
+            let (_, found) = Strided::of(&x).few(last, &mut memory).expect("few");
+            assert_eq!(found, lanes);
+        }
+        let axes = FewAxes::new(&[3, 4], None).expect("few");
+        let found = Strided::of(&x).broadcast_to_few(&axes, &mut memory);
+        assert_eq!(found, Some(&x.iter().copied().collect::<Vec<_>>()[..]));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! Strides 1, -1 and, for narrow elements, 2 have separate loops, which the compiler turns into moves or shuffles of
 //! whole vectors. With any other stride, elements are read one by one and written eight at a time. The loops copy
-//! bytes, so they are compiled once per element width.
+//! bytes, so they are compiled once per element width. Several short rows are copied by a plain loop, which is compiled per
+//! element type.
 
 use super::matrix::Matrix;
 use super::scratch::Scratch;
@@ -10,7 +11,7 @@ use super::strided::StridedSlice;
 use crate::simd::multiversion;
 use core::mem::MaybeUninit;
 
-/// Elements of a row that is copied by a plain loop.
+/// The most elements of a row that a plain loop copies, if there are several rows.
 const SHORT_ROW: usize = 16;
 
 /// The bytes of an element. Some may be padding, so they need not be initialised.

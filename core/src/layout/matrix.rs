@@ -111,21 +111,13 @@ impl<'a, T: Copy> Matrix<'a, T> {
         self.first
     }
 
-    /// The elements, if all rows are adjacent.
-    pub(crate) fn to_slice(self) -> Option<&'a [T]> {
-        let [rows, columns] = self.lengths;
-        let is_adjacent = self.strides == [columns.cast_signed(), 1];
-        // SAFETY: the rows of the matrix follow each other without gaps, so these are its elements.
-        is_adjacent.then(|| unsafe { core::slice::from_raw_parts(self.first, rows * columns) })
-    }
-
-    /// The same, whatever the strides along axes of length 1.
+    /// The elements, if they are adjacent, row after row.
     #[inline]
     pub(crate) fn adjacent(self) -> Option<&'a [T]> {
         let ([rows, columns], [down, across]) = (self.lengths, self.strides);
         let is_adjacent =
             (columns == 1 || across == 1) && (rows == 1 || down == columns.cast_signed());
-        // SAFETY: as in `to_slice`. The stride along an axis of length 1 leads nowhere.
+        // SAFETY: the elements follow each other without gaps. The stride along an axis of length 1 leads nowhere.
         is_adjacent.then(|| unsafe { core::slice::from_raw_parts(self.first, rows * columns) })
     }
 

@@ -14,16 +14,16 @@ pub(super) const L3_SHARE: usize = 2;
 /// where whole rows are prefetched: 1,000 rows of 10,000 float32 from memory took one and a half times as long as without.
 pub(super) const PREFETCH_DISTANCE: usize = 4096;
 
-/// The same on processors other than Zen 5: two lines. On Zen 4, rows from L3 and memory took as long as without
+/// The same while groups of a row are read, on processors other than Zen 5: two lines. On Zen 4, rows from L3 and memory took as long as without
 /// prefetching, or up to a quarter less time (int8, 64 MiB: a tenth).
 pub(super) const NEAR_PREFETCH_DISTANCE: usize = 128;
 
-/// Bytes of rows from L3 that are not prefetched. With prefetching, these rows took up to a sixth longer. Shorter ones
+/// Bytes of rows from L3 that are not prefetched a page ahead. With prefetching, these rows took up to a sixth longer. Shorter ones
 /// took a tenth to a third less time. Longer ones took between a fifth less and as long, depending on the placement of
 /// their pages.
 pub(super) const NOT_PREFETCHED_FROM_L3: Range<usize> = 513..8193;
 
-/// Bytes of the longest row from memory that is prefetched. With prefetching, such rows took half the time. A longer
+/// Bytes of the longest row from memory that is prefetched a page ahead. With prefetching, such rows took half the time. A longer
 /// row keeps enough loads in flight without it, and took a twentieth longer with it.
 pub(super) const MAX_PREFETCHED_FROM_MEMORY: usize = 1 << 20;
 

@@ -24,11 +24,11 @@ use crate::simd::multiversion;
 /// The most columns that are counted at once.
 pub(super) const MAX_COLUMNS: usize = MASKS_PER_BATCH * MASK;
 
-/// The most population counts, of a column in a mask, that take less time than the planes. On Zen 4 (2026-11-28) they are equal
-/// at some 400.
+/// The most population counts, each of a column in a mask, that replace the planes. On Zen 4 (2026-11-28), 400 of them take as
+/// long as the planes.
 const MAX_POPULATION_COUNTS: usize = 256;
 
-/// Whether the bits of so many columns of a mask, and of so many rows, are counted column by column.
+/// Whether the bits of so many columns and rows are counted column by column. The rows are assumed to follow each other.
 pub(super) fn are_few(rows: usize, columns: usize) -> bool {
     let masks = rows.saturating_mul(columns).div_ceil(MASK);
     columns <= MASK && masks.saturating_mul(columns) <= MAX_POPULATION_COUNTS

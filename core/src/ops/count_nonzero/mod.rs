@@ -5,7 +5,7 @@
 //! | task | how the bits are counted | file |
 //! | --- | --- | --- |
 //! | up to 64 elements and three axes, all or along one axis | by population count of one mask | this one |
-//! | along an axis of rank 1 or 2, in a new array | as a matrix, without the general treatment of axes | `rows` |
+//! | along an axis across memory, if there is little to count | by population count of each column in each mask | `rows`, `columns` |
 //! | the whole array | by population count, row by row in memory order | `rows` |
 //! | along the axis with the smallest stride | by population count, per row; many short rows share a mask | `rows` |
 //! | along any other axis | for 64 columns at once, with counters that have one bit per mask | `columns` |

@@ -65,7 +65,8 @@ pub(super) fn new_output<K: Element, F: NewOutput<Index, Array = Array<Index, D>
     Ok(result)
 }
 
-/// The indices along an axis of an array of rank 1 or 2, in a new vector. `None` for other ranks, or if there are many lanes.
+/// The indices along an axis of an array of rank 1 or 2, in a new vector. `None` for other ranks, if there are no lanes or many,
+/// if they repeat, or if NaN is passed over.
 #[inline(never)]
 pub(super) fn of_matrix<K: Element>(
     x: Strided<'_, K>,

@@ -257,7 +257,7 @@ fn gallop<K: PartialOrd + Copy>(x1: &[K], key: K, order: impl Order<K>, side: Si
     start + partition_point(&x1[start..end], key, order, side)
 }
 
-/// The positions of up to [`GROUP`] values, of which there is at least one, in a window. It is a function of its own, because
+/// The positions of [`GROUP`] values in a window. It is a function of its own, because
 /// the compiler then keeps most positions in registers: a step takes 4.3 instructions per value, and took one more.
 #[inline(never)]
 fn group<K: PartialOrd + Copy, const RIGHT: bool>(

@@ -119,7 +119,7 @@ impl<'b, T: Copy> Rows<'b, T> {
     ///
     /// If they need the buffer and do not fit.
     fn adjacent<'c>(&'c mut self, matrix: Matrix<'c, T>) -> &'c [T] {
-        if let Some(elements) = matrix.to_slice() {
+        if let Some(elements) = matrix.adjacent() {
             return elements;
         }
         let [rows, columns] = matrix.lengths();

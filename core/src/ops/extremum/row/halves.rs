@@ -1,4 +1,5 @@
-//! The extremes of a long row of 16-bit floats, found without turning every element into a key.
+//! The extremes of a row of 16-bit floats that is not short. From [`GROUP_BYTES`] on, they are found without turning every
+//! element into a key.
 //!
 //! The bits of a float are a sign and a magnitude. So as integers, the order of bits is that of the elements among those
 //! without a sign, and the reverse among those with one:
@@ -13,6 +14,7 @@
 //! what this key does not order: NaN, and the first element with the sign of the extreme, if none was expected.
 //!
 //! ```text
+//! if the row is shorter than a group: turn its elements into keys
 //! if none of the first elements has the sign of the extreme:
 //!     search as if none had                // the guard ends this at an element with the sign, or a NaN
 //! search the rest as if one had            // the guard ends this at a NaN
@@ -21,8 +23,8 @@
 //! ```
 //!
 //! 1. Per vector this takes two instructions: one finds the extreme, and one is the guard's. Keys would take five or more:
-//!    see [`SignMagnitude`]. A level that compares no unsigned integers of 16 bits takes more, but for the largest element
-//!    of a row in which no infinity is: see [`HighBytes`].
+//!    see [`SignMagnitude`]. A level that compares no unsigned integers of 16 bits takes more. The largest element of a
+//!    row without large magnitudes is an exception: see [`HighBytes`].
 //! 2. Elements without the sign of the extreme lose against those with it. So nothing has to be kept when the side changes,
 //!    and it changes at most once. At most one scan is read again.
 //! 3. Both extremes of a row are found in one pass, with three instructions per vector, and a key per chunk: see
@@ -36,8 +38,7 @@ use crate::ops::extremum::compare::Larger;
 use crate::simd::{HalfLanes, HalfOrder, KeyTransform, MemoryLevel, SignMagnitude, Vector, Xor};
 use core::marker::PhantomData;
 
-/// Bytes of a group. A group takes some instructions beside those per vector, which are a twelfth of all in groups of half
-/// this size.
+/// Bytes of a group. In groups of half this size, a twelfth of all instructions are those per group.
 const GROUP_BYTES: usize = 1024;
 
 /// What is expected of the elements of a row.
@@ -127,7 +128,7 @@ impl<V: HalfLanes> Integers<V> for Unsigned {
     }
 }
 
-/// The high bytes of elements as unsigned integers. The low byte is not that of an element. So an infinity is seen as a
+/// The high bytes of elements as unsigned integers. The low byte may come from another element. So an infinity is seen as a
 /// NaN, and in bfloat16 every magnitude above 1.7e38 is.
 #[derive(Clone, Copy)]
 struct HighBytes;
@@ -222,7 +223,7 @@ fn is_above<V: HalfLanes>(level: V::Level, lanes: V, bits: i16) -> bool {
 ///
 /// # Panics
 ///
-/// If the row is short.
+/// If the row is shorter than a vector.
 #[inline(always)]
 pub(in crate::ops::extremum) fn first_half<V: HalfLanes>(
     level: V::Level,
@@ -390,22 +391,19 @@ impl<V: HalfLanes> Extremes<V> {
         for other in others {
             all.largest = other.largest.max(all.largest);
             all.smallest = other.smallest.min(all.smallest);
-            all.unsigned = Self::larger_unsigned(other.unsigned, all.unsigned);
+            all.unsigned = Unsigned::larger(other.unsigned, all.unsigned);
         }
-        if V::HAS_UNSIGNED {
-            all.unsigned = all.unsigned.xor(V::splat(level, i16::MIN));
-        }
+        all.unsigned = Unsigned::signed(level, all.unsigned);
         all
     }
 
-    /// Those of no elements. The unsigned one is as [`larger_unsigned`](Self::larger_unsigned) takes it.
+    /// Those of no elements. The unsigned one is as [`Unsigned`] compares it.
     #[inline(always)]
     fn none(level: V::Level) -> Self {
-        let least = if V::HAS_UNSIGNED { 0 } else { i16::MIN };
         Self {
             largest: V::splat(level, i16::MIN),
             smallest: V::splat(level, i16::MAX),
-            unsigned: V::splat(level, least),
+            unsigned: V::splat(level, <Unsigned as Integers<V>>::LEAST),
         }
     }
 
@@ -413,22 +411,7 @@ impl<V: HalfLanes> Extremes<V> {
     fn update(&mut self, level: V::Level, vector: V) {
         self.largest = vector.max(self.largest);
         self.smallest = vector.min(self.smallest);
-        let unsigned = if V::HAS_UNSIGNED {
-            vector
-        } else {
-            vector.xor(V::splat(level, i16::MIN))
-        };
-        self.unsigned = Self::larger_unsigned(unsigned, self.unsigned);
-    }
-
-    /// The larger of two unsigned integers. Their top bits are inverted if the level has no instruction for them.
-    #[inline(always)]
-    fn larger_unsigned(a: V, b: V) -> V {
-        if V::HAS_UNSIGNED {
-            a.max_unsigned(b)
-        } else {
-            a.max(b)
-        }
+        self.unsigned = Unsigned::larger(Unsigned::of(level, vector), self.unsigned);
     }
 
     /// Whether one of the elements is NaN.

@@ -4,8 +4,8 @@
 //! both. At the end, the best of all lanes and the least number among the lanes that equal it are computed. If only one
 //! lane equals the best, which is usual for wide elements, its number is read directly.
 //!
-//! [`IndexLanes`] numbers each vector, so the number and the lane give the position. [`groups`] numbers groups of 512
-//! bytes, or of more if its [`Guard`] says so. It reduces each half group to one vector before it compares that with the
+//! [`IndexLanes`] numbers each vector, so the number and the lane give the position. [`guarded`] numbers groups of
+//! 512 bytes, or of more if its [`Guard`] says so. It reduces each half group to one vector before it compares that with the
 //! best, which halves the number of instructions. In return it has to search one group at the end. That pays off in rows
 //! of more than 32 vectors.
 //!
@@ -23,7 +23,8 @@
 //! 5. If a group is compared as elements, only its extreme is turned into a key: see `compare`.
 //! 6. After every [`GROUPS_PER_SCAN`] groups the search may end early: at what a [`Guard`] found, which is NaN for floats,
 //!    or for integers at an element that no other can beat.
-//! 7. The last group overlaps the one before it. With a costly guard, its first half is left out if all of it was read.
+//! 7. The last group overlaps the one before it. With a costly guard, its first half is left out if the group before contains
+//!    that half.
 
 use super::lanes::{
     KeyOf, MAX_UNROLLED, broadcast_max, consecutive, first_found, first_nan, first_of,
@@ -37,7 +38,8 @@ use crate::simd::{
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
 
-/// The most vectors of a single row that are numbered one by one. In many rows of integers, twice as many are.
+/// The most vectors of a single row that are numbered one by one. In many rows of integers, and in a row of 16-bit floats that
+/// is shorter than a group, twice as many are.
 pub(super) const MAX_NUMBERED: usize = 32;
 
 /// Elements of a group.
@@ -359,7 +361,7 @@ impl<V: Vector, X: KeyTransform<V>> GroupedRow<'_, V, X> {
                 + first_found(self.level, group, KeyOf::new(self.keys, wanted)).unwrap_or(0);
         }
         let offsets = const { consecutive::<V, MAX_UNROLLED>() };
-        // SAFETY: no vector is wider than 64 bytes, so a group of 512 bytes has at least `MAX_UNROLLED` vectors, and
+        // SAFETY: no vector is wider than 64 bytes, so a group has at least `MAX_UNROLLED` vectors, and
         // here it has no more.
         let vectors = unsafe {
             load::<ToFind, V, X, MAX_UNROLLED>(self.level, self.keys, group.as_ptr(), offsets)
