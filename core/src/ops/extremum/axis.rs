@@ -15,7 +15,8 @@
 //! merged. If there are many rows that are shorter than a cache line, several of them are folded into one: see
 //! `columns`.
 //!
-//! `argmax` and `argmin` of a small array read its lanes as rows instead, in the order of the kept axes.
+//! `argmax` and `argmin` of a small array read its lanes as rows instead, in the order of the kept axes. An array of rank 1 or
+//! 2 with few lanes is a matrix already, so no axes are sorted or merged: see [`of_matrix`].
 //!
 //! Along a kept axis of stride 0 the elements repeat, and so do the indices. They are searched once, and then copied.
 //!

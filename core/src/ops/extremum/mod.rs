@@ -12,6 +12,7 @@
 //! | the whole array, contiguous | as one row | `row` |
 //! | the whole array, any other layout | row by row in memory order; short rows are gathered | `flat` |
 //! | `argmax` and `argmin` of up to 64 elements and three axes | copied in order: as one row, or as a row per lane | `flat`, `axis` |
+//! | along an axis of rank 1 or 2 with few lanes, in a new array | as a matrix, without sorting axes | `axis` |
 //! | along the axis with the smallest stride | as many rows, one per position of the other axes | `axis`, `row` |
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
 //!
