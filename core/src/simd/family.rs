@@ -1,20 +1,28 @@
 //! The family of the processor, for the few choices that help one and hurt another.
 //!
-//! On any processor that is not recognised, kernels make the choices of Zen 4.
+//! On any processor that is not recognised, kernels make the choices of Zen 4 but for one: they use the widest loads for long rows from
+//! memory, too.
 
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicU8, Ordering};
 
-static IS_ZEN_5: AtomicBool = AtomicBool::new(false);
+/// The family of an AMD processor. 0 for any other one.
+static AMD_FAMILY: AtomicU8 = AtomicU8::new(0);
+
+/// Whether this is an AMD processor with Zen 4 cores, or with those of Zen 3, which have no AVX-512 (family 25).
+#[inline]
+pub(crate) fn is_zen_4() -> bool {
+    AMD_FAMILY.load(Ordering::Relaxed) == 25
+}
 
 /// Whether this is an AMD processor with Zen 5 (family 26) or later cores.
 #[inline]
 pub(crate) fn is_zen_5() -> bool {
-    IS_ZEN_5.load(Ordering::Relaxed)
+    AMD_FAMILY.load(Ordering::Relaxed) >= 26
 }
 
 /// Replaces the family that was detected.
 pub(super) fn assume_other() {
-    IS_ZEN_5.store(false, Ordering::Relaxed);
+    AMD_FAMILY.store(0, Ordering::Relaxed);
 }
 
 /// Reads the family from the processor.
@@ -25,7 +33,10 @@ pub(super) fn detect() {
     let vendor = __cpuid(0);
     let is_amd = [vendor.ebx, vendor.edx, vendor.ecx].map(u32::to_le_bytes)
         == [*b"Auth", *b"enti", *b"cAMD"];
-    IS_ZEN_5.store(is_amd && family(__cpuid(1).eax) >= 26, Ordering::Relaxed);
+    if is_amd {
+        let family = family(__cpuid(1).eax);
+        AMD_FAMILY.store(u8::try_from(family).unwrap_or(u8::MAX), Ordering::Relaxed);
+    }
 }
 
 /// The family in register `eax` of leaf 1. The second field counts only if the first one is full.

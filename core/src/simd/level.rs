@@ -198,25 +198,26 @@ pub(crate) mod force {
 ///
 /// `fn name<generics>(arguments) -> R = body;` calls `body`, an `#[inline(always)]` function, with the arguments. The
 /// call is inside a function that has the features of the level. With `= |L| body;`, `L` is the token type of the level
-/// in `body`, and `body` takes a token before the arguments.
+/// in `body`, and `body` takes a token before the arguments. With `[at most level]` before the `=`, the function runs at that
+/// level on a processor that has a higher one. The level may depend on the arguments.
 macro_rules! multiversion {
     (
         $(#[$attribute:meta])*
         $vis:vis fn $name:ident $(<$($generic:ident: $bound:path),*>)? ($($argument:ident: $type:ty),* $(,)?)
-            $(-> $return:ty)? = |$level:ident| $body:expr;
+            $(-> $return:ty)? $([at most $most:expr])? = |$level:ident| $body:expr;
     ) => {
         $crate::simd::levels! { multiversion_all {
-            [$(#[$attribute])* $vis] $name {$($($generic: $bound),*)?} {$($argument: $type),*} {$(-> $return)?}
+            [$(#[$attribute])* $vis] $name {$($($generic: $bound),*)?} {$($argument: $type),*} {$(-> $return)?} {$($most)?}
             {$level $body}
         } }
     };
     (
         $(#[$attribute:meta])*
         $vis:vis fn $name:ident $(<$($generic:ident: $bound:path),*>)? ($($argument:ident: $type:ty),* $(,)?)
-            $(-> $return:ty)? = $body:expr;
+            $(-> $return:ty)? $([at most $most:expr])? = $body:expr;
     ) => {
         $crate::simd::levels! { multiversion_all {
-            [$(#[$attribute])* $vis] $name {$($($generic: $bound),*)?} {$($argument: $type),*} {$(-> $return)?}
+            [$(#[$attribute])* $vis] $name {$($($generic: $bound),*)?} {$($argument: $type),*} {$(-> $return)?} {$($most)?}
             {$body}
         } }
     };
@@ -227,11 +228,11 @@ macro_rules! multiversion_all {
     (
         { $($(#[$doc:meta])* $level:ident $function:ident ($exists:meta) $features:tt;)* }
         [$($head:tt)*] $name:ident {$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*}
-        {$(-> $return:ty)?} $body:tt
+        {$(-> $return:ty)?} {$($most:expr)?} $body:tt
     ) => {
         $crate::simd::level::multiversion_all! {
             @ { $($level $function ($exists) $features)* }
-            [$($head)*] $name {$($generic: $bound),*} {$($argument: $type),*} {$(-> $return)?}
+            [$($head)*] $name {$($generic: $bound),*} {$($argument: $type),*} {$(-> $return)?} {$($most)?}
             ({$($generic: $bound),*} {$($argument: $type),*} {$(-> $return)?} $body)
             ($name {$($generic),*} {$($argument),*})
         }
@@ -239,7 +240,7 @@ macro_rules! multiversion_all {
     (
         @ { $($level:ident $function:ident ($exists:meta) $features:tt)* }
         [$($head:tt)*] $name:ident {$($generic:ident: $bound:path),*} {$($argument:ident: $type:ty),*}
-        {$(-> $return:ty)?} $item:tt $call:tt
+        {$(-> $return:ty)?} {$($most:expr)?} $item:tt $call:tt
     ) => {
         $($head)* fn $name <$($generic: $bound),*> ($($argument: $type),*) $(-> $return)? {
             $(
@@ -258,13 +259,15 @@ macro_rules! multiversion_all {
             // Each call is in tail position, so that no register has to be saved across it.
             #[cfg(target_arch = "x86_64")]
             {
-                let level = $crate::simd::level();
+                let level = $crate::simd::level()$(.map(|level| level.min($most)))?;
                 $(
                     #[cfg($exists)]
                     $crate::simd::level::multiversion_call! { level $level $function $call }
                 )*
                 undetected::<$($generic),*>($($argument),*)
             }
+            #[cfg(not(target_arch = "x86_64"))]
+            $(let _: $crate::simd::Level = $most;)?
             #[cfg(not(target_arch = "x86_64"))]
             baseline::<$($generic),*>($($argument),*)
         }
@@ -350,3 +353,31 @@ pub(crate) use multiversion_call;
 #[cfg(test)]
 pub(crate) use {at_each_level, at_each_level_of, at_one_level};
 pub(crate) use {levels, multiversion, multiversion_all, multiversion_one};
+
+#[cfg(all(test, target_arch = "x86_64", feature = "force-level"))]
+mod tests {
+    use super::force::with_level;
+    use super::{Level, detected, multiversion};
+
+    multiversion! {
+        fn lanes(most: Level) -> usize [at most most] = |L| lanes_of::<super::super::VectorOf<L, i8>>;
+    }
+
+    fn lanes_of<V: super::super::Vector>(_: V::Level, _: Level) -> usize {
+        V::LANES
+    }
+
+    #[test]
+    fn a_function_runs_at_most_at_the_level_that_it_names() {
+        for &level in Level::ALL {
+            for &most in Level::ALL {
+                let expected = [16, 32, 64][level.min(most).min(detected()) as usize];
+                let found = with_level(level, || lanes(most));
+                assert!(
+                    found.is_none_or(|lanes| lanes == expected),
+                    "{level:?}, {most:?}"
+                );
+            }
+        }
+    }
+}

@@ -2,10 +2,12 @@
 //! working set.
 
 use super::cache::{CACHE_LINE, l1_bytes, l2_bytes, l3_bytes};
-use super::family::is_zen_5;
+use super::family::{is_zen_4, is_zen_5};
+use super::level::Level;
 use super::tuning::{
     INTERLEAVED_HALVES_OF_L1, L3_SHARE, MAX_INTERLEAVED_BYTES, MAX_PREFETCHED_FROM_MEMORY,
     NEAR_PREFETCH_DISTANCE, NOT_PREFETCHED_FROM_L3, PREFETCH_DISTANCE, UNALIGNED_EIGHTHS_OF_L2,
+    WIDE_LOADS_L3_SHARE,
 };
 
 /// The cache or memory that elements probably come from.
@@ -78,7 +80,17 @@ pub(crate) fn group_prefetch_distance(row_bytes: usize, from: MemoryLevel) -> Op
     } else if is_zen_5() {
         prefetches_starts_of_rows_of(row_bytes, from).then_some(PREFETCH_DISTANCE)
     } else {
-        Some(NEAR_PREFETCH_DISTANCE)
+        (from == MemoryLevel::L3).then_some(NEAR_PREFETCH_DISTANCE)
+    }
+}
+
+/// The widest level for a long row in a working set of this many bytes: see [`WIDE_LOADS_L3_SHARE`].
+#[inline]
+pub(crate) fn widest_level_for(working_set_bytes: usize) -> Level {
+    if is_zen_4() && working_set_bytes > l3_bytes() / WIDE_LOADS_L3_SHARE {
+        Level::Avx2
+    } else {
+        Level::Avx512
     }
 }
 

@@ -73,7 +73,7 @@ pub use level::{Level, assume_level, detected};
 pub(crate) use level::{level, levels, multiversion, token};
 pub(crate) use memory::{
     MemoryLevel, group_prefetch_distance, interleaved_bytes, prefetch, prefetch_ahead, prefetch_at,
-    prefetches_starts_of_rows_of, prefetches_whole_rows_of, unaligned_bytes,
+    prefetches_starts_of_rows_of, prefetches_whole_rows_of, unaligned_bytes, widest_level_for,
 };
 pub(crate) use positions::POSITIONS;
 pub(crate) use tuning::MAX_INTERLEAVED_BYTES;

@@ -10,13 +10,19 @@ use core::ops::Range;
 /// One core can count on this fraction of L3: one half. Arrays of 16 MiB and more were read at the speed of memory.
 pub(super) const L3_SHARE: usize = 2;
 
+/// The fraction of L3 beyond which Zen 4 reads long rows with 32 bytes per load: one fourth. With 64 bytes per load, rows from
+/// memory were read at 17 instead of 20 GB/s in pages of 4 KiB, and at 31 instead of 33 GB/s in pages of 2 MiB (float64, 64 and
+/// 128 MiB). Rows of 12 and 16 MiB took between as long and a sixth longer, and rows of up to 8 MiB took as long.
+pub(super) const WIDE_LOADS_L3_SHARE: usize = 4;
+
 /// Bytes from an address that is read to the one that is prefetched: one page. On Zen 4 this costs more than it saves
 /// where whole rows are prefetched: 1,000 rows of 10,000 float32 from memory took one and a half times as long as without.
 pub(super) const PREFETCH_DISTANCE: usize = 4096;
 
-/// The same while groups of a row are read, on processors other than Zen 5: two lines. On Zen 4, rows from L3 and memory took as long as without
-/// prefetching, or up to a quarter less time (int8, 64 MiB: a tenth).
-pub(super) const NEAR_PREFETCH_DISTANCE: usize = 128;
+/// The same while groups of a row from L3 are read, on processors other than Zen 5: one line. On Zen 4, rows of 12 and 16 MiB
+/// took between as long and an eighth less time than without prefetching. Rows from memory took up to a fifth longer (float64,
+/// 128 MiB in pages of 2 MiB, with a distance of two lines).
+pub(super) const NEAR_PREFETCH_DISTANCE: usize = 64;
 
 /// Bytes of rows from L3 that are not prefetched a page ahead. With prefetching, these rows took up to a sixth longer. Shorter ones
 /// took a tenth to a third less time. Longer ones took between a fifth less and as long, depending on the placement of

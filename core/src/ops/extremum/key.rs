@@ -10,7 +10,7 @@ use crate::best::{Best, Extreme};
 use crate::dtype::native::OrderedKey;
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
-use crate::simd::{SimdElement, VectorOf, Xor, multiversion};
+use crate::simd::{SimdElement, VectorOf, Xor, multiversion, widest_level_for};
 
 /// A key type. Each function chooses the level and runs the kernel of that level.
 pub trait ExtremumKey: OrderedKey {
@@ -75,7 +75,8 @@ macro_rules! keys {
                     fn short(row: &[$key], xor_mask: $key) -> Option<usize> = |L| row::short::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 multiversion! {
-                    fn long(row: &[$key], xor_mask: $key, working_set_bytes: usize) -> usize =
+                    fn long(row: &[$key], xor_mask: $key, working_set_bytes: usize) -> usize
+                        [at most widest_level_for(working_set_bytes)] =
                         |L| row::long::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 if size_of_val(row) <= MAX_UNROLLED_BYTES {
@@ -143,7 +144,7 @@ keys! {
     f32 {
         fn first_number(row: &[f32], xor_mask: f32) -> Option<usize> {
             multiversion! {
-                fn search(row: &[f32], xor_mask: f32) -> Option<usize> = |L| row::first_number::<VectorOf<L, f32>>;
+                fn search(row: &[f32], xor_mask: f32) -> Option<usize> [at most widest_level_for(size_of_val(row))] = |L| row::first_number::<VectorOf<L, f32>>;
             }
             search(row, xor_mask)
         }
@@ -151,7 +152,7 @@ keys! {
     f64 {
         fn first_number(row: &[f64], xor_mask: f64) -> Option<usize> {
             multiversion! {
-                fn search(row: &[f64], xor_mask: f64) -> Option<usize> = |L| row::first_number::<VectorOf<L, f64>>;
+                fn search(row: &[f64], xor_mask: f64) -> Option<usize> [at most widest_level_for(size_of_val(row))] = |L| row::first_number::<VectorOf<L, f64>>;
             }
             search(row, xor_mask)
         }

@@ -7,7 +7,7 @@ use crate::layout::RowBlock;
 use crate::ops::extremum::columns;
 use crate::ops::extremum::kernels::{Entries, PairEntries};
 use crate::ops::extremum::row::{self, MAX_UNROLLED_BYTES};
-use crate::simd::{HalfOrder, SignMagnitude, VectorOf, multiversion};
+use crate::simd::{HalfOrder, SignMagnitude, VectorOf, multiversion, widest_level_for};
 use ::half::{bf16, f16};
 use bytemuck::cast_slice;
 
@@ -17,7 +17,8 @@ multiversion! {
 }
 
 multiversion! {
-    fn long(row: &[i16], order: HalfOrder, working_set_bytes: usize) -> usize =
+    fn long(row: &[i16], order: HalfOrder, working_set_bytes: usize) -> usize
+        [at most widest_level_for(working_set_bytes)] =
         |L| row::first_half::<VectorOf<L, i16>>;
 }
 
