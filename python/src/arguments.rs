@@ -1,12 +1,13 @@
 //! The arguments of the functions that are not arrays.
 
 use crate::input::{Argument, Input};
-use argwhere::{Along, AlongAxes, Mode, Scalar, Search, Side};
+use argwhere::{Along, AlongAxes, Mode, Scalar, Side};
 use num_complex::Complex;
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyComplex, PyFloat, PyInt, PyList, PyTuple};
+use tables::rows::Row;
 
 /// The parameter `axis` of a search; `None` for all axes.
 pub fn axis(axis: Option<&Bound<'_, PyAny>>) -> PyResult<Option<isize>> {
@@ -70,10 +71,10 @@ pub fn mode(mode: &str) -> PyResult<Mode> {
 }
 
 /// The parameter `side` of `searchsorted`.
-pub fn search<'a>(side: &str) -> PyResult<Search<'a>> {
+pub fn side(side: &str) -> PyResult<Side> {
     match side {
-        "left" => Ok(Side::Left.into()),
-        "right" => Ok(Side::Right.into()),
+        "left" => Ok(Side::Left),
+        "right" => Ok(Side::Right),
         _ => Err(PyValueError::new_err(format!(
             "side is {side:?} and must be \"left\" or \"right\""
         ))),
@@ -119,6 +120,14 @@ impl<'py> Value<'py> {
     /// The argument as an array also if it is a number of Python, which then has the dtype that NumPy gives to it.
     pub fn array(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Self> {
         Input::new(object, argument).map(Self::Array)
+    }
+
+    /// See [`Input::short_vector`].
+    pub fn short_vector(&self) -> PyResult<Option<Row<'_>>> {
+        match self {
+            Self::Array(array) => array.short_vector(),
+            Self::Scalar(_) | Self::Large(_) => Ok(None),
+        }
     }
 
     /// The size of the array in bytes.

@@ -7,7 +7,7 @@ use tables::functions;
 
 /// The position of the first byte that stands for `value`. A short array costs little, a long one is read at the speed of a kernel,
 /// and nothing is read far behind the byte.
-fn first(bytes: &[u8], value: bool) -> Option<usize> {
+pub fn first(bytes: &[u8], value: bool) -> Option<usize> {
     let (head, rest) = bytes.split_at(bytes.len().min(SHORT));
     let mut parts = rest.chunks(LONG).enumerate();
     first_in_part(head, value).or_else(|| {

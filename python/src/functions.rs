@@ -1,24 +1,21 @@
 //! The functions of one array: their results do not depend on a table.
 
 use crate::arguments::{along, along_axes, axis, mode};
-use crate::bools;
 use crate::errors::raised;
+use crate::extremes::Search;
 use crate::input::{Argument, Input};
-use crate::output::{array, elements, indices, tuple};
+use crate::output::{array, elements, indices, scalar, tuple};
 use crate::threads::Threads;
-use ::argwhere::par::Par;
-use ::argwhere::{Along, Error};
-use ::tables::{functions, standard};
-use ndarray::ArrayD;
+use ::tables::{functions, rows};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 type Object<'py> = PyResult<Bound<'py, PyAny>>;
 
-/// The array `x` of a function.
+/// The array `x` of a function, which is the last argument that it converts.
 fn input<'py>(x: &Bound<'py, PyAny>, function: &'static str) -> PyResult<Input<'py>> {
-    Input::new(
+    Input::last(
         x,
         Argument {
             function,
@@ -27,33 +24,9 @@ fn input<'py>(x: &Bound<'py, PyAny>, function: &'static str) -> PyResult<Input<'
     )
 }
 
-/// The index of an extreme.
-fn extreme<'py>(
-    py: Python<'py>,
-    mut x: Input<'py>,
-    axis: Option<isize>,
-    keepdims: bool,
-    threads: Threads,
-    // The bool that wins.
-    wanted: bool,
-    search: impl Fn(standard::ArrayView<'_>, Along, Par) -> Result<ArrayD<i64>, Error> + Sync,
-) -> Object<'py> {
-    let nbytes = x.nbytes();
-    if let Some(bytes) = x.bytes()?
-        && let Some(found) = threads.run(py, nbytes, |_| {
-            bools::first_along(&bytes, axis, keepdims, wanted)
-        })?
-    {
-        return indices(py, found);
-    }
-    let (along, view) = (along(axis, keepdims), x.view()?);
-    let found = threads.run(py, nbytes, |par| search(view, along, par))?;
-    indices(py, found.map_err(|error| raised(py, error))?)
-}
-
 /// The functions that find one extreme.
 macro_rules! extremes {
-    ($($(#[$doc:meta])* $name:ident $wanted:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $name_axis:ident $wanted:literal;)*) => {$(
         $(#[$doc])*
         #[pyfunction]
         #[pyo3(signature = (x, /, *, axis=None, keepdims=false, threads=1))]
@@ -66,9 +39,13 @@ macro_rules! extremes {
         ) -> Object<'py> {
             let (threads, axis) = (Threads::new(threads)?, self::axis(axis)?);
             let x = input(x, stringify!($name))?;
-            extreme(py, x, axis, keepdims, threads, $wanted, |x, along, par| {
-                functions::$name(x, along, par)
-            })
+            let search = Search {
+                wanted: $wanted,
+                in_row: rows::$name,
+                in_matrix: rows::$name_axis,
+                in_any: functions::$name,
+            };
+            search.indices(py, x, axis, keepdims, threads)
         }
     )*};
 }
@@ -110,7 +87,7 @@ extremes! {
     /// np.int64(3)
     /// >>> argwhere.argmax(x, axis=1)
     /// array([1, 0])
-    argmax true;
+    argmax argmax_axis true;
 
     /// The index of the first occurrence of the smallest element.
     ///
@@ -148,7 +125,7 @@ extremes! {
     /// np.int64(0)
     /// >>> argwhere.argmin(x, axis=0, keepdims=True)
     /// array([[0, 1, 0]])
-    argmin false;
+    argmin argmin_axis false;
 
     /// The index of the first occurrence of the largest number, NaN passed over.
     ///
@@ -183,7 +160,7 @@ extremes! {
     /// >>> import argwhere
     /// >>> argwhere.nanargmax(np.array([1.0, np.nan, 3.0]))
     /// np.int64(2)
-    nanargmax true;
+    nanargmax nanargmax_axis true;
 
     /// The index of the first occurrence of the smallest number, NaN passed over.
     ///
@@ -218,7 +195,7 @@ extremes! {
     /// >>> import argwhere
     /// >>> argwhere.nanargmin(np.array([[4.0, np.nan], [3.0, 7.0]]), axis=0)
     /// array([1, 1])
-    nanargmin false;
+    nanargmin nanargmin_axis false;
 }
 
 /// The indices of the smallest and of the largest element, in one pass.
@@ -312,18 +289,28 @@ pub fn count_nonzero<'py>(
     keepdims: bool,
     threads: isize,
 ) -> Object<'py> {
-    let along = along_axes(axis, keepdims)?;
+    let (threads, along) = (Threads::new(threads)?, along_axes(axis, keepdims)?);
     let x = input(x, "count_nonzero")?;
+    if axis.is_none()
+        && !keepdims
+        && let Some(row) = x.short_row()?
+    {
+        return scalar(py, rows::count_nonzero(row).try_into()?);
+    }
     let view = x.zeros_view()?;
-    let found = Threads::new(threads)?.run(py, x.nbytes(), |par| {
+    let found = threads.run(py, x.nbytes(), |par| {
         functions::count_nonzero(view, along, par)
     })?;
     indices(py, found.map_err(|error| raised(py, error))?)
 }
 
-/// The functions of positions, which take `x` and threads.
+/// The functions of positions, which take `x` and threads. `short` says for which ranks and how the positions of a short array in
+/// row-major order are the result.
 macro_rules! positions {
-    ($($(#[$doc:meta])* $name:ident $found:ident $py:ident => $result:expr;)*) => {$(
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $found:ident $py:ident => $result:expr, $(short $ranks:pat => $short:expr)?;
+    )*) => {$(
         $(#[$doc])*
         #[pyfunction]
         #[pyo3(signature = (x, /, *, threads=1))]
@@ -332,9 +319,17 @@ macro_rules! positions {
             x: &Bound<'py, PyAny>,
             threads: isize,
         ) -> Object<'py> {
+            let threads = Threads::new(threads)?;
             let x = input(x, stringify!($name))?;
+            $(
+                if matches!(x.shape().len(), $ranks)
+                    && let Some($found) = x.short_row()?.and_then(rows::flatnonzero)
+                {
+                    return $short;
+                }
+            )?
             let view = x.zeros_view()?;
-            let found = Threads::new(threads)?.run($py, x.nbytes(), |par| functions::$name(view, par))?;
+            let found = threads.run($py, x.nbytes(), |par| functions::$name(view, par))?;
             let $found = found.map_err(|error| raised($py, error))?;
             Ok($result)
         }
@@ -367,7 +362,7 @@ positions! {
     /// >>> import argwhere
     /// >>> argwhere.nonzero(np.array([[0, 1], [2, 0]]))
     /// (array([0, 1]), array([1, 0]))
-    nonzero found py => tuple(py, found)?;
+    nonzero found py => tuple(py, found)?, short 1 => tuple(py, vec![found]);
 
     /// The index of each element that is not zero, as the rows of a matrix.
     ///
@@ -390,7 +385,7 @@ positions! {
     /// >>> argwhere.argwhere(np.array([[0, 1], [2, 0]]))
     /// array([[0, 1],
     ///        [1, 0]])
-    argwhere found py => array(py, found)?;
+    argwhere found py => array(py, found)?,;
 
     /// The positions in row-major order of the elements that are not zero.
     ///
@@ -412,7 +407,7 @@ positions! {
     /// >>> import argwhere
     /// >>> argwhere.flatnonzero(np.array([[0, 1], [2, 0]]))
     /// array([1, 2])
-    flatnonzero found py => array(py, found)?;
+    flatnonzero found py => array(py, found)?, short _ => array(py, found);
 }
 
 /// The `k` largest or smallest elements along an axis, and their indices.
@@ -466,10 +461,10 @@ pub fn top_k<'py>(
     let k = usize::try_from(k)
         .map_err(|_| PyValueError::new_err(format!("k is {k} and must not be negative")))?;
     let mode = self::mode(mode)?;
+    let axis = self::axis(axis)?.unwrap_or(-1);
     let mut x = input(x, "top_k")?;
     let nbytes = x.nbytes();
     let view = x.view()?;
-    let axis = self::axis(axis)?.unwrap_or(-1);
     let found =
         Threads::new(threads)?.run(py, nbytes, |par| functions::top_k(view, k, axis, mode, par))?;
     let (values, found) = found.map_err(|error| raised(py, error))?;

@@ -1,6 +1,6 @@
 //! Arrays of Python as views: no copy of an array in native byte order whose elements are aligned.
 
-use crate::threads::Threads;
+use crate::threads::{RELEASES, Threads};
 use half::{bf16, f16};
 use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, IxDyn, ShapeBuilder, Slice};
 use num_complex::Complex;
@@ -12,6 +12,8 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyFunction, PyType};
 use std::ffi::c_long;
+use std::slice;
+use tables::rows::Row;
 use tables::standard::{ArrayView, DType};
 
 /// The name of an argument, and of the function that takes it, for error messages.
@@ -26,8 +28,10 @@ pub struct Input<'py> {
     array: Bound<'py, PyUntypedArray>,
     argument: Argument,
     dtype: DType,
+    /// Whether code of Python may run between the conversion of this argument and the search.
+    may_change: bool,
     /// The elements of a bool array that has bytes other than 0 and 1. Repeated elements are here once.
-    bools: Option<ArrayD<bool>>,
+    bools: Option<Box<ArrayD<bool>>>,
 }
 
 impl<'py> Input<'py> {
@@ -39,6 +43,13 @@ impl<'py> Input<'py> {
         }
         let array = as_array(object, argument)?;
         Self::without_copy(&array, argument).ok_or_else(|| unknown_dtype(&array, argument))
+    }
+
+    /// The last argument that is converted: the search follows without any code of Python in between.
+    pub fn last(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Self> {
+        let mut input = Self::new(object, argument)?;
+        input.may_change = false;
+        Ok(input)
     }
 
     /// The array, if it is of NumPy's own class and a kernel can read it as it is.
@@ -53,13 +64,14 @@ impl<'py> Input<'py> {
             array: array.clone(),
             argument,
             dtype: readable(array)?,
+            may_change: true,
             bools: None,
         })
     }
 
     /// An error if the array is not what it was. The conversion of another argument may run any code of Python.
     fn check(&self) -> PyResult<()> {
-        if readable(&self.array) == Some(self.dtype) {
+        if !self.may_change || readable(&self.array) == Some(self.dtype) {
             return Ok(());
         }
         let Argument { function, name } = self.argument;
@@ -70,6 +82,10 @@ impl<'py> Input<'py> {
 
     pub fn array(&self) -> &Bound<'py, PyUntypedArray> {
         &self.array
+    }
+
+    pub fn shape(&self) -> &[usize] {
+        self.array.shape()
     }
 
     pub fn dtype(&self) -> DType {
@@ -94,8 +110,9 @@ impl<'py> Input<'py> {
     pub fn view(&mut self) -> PyResult<ArrayView<'_>> {
         self.check()?;
         if self.dtype == DType::Bool {
-            self.bools = self.normalised()?;
+            self.bools = self.normalised()?.map(Box::new);
             // Other threads of Python may have run meanwhile.
+            self.may_change = true;
             self.check()?;
         }
         match &self.bools {
@@ -144,6 +161,38 @@ impl<'py> Input<'py> {
         Ok((self.dtype == DType::Bool).then(|| self.elements::<u8>()))
     }
 
+    /// All elements in row-major order, those of a bool array as uint8; `None` if they are many, not next to each other, or none.
+    pub fn short_row(&self) -> PyResult<Option<Row<'_>>> {
+        self.check()?;
+        if self.array.is_empty() || self.nbytes() >= RELEASES || !self.array.is_c_contiguous() {
+            return Ok(None);
+        }
+        Ok(Some(match self.dtype {
+            DType::Bool | DType::UInt8 => Row::UInt8(self.slice()),
+            DType::Int8 => Row::Int8(self.slice()),
+            DType::Int16 => Row::Int16(self.slice()),
+            DType::Int32 => Row::Int32(self.slice()),
+            DType::Int64 => Row::Int64(self.slice()),
+            DType::UInt16 => Row::UInt16(self.slice()),
+            DType::UInt32 => Row::UInt32(self.slice()),
+            DType::UInt64 => Row::UInt64(self.slice()),
+            DType::Float16 => Row::Float16(self.slice()),
+            DType::BFloat16 => Row::BFloat16(self.slice()),
+            DType::Float32 => Row::Float32(self.slice()),
+            DType::Float64 => Row::Float64(self.slice()),
+            DType::Complex64 => Row::Complex64(self.slice()),
+            DType::Complex128 => Row::Complex128(self.slice()),
+        }))
+    }
+
+    /// [`short_row`](Self::short_row) of an array of rank 1 that is not one of bools.
+    pub fn short_vector(&self) -> PyResult<Option<Row<'_>>> {
+        if self.array.ndim() != 1 || self.dtype == DType::Bool {
+            return Ok(None);
+        }
+        self.short_row()
+    }
+
     /// The elements of an array that was checked. No code of Python has run since.
     fn checked_view(&self) -> ArrayView<'_> {
         match self.dtype {
@@ -165,6 +214,22 @@ impl<'py> Input<'py> {
         }
     }
 
+    /// The address of the first element.
+    fn data<T>(&self) -> *const T {
+        // SAFETY: the object is an array.
+        let fields = unsafe { _PyArray_GET_ITEM_DATA(self.array.as_array_ptr()) };
+        // SAFETY: an array has such fields as long as it lives.
+        let data = unsafe { (*fields).data };
+        data.cast::<T>().cast_const()
+    }
+
+    /// The elements of a contiguous array that is not empty. The rest is as for [`elements`](Self::elements).
+    fn slice<T>(&self) -> &[T] {
+        // SAFETY: NumPy's array has as many elements one after the other, in memory that `self.array` keeps alive, and they are
+        // aligned.
+        unsafe { slice::from_raw_parts(self.data(), self.array.len()) }
+    }
+
     /// The elements as `T`, which has the size of the dtype, and for which every pattern of bits in the array is valid. The array
     /// was checked, and no code of Python has run since.
     fn elements<T>(&self) -> ArrayViewD<'_, T> {
@@ -172,12 +237,12 @@ impl<'py> Input<'py> {
         if shape.contains(&0) {
             return ArrayViewD::from_shape(IxDyn(shape), &[]).expect("a shape without elements");
         }
+        if self.array.is_c_contiguous() {
+            // SAFETY: as below, with the strides of a contiguous array.
+            return unsafe { ArrayViewD::from_shape_ptr(IxDyn(shape), self.data()) };
+        }
         let size = size_of::<T>().cast_signed();
-        // SAFETY: the object is an array.
-        let fields = unsafe { _PyArray_GET_ITEM_DATA(self.array.as_array_ptr()) };
-        // SAFETY: an array has such fields as long as it lives.
-        let data = unsafe { (*fields).data };
-        let mut first = data.cast::<T>().cast_const();
+        let mut first: *const T = self.data();
         let mut steps = IxDyn(shape);
         for (step, (&stride, &len)) in steps.slice_mut().iter_mut().zip(strides.iter().zip(shape)) {
             *step = (stride / size).unsigned_abs();

@@ -5,12 +5,13 @@
 //! | `input`, `arguments` | arguments of Python as views and parameters |
 //! | `output`, `errors` | results and errors as objects of Python |
 //! | `threads` | the lock of the interpreter, and several threads |
-//! | `functions`, `promoting`, `bools` | the functions |
+//! | `functions`, `extremes`, `bools`, `promoting` | the functions |
 //! | `partial` | results of blocks |
 
 mod arguments;
 mod bools;
 mod errors;
+mod extremes;
 mod functions;
 mod input;
 mod output;

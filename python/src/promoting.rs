@@ -1,15 +1,16 @@
 //! The functions of two arrays, whose dtypes a table promotes: those of the standard's table, and those of NumPy's.
 
-use crate::arguments::{Value, search};
+use crate::arguments::{Value, side};
 use crate::errors::raised;
 use crate::input::{Argument, Input};
-use crate::output::indices;
+use crate::output::{array, indices};
 use crate::threads::Threads;
-use argwhere::Scalar;
 use argwhere::par::Par;
+use argwhere::{Scalar, Search};
 use ndarray::arr0;
 use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
+use tables::rows;
 use tables::standard::DType;
 
 /// A view of one table as a view of the other one.
@@ -92,14 +93,21 @@ macro_rules! functions {
                 sorter: Option<&Bound<'py, PyAny>>,
             ) -> PyResult<Bound<'py, PyAny>> {
                 let argument = |name| Argument { function: "searchsorted", name };
-                let search = search(side)?;
+                let side = self::side(side)?;
                 let mut x1 = Input::new(x1, argument("x1"))?;
                 let mut x2 = $needle(x2, argument("x2"))?;
                 let mut sorter = sorter.map(|sorter| Input::new(sorter, argument("sorter"))).transpose()?;
+                // Of a short search, the fixed cost counts.
+                if sorter.is_none()
+                    && let (Some(x1), Some(x2)) = (x1.short_vector()?, x2.short_vector()?)
+                    && let Some(found) = rows::searchsorted(x1, x2, side)
+                {
+                    return array(py, found);
+                }
                 let nbytes = x1.nbytes().saturating_add(x2.nbytes());
                 let search = match &mut sorter {
-                    Some(sorter) => search.sorter(view_of!($table sorter.view()?)),
-                    None => search,
+                    Some(sorter) => Search::from(side).sorter(view_of!($table sorter.view()?)),
+                    None => side.into(),
                 };
                 let (x1, x2) = (view_of!($table x1.view()?), operand(&mut x2)?);
                 let found = Threads::ONE.run(py, nbytes, |_| $functions::searchsorted(x1, x2, search))?;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 use std::{process, ptr};
 
 /// A call that reads fewer bytes keeps the lock of the interpreter, because to release it would take longer than the search.
-const RELEASES: usize = 1 << 15;
+pub const RELEASES: usize = 1 << 15;
 
 /// The parameter `threads`: the largest number of threads that work on a call.
 #[derive(Clone, Copy)]

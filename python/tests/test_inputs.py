@@ -343,6 +343,28 @@ def test_an_array_that_another_argument_changes():
         argwhere.where(np.ones(2, "?"), z, Changes())
 
 
+def test_an_array_that_an_axis_changes():
+    """The axis is read before the array, because an `__index__` may run anything."""
+
+    class Axis:
+        def __init__(self, x, shape):
+            self.x, self.shape = x, shape
+
+        def __index__(self):
+            self.x.resize(self.shape, refcheck=False)
+            return 0
+
+    functions = [argwhere.argmax, argwhere.nanargmin, argwhere.argminmax, argwhere.count_nonzero]
+    functions.append(lambda x, axis: argwhere.top_k(x, 2, axis=axis))
+    for function in functions:
+        x = np.arange(100_000.0)
+        expected = function(np.arange(5.0), axis=0)
+        assert str(function(x, axis=Axis(x, 5))) == str(expected)
+        x = np.arange(5.0)
+        expected = function(np.r_[np.arange(5.0), np.zeros(100_000)], axis=0)
+        assert str(function(x, axis=Axis(x, 100_005))) == str(expected)
+
+
 def test_lengths_that_lie():
     for shape in [range(1 << 44), "ab", 3, np.array([2, 3]), {2: 3}]:
         with pytest.raises(TypeError):

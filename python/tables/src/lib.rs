@@ -2,6 +2,7 @@
 
 pub mod functions;
 pub mod partial;
+pub mod rows;
 mod tables;
 
 /// The table of the standard: what its functions take and return.

@@ -1,0 +1,95 @@
+//! The search for one extreme, along an axis or in the whole array.
+
+use crate::arguments::along;
+use crate::bools;
+use crate::errors::raised;
+use crate::input::Input;
+use crate::output::{array, indices, scalar};
+use crate::threads::Threads;
+use ::argwhere::par::Par;
+use ::argwhere::{Along, Error, Index};
+use ::tables::rows::Row;
+use ::tables::standard::{ArrayView, DType};
+use ndarray::{Array1, ArrayD};
+use pyo3::prelude::*;
+
+/// How an extreme is searched for.
+pub struct Search {
+    /// The bool that wins.
+    pub wanted: bool,
+    /// In a short row.
+    pub in_row: fn(Row<'_>) -> Option<usize>,
+    /// Along an axis of a short matrix.
+    pub in_matrix: fn(Row<'_>, [usize; 2], usize) -> Option<Array1<Index>>,
+    /// In any array.
+    pub in_any: fn(ArrayView<'_>, Along, Par) -> Result<ArrayD<Index>, Error>,
+}
+
+impl Search {
+    /// The index of the extreme, or those along an axis.
+    pub fn indices<'py>(
+        &self,
+        py: Python<'py>,
+        mut x: Input<'py>,
+        axis: Option<isize>,
+        keepdims: bool,
+        threads: Threads,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if !keepdims && let Some(found) = self.short(py, &x, axis)? {
+            return Ok(found);
+        }
+        let nbytes = x.nbytes();
+        if let Some(bytes) = x.bytes()?
+            && let Some(found) = threads.run(py, nbytes, |_| {
+                bools::first_along(&bytes, axis, keepdims, self.wanted)
+            })?
+        {
+            return indices(py, found);
+        }
+        let (along, view) = (along(axis, keepdims), x.view()?);
+        let found = threads.run(py, nbytes, |par| (self.in_any)(view, along, par))?;
+        indices(py, found.map_err(|error| raised(py, error))?)
+    }
+
+    /// The same for a short array of rank 1 or 2 or without an axis, of which the fixed cost of a call counts. `None` if the
+    /// search in any array has to answer.
+    fn short<'py>(
+        &self,
+        py: Python<'py>,
+        x: &Input<'py>,
+        axis: Option<isize>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let Some(row) = x.short_row()? else {
+            return Ok(None);
+        };
+        let bools = match row {
+            Row::UInt8(bytes) if x.dtype() == DType::Bool => Some(bytes),
+            _ => None,
+        };
+        let first = |bools: &[u8]| bools::first(bools, self.wanted).unwrap_or(0);
+        let index = |found: usize| Index::try_from(found).ok();
+        match (axis, x.shape()) {
+            (None, _) | (Some(0 | -1), [_]) => {
+                let found = match bools {
+                    Some(bools) => Some(first(bools)),
+                    None => (self.in_row)(row),
+                };
+                let found = found.and_then(index);
+                found.map(|found| scalar(py, found)).transpose()
+            }
+            (Some(axis @ (-2..=1)), &[rows, columns]) => {
+                let is_last = matches!(axis, -1 | 1);
+                let found = match bools {
+                    Some(bools) if is_last => {
+                        let rows = bools.chunks(columns);
+                        rows.map(|row| index(first(row))).collect()
+                    }
+                    Some(_) => None,
+                    None => (self.in_matrix)(row, [rows, columns], usize::from(is_last)),
+                };
+                found.map(|found| array(py, found)).transpose()
+            }
+            _ => Ok(None),
+        }
+    }
+}
