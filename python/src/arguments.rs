@@ -122,10 +122,10 @@ impl<'py> Value<'py> {
         Input::new(object, argument).map(Self::Array)
     }
 
-    /// See [`Input::short_vector`].
-    pub fn short_vector(&self) -> PyResult<Option<Row<'_>>> {
+    /// See [`Input::vector`].
+    pub fn vector(&self) -> PyResult<Option<Row<'_>>> {
         match self {
-            Self::Array(array) => array.short_vector(),
+            Self::Array(array) => array.vector(),
             Self::Scalar(_) | Self::Large(_) => Ok(None),
         }
     }

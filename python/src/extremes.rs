@@ -17,9 +17,9 @@ use pyo3::prelude::*;
 pub struct Search {
     /// The bool that wins.
     pub wanted: bool,
-    /// In a short row.
+    /// In a row.
     pub in_row: fn(Row<'_>) -> Option<usize>,
-    /// Along an axis of a short matrix.
+    /// Along an axis of a matrix.
     pub in_matrix: fn(Row<'_>, [usize; 2], usize) -> Option<Array1<Index>>,
     /// In any array.
     pub in_any: fn(ArrayView<'_>, Along, Par) -> Result<ArrayD<Index>, Error>,
@@ -35,7 +35,10 @@ impl Search {
         keepdims: bool,
         threads: Threads,
     ) -> PyResult<Bound<'py, PyAny>> {
-        if !keepdims && let Some(found) = self.short(py, &x, axis)? {
+        if !keepdims
+            && threads.is_one_for(x.nbytes())
+            && let Some(found) = self.in_contiguous(py, &x, axis)?
+        {
             return Ok(found);
         }
         let nbytes = x.nbytes();
@@ -51,17 +54,18 @@ impl Search {
         indices(py, found.map_err(|error| raised(py, error))?)
     }
 
-    /// The same for a short array of rank 1 or 2 or without an axis, of which the fixed cost of a call counts. `None` if the
-    /// search in any array has to answer.
-    fn short<'py>(
+    /// The same for a contiguous array of rank 1 or 2, or without an axis, at a lower fixed cost. `None` if the search in any array
+    /// has to answer.
+    fn in_contiguous<'py>(
         &self,
         py: Python<'py>,
         x: &Input<'py>,
         axis: Option<isize>,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let Some(row) = x.short_row()? else {
+        let Some(row) = x.row()? else {
             return Ok(None);
         };
+        let nbytes = x.nbytes();
         let bools = match row {
             Row::UInt8(bytes) if x.dtype() == DType::Bool => Some(bytes),
             _ => None,
@@ -70,23 +74,23 @@ impl Search {
         let index = |found: usize| Index::try_from(found).ok();
         match (axis, x.shape()) {
             (None, _) | (Some(0 | -1), [_]) => {
-                let found = match bools {
+                let found = Threads::ONE.run(py, nbytes, |_| match bools {
                     Some(bools) => Some(first(bools)),
                     None => (self.in_row)(row),
-                };
+                })?;
                 let found = found.and_then(index);
                 found.map(|found| scalar(py, found)).transpose()
             }
             (Some(axis @ (-2..=1)), &[rows, columns]) => {
                 let is_last = matches!(axis, -1 | 1);
-                let found = match bools {
+                let found = Threads::ONE.run(py, nbytes, |_| match bools {
                     Some(bools) if is_last => {
                         let rows = bools.chunks(columns);
                         rows.map(|row| index(first(row))).collect()
                     }
                     Some(_) => None,
                     None => (self.in_matrix)(row, [rows, columns], usize::from(is_last)),
-                };
+                })?;
                 found.map(|found| array(py, found)).transpose()
             }
             _ => Ok(None),

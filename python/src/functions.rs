@@ -293,9 +293,11 @@ pub fn count_nonzero<'py>(
     let x = input(x, "count_nonzero")?;
     if axis.is_none()
         && !keepdims
-        && let Some(row) = x.short_row()?
+        && threads.is_one_for(x.nbytes())
+        && let Some(row) = x.row()?
     {
-        return scalar(py, rows::count_nonzero(row).try_into()?);
+        let count = threads.run(py, x.nbytes(), |_| rows::count_nonzero(row))?;
+        return scalar(py, count.try_into()?);
     }
     let view = x.zeros_view()?;
     let found = threads.run(py, x.nbytes(), |par| {
@@ -304,12 +306,12 @@ pub fn count_nonzero<'py>(
     indices(py, found.map_err(|error| raised(py, error))?)
 }
 
-/// The functions of positions, which take `x` and threads. `short` says for which ranks and how the positions of a short array in
-/// row-major order are the result.
+/// The functions of positions, which take `x` and threads. `flat` says for which ranks and how the positions in row-major order are
+/// the result.
 macro_rules! positions {
     ($(
         $(#[$doc:meta])*
-        $name:ident $found:ident $py:ident => $result:expr, $(short $ranks:pat => $short:expr)?;
+        $name:ident $found:ident $py:ident => $result:expr, $(flat $ranks:pat => $flat:expr)?;
     )*) => {$(
         $(#[$doc])*
         #[pyfunction]
@@ -323,9 +325,11 @@ macro_rules! positions {
             let x = input(x, stringify!($name))?;
             $(
                 if matches!(x.shape().len(), $ranks)
-                    && let Some($found) = x.short_row()?.and_then(rows::flatnonzero)
+                    && threads.is_one_for(x.nbytes())
+                    && let Some(row) = x.row()?
+                    && let Some($found) = threads.run($py, x.nbytes(), |_| rows::flatnonzero(row))?
                 {
-                    return $short;
+                    return $flat;
                 }
             )?
             let view = x.zeros_view()?;
@@ -362,7 +366,7 @@ positions! {
     /// >>> import argwhere
     /// >>> argwhere.nonzero(np.array([[0, 1], [2, 0]]))
     /// (array([0, 1]), array([1, 0]))
-    nonzero found py => tuple(py, found)?, short 1 => tuple(py, vec![found]);
+    nonzero found py => tuple(py, found)?, flat 1 => tuple(py, vec![found]);
 
     /// The index of each element that is not zero, as the rows of a matrix.
     ///
@@ -407,7 +411,7 @@ positions! {
     /// >>> import argwhere
     /// >>> argwhere.flatnonzero(np.array([[0, 1], [2, 0]]))
     /// array([1, 2])
-    flatnonzero found py => array(py, found)?, short _ => array(py, found);
+    flatnonzero found py => array(py, found)?, flat _ => array(py, found);
 }
 
 /// The `k` largest or smallest elements along an axis, and their indices.

@@ -1,6 +1,6 @@
 //! Arrays of Python as views: no copy of an array in native byte order whose elements are aligned.
 
-use crate::threads::{RELEASES, Threads};
+use crate::threads::Threads;
 use half::{bf16, f16};
 use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, IxDyn, ShapeBuilder, Slice};
 use num_complex::Complex;
@@ -161,10 +161,10 @@ impl<'py> Input<'py> {
         Ok((self.dtype == DType::Bool).then(|| self.elements::<u8>()))
     }
 
-    /// All elements in row-major order, those of a bool array as uint8; `None` if they are many, not next to each other, or none.
-    pub fn short_row(&self) -> PyResult<Option<Row<'_>>> {
+    /// All elements in row-major order, those of a bool array as uint8; `None` if they are not next to each other, or if there is none.
+    pub fn row(&self) -> PyResult<Option<Row<'_>>> {
         self.check()?;
-        if self.array.is_empty() || self.nbytes() >= RELEASES || !self.array.is_c_contiguous() {
+        if self.array.is_empty() || !self.array.is_c_contiguous() {
             return Ok(None);
         }
         Ok(Some(match self.dtype {
@@ -185,12 +185,12 @@ impl<'py> Input<'py> {
         }))
     }
 
-    /// [`short_row`](Self::short_row) of an array of rank 1 that is not one of bools.
-    pub fn short_vector(&self) -> PyResult<Option<Row<'_>>> {
+    /// The elements of an array of rank 1 that is not one of bools, if they are a [`row`](Self::row).
+    pub fn vector(&self) -> PyResult<Option<Row<'_>>> {
         if self.array.ndim() != 1 || self.dtype == DType::Bool {
             return Ok(None);
         }
-        self.short_row()
+        self.row()
     }
 
     /// The elements of an array that was checked. No code of Python has run since.

@@ -97,14 +97,13 @@ macro_rules! functions {
                 let mut x1 = Input::new(x1, argument("x1"))?;
                 let mut x2 = $needle(x2, argument("x2"))?;
                 let mut sorter = sorter.map(|sorter| Input::new(sorter, argument("sorter"))).transpose()?;
-                // Of a short search, the fixed cost counts.
+                let nbytes = x1.nbytes().saturating_add(x2.nbytes());
                 if sorter.is_none()
-                    && let (Some(x1), Some(x2)) = (x1.short_vector()?, x2.short_vector()?)
-                    && let Some(found) = rows::searchsorted(x1, x2, side)
+                    && let (Some(x1), Some(x2)) = (x1.vector()?, x2.vector()?)
+                    && let Some(found) = Threads::ONE.run(py, nbytes, |_| rows::searchsorted(x1, x2, side))?
                 {
                     return array(py, found);
                 }
-                let nbytes = x1.nbytes().saturating_add(x2.nbytes());
                 let search = match &mut sorter {
                     Some(sorter) => Search::from(side).sorter(view_of!($table sorter.view()?)),
                     None => side.into(),

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 use std::{process, ptr};
 
 /// A call that reads fewer bytes keeps the lock of the interpreter, because to release it would take longer than the search.
-pub const RELEASES: usize = 1 << 15;
+const RELEASES: usize = 1 << 15;
 
 /// The parameter `threads`: the largest number of threads that work on a call.
 #[derive(Clone, Copy)]
@@ -24,6 +24,11 @@ impl Threads {
                 "threads is {threads} and must be at least 1"
             ))),
         }
+    }
+
+    /// Whether a search of so many bytes runs on the calling thread only.
+    pub fn is_one_for(self, nbytes: usize) -> bool {
+        self.0 == 1 || nbytes < RELEASES
     }
 
     /// Runs a search of so many bytes.

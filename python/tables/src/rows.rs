@@ -1,5 +1,5 @@
-//! The searches of contiguous arrays that are short, without what a call for any array costs: such an array is one row, or a
-//! matrix of static rank.
+//! The searches of contiguous arrays on one thread, without what a call for any array costs: such an array is one row, or a matrix
+//! of static rank.
 //!
 //! A function returns `None` if the general one has to answer: with an error, or after a promotion.
 
