@@ -1,6 +1,7 @@
-//! How an array is cut into parts, one per thread.
+//! How an array is cut into parts. A thread takes the next part when it is done with one.
 
 use super::Par;
+use crate::simd::{is_zen_4, is_zen_5};
 use alloc::vec::Vec;
 use core::ops::Range;
 use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
@@ -8,7 +9,24 @@ use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
 /// An array of fewer bytes is not cut. Waking a thread of the pool from outside of it takes some 10 us, in which a thread
 /// searches up to 500 KiB. Two threads took up to 1.4 times as long as one on 1 MiB, and not longer on 1.5 MiB (Cascade Lake,
 /// `--bin threads`).
-const MIN_BYTES: usize = 3 << 19;
+pub(super) const MIN_BYTES: usize = 3 << 19;
+
+/// The same for a search that takes no longer than reading, on an AMD processor with Zen 4 or later. On a virtual machine with
+/// Zen 4, one thread read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long
+/// as one on 2 MiB, and as long on 4 MiB (2026-11-28).
+const MIN_BYTES_OF_FAST_READS: usize = 6 << 20;
+
+/// The fewest bytes that are cut for a search that takes no longer than reading.
+pub(super) fn min_bytes_of_reads() -> usize {
+    if is_zen_4() || is_zen_5() {
+        MIN_BYTES_OF_FAST_READS
+    } else {
+        MIN_BYTES
+    }
+}
+
+/// Parts per thread, if more parts cost no more: a thread that wakes up late, or is slow, then takes fewer of them.
+pub(super) const PARTS_PER_THREAD: usize = 4;
 
 /// The fewest bytes of a part, but for the length of an index of the axis that is cut.
 const MIN_PART_BYTES: usize = 256 << 10;
@@ -23,19 +41,21 @@ const MIN_RUN_BYTES: usize = 256;
 /// elements.
 const MIN_MERGED: usize = 4096;
 
-/// An axis that is cut, and into how many parts.
+/// An axis that is cut, into how many parts, and on how many threads these are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cut {
     pub(super) axis: usize,
     pub(super) parts: usize,
+    pub(super) threads: usize,
 }
 
 impl Cut {
-    /// How an array is cut whose axes are reduced or kept; `None` if it is too small. A cut through a reduced axis leaves
+    /// How an array is cut whose axes are reduced or kept; `None` if it has less than `least` bytes. A cut through a reduced axis leaves
     /// results to merge.
     pub(super) fn new<T>(
         x: &ArrayViewD<'_, T>,
         is_reduced: impl Fn(usize) -> bool,
+        least: usize,
         par: Par,
     ) -> Option<Self> {
         let (shape, strides) = (x.shape(), x.strides());
@@ -45,11 +65,12 @@ impl Cut {
         let len = stored
             .clone()
             .fold(1_usize, |len, axis| len.saturating_mul(shape[axis]));
-        let parts = parts(len.saturating_mul(item), par);
-        if parts < 2 || x.is_empty() {
+        let bytes = len.saturating_mul(item);
+        let threads = threads(bytes, least, par);
+        if threads < 2 || x.is_empty() {
             return None;
         }
-        let is_long = |&axis: &usize| shape[axis] >= parts;
+        let is_long = |&axis: &usize| shape[axis] >= threads;
         let stride = |axis: usize| strides[axis].unsigned_abs();
         let outer = stored
             .clone()
@@ -63,22 +84,30 @@ impl Cut {
             .fold(1_usize, |lanes, axis| lanes.saturating_mul(shape[axis]));
         let kept = stored.filter(is_kept).filter(is_long);
         let with_runs = |bytes: usize| {
-            let run = move |axis: usize| (shape[axis] / parts * stride(axis)).saturating_mul(item);
+            let run =
+                move |axis: usize| (shape[axis] / threads * stride(axis)).saturating_mul(item);
             kept.clone()
                 .filter(|&axis| run(axis) >= bytes)
                 .max_by_key(|&axis| stride(axis))
         };
-        let axis = if is_kept(&outer) {
-            outer
+        let many = (threads * PARTS_PER_THREAD).min(bytes / MIN_PART_BYTES);
+        let (axis, parts) = if is_kept(&outer) {
+            (outer, many)
         } else if let Some(axis) = with_runs(RUN_BYTES) {
-            axis
+            (axis, threads)
+        } else if len / lanes >= MIN_MERGED * PARTS_PER_THREAD {
+            (outer, many)
         } else if len / lanes >= MIN_MERGED {
-            outer
+            (outer, threads)
         } else {
-            with_runs(MIN_RUN_BYTES)?
+            (with_runs(MIN_RUN_BYTES)?, threads)
         };
         let parts = parts.min(shape[axis]);
-        (parts > 1).then_some(Self { axis, parts })
+        (parts > 1).then_some(Self {
+            axis,
+            parts,
+            threads,
+        })
     }
 
     /// The indices of each part along the axis.
@@ -116,12 +145,11 @@ impl Cut {
     }
 }
 
-/// The number of parts of so many bytes.
-pub(super) fn parts(bytes: usize, par: Par) -> usize {
-    if bytes < MIN_BYTES {
+/// The number of threads that search so many bytes, one if they are fewer than `least`.
+pub(super) fn threads(bytes: usize, least: usize, par: Par) -> usize {
+    if bytes < least {
         1
     } else {
-        // More parts than threads in the pool would only be merged for nothing.
         let threads = par.threads().min(rayon::current_num_threads());
         threads.min(bytes / MIN_PART_BYTES)
     }
@@ -151,7 +179,7 @@ mod tests {
 
     fn cut(shape: &[usize], reduced: &[usize]) -> Option<Cut> {
         let x = ArrayD::<u8>::zeros(IxDyn(shape));
-        Cut::new(&x.view(), |axis| reduced.contains(&axis), TWO)
+        Cut::new(&x.view(), |axis| reduced.contains(&axis), MIN_BYTES, TWO)
     }
 
     #[test]
@@ -159,10 +187,17 @@ mod tests {
         in_pool(|| {
             assert_eq!(cut(&[MIN_BYTES - 1], &[0]), None);
             assert_eq!(cut(&[MIN_BYTES, 0], &[0]), None);
-            assert_eq!(cut(&[MIN_BYTES], &[0]), Some(Cut { axis: 0, parts: 2 }));
+            assert_eq!(
+                cut(&[MIN_BYTES], &[0]),
+                Some(Cut {
+                    axis: 0,
+                    parts: 6,
+                    threads: 2
+                })
+            );
             let one = ndarray::arr0(1_u8);
             let repeated = one.broadcast(IxDyn(&[MIN_BYTES, 4])).unwrap();
-            assert_eq!(Cut::new(&repeated, |_| true, TWO), None);
+            assert_eq!(Cut::new(&repeated, |_| true, MIN_BYTES, TWO), None);
         });
     }
 
@@ -186,9 +221,10 @@ mod tests {
     fn parts_are_neither_many_nor_small() {
         in_pool(|| {
             let sixteen = Par::Rayon(NonZeroUsize::new(16).unwrap());
-            assert_eq!(parts(MIN_BYTES, sixteen), 6);
-            assert_eq!(parts(usize::MAX, sixteen), 16);
-            assert_eq!(parts(usize::MAX, Par::Seq), 1);
+            assert_eq!(threads(MIN_BYTES, MIN_BYTES, sixteen), 6);
+            assert_eq!(threads(MIN_BYTES - 1, MIN_BYTES, sixteen), 1);
+            assert_eq!(threads(usize::MAX, MIN_BYTES, sixteen), 16);
+            assert_eq!(threads(usize::MAX, MIN_BYTES, Par::Seq), 1);
         });
     }
 

@@ -5,8 +5,9 @@
 //! one and those of the `rayon` pool in which the function is called, by `ThreadPool::install`, or otherwise of rayon's global
 //! pool.
 //!
-//! An array of less than 1.5 MiB is searched by the calling thread, and the part that a thread gets has about 256 KiB or more.
-//! There are never more parts than threads in the pool. The calling thread does one of them itself.
+//! An array of less than 1.5 MiB is searched by the calling thread; where memory is fast beside the waking of a thread, one of
+//! less than 6 MiB. Parts have about 256 KiB or more. The calling thread and those of the pool take one part after the other, so
+//! that the call does not wait for a thread that is busy elsewhere.
 //!
 //! The module is generated for every table. This one is of the standard's table.
 //!
@@ -29,10 +30,11 @@
 // | positions | count, then write to their part of the result | `positions` |
 // | `where_` | each writes its part of the result | `select` |
 //
-// `cut` decides how an array is cut. An error of a part may name an index in that part, so the call is then repeated without
+// `cut` decides how an array is cut, and `job` has the threads take the parts. An error of a part may name an index in that part, so the call is then repeated without
 // threads, which returns the error of the whole array.
 
 mod cut;
+mod job;
 mod positions;
 mod reduce;
 mod select;
@@ -52,12 +54,12 @@ use alloc::vec::Vec;
 use core::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
-/// Calls a function with each item, and returns the results in their order.
-fn each<I: Send, R: Send>(items: Vec<I>, work: impl Fn(I) -> R + Sync) -> Vec<R> {
+/// Calls a function with each item, on up to this many threads, and returns the results in their order.
+fn each<I: Send, R: Send>(items: Vec<I>, threads: usize, work: impl Fn(I) -> R + Sync) -> Vec<R> {
     // One thread uses each slot, so that no thread waits for a lock.
     let new = |item| Mutex::new((Some(item), None));
     let slots: Vec<Mutex<(Option<I>, Option<R>)>> = items.into_iter().map(new).collect();
-    on_threads(slots.len(), &|part| {
+    job::share(slots.len(), threads, &|part| {
         let mut slot = slots[part].lock().unwrap_or_else(PoisonError::into_inner);
         slot.1 = slot.0.take().map(&work);
     });
@@ -67,25 +69,13 @@ fn each<I: Send, R: Send>(items: Vec<I>, work: impl Fn(I) -> R + Sync) -> Vec<R>
         .collect()
 }
 
-/// Calls a function with the number of each part. The calling thread takes the first part, so that waking the others takes no
-/// time of it. They are threads of the pool. It is compiled once, and not per dtype.
-fn on_threads(parts: usize, work: &(dyn Fn(usize) + Sync)) {
-    rayon::in_place_scope(|scope| {
-        for part in 1..parts {
-            scope.spawn(move |_| work(part));
-        }
-        if parts > 0 {
-            work(0);
-        }
-    });
-}
-
 /// [`each`] for work that may fail: the first error, if there is one.
 fn try_each<I: Send>(
     items: Vec<I>,
+    threads: usize,
     work: impl Fn(I) -> Result<(), Error> + Sync,
 ) -> Result<(), Error> {
-    each(items, work).into_iter().collect()
+    each(items, threads, work).into_iter().collect()
 }
 
 /// How many threads may work on a call.

@@ -1,13 +1,13 @@
 //! `nonzero`, `argwhere` and `flatnonzero` on several threads.
 //!
 //! ```text
-//! cut the array into blocks of adjacent positions, in row-major order, and give each thread a run of blocks
-//! each thread counts the nonzero elements of its blocks
-//! each thread gets the part of the result that its count says, after those of the threads before it
+//! cut the array into blocks of adjacent positions, in row-major order, and these into runs, some per thread
+//! count the nonzero elements of each run
+//! give each run the part of the result that its count says, after those of the runs before it
 //! for each block: find its positions, in a buffer that stays in L1; copy them to the result, moved by the block's origin
 //! ```
 
-use super::cut::{parts, ranges};
+use super::cut::{MIN_BYTES, PARTS_PER_THREAD, ranges, threads};
 use super::{Par, each};
 use crate::array::out::advise_huge_pages;
 use crate::dtype::Element;
@@ -37,12 +37,12 @@ pub fn nonzero<M: HasNonzero<T>, T: Element>(
     par: Par,
 ) -> Result<Vec<Array1<Index>>, Error> {
     let on_one_thread = || indices::dynamic::<M, T>(x);
-    let Some(runs) = runs(x, par) else {
+    let Some((runs, threads)) = runs(x, par) else {
         return on_one_thread();
     };
     let find = |x: Strided<'_, T>, found: &mut [Vec<Index>]| indices::append::<T, M::Ops>(x, found);
     let moves = |(origin, _): &Block| origin.iter().map(|&at| index(at)).collect();
-    match written::<T, M::Ops>(x, &runs, x.ndim(), 1, find, moves) {
+    match written::<T, M::Ops>(x, (&runs, threads), x.ndim(), 1, find, moves) {
         Ok(Some(found)) => Ok(found),
         _ => on_one_thread(),
     }
@@ -54,7 +54,7 @@ pub fn places<M: HasPlaces<P, T>, P: Places, T: Element>(
     par: Par,
 ) -> Result<Array<Index, P::Dim>, Error> {
     let on_one_thread = || rows::dynamic::<M, P, T>(x);
-    let Some(runs) = runs(x, par) else {
+    let Some((runs, threads)) = runs(x, par) else {
         return on_one_thread();
     };
     let find = |x: Strided<'_, T>, found: &mut [Vec<Index>]| {
@@ -62,7 +62,8 @@ pub fn places<M: HasPlaces<P, T>, P: Places, T: Element>(
     };
     let moves = |(origin, _): &Block| P::moves(origin, x.shape());
     let width = P::width(x.ndim());
-    let Ok(Some(mut arrays)) = written::<T, M::Ops>(x, &runs, 1, width, find, moves) else {
+    let Ok(Some(mut arrays)) = written::<T, M::Ops>(x, (&runs, threads), 1, width, find, moves)
+    else {
         return on_one_thread();
     };
     let all = arrays.pop().unwrap_or_default().into_raw_vec_and_offset().0;
@@ -70,20 +71,19 @@ pub fn places<M: HasPlaces<P, T>, P: Places, T: Element>(
     Array::from_shape_vec(shape, all).or_else(|_| on_one_thread())
 }
 
-/// The blocks of each thread; `None` if the array is too small for threads.
-fn runs<T>(x: &ArrayViewD<'_, T>, par: Par) -> Option<Vec<Vec<Block>>> {
+/// Runs of blocks, and on how many threads they are searched; `None` if the array is too small for threads.
+fn runs<T>(x: &ArrayViewD<'_, T>, par: Par) -> Option<(Vec<Vec<Block>>, usize)> {
     let bytes = x.len().saturating_mul(size_of::<T>());
-    let parts = parts(bytes, par);
+    let threads = threads(bytes, MIN_BYTES, par);
     // A view that repeats its elements has a way of its own, which reads them once.
-    if parts < 2 || x.ndim() == 0 || x.strides().contains(&0) {
+    if threads < 2 || x.ndim() == 0 || x.strides().contains(&0) {
         return None;
     }
     let mut blocks = blocks(x.shape()).into_iter();
-    let runs = ranges(blocks.len(), parts.min(blocks.len()));
-    Some(
-        runs.map(|range| blocks.by_ref().take(range.len()).collect())
-            .collect(),
-    )
+    let parts = (threads * PARTS_PER_THREAD).min(blocks.len());
+    let runs = ranges(blocks.len(), parts);
+    let runs = runs.map(|range| blocks.by_ref().take(range.len()).collect());
+    Some((runs.collect(), threads))
 }
 
 /// An array of some elements, none of its axes empty, as blocks of adjacent positions in row-major order.
@@ -124,13 +124,13 @@ fn view<'a, T>(x: &'a ArrayViewD<'_, T>, (origin, lengths): &Block) -> ArrayView
 /// `PartialEq` of a user's type may cause, or if a machine has no array of that many indices.
 fn written<T: Element, O: NonzeroOps<T>>(
     x: &ArrayViewD<'_, T>,
-    runs: &[Vec<Block>],
+    (runs, threads): (&[Vec<Block>], usize),
     arrays: usize,
     width: usize,
     find: impl Fn(Strided<'_, T>, &mut [Vec<Index>]) -> Result<(), Error> + Sync,
     moves: impl Fn(&Block) -> Vec<Index> + Sync,
 ) -> Result<Option<Vec<Array1<Index>>>, Error> {
-    let counts = each(runs.iter().collect(), |run: &Vec<Block>| {
+    let counts = each(runs.iter().collect(), threads, |run: &Vec<Block>| {
         let counts = run
             .iter()
             .map(|block| count::<T, O>(Strided::of(&view(x, block))));
@@ -161,6 +161,7 @@ fn written<T: Element, O: NonzeroOps<T>>(
     let tasks = runs.iter().zip(parts).collect();
     let written = each(
         tasks,
+        threads,
         |(run, mut outs): (&Vec<Block>, Vec<&mut [MaybeUninit<Index>]>)| {
             let mut found: Vec<Vec<Index>> = Vec::new();
             found.resize_with(arrays, || Vec::with_capacity((BLOCK + SPARE) * width));

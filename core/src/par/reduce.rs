@@ -1,6 +1,6 @@
 //! Extremes, `top_k` and counts on several threads.
 
-use super::cut::Cut;
+use super::cut::{Cut, MIN_BYTES, min_bytes_of_reads};
 use super::{Par, each, try_each};
 use crate::along::{Along, AlongAxes};
 use crate::array::out::zeros_of_any_rank;
@@ -26,7 +26,7 @@ pub fn extremum<M: HasExtremum<E, T> + HasPartial<Extremum<E>>, E: Extreme, T: E
 ) -> Result<ArrayD<Index>, Error> {
     let on_one_thread = || extremes::dynamic::<M, E, T>(x, along);
     let axis = along.resolve(x.ndim())?;
-    let Some(cut) = cut_along(x, axis, par) else {
+    let Some(cut) = cut_along(x, axis, min_bytes_of_reads(), par) else {
         return on_one_thread();
     };
     let found = match axis.filter(|&axis| axis != cut.axis) {
@@ -34,7 +34,7 @@ pub fn extremum<M: HasExtremum<E, T> + HasPartial<Extremum<E>>, E: Extreme, T: E
             extremes::along::<E, T, M::Ops>(x, axis, along.keeps_dims(), out)
         })
         .map(|[out]| out),
-        None => merged(parts::<M, T>(x, cut), &|| {
+        None => merged(parts::<M, T>(x, cut), cut.threads, &|| {
             Partial::<Extremum<E>, Dynamic<M>>::new(x.shape(), along)
         })
         .and_then(Partial::<Extremum<E>, Dynamic<M>>::finish),
@@ -50,7 +50,7 @@ pub fn argminmax<M: HasArgminmax<T> + HasPartial<MinMax>, T: Element>(
 ) -> Result<(ArrayD<Index>, ArrayD<Index>), Error> {
     let on_one_thread = || extremes::dynamic_pair::<M, T>(x, along);
     let axis = along.resolve(x.ndim())?;
-    let Some(cut) = cut_along(x, axis, par) else {
+    let Some(cut) = cut_along(x, axis, min_bytes_of_reads(), par) else {
         return on_one_thread();
     };
     let found = match axis.filter(|&axis| axis != cut.axis) {
@@ -58,7 +58,7 @@ pub fn argminmax<M: HasArgminmax<T> + HasPartial<MinMax>, T: Element>(
             extremes::along_pair::<T, M::Ops>(x, axis, along.keeps_dims(), outs)
         })
         .map(|[mins, maxs]| (mins, maxs)),
-        None => merged(parts::<M, T>(x, cut), &|| {
+        None => merged(parts::<M, T>(x, cut), cut.threads, &|| {
             Partial::<MinMax, Dynamic<M>>::new(x.shape(), along)
         })
         .and_then(Partial::<MinMax, Dynamic<M>>::finish),
@@ -76,14 +76,15 @@ pub fn top_k<M: HasTopK<T> + HasPartial<Sorted>, T: Element>(
 ) -> Result<(M::Array, ArrayD<Index>), Error> {
     let on_one_thread = || best::dynamic::<M, T>(x, k, axis, mode);
     let at = Along::axis(axis).resolve(x.ndim())?;
-    let (Some(at), Some(cut), Some(&first)) = (at, cut_along(x, at, par), x.first()) else {
+    let (Some(at), Some(cut), Some(&first)) = (at, cut_along(x, at, MIN_BYTES, par), x.first())
+    else {
         return on_one_thread();
     };
     if k > x.shape()[at] {
         return on_one_thread();
     }
     let found = if cut.axis == at {
-        let found = merged(parts::<M, T>(x, cut), &|| {
+        let found = merged(parts::<M, T>(x, cut), cut.threads, &|| {
             Partial::<Sorted, Dynamic<M>>::new(x.shape(), k, axis, mode)
         });
         found.and_then(Partial::<Sorted, Dynamic<M>>::finish)
@@ -112,7 +113,7 @@ fn best_of_parts<M: HasTopK<T>, T: Element>(
         .into_iter()
         .zip(cut.views_mut(indices.view_mut(), cut.axis));
     let parts = cut.views(x).into_iter().zip(outs).collect();
-    try_each(parts, |(x, (mut values, mut indices))| {
+    try_each(parts, cut.threads, |(x, (mut values, mut indices))| {
         best::typed_into::<T, M::Ops>(
             Strided::of(&x),
             k,
@@ -133,7 +134,7 @@ pub fn count_nonzero<M: HasCountNonzero<T> + HasCounts, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     let is_counted = along.resolve(x.ndim())?;
     let on_one_thread = || counts::dynamic::<M, T>(x, along);
-    let Some(cut) = Cut::new(x, |axis| is_counted[axis], par) else {
+    let Some(cut) = Cut::new(x, |axis| is_counted[axis], min_bytes_of_reads(), par) else {
         return on_one_thread();
     };
     counts_of_parts::<M, T>(x, along, &is_counted, cut).or_else(|_| on_one_thread())
@@ -147,7 +148,7 @@ fn counts_of_parts<M: HasCountNonzero<T> + HasCounts, T: Element>(
     cut: Cut,
 ) -> Result<ArrayD<Index>, Error> {
     if is_counted[cut.axis] {
-        return summed::<M>(parts::<M, T>(x, cut), x.shape(), along);
+        return summed::<M>(parts::<M, T>(x, cut), cut.threads, x.shape(), along);
     }
     let shape: Vec<usize> = (0..x.ndim())
         .filter_map(|axis| match (is_counted[axis], along.keeps_dims()) {
@@ -160,15 +161,15 @@ fn counts_of_parts<M: HasCountNonzero<T> + HasCounts, T: Element>(
     let mut out = zeros_of_any_rank(&shape)?;
     let outs = cut.views_mut(out.view_mut(), place);
     let parts = cut.views(x).into_iter().zip(outs).collect();
-    try_each(parts, |(x, mut out)| {
+    try_each(parts, cut.threads, |(x, mut out)| {
         counts::dynamic_into::<M, T>(&x, along, &StridedMut::of(&mut out))
     })?;
     Ok(out)
 }
 
-/// How an array is cut for a search along an axis, or in all of it.
-fn cut_along<T>(x: &ArrayViewD<'_, T>, axis: Option<usize>, par: Par) -> Option<Cut> {
-    Cut::new(x, |other| axis.is_none_or(|axis| axis == other), par)
+/// How an array is cut for a search along an axis, or in all of it, if it has at least `least` bytes.
+fn cut_along<T>(x: &ArrayViewD<'_, T>, axis: Option<usize>, least: usize, par: Par) -> Option<Cut> {
+    Cut::new(x, |other| axis.is_none_or(|axis| axis == other), least, par)
 }
 
 /// The results of a search along an axis. The array is cut along another axis, and `search` writes the results of a part.
@@ -202,6 +203,7 @@ fn kept<T: Element, const N: usize>(
     let parts = cut.views(x).into_iter().zip(parts).collect();
     try_each(
         parts,
+        cut.threads,
         |(x, mut outs): (_, Vec<ArrayViewMutD<'_, Index>>)| {
             let outs: Vec<StridedMut<'_, Index>> =
                 outs.iter_mut().map(|out| StridedMut::of(out)).collect();
@@ -223,9 +225,10 @@ fn parts<'a, M: HasDType<T>, T: Element>(
 /// The merged partial results of the parts of an array. It is compiled once per operation, and not per dtype.
 fn merged<R: Send, M: HasPartial<R>>(
     parts: Vec<(M::ArrayView<'_>, Vec<usize>)>,
+    threads: usize,
     new: &(dyn Fn() -> Result<Partial<R, Dynamic<M>>, Error> + Sync),
 ) -> Result<Partial<R, Dynamic<M>>, Error> {
-    let results = each(parts, |(part, origin)| {
+    let results = each(parts, threads, |(part, origin)| {
         let mut found = new()?;
         found.update(&origin, part)?;
         Ok::<_, Error>(found)
@@ -240,11 +243,12 @@ fn merged<R: Send, M: HasPartial<R>>(
 /// The sums of the counts of the parts of an array of this shape. It is compiled once, and not per dtype.
 fn summed<M: HasCounts>(
     parts: Vec<(M::ArrayView<'_>, Vec<usize>)>,
+    threads: usize,
     shape: &[usize],
     along: &AlongAxes,
 ) -> Result<ArrayD<Index>, Error> {
     let new = || Counts::<Dynamic<M>>::new(shape, along.clone());
-    let counts = each(parts, |(part, origin)| {
+    let counts = each(parts, threads, |(part, origin)| {
         let mut count = new()?;
         count.update(&origin, part)?;
         Ok::<_, Error>(count)

@@ -3,7 +3,7 @@
 //! Most tables have a function for each pair of dtypes. So what does not depend on the pair is compiled once, or once per dtype of
 //! the result: [`cut`] and [`written`].
 
-use super::cut::{Cut, parts};
+use super::cut::{Cut, MIN_BYTES, PARTS_PER_THREAD, threads};
 use super::{Par, try_each};
 use crate::array::out::{Out, Wrapped, try_filled};
 use crate::dtype::Element;
@@ -73,7 +73,7 @@ unsafe fn written<M: HasDType<R>, R: Element>(
         let out = out.map_err(|_| mismatch(shape))?;
         let ranges = cut.ranges(shape[cut.axis]);
         let parts = ranges.zip(cut.views_mut(out, cut.axis)).collect();
-        try_each(parts, |(range, out)| write(range, out))
+        try_each(parts, cut.threads, |(range, out)| write(range, out))
     };
     // SAFETY: the parts are all of the result, and `write` writes every element of each.
     unsafe { try_filled::<R, Wrapped<M>>(shape, write) }
@@ -106,12 +106,23 @@ fn cut(shapes: &[&[usize]], size: usize, par: Par) -> Option<(Vec<usize>, Cut)> 
     let len = shape
         .iter()
         .fold(1_usize, |len, &axis| len.saturating_mul(axis));
-    let parts = parts(len.saturating_mul(size), par);
+    let threads = threads(len.saturating_mul(size), MIN_BYTES, par);
+    if threads < 2 {
+        return None;
+    }
+    let parts = threads * PARTS_PER_THREAD;
     let longest = (0..shape.len()).max_by_key(|&axis| shape[axis])?;
     let axis = shape
         .iter()
         .position(|&len| len >= parts)
         .unwrap_or(longest);
     let parts = parts.min(shape[axis]);
-    (parts > 1).then(|| (shape.to_vec(), Cut { axis, parts }))
+    (parts > 1).then(|| {
+        let cut = Cut {
+            axis,
+            parts,
+            threads,
+        };
+        (shape.to_vec(), cut)
+    })
 }

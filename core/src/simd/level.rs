@@ -357,7 +357,7 @@ pub(crate) use {levels, multiversion, multiversion_all, multiversion_one};
 #[cfg(all(test, target_arch = "x86_64", feature = "force-level"))]
 mod tests {
     use super::force::with_level;
-    use super::{Level, detected, multiversion};
+    use super::{Level, detected};
 
     multiversion! {
         fn lanes(most: Level) -> usize [at most most] = |L| lanes_of::<super::super::VectorOf<L, i8>>;

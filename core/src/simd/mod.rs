@@ -61,6 +61,8 @@ mod x86;
 
 pub use cache::assume_caches;
 pub(crate) use cache::{CACHE_LINE, l1_bytes, l2_bytes};
+#[cfg(feature = "rayon")]
+pub(crate) use family::is_zen_4;
 pub(crate) use family::is_zen_5;
 #[cfg(feature = "half")]
 pub(crate) use keys::{HalfLanes, HalfOrder, SignMagnitude};
