@@ -4,6 +4,7 @@
 //! contender, and the report shows the minimum over the rounds. A disturbance then affects either all contenders, or
 //! only a few rounds of each.
 
+use argwhere::__private::{Level, assume_level, detected};
 use argwhere::Index;
 use ndarray::{Array, Dimension};
 use std::fmt;
@@ -17,6 +18,8 @@ pub enum Who {
     Typed,
     /// argwhere's dynamic function.
     Dynamic,
+    /// argwhere's typed function without its SIMD levels: at the baseline of the architecture.
+    Baseline,
     /// argwhere's named kernel, called directly.
     Kernel,
     /// argminmax, where the first NaN wins.
@@ -68,9 +71,10 @@ pub enum Role {
 
 impl Who {
     /// All contenders, in the order of the report's columns.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Typed,
         Self::Dynamic,
+        Self::Baseline,
         Self::Kernel,
         Self::Argminmax,
         Self::ArgminmaxIgnoringNan,
@@ -97,6 +101,7 @@ impl Who {
         match self {
             Self::Typed => "argwhere",
             Self::Dynamic => "argwhere, dynamic",
+            Self::Baseline => "argwhere, baseline",
             Self::Kernel => "argwhere, named kernel",
             Self::Argminmax => "argminmax",
             Self::ArgminmaxIgnoringNan => "argminmax, ignoring NaN",
@@ -122,7 +127,9 @@ impl Who {
     #[must_use]
     pub const fn role(self) -> Role {
         match self {
-            Self::Typed | Self::Dynamic | Self::Kernel | Self::OnThreads => Role::This,
+            Self::Typed | Self::Dynamic | Self::Baseline | Self::Kernel | Self::OnThreads => {
+                Role::This
+            }
             Self::Maximum
             | Self::Reading
             | Self::Copying
@@ -274,6 +281,17 @@ pub struct Time {
     pub median: f64,
 }
 
+impl Time {
+    /// The time of the samples of all rounds.
+    fn of(mut samples: Vec<f64>) -> Self {
+        samples.sort_by(f64::total_cmp);
+        Self {
+            min: samples[0],
+            median: samples[samples.len() / 2],
+        }
+    }
+}
+
 /// How long and how often to measure.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
@@ -283,16 +301,28 @@ pub struct Effort {
     pub rounds: usize,
 }
 
+/// The times of a contender.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// As it is.
+    pub own: Time,
+    /// At the baseline level. Only of argwhere's typed function, and if the processor has a higher level.
+    pub baseline: Option<Time>,
+}
+
 /// A contender and its samples during a race.
 struct Runner<'w, 'a> {
     work: &'w mut Box<dyn Work + 'a>,
     calls: u32,
     rounds: usize,
     samples: Vec<f64>,
+    baseline: Option<Vec<f64>>,
 }
 
 impl<'w, 'a> Runner<'w, 'a> {
-    fn new(work: &'w mut Box<dyn Work + 'a>, effort: Effort) -> Self {
+    fn new(contender: &'w mut Contender<'a>, effort: Effort) -> Self {
+        let has_levels = contender.who == Who::Typed && detected() > Level::Baseline;
+        let work = &mut contender.work;
         let mut calls = 1;
         let mut spent = work.time(calls);
         while spent < effort.batch / 8 && calls < u32::MAX / 4 {
@@ -311,6 +341,7 @@ impl<'w, 'a> Runner<'w, 'a> {
             calls: (effort.batch.as_secs_f64() / call).ceil().max(1.0) as u32,
             rounds,
             samples: Vec::with_capacity(rounds),
+            baseline: has_levels.then(|| Vec::with_capacity(rounds)),
         }
     }
 
@@ -318,6 +349,19 @@ impl<'w, 'a> Runner<'w, 'a> {
         if self.samples.len() == self.rounds {
             return;
         }
+        let sample = self.nanoseconds();
+        self.samples.push(sample);
+        if self.baseline.is_some() {
+            let level = detected();
+            assume_level(Level::Baseline);
+            let sample = self.nanoseconds();
+            assume_level(level);
+            self.baseline.get_or_insert_default().push(sample);
+        }
+    }
+
+    /// The duration of a call in a batch.
+    fn nanoseconds(&mut self) -> f64 {
         if self.calls < 8 {
             // The previous contender has evicted this one's data from the caches. In a long batch that does not matter,
             // but a short one needs a warm-up. One call is not enough if L3 is a victim cache, which is filled only by
@@ -326,15 +370,13 @@ impl<'w, 'a> Runner<'w, 'a> {
         }
         let (work, calls) = (&mut self.work, self.calls);
         let spent = with_deeper_stack(self.samples.len(), &mut || work.time(calls));
-        self.samples
-            .push(spent.as_secs_f64() * 1e9 / f64::from(self.calls));
+        spent.as_secs_f64() * 1e9 / f64::from(self.calls)
     }
 
-    fn time(mut self) -> Time {
-        self.samples.sort_by(f64::total_cmp);
-        Time {
-            min: self.samples[0],
-            median: self.samples[self.samples.len() / 2],
+    fn times(self) -> Times {
+        Times {
+            own: Time::of(self.samples),
+            baseline: self.baseline.map(Time::of),
         }
     }
 }
@@ -359,10 +401,10 @@ fn with_deeper_stack<R>(steps: usize, work: &mut dyn FnMut() -> R) -> R {
 }
 
 /// Times the contenders in turns.
-pub fn race<'a>(contenders: &mut [&mut Contender<'a>], effort: Effort) -> Vec<Time> {
+pub fn race<'a>(contenders: &mut [&mut Contender<'a>], effort: Effort) -> Vec<Times> {
     let mut runners: Vec<Runner<'_, 'a>> = contenders
         .iter_mut()
-        .map(|contender| Runner::new(&mut contender.work, effort))
+        .map(|contender| Runner::new(contender, effort))
         .collect();
     for round in 0..effort.rounds {
         // The order changes from round to round, so that in each round another contender has filled the caches before.
@@ -375,5 +417,5 @@ pub fn race<'a>(contenders: &mut [&mut Contender<'a>], effort: Effort) -> Vec<Ti
             in_turn.rev().for_each(Runner::sample);
         }
     }
-    runners.into_iter().map(Runner::time).collect()
+    runners.into_iter().map(Runner::times).collect()
 }

@@ -209,7 +209,13 @@ impl Session {
         }
         let times = race(&mut agreeing, self.effort()).into_iter();
         let names = agreeing.iter().map(|contender| contender.who);
-        cells.extend(names.zip(times.map(Cell::Timed)));
+        for (who, times) in names.zip(times) {
+            cells.push((who, Cell::Timed(times.own)));
+            let baseline = times
+                .baseline
+                .map(|time| (Who::Baseline, Cell::Timed(time)));
+            cells.extend(baseline);
+        }
         let row = Row { case, cells };
         self.show(&row);
         self.rows.push(row);

@@ -61,6 +61,7 @@ pub fn write(options: Options, directory: &Path) -> io::Result<()> {
     let mut report = machine::describe(&session, &load_before);
     report += &tables::losses(&session.rows);
     report += &targets::table(&session.rows);
+    report += &tables::levels(&session.rows);
     report += &charts::links(&charts);
     report += &all_times;
     report += &tables::differences(&session.rows);

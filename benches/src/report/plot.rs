@@ -255,7 +255,7 @@ impl Style {
     fn of(who: Who) -> Self {
         let (color, shape) = match who {
             Who::Typed => (RGBColor(0xd5, 0x5e, 0x00), Shape::Dot),
-            Who::Dynamic | Who::Kernel => (RGBColor(0xd5, 0x5e, 0x00), Shape::Ring),
+            Who::Dynamic | Who::Baseline | Who::Kernel => (RGBColor(0xd5, 0x5e, 0x00), Shape::Ring),
             Who::Numpy => (RGBColor(0x00, 0x72, 0xb2), Shape::Square),
             Who::Argminmax => (RGBColor(0x00, 0x9e, 0x73), Shape::Up),
             Who::ArgminmaxIgnoringNan => (RGBColor(0x00, 0x9e, 0x73), Shape::Down),

@@ -217,6 +217,46 @@ fn by_length(rows: &[&Row]) -> String {
     text + "\n"
 }
 
+/// How many times as fast the typed functions are as without the SIMD levels.
+pub(super) fn levels(rows: &[Row]) -> String {
+    let mut found: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for row in rows {
+        if let (Some(own), Some(baseline)) = (row.time(Who::Typed), row.time(Who::Baseline)) {
+            let ratios = found.entry(row.case.operation).or_default();
+            ratios.push(baseline.min / own.min);
+        }
+    }
+    let mut text = "## What the SIMD levels bring\n\n\
+        The time of the typed function at the baseline level, which every processor of the architecture has, divided by its time \
+        at the level above.\n\n"
+        .to_owned();
+    let columns = [
+        "operation",
+        "geometric mean",
+        "least",
+        "most",
+        "cases",
+        "cases below 1",
+    ];
+    text += &head(&columns, 1);
+    for (operation, ratios) in found {
+        let logarithms: f64 = ratios.iter().map(|ratio| ratio.ln()).sum();
+        let mean = (logarithms / ratios.len() as f64).exp();
+        let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = ratios.iter().copied().fold(0.0, f64::max);
+        let below = ratios.iter().filter(|&&ratio| ratio < 1.0).count();
+        text += &line([
+            operation.to_owned(),
+            format::digits(mean),
+            format::digits(least),
+            format::digits(most),
+            format::count(ratios.len()),
+            format::count(below),
+        ]);
+    }
+    text + "\n"
+}
+
 /// The peers whose answers differ.
 pub(super) fn differences(rows: &[Row]) -> String {
     let mut found: BTreeMap<(Who, bool), (usize, String)> = BTreeMap::new();
