@@ -68,6 +68,7 @@ impl Search {
         let nbytes = x.nbytes();
         let bools = match row {
             Row::UInt8(bytes) if x.dtype() == DType::Bool => Some(bytes),
+            Row::Complex64(_) | Row::Complex128(_) => return Ok(None),
             _ => None,
         };
         let first = |bools: &[u8]| bools::first(bools, self.wanted).unwrap_or(0);
@@ -83,12 +84,14 @@ impl Search {
             }
             (Some(axis @ (-2..=1)), &[rows, columns]) => {
                 let is_last = matches!(axis, -1 | 1);
+                if bools.is_some() && !is_last {
+                    return Ok(None);
+                }
                 let found = Threads::ONE.run(py, nbytes, |_| match bools {
-                    Some(bools) if is_last => {
+                    Some(bools) => {
                         let rows = bools.chunks(columns);
                         rows.map(|row| index(first(row))).collect()
                     }
-                    Some(_) => None,
                     None => (self.in_matrix)(row, [rows, columns], usize::from(is_last)),
                 })?;
                 found.map(|found| array(py, found)).transpose()

@@ -311,7 +311,7 @@ pub fn count_nonzero<'py>(
 macro_rules! positions {
     ($(
         $(#[$doc:meta])*
-        $name:ident $found:ident $py:ident => $result:expr, $(flat $ranks:pat => $flat:expr)?;
+        $name:ident $found:ident $py:ident => $result:expr $(, flat $ranks:pat => $flat:expr)?;
     )*) => {$(
         $(#[$doc])*
         #[pyfunction]
@@ -389,7 +389,7 @@ positions! {
     /// >>> argwhere.argwhere(np.array([[0, 1], [2, 0]]))
     /// array([[0, 1],
     ///        [1, 0]])
-    argwhere found py => array(py, found)?,;
+    argwhere found py => array(py, found)?;
 
     /// The positions in row-major order of the elements that are not zero.
     ///

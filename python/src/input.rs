@@ -1,6 +1,6 @@
 //! Arrays of Python as views: no copy of an array in native byte order whose elements are aligned.
 
-use crate::threads::Threads;
+use crate::threads::{Threads, others_ran};
 use half::{bf16, f16};
 use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, IxDyn, ShapeBuilder, Slice};
 use num_complex::Complex;
@@ -28,8 +28,8 @@ pub struct Input<'py> {
     array: Bound<'py, PyUntypedArray>,
     argument: Argument,
     dtype: DType,
-    /// Whether code of Python may run between the conversion of this argument and the search.
-    may_change: bool,
+    /// [`others_ran`] when the array was last checked, if no code of Python has run since unless that number has grown.
+    checked: Option<usize>,
     /// The elements of a bool array that has bytes other than 0 and 1. Repeated elements are here once.
     bools: Option<Box<ArrayD<bool>>>,
 }
@@ -45,10 +45,11 @@ impl<'py> Input<'py> {
         Self::without_copy(&array, argument).ok_or_else(|| unknown_dtype(&array, argument))
     }
 
-    /// The last argument that is converted: the search follows without any code of Python in between.
+    /// The last argument that is converted. No code of Python runs between this and the search, but that of other threads while a
+    /// search has released the lock of the interpreter.
     pub fn last(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Self> {
         let mut input = Self::new(object, argument)?;
-        input.may_change = false;
+        input.checked = Some(others_ran());
         Ok(input)
     }
 
@@ -64,19 +65,19 @@ impl<'py> Input<'py> {
             array: array.clone(),
             argument,
             dtype: readable(array)?,
-            may_change: true,
+            checked: None,
             bools: None,
         })
     }
 
     /// An error if the array is not what it was. The conversion of another argument may run any code of Python.
     fn check(&self) -> PyResult<()> {
-        if !self.may_change || readable(&self.array) == Some(self.dtype) {
+        if self.checked == Some(others_ran()) || readable(&self.array) == Some(self.dtype) {
             return Ok(());
         }
         let Argument { function, name } = self.argument;
         Err(PyTypeError::new_err(format!(
-            "{function}: the dtype or the strides of {name} changed while the other arguments were read"
+            "{function}: the dtype or the strides of {name} changed during the call"
         )))
     }
 
@@ -112,7 +113,6 @@ impl<'py> Input<'py> {
         if self.dtype == DType::Bool {
             self.bools = self.normalised()?.map(Box::new);
             // Other threads of Python may have run meanwhile.
-            self.may_change = true;
             self.check()?;
         }
         match &self.bools {
@@ -161,7 +161,8 @@ impl<'py> Input<'py> {
         Ok((self.dtype == DType::Bool).then(|| self.elements::<u8>()))
     }
 
-    /// All elements in row-major order, those of a bool array as uint8; `None` if they are not next to each other, or if there is none.
+    /// All elements in row-major order, those of a bool array as uint8; `None` if they are not next to each other, or if there is
+    /// none.
     pub fn row(&self) -> PyResult<Option<Row<'_>>> {
         self.check()?;
         if self.array.is_empty() || !self.array.is_c_contiguous() {

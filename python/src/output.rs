@@ -26,10 +26,13 @@ pub fn array<T: Element + Clone, D: Dimension>(
         let flat = Array1::from_iter(x);
         return array(py, flat)?.call_method1(intern!(py, "reshape"), (shape,));
     }
-    Ok(if x.len() * size_of::<T>() <= SMALL {
-        PyArray::from_array(py, &x).into_any()
-    } else {
+    Ok(if x.len() * size_of::<T>() > SMALL {
         PyArray::from_owned_array(py, x).into_any()
+    } else if let (1, Some(elements)) = (x.ndim(), x.as_slice()) {
+        // NumPy takes less time to make its own strides than to check those of an array.
+        PyArray::from_slice(py, elements).into_any()
+    } else {
+        PyArray::from_array(py, &x).into_any()
     })
 }
 

@@ -100,6 +100,7 @@ macro_rules! functions {
                 let nbytes = x1.nbytes().saturating_add(x2.nbytes());
                 if sorter.is_none()
                     && let (Some(x1), Some(x2)) = (x1.vector()?, x2.vector()?)
+                    && rows::have_one_dtype(x1, x2)
                     && let Some(found) = Threads::ONE.run(py, nbytes, |_| rows::searchsorted(x1, x2, side))?
                 {
                     return array(py, found);

@@ -4,11 +4,19 @@ use argwhere::par::Par;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::{process, ptr};
 
 /// A call that reads fewer bytes keeps the lock of the interpreter, because to release it would take longer than the search.
 const RELEASES: usize = 1 << 15;
+
+/// How often a search has released the lock of the interpreter.
+static RELEASED: AtomicUsize = AtomicUsize::new(0);
+
+/// A number that has grown if other threads of Python may have run since.
+pub fn others_ran() -> usize {
+    RELEASED.load(Ordering::Relaxed)
+}
 
 /// The parameter `threads`: the largest number of threads that work on a call.
 #[derive(Clone, Copy)]
@@ -39,8 +47,10 @@ impl Threads {
         work: impl FnOnce(Par) -> R + Send,
     ) -> PyResult<R> {
         if nbytes < RELEASES {
-            Ok(work(Par::Seq))
-        } else if self.0 == 1 {
+            return Ok(work(Par::Seq));
+        }
+        RELEASED.fetch_add(1, Ordering::Relaxed);
+        if self.0 == 1 {
             Ok(py.detach(|| work(Par::Seq)))
         } else {
             py.detach(|| Ok(pool()?.install(|| work(Par::rayon(self.0)))))

@@ -46,6 +46,39 @@ def test_nan_with_threads():
             same(argwhere.nanargmin(x, axis=axis, threads=threads), np.nanargmin(x, axis=axis))
 
 
+def test_large_arrays_with_threads():
+    """Positions in arrays of less than 64 MiB are found by one thread on some processors."""
+    x = np.zeros((9000, 8000), "?")
+    x[::1000, ::700] = x[-1, -1] = True
+    for name in ["nonzero", "argwhere", "flatnonzero", "argmax", "argmin", "count_nonzero"]:
+        mine, one = (getattr(argwhere, name)(x, threads=threads) for threads in [2, 1])
+        for found, expected in zip(np.atleast_1d(mine), np.atleast_1d(one), strict=True):
+            same(found, expected)
+
+
+def test_an_array_that_another_thread_changes():
+    """A search that finds only NaN looks at the array again. Meanwhile the array has got elements of another size."""
+    x = np.full(1 << 24, np.nan, "f4")
+    starts = threading.Event()
+
+    def changes():
+        starts.wait()
+        x.dtype = "i1"
+
+    thread = threading.Thread(target=changes)
+    thread.start()
+    interval = sys.getswitchinterval()
+    try:
+        # The other thread runs when the search releases the lock.
+        sys.setswitchinterval(1000)
+        starts.set()
+        with pytest.raises(TypeError, match="changed"):
+            argwhere.nanargmax(x)
+    finally:
+        sys.setswitchinterval(interval)
+        thread.join()
+
+
 def test_other_threads_run_during_a_search():
     """A thread that only counts goes on while another one searches for a long time."""
     x = np.ones((4000, 4000), "f8").T

@@ -19,11 +19,6 @@ impl Chart {
     pub(super) fn path(&self) -> String {
         format!("charts/{}.svg", self.name)
     }
-
-    /// Whether this is the chart in README.
-    pub(super) fn is_overview(&self) -> bool {
-        self.name == "overview"
-    }
 }
 
 /// The section of the report with the charts, in Markdown.
@@ -177,7 +172,7 @@ fn panel(name: &str, item_size: f64, rows: &[&Row]) -> Option<Panel> {
     let shown = Who::ALL.into_iter().filter(|who| {
         !matches!(
             who,
-            Who::Dynamic | Who::Kernel | Who::ArgminmaxIgnoringNan | Who::Maximum
+            Who::Dynamic | Who::Baseline | Who::Kernel | Who::ArgminmaxIgnoringNan | Who::Maximum
         )
     });
     let curves: Vec<_> = shown

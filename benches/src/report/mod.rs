@@ -24,9 +24,6 @@ use std::path::{Path, PathBuf};
 /// The directory of the committed reports: one folder per processor.
 const REPORTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/reports");
 
-/// The folder whose chart is README's picture.
-const README_FOLDER: &str = "amd-family-26-model-2";
-
 /// The directory of the committed report of this processor.
 #[must_use]
 pub fn directory() -> PathBuf {
@@ -66,8 +63,9 @@ pub fn write(options: Options, directory: &Path) -> io::Result<()> {
     report += &all_times;
     report += &tables::differences(&session.rows);
 
-    write_charts(&charts, directory)?;
-    fs::write(directory.join("report.md"), report)
+    fs::create_dir_all(directory)?;
+    fs::write(directory.join("report.md"), report)?;
+    write_charts(&charts, directory)
 }
 
 /// Draws the charts of all committed reports again, without measuring.
@@ -99,13 +97,25 @@ fn write_charts(charts: &[Chart], directory: &Path) -> io::Result<()> {
     for chart in charts {
         fs::write(directory.join(chart.path()), &chart.svg)?;
     }
-    let overview = charts.iter().find(|chart| chart.is_overview());
-    match overview {
-        Some(overview) if directory == Path::new(REPORTS).join(README_FOLDER) => {
-            fs::write(readme::PATH, readme::link_definition(&overview.svg))
-        }
-        _ => Ok(()),
+    if pictures().any(|(_, picture)| picture.starts_with(directory)) {
+        let definition = |(name, picture)| {
+            let svg = fs::read_to_string(picture)?;
+            Ok::<_, io::Error>(readme::link_definition(name, &svg))
+        };
+        fs::write(
+            readme::PATH,
+            pictures().map(definition).collect::<Result<String, _>>()?,
+        )?;
     }
+    Ok(())
+}
+
+/// The names and the files of README's pictures.
+fn pictures() -> impl Iterator<Item = (&'static str, PathBuf)> {
+    readme::PICTURES.iter().map(|&(name, folder)| {
+        let charts = Path::new(REPORTS).join(folder).join("charts");
+        (name, charts.join("overview.svg"))
+    })
 }
 
 #[cfg(test)]
@@ -123,22 +133,20 @@ mod tests {
     #[test]
     fn the_committed_charts_show_the_committed_reports() {
         let directories = committed().expect("reports");
-        assert!(directories.iter().any(|it| it.ends_with(README_FOLDER)));
         for directory in directories {
             let charts = charts_of(&read(&directory.join("report.md"))).expect("a report");
             assert_eq!(charts.len(), 5);
             for chart in charts {
                 let path = directory.join(chart.path());
                 assert!(read(&path) == chart.svg, "{} {REMEDY}", path.display());
-                if chart.is_overview() && directory.ends_with(README_FOLDER) {
-                    let definition = readme::link_definition(&chart.svg);
-                    assert!(
-                        read(Path::new(readme::PATH)) == definition,
-                        "{} {REMEDY}",
-                        readme::PATH
-                    );
-                }
             }
         }
+        let definitions =
+            pictures().map(|(name, file)| readme::link_definition(name, &read(&file)));
+        assert!(
+            read(Path::new(readme::PATH)) == definitions.collect::<String>(),
+            "{} {REMEDY}",
+            readme::PATH
+        );
     }
 }

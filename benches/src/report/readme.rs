@@ -1,6 +1,6 @@
-//! README's picture in the documentation of the crate.
+//! README's pictures in the documentation of the crate.
 //!
-//! README names the picture `[overview]` and defines that name as a path in the repository. rustdoc does not copy
+//! README names a picture, such as `[overview]`, and defines that name as a path in the repository. rustdoc does not copy
 //! files, so this path is broken in the rendered documentation. There, another definition precedes README: the picture
 //! itself, as a data URI. In Markdown, the first definition of a name wins.
 
@@ -9,8 +9,14 @@ use std::fmt::Write;
 /// The file that the documentation includes before README.
 pub(super) const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../core/src/overview.md");
 
-/// The definition of `[overview]` as a data URI.
-pub(super) fn link_definition(svg: &str) -> String {
+/// The names of README's pictures, and the folders of the reports whose overviews they are.
+pub(super) const PICTURES: [(&str, &str); 2] = [
+    ("overview", "amd-family-25-model-17"),
+    ("overview-zen-5", "amd-family-26-model-2"),
+];
+
+/// The definition of the name of a picture as a data URI.
+pub(super) fn link_definition(name: &str, svg: &str) -> String {
     let mut uri = "data:image/svg+xml,".to_owned();
     for character in svg.trim_end().chars() {
         match character {
@@ -26,7 +32,7 @@ pub(super) fn link_definition(svg: &str) -> String {
             }
         }
     }
-    format!("[overview]: {uri}\n")
+    format!("[{name}]: {uri}\n")
 }
 
 #[cfg(test)]
@@ -35,7 +41,7 @@ mod tests {
 
     #[test]
     fn reserved_characters_are_escaped() {
-        let definition = link_definition("<text fill=\"#00f\">1 % µ</text>\n");
+        let definition = link_definition("overview", "<text fill=\"#00f\">1 % µ</text>\n");
         assert_eq!(
             definition,
             "[overview]: data:image/svg+xml,%3Ctext%20fill='%2300f'%3E1%20%25%20%C2%B5%3C/text%3E\n"

@@ -226,9 +226,12 @@ pub(super) fn levels(rows: &[Row]) -> String {
             ratios.push(baseline.min / own.min);
         }
     }
+    if found.is_empty() {
+        return String::new();
+    }
     let mut text = "## What the SIMD levels bring\n\n\
         The time of the typed function at the baseline level, which every processor of the architecture has, divided by its time \
-        at the level above.\n\n"
+        at the level of this run.\n\n"
         .to_owned();
     let columns = [
         "operation",

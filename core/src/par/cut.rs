@@ -1,7 +1,7 @@
 //! How an array is cut into parts. A thread takes the next part when it is done with one.
 
 use super::Par;
-use crate::simd::{is_zen_4, is_zen_5};
+use crate::simd::{detected, is_zen_4, is_zen_5};
 use alloc::vec::Vec;
 use core::ops::Range;
 use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
@@ -11,14 +11,34 @@ use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
 /// `--bin threads`).
 pub(super) const MIN_BYTES: usize = 3 << 19;
 
-/// The same for a search that takes no longer than reading, on an AMD processor with Zen 4 or later. On a virtual machine with
-/// Zen 4, one thread read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long
-/// as one on 2 MiB, and as long on 4 MiB (2026-11-28).
+/// The same for a search that takes no longer than reading, where [`reads_fast`]. On a virtual machine with Zen 4, one thread
+/// read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long as one on 2 MiB,
+/// and as long on 4 MiB (2026-11-28).
 const MIN_BYTES_OF_FAST_READS: usize = 6 << 20;
+
+/// The same for `nonzero`, `argwhere` and `flatnonzero`, whose parts are read twice and copied. Two threads took up to 1.4 times
+/// as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of it zero).
+const MIN_BYTES_OF_FAST_POSITIONS: usize = 64 << 20;
+
+/// Whether this is an AMD processor of family 25 or later: Zen 4 was measured.
+fn reads_fast() -> bool {
+    // The family is detected with the level.
+    detected();
+    is_zen_4() || is_zen_5()
+}
+
+/// The fewest bytes that are cut for a search for positions.
+pub(super) fn min_bytes_of_positions() -> usize {
+    if reads_fast() {
+        MIN_BYTES_OF_FAST_POSITIONS
+    } else {
+        MIN_BYTES
+    }
+}
 
 /// The fewest bytes that are cut for a search that takes no longer than reading.
 pub(super) fn min_bytes_of_reads() -> usize {
-    if is_zen_4() || is_zen_5() {
+    if reads_fast() {
         MIN_BYTES_OF_FAST_READS
     } else {
         MIN_BYTES
@@ -26,7 +46,7 @@ pub(super) fn min_bytes_of_reads() -> usize {
 }
 
 /// Parts per thread, if more parts cost no more: a thread that wakes up late, or is slow, then takes fewer of them.
-pub(super) const PARTS_PER_THREAD: usize = 4;
+const PARTS_PER_THREAD: usize = 4;
 
 /// The fewest bytes of a part, but for the length of an index of the axis that is cut.
 const MIN_PART_BYTES: usize = 256 << 10;
@@ -50,8 +70,8 @@ pub(super) struct Cut {
 }
 
 impl Cut {
-    /// How an array is cut whose axes are reduced or kept; `None` if it has less than `least` bytes. A cut through a reduced axis leaves
-    /// results to merge.
+    /// How an array is cut whose axes are reduced or kept; `None` if it has less than `least` bytes. A cut through a reduced axis
+    /// leaves results to merge.
     pub(super) fn new<T>(
         x: &ArrayViewD<'_, T>,
         is_reduced: impl Fn(usize) -> bool,
@@ -90,12 +110,15 @@ impl Cut {
                 .filter(|&axis| run(axis) >= bytes)
                 .max_by_key(|&axis| stride(axis))
         };
-        let many = (threads * PARTS_PER_THREAD).min(bytes / MIN_PART_BYTES);
-        let (axis, parts) = if is_kept(&outer) {
+        let many = many(threads, bytes);
+        let run_of_many = (shape[outer] / many * stride(outer)).saturating_mul(item);
+        let (axis, parts) = if is_kept(&outer) && run_of_many >= MIN_RUN_BYTES {
             (outer, many)
+        } else if is_kept(&outer) {
+            (outer, threads)
         } else if let Some(axis) = with_runs(RUN_BYTES) {
             (axis, threads)
-        } else if len / lanes >= MIN_MERGED * PARTS_PER_THREAD {
+        } else if len / lanes >= MIN_MERGED * many / 2 {
             (outer, many)
         } else if len / lanes >= MIN_MERGED {
             (outer, threads)
@@ -143,6 +166,11 @@ impl Cut {
         }
         parts
     }
+}
+
+/// The number of parts of so many bytes, if more parts than threads cost no more.
+pub(super) fn many(threads: usize, bytes: usize) -> usize {
+    (threads * PARTS_PER_THREAD).min(bytes / MIN_PART_BYTES)
 }
 
 /// The number of threads that search so many bytes, one if they are fewer than `least`.

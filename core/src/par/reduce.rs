@@ -84,7 +84,10 @@ pub fn top_k<M: HasTopK<T> + HasPartial<Sorted>, T: Element>(
         return on_one_thread();
     }
     let found = if cut.axis == at {
-        let found = merged(parts::<M, T>(x, cut), cut.threads, &|| {
+        // Each part has up to `k` results to merge.
+        let parts = cut.parts.min(cut.threads);
+        let cut = Cut { parts, ..cut };
+        let found = merged(self::parts::<M, T>(x, cut), cut.threads, &|| {
             Partial::<Sorted, Dynamic<M>>::new(x.shape(), k, axis, mode)
         });
         found.and_then(Partial::<Sorted, Dynamic<M>>::finish)

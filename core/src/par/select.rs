@@ -3,7 +3,7 @@
 //! Most tables have a function for each pair of dtypes. So what does not depend on the pair is compiled once, or once per dtype of
 //! the result: [`cut`] and [`written`].
 
-use super::cut::{Cut, MIN_BYTES, PARTS_PER_THREAD, threads};
+use super::cut::{Cut, MIN_BYTES, many, threads};
 use super::{Par, try_each};
 use crate::array::out::{Out, Wrapped, try_filled};
 use crate::dtype::Element;
@@ -106,17 +106,16 @@ fn cut(shapes: &[&[usize]], size: usize, par: Par) -> Option<(Vec<usize>, Cut)> 
     let len = shape
         .iter()
         .fold(1_usize, |len, &axis| len.saturating_mul(axis));
-    let threads = threads(len.saturating_mul(size), MIN_BYTES, par);
+    let bytes = len.saturating_mul(size);
+    let threads = threads(bytes, MIN_BYTES, par);
     if threads < 2 {
         return None;
     }
-    let parts = threads * PARTS_PER_THREAD;
-    let longest = (0..shape.len()).max_by_key(|&axis| shape[axis])?;
+    let most = shape.iter().max()?;
     let axis = shape
         .iter()
-        .position(|&len| len >= parts)
-        .unwrap_or(longest);
-    let parts = parts.min(shape[axis]);
+        .position(|len| *len >= threads || len == most)?;
+    let parts = many(threads, bytes).min(shape[axis]);
     (parts > 1).then(|| {
         let cut = Cut {
             axis,
@@ -125,4 +124,25 @@ fn cut(shapes: &[&[usize]], size: usize, par: Par) -> Option<(Vec<usize>, Cut)> 
         };
         (shape.to_vec(), cut)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_axis_that_is_long_enough_is_cut() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(8).build();
+        pool.expect("threads").install(|| {
+            let axis = |shape: &[usize]| {
+                cut(&[shape], size_of::<f32>(), Par::rayon(8)).map(|(_, cut)| cut.axis)
+            };
+            // Shorter than all parts, and not shorter than the number of threads.
+            assert_eq!(axis(&[30, 30, 30, 30]), Some(0));
+            assert_eq!(axis(&[7, 9, 100_000]), Some(1));
+            // The first of the longest ones.
+            assert_eq!(axis(&[2, 7, 7, 7, 7, 7, 7, 7]), Some(1));
+            assert_eq!(axis(&[7, 9]), None);
+        });
+    }
 }

@@ -1,7 +1,7 @@
 //! The family of the processor, for the few choices that help one and hurt another.
 //!
-//! On any processor that is not recognised, kernels make the choices of Zen 4 but for one: they use the widest loads for long rows from
-//! memory, too.
+//! On any processor that is not recognised, kernels make the choices of Zen 4, but use the widest loads also for long rows from
+//! memory, and cut smaller arrays for threads.
 
 use core::sync::atomic::{AtomicU8, Ordering};
 

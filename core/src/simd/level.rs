@@ -311,7 +311,7 @@ macro_rules! multiversion_call {
         if let Some($crate::simd::Level::$level) = $current {
             #[allow(unused_unsafe, reason = "the baseline needs no feature")]
             // SAFETY: `level` returns only a level that was detected, or a forced one that is at most the detected one.
-            // A level includes the features of the levels below it.
+            // The function may name a lower one. A level includes the features of the levels below it.
             return unsafe { $function::<$($generic),*>($($argument),*) };
         }
     };

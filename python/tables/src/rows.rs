@@ -1,7 +1,7 @@
 //! The searches of contiguous arrays on one thread, without what a call for any array costs: such an array is one row, or a matrix
 //! of static rank.
 //!
-//! A function returns `None` if the general one has to answer: with an error, or after a promotion.
+//! A function returns `None` if the general one has to answer with an error.
 
 use crate::tables::standard::typed;
 use argwhere::{Index, Side};
@@ -15,7 +15,6 @@ macro_rules! with_dtypes {
         $callback! {
             $($argument)*
             ordered {
-                Bool bool,
                 Int8 i8,
                 Int16 i16,
                 Int32 i32,
@@ -71,6 +70,12 @@ macro_rules! define_row {
                 $(Row::$unordered(x) => typed::flatnonzero(&ArrayView1::from(x)),)*
             }
             .ok()
+        }
+
+        /// Whether both have the same dtype.
+        #[must_use]
+        pub fn have_one_dtype(x1: Row<'_>, x2: Row<'_>) -> bool {
+            core::mem::discriminant(&x1) == core::mem::discriminant(&x2)
         }
 
         /// What `searchsorted` of two arrays of rank 1 and of the same dtype finds.

@@ -1,4 +1,4 @@
-//! The tables. They are private, so that only what [`functions`](crate::functions) and [`partial`](crate::partial) call is
+//! The tables. They are private, so that only what [`functions`](crate::functions), [`rows`](crate::rows) and [`partial`](crate::partial) call is
 //! compiled.
 
 use half::{bf16, f16};

@@ -144,7 +144,8 @@ keys! {
     f32 {
         fn first_number(row: &[f32], xor_mask: f32) -> Option<usize> {
             multiversion! {
-                fn search(row: &[f32], xor_mask: f32) -> Option<usize> [at most widest_level_for(size_of_val(row))] = |L| row::first_number::<VectorOf<L, f32>>;
+                fn search(row: &[f32], xor_mask: f32) -> Option<usize> [at most widest_level_for(size_of_val(row))] =
+                    |L| row::first_number::<VectorOf<L, f32>>;
             }
             search(row, xor_mask)
         }
@@ -152,7 +153,8 @@ keys! {
     f64 {
         fn first_number(row: &[f64], xor_mask: f64) -> Option<usize> {
             multiversion! {
-                fn search(row: &[f64], xor_mask: f64) -> Option<usize> [at most widest_level_for(size_of_val(row))] = |L| row::first_number::<VectorOf<L, f64>>;
+                fn search(row: &[f64], xor_mask: f64) -> Option<usize> [at most widest_level_for(size_of_val(row))] =
+                    |L| row::first_number::<VectorOf<L, f64>>;
             }
             search(row, xor_mask)
         }

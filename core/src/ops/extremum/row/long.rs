@@ -16,8 +16,8 @@
 //! 2. Loads are issued in memory order. The compiler would reorder the loads of a group, and rows from L2 would be read
 //!    at two thirds of the speed. For rows from beyond L1, the halves of a group are compared one after the other. With
 //!    more loads in flight, some runs took a third longer, depending on the physical placement of the pages.
-//! 3. Rows from beyond L2 are prefetched: see `group_prefetch_distance`. The processor's own prefetcher stops at the end of
-//!    a page.
+//! 3. Rows from L3 are prefetched, and on Zen 5 those from memory: see `group_prefetch_distance`. The processor's own
+//!    prefetcher stops at the end of a page.
 //! 4. A number fits in a byte, whatever the width of an element. In longer rows, the numbers of groups start again in
 //!    each chunk of [`CHUNK`] groups, and a branch compares the best of a chunk with the best so far.
 //! 5. If a group is compared as elements, only its extreme is turned into a key: see `compare`.
