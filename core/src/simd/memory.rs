@@ -6,8 +6,8 @@ use super::family::{is_zen_4, is_zen_5};
 use super::level::Level;
 use super::tuning::{
     INTERLEAVED_HALVES_OF_L1, L3_SHARE, MAX_INTERLEAVED_BYTES, MAX_PREFETCHED_FROM_MEMORY,
-    NEAR_PREFETCH_DISTANCE, NOT_PREFETCHED_FROM_L3, PREFETCH_DISTANCE, UNALIGNED_EIGHTHS_OF_L2,
-    WIDE_LOADS_L3_SHARE,
+    NEAR_PREFETCH_DISTANCE, NOT_PREFETCHED_FROM_L3, ONE_WIDE_LOAD, PREFETCH_DISTANCE,
+    UNALIGNED_EIGHTHS_OF_L2, WIDE_LOADS_L3_SHARE,
 };
 
 /// The cache or memory that elements probably come from.
@@ -88,6 +88,16 @@ pub(crate) fn group_prefetch_distance(row_bytes: usize, from: MemoryLevel) -> Op
 #[inline]
 pub(crate) fn widest_level_for(working_set_bytes: usize) -> Level {
     if is_zen_4() && working_set_bytes > l3_bytes() / WIDE_LOADS_L3_SHARE {
+        Level::Avx2
+    } else {
+        Level::Avx512
+    }
+}
+
+/// The widest level for a block of rows of this many bytes: see [`ONE_WIDE_LOAD`].
+#[inline]
+pub(crate) fn widest_level_for_rows_of(row_bytes: usize) -> Level {
+    if is_zen_4() && row_bytes <= ONE_WIDE_LOAD {
         Level::Avx2
     } else {
         Level::Avx512

@@ -76,6 +76,7 @@ pub(crate) use level::{level, levels, multiversion, token};
 pub(crate) use memory::{
     MemoryLevel, group_prefetch_distance, interleaved_bytes, prefetch, prefetch_ahead, prefetch_at,
     prefetches_starts_of_rows_of, prefetches_whole_rows_of, unaligned_bytes, widest_level_for,
+    widest_level_for_rows_of,
 };
 pub(crate) use positions::POSITIONS;
 pub(crate) use tuning::MAX_INTERLEAVED_BYTES;

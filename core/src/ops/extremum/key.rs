@@ -10,7 +10,9 @@ use crate::best::{Best, Extreme};
 use crate::dtype::native::OrderedKey;
 use crate::index::{Index, index};
 use crate::layout::RowBlock;
-use crate::simd::{SimdElement, VectorOf, Xor, multiversion, widest_level_for};
+use crate::simd::{
+    SimdElement, VectorOf, Xor, multiversion, widest_level_for, widest_level_for_rows_of,
+};
 
 /// A key type. Each function chooses the level and runs the kernel of that level.
 pub trait ExtremumKey: OrderedKey {
@@ -88,7 +90,8 @@ macro_rules! keys {
 
             fn first_of_rows(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) {
                 multiversion! {
-                    fn search(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) -> bool =
+                    fn search(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) -> bool
+                        [at most widest_level_for_rows_of(rows.columns() * size_of::<$key>())] =
                         |L| row::each::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 if !search(rows, out, xor_mask) {
