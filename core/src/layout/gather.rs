@@ -1,8 +1,8 @@
 //! Copies strided elements into a contiguous buffer.
 //!
-//! Strides 1, -1 and, for narrow elements, 2 have separate loops, which the compiler turns into moves or shuffles of
-//! whole vectors. With any other stride, elements are read one by one and written eight at a time. The loops copy
-//! bytes, so they are compiled once per element width. Several short rows are copied by a plain loop, which is compiled per
+//! Contiguous elements are copied as memory, with aligned stores. Strides -1 and, for narrow elements, 2 have separate loops, which
+//! the compiler turns into shuffles of whole vectors. With any other stride, elements are read one by one and written eight at a
+//! time. The loops copy bytes, so they are compiled once per element width. Several short rows are copied by a plain loop, which is compiled per
 //! element type.
 
 use super::matrix::Matrix;
@@ -42,6 +42,9 @@ impl<T: Copy> StridedSlice<'_, T> {
     /// If the buffer has another length.
     pub(crate) fn gather(self, to: &mut [MaybeUninit<T>]) -> &[T] {
         assert!(to.len() == self.len(), "one slot per element");
+        if let Some(elements) = self.to_slice() {
+            return to.write_copy_of_slice(elements);
+        }
         match size_of::<T>() {
             1 => gather_1(self.to_bits(), bits(to)),
             2 => gather_2(self.to_bits(), bits(to)),
@@ -158,7 +161,6 @@ fn copy_by_eight<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits
 #[inline(always)]
 fn by_stride<const N: usize>(from: StridedSlice<'_, Bits<N>>, to: &mut [Bits<N>]) {
     match from.stride() {
-        1 => copy(from, to, 1),
         -1 => copy(from, to, -1),
         // For wider elements the compiler emits gathers, which take longer than separate loads.
         2 if N <= 2 => copy(from, to, 2),

@@ -11,7 +11,7 @@
 //! 512 bits, and the test of the elements dominates.
 //!
 //! The planes have a fixed cost. Where there is little to count, the bits of each column are counted in each mask instead: see
-//! [`add_columns_of_masks`].
+//! [`add_columns_of_masks`]. Of a single row, each bit is a count: see [`add_each_bit`].
 //!
 //! Rows of few columns leave most of a mask empty. Where rows follow each other without gaps, or are gathered, several of
 //! them are folded into one that fills whole masks. Column `j` of it counts for column `j % columns`.
@@ -314,6 +314,20 @@ const fn bits_at_multiples() -> [u64; MASK + 1] {
         distance += 1;
     }
     table
+}
+
+multiversion! {
+    /// Adds each bit of the masks to a count of its own.
+    pub(super) fn add_each_bit(masks: &[u64], counts: &mut [Index]) = bits_of_masks;
+}
+
+#[inline(always)]
+fn bits_of_masks(masks: &[u64], counts: &mut [Index]) {
+    for (&mask, counts) in masks.iter().zip(counts.chunks_mut(MASK)) {
+        for (bit, count) in counts.iter_mut().enumerate() {
+            *count += (mask >> bit & 1).cast_signed();
+        }
+    }
 }
 
 multiversion! {

@@ -4,7 +4,7 @@
 //! axes are sorted by stride and merged. Rows without gaps share masks, and so do short rows that are gathered.
 
 use super::block::Block;
-use super::columns::{Columns, MAX_COLUMNS, add_columns_of_masks, are_few};
+use super::columns::{Columns, MAX_COLUMNS, add_columns_of_masks, add_each_bit, are_few};
 use crate::index::{Index, index};
 use crate::layout::{Axes, Axis};
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, RowMasks, bits_from, count_bits};
@@ -99,6 +99,14 @@ impl Counted {
                     strides: [stride, down],
                 };
                 add_rows(rows, masks, counts);
+            });
+        } else if self.rows == 1 {
+            let mut counts = &mut *counts;
+            columns(0).each_masks(masks, 1, &mut |_, masks| {
+                let counted = counts.len().min(masks.len() * MASK);
+                if let Some(counts) = counts.split_off_mut(..counted) {
+                    add_each_bit(masks, counts);
+                }
             });
         } else if kept <= columns(0).batch_len(masks) && are_few(self.rows, kept) {
             self.axes

@@ -22,7 +22,10 @@ use super::short_rows;
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
-use crate::layout::{FewAxes, FewElements, Scratch, StridedMut, StridedSliceMut, row_major};
+use crate::layout::{
+    Axes, FewAxes, FewElements, Scratch, Strided, StridedMut, StridedSlice, StridedSliceMut,
+    row_major,
+};
 use core::mem::MaybeUninit;
 
 /// Bytes of the buffer of an operand.
@@ -75,6 +78,12 @@ fn write_many<K: WhereKernel<B>, B: Element>(operands: &Operands<'_, B>, out: &S
     }
     let inner = axes.inner();
     let ([c, a, b, out_stride], len) = (inner.strides, inner.len);
+    if c == 0
+        && out_stride == 1
+        && let (Some(x1), Some(x2)) = (operands.x1.to_strided(), operands.x2.to_strided())
+    {
+        return copy_rows(operands.condition, [x1, x2], &axes, out);
+    }
     let mut scratch = (
         Scratch::<bool, BUFFER_BYTES>::new(),
         Scratch::<B, BUFFER_BYTES>::new(),
@@ -114,6 +123,38 @@ fn write_many<K: WhereKernel<B>, B: Element>(operands: &Operands<'_, B>, out: &S
             buffers.select_in_parts::<K>(condition, x1, x2, out, part_len);
         });
     }
+}
+
+/// [`write_many`] where the condition is one element per row and the rows of the result are contiguous: each row is a copy of that
+/// of one operand.
+fn copy_rows<B: Element>(
+    condition: Strided<'_, bool>,
+    [x1, x2]: [Strided<'_, B>; 2],
+    axes: &Axes<4>,
+    out: &StridedMut<'_, B>,
+) {
+    let inner = axes.inner();
+    let ([_, a, b, _], len) = (inner.strides, inner.len);
+    axes.each_row(&mut |[row_c, row_a, row_b, row_out]| {
+        // SAFETY: `axes` visits positions of the shape of `out`, to which the condition is broadcast.
+        let is_first = unsafe { *condition.offset(row_c) };
+        let (first, stride) = if is_first {
+            (x1.offset(row_a), a)
+        } else {
+            (x2.offset(row_b), b)
+        };
+        // SAFETY: the operands are broadcast to that shape, too.
+        let from = unsafe { StridedSlice::new(first, stride, len) };
+        let to = out.offset(row_out).cast();
+        // SAFETY: `out` has a contiguous row there. It is not accessed otherwise before the next row.
+        let to = unsafe { core::slice::from_raw_parts_mut(to, len) };
+        match from.repeated() {
+            Some(element) => to.fill(MaybeUninit::new(element)),
+            None => {
+                from.gather(to);
+            }
+        }
+    });
 }
 
 /// Passes on the axes of a small result whose operands have its dtype, and the function that writes its elements to a slot
