@@ -54,8 +54,8 @@ impl Search {
         indices(py, found.map_err(|error| raised(py, error))?)
     }
 
-    /// The same for a contiguous array of rank 1 or 2, or without an axis, at a lower fixed cost. `None` if the search in any array
-    /// has to answer.
+    /// [`indices`](Self::indices) of a contiguous array of rank 1 or 2, or without an axis, at a lower fixed cost. `None` if the
+    /// search in any array has to answer.
     fn in_contiguous<'py>(
         &self,
         py: Python<'py>,

@@ -11,13 +11,13 @@ use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
 /// `--bin threads`).
 pub(super) const MIN_BYTES: usize = 3 << 19;
 
-/// The same for a search that takes no longer than reading, where [`reads_fast`]. On a virtual machine with Zen 4, one thread
+/// [`MIN_BYTES`] of a search that takes no longer than reading, where [`reads_fast`]. On a virtual machine with Zen 4, one thread
 /// read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long as one on 2 MiB,
 /// and as long on 4 MiB (2026-11-28).
 const MIN_BYTES_OF_FAST_READS: usize = 6 << 20;
 
-/// The same for `nonzero`, `argwhere` and `flatnonzero`, whose parts are read twice and copied. Two threads took up to 1.4 times
-/// as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of it zero).
+/// [`MIN_BYTES`] of `nonzero`, `argwhere` and `flatnonzero`, where [`reads_fast`]. Their parts are read twice and copied. Two
+/// threads took up to 1.4 times as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of it zero).
 const MIN_BYTES_OF_FAST_POSITIONS: usize = 64 << 20;
 
 /// Whether this is an AMD processor of family 25 or later: Zen 4 was measured.
