@@ -6,7 +6,7 @@ use super::family::{is_zen_4, is_zen_5};
 use super::level::Level;
 use super::tuning::{
     INTERLEAVED_HALVES_OF_L1, L3_SHARE, MAX_INTERLEAVED_BYTES, MAX_PREFETCHED_FROM_MEMORY,
-    NEAR_PREFETCH_DISTANCE, NOT_PREFETCHED_FROM_L3, ONE_WIDE_LOAD, PREFETCH_DISTANCE,
+    NARROW_ROW_BYTES, NEAR_PREFETCH_DISTANCE, NOT_PREFETCHED_FROM_L3, PREFETCH_DISTANCE,
     UNALIGNED_EIGHTHS_OF_L2, WIDE_LOADS_L3_SHARE,
 };
 
@@ -94,10 +94,12 @@ pub(crate) fn widest_level_for(working_set_bytes: usize) -> Level {
     }
 }
 
-/// The widest level for a block of rows of this many bytes: see [`ONE_WIDE_LOAD`].
+/// The widest level for a block of rows of so many elements: see [`NARROW_ROW_BYTES`].
 #[inline]
-pub(crate) fn widest_level_for_rows_of(row_bytes: usize) -> Level {
-    if is_zen_4() && row_bytes <= ONE_WIDE_LOAD {
+pub(crate) fn widest_level_for_rows_of<T>(columns: usize) -> Level {
+    let [wider, bytes] = NARROW_ROW_BYTES;
+    let most = if size_of::<T>() == 1 { bytes } else { wider };
+    if is_zen_4() && columns <= most / size_of::<T>() {
         Level::Avx2
     } else {
         Level::Avx512

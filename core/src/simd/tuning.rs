@@ -15,9 +15,9 @@ pub(super) const L3_SHARE: usize = 2;
 /// 128 MiB). Rows of 12 and 16 MiB took between as long and a sixth longer, and rows of up to 8 MiB took as long.
 pub(super) const WIDE_LOADS_L3_SHARE: usize = 4;
 
-/// Bytes of the longest row in a block of rows that Zen 4 searches at AVX2: a vector of AVX-512. Such rows took between a tenth and
-/// a third less time than at AVX-512 (4 to 64 bytes; rows of up to 8 bytes of int16 took a fourteenth longer).
-pub(super) const ONE_WIDE_LOAD: usize = 64;
+/// Bytes of the longest row in a block of rows that Zen 4 searches at AVX2: a vector of AVX-512, or two if elements are bytes. Such
+/// rows took between a tenth and a third less time than at AVX-512 (rows of up to 8 bytes of int16 took a fourteenth longer).
+pub(super) const NARROW_ROW_BYTES: [usize; 2] = [64, 128];
 
 /// Bytes from an address that is read to the one that is prefetched: one page. On Zen 4 this costs more than it saves
 /// where whole rows are prefetched: 1,000 rows of 10,000 float32 from memory took one and a half times as long as without.

@@ -91,7 +91,7 @@ macro_rules! keys {
             fn first_of_rows(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) {
                 multiversion! {
                     fn search(rows: RowBlock<'_, $key>, out: &mut [Index], xor_mask: $key) -> bool
-                        [at most widest_level_for_rows_of(rows.columns() * size_of::<$key>())] =
+                        [at most widest_level_for_rows_of::<$key>(rows.columns())] =
                         |L| row::each::<VectorOf<L, $key>, Xor<VectorOf<L, $key>>>;
                 }
                 if !search(rows, out, xor_mask) {
