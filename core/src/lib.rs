@@ -1,4 +1,4 @@
-// README's picture for rustdoc, ahead of README's own path to it (benches/src/report/readme.rs).
+// README's pictures for rustdoc, ahead of README's own paths to them (benches/src/report/readme.rs).
 #![cfg_attr(doc, doc = include_str!("overview.md"))]
 #![doc = include_str!("../README.md")]
 #![no_std]

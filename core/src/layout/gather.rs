@@ -1,9 +1,9 @@
 //! Copies strided elements into a contiguous buffer.
 //!
-//! Contiguous elements are copied as memory, with aligned stores. Strides -1 and, for narrow elements, 2 have separate loops, which
-//! the compiler turns into shuffles of whole vectors. With any other stride, elements are read one by one and written eight at a
-//! time. The loops copy bytes, so they are compiled once per element width. Several short rows are copied by a plain loop, which is compiled per
-//! element type.
+//! Contiguous elements are copied as memory. Strides -1 and, for narrow elements, 2 have separate loops, which the compiler
+//! turns into shuffles of whole vectors. With any other stride, elements are read one by one and written eight at a time. The
+//! loops copy bytes, so they are compiled once per element width. Several short rows are copied by a plain loop, which is
+//! compiled per element type.
 
 use super::matrix::Matrix;
 use super::scratch::Scratch;

@@ -6,6 +6,7 @@
 //! | --- | --- | --- |
 //! | up to 64 elements and three axes, all or along one axis | by population count of one mask | this one |
 //! | along an axis across memory, if there is little to count | by population count of each column in each mask | `rows`, `columns` |
+//! | along an axis of length 1 | each bit of the masks is a count | `rows`, `columns` |
 //! | the whole array | by population count, row by row in memory order | `rows` |
 //! | along the axis with the smallest stride | by population count, per row; many short rows share a mask | `rows` |
 //! | along any other axis | for 64 columns at once, with counters that have one bit per mask | `columns` |

@@ -125,8 +125,8 @@ fn write_many<K: WhereKernel<B>, B: Element>(operands: &Operands<'_, B>, out: &S
     }
 }
 
-/// [`write_many`] where the condition is one element per row and the rows of the result are contiguous: each row is a copy of that
-/// of one operand.
+/// [`write_many`] where the condition is one element per row, the rows of the result are contiguous, and no operand is converted:
+/// each row is copied from one of the two operands.
 fn copy_rows<B: Element>(
     condition: Strided<'_, bool>,
     [x1, x2]: [Strided<'_, B>; 2],
