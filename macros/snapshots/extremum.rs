@@ -160,12 +160,7 @@ pub mod table {
             T: __argwhere::bounds::Argmax<super::Table>,
             D: __argwhere::extremum::HasAxis,
         {
-            __argwhere::extremum::typed_axis::<
-                __argwhere::Max,
-                T,
-                T::Ops,
-                D,
-            >(__argwhere::Strided::of(x), axis)
+            __argwhere::extremum::typed_axis::<__argwhere::Max, T, T::Ops, D>(x, axis)
         }
         /// [`argmax_axis`], written to memory that you own.
         ///

@@ -13,6 +13,7 @@ use crate::index::Index;
 use crate::layout::{StridedMut, fix};
 use crate::table::HasDType;
 use alloc::vec::Vec;
+use core::alloc::Layout;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use ndarray::{
@@ -162,14 +163,28 @@ pub(crate) fn repeated<T: Copy>(shape: &[usize], element: T) -> Result<ArrayD<T>
 
 /// The number of elements of a shape, and a vector with that capacity; an error if no memory can be allocated.
 fn allocate<T>(shape: &[usize]) -> Result<(usize, Vec<T>), Error> {
-    let item = size_of::<T>();
-    let len = count(shape, item)?;
-    let mut elements = Vec::new();
-    elements
-        .try_reserve_exact(len)
-        .map_err(|_| too_large(shape, item))?;
+    let len = count(shape, size_of::<T>())?;
+    let mut elements = with_capacity(len, shape)?;
     advise_huge_pages(&mut elements);
     Ok((len, elements))
+}
+
+/// An empty vector with room for the elements of an array of that shape; an error if no memory can be allocated.
+/// `Vec::try_reserve_exact` plans for vectors that grow, which takes 60 instructions.
+#[inline]
+pub(crate) fn with_capacity<T>(len: usize, shape: &[usize]) -> Result<Vec<T>, Error> {
+    let error = || too_large(shape, size_of::<T>());
+    let layout = Layout::array::<T>(len).map_err(|_| error())?;
+    if layout.size() == 0 {
+        return Ok(Vec::new());
+    }
+    // SAFETY: the layout has bytes.
+    let first = unsafe { alloc::alloc::alloc(layout) }.cast::<T>();
+    if first.is_null() {
+        return Err(error());
+    }
+    // SAFETY: the global allocator has allocated the memory with the layout of `len` elements, and none of them is used yet.
+    Ok(unsafe { Vec::from_raw_parts(first, 0, len) })
 }
 
 /// A new array of zeros. The allocator gets zeroed memory for free from the system.
@@ -199,44 +214,60 @@ pub(crate) fn zeros_of_any_rank(shape: &[usize]) -> Result<ArrayD<Index>, Error>
     zeros::<AnyRank>(shape)
 }
 
-/// Indices as an array of their own, along one axis; or a single index as an array without axes.
+/// Indices as a new array along the axes of an array of up to three, but one.
+///
+/// # Panics
+///
+/// If the array has more axes, or not one position of these axes per index.
 #[inline]
-pub(crate) fn from_indices<F: NewOutput<Index>>(rank: usize, indices: Vec<Index>) -> F::Array {
-    let shape = [indices.len()];
-    let shape = if rank == 0 && shape == [1] {
-        &[][..]
-    } else {
-        &shape
+pub(crate) fn along_other_axes<F: NewOutput<Index>>(
+    shape: &[usize],
+    axis: usize,
+    indices: Vec<Index>,
+) -> F::Array {
+    let kept = match (shape, axis) {
+        (&[_], _) => [1, 1],
+        (&[_, a], 0) | (&[a, _], _) => [1, a],
+        (&[_, a, b], 0) | (&[a, _, b], 1) | (&[a, b, _], _) => [a, b],
+        _ => unreachable!("up to three axes"),
     };
-    // SAFETY: the shape has as many elements as there are indices, which `isize` can count.
-    unsafe { F::array(F::layout(shape), indices) }
+    assert!(kept[0] * kept[1] == indices.len(), "an index per position");
+    let layout = F::layout(&kept[3 - shape.len()..]);
+    // SAFETY: as just asserted, the shape has as many elements as there are indices, which `isize` can count.
+    unsafe { F::array(layout, indices) }
 }
 
 /// A zero for each element of a shape.
 #[inline(never)]
 pub(crate) fn zeroed(shape: &[usize]) -> Result<Vec<Index>, Error> {
-    /// Elements of an array that is zeroed here. The C library of Linux has a fast path for small allocations, but not for those
-    /// that it zeroes: an array of three elements took 130 instructions less, and 60 less when it was freed.
-    const FEW: usize = 128;
     let item = size_of::<Index>();
     let len = match *shape {
         [] => 1,
-        [len] if len <= FEW => len,
+        [len] if len <= FEW_ZEROS => len,
         _ => count(shape, item)?,
     };
-    let elements = if len <= FEW {
-        let mut elements = Vec::new();
-        let reserved = elements.try_reserve_exact(len);
-        reserved.map_err(|_| too_large(shape, item))?;
-        elements.resize(len, 0);
-        elements
-    } else {
-        let elements = bytemuck::allocation::try_zeroed_vec(len);
-        let mut elements = elements.map_err(|()| too_large(shape, item))?;
-        advise_huge_pages(&mut elements);
-        elements
-    };
+    if len <= FEW_ZEROS {
+        let mut elements = few_indices(len)?;
+        elements.fill(0);
+        return Ok(elements);
+    }
+    let elements = bytemuck::allocation::try_zeroed_vec(len);
+    let mut elements = elements.map_err(|()| too_large(shape, item))?;
+    advise_huge_pages(&mut elements);
     Ok(elements)
+}
+
+/// Elements of an array that is zeroed here. The C library of Linux has a fast path for small allocations, but not for those
+/// that it zeroes: an array of three elements took 130 instructions less, and 60 less when it was freed.
+const FEW_ZEROS: usize = 128;
+
+/// A vector of a few indices to write; an error if no memory can be allocated. They are -1, because the compiler would replace an
+/// allocation and zeros by a call that zeroes memory.
+#[inline(never)]
+pub(crate) fn few_indices(len: usize) -> Result<Vec<Index>, Error> {
+    let mut indices = with_capacity(len, &[len])?;
+    indices.resize(len, -1);
+    Ok(indices)
 }
 
 /// An array of dynamic rank.
@@ -278,8 +309,8 @@ impl<M: HasDType<T>, T> NewOutput<T> for Wrapped<M> {
     }
 }
 
-/// The layout of an array of static rank, or of dynamic rank.
-pub(crate) enum Layout<D> {
+/// The lengths of the axes of an array of static rank, or those and the strides of one of dynamic rank.
+pub(crate) enum Lengths<D> {
     Static(D),
     Dynamic(StrideShape<IxDyn>),
 }
@@ -289,25 +320,25 @@ pub(crate) struct OfRank<D>(PhantomData<D>);
 
 impl<T, D: Dimension> NewOutput<T> for OfRank<D> {
     type Array = Array<T, D>;
-    type Layout = Layout<D>;
+    type Layout = Lengths<D>;
 
     #[inline]
     fn layout(shape: &[usize]) -> Self::Layout {
         if D::NDIM.is_none() {
-            return Layout::Dynamic(dynamic_layout(shape));
+            return Lengths::Dynamic(dynamic_layout(shape));
         }
         let mut dimension = D::zeros(shape.len());
         dimension.slice_mut().copy_from_slice(shape);
-        Layout::Static(dimension)
+        Lengths::Static(dimension)
     }
 
     #[inline]
     unsafe fn array(layout: Self::Layout, elements: Vec<T>) -> Self::Array {
         match layout {
             // SAFETY: as in `AnyRank`.
-            Layout::Static(shape) => unsafe { Array::from_shape_vec_unchecked(shape, elements) },
+            Lengths::Static(shape) => unsafe { Array::from_shape_vec_unchecked(shape, elements) },
             // SAFETY: the caller's promise.
-            Layout::Dynamic(layout) => fix(unsafe { AnyRank::array(layout, elements) }),
+            Lengths::Dynamic(layout) => fix(unsafe { AnyRank::array(layout, elements) }),
         }
     }
 }

@@ -1,6 +1,5 @@
-//! Arrays of few elements and at most three axes. Unless their elements are adjacent, three loops copy them in order: sorting
-//! and merging their axes would take longer than the rest of a call. An array of rank 1 or 2 is a matrix, whose lengths and
-//! strides stay in registers, and two loops copy it.
+//! Arrays of few elements and at most three axes. Unless their elements are adjacent, loops copy them in order: sorting and
+//! merging their axes would take longer than the rest of a call.
 
 use super::matrix::Matrix;
 use super::scratch::Scratch;
@@ -44,21 +43,6 @@ impl FewAxes {
             lengths: axes.ordered(lengths),
             ..axes
         })
-    }
-
-    /// The axes of an array of rank 1 or 2, whose lanes along the axis `last` are the rows of a small matrix.
-    ///
-    /// # Panics
-    ///
-    /// If the array has no such axis.
-    #[inline]
-    fn of_lanes(rank: usize, [lanes, len]: [usize; 2], last: Option<usize>) -> Self {
-        let last = last.map_or(2, |axis| {
-            assert!(axis < rank, "an axis of the array");
-            3 - rank + axis
-        });
-        let lengths = [1, lanes, len];
-        Self { lengths, last }
     }
 
     /// What belongs to the three axes, in their order.
@@ -186,7 +170,7 @@ fn write<T: Copy>(
 /// What belongs to the axes of an array, with a value for those before the first that it lacks. `None` if there are more than
 /// three.
 #[inline]
-fn padded<T: Copy>(axes: &[T], fill: T) -> Option<[T; 3]> {
+pub(super) fn padded<T: Copy>(axes: &[T], fill: T) -> Option<[T; 3]> {
     Some(match *axes {
         [] => [fill; 3],
         [a] => [fill, fill, a],
@@ -219,15 +203,15 @@ impl<'a, T: Copy> Strided<'a, T> {
         if const { !all_fit::<T>() } {
             return None;
         }
-        if let Some(lanes) = self.lanes(last) {
-            let elements = lanes.few(memory)?;
-            return Some((
-                FewAxes::of_lanes(self.shape().len(), lanes.lengths(), last),
-                elements,
-            ));
-        }
-        let axes = FewAxes::new(self.shape(), last)?;
-        Some((axes, self.broadcast_to_few(&axes, memory)?))
+        let Some(lanes) = self.lanes(last) else {
+            let axes = FewAxes::new(self.shape(), last)?;
+            return Some((axes, self.broadcast_to_few(&axes, memory)?));
+        };
+        let lengths = lanes.lengths();
+        (1..=FEW).contains(&lanes.len()).then(|| {
+            let last = last.map_or(2, |axis| 3 - self.shape().len() + axis);
+            (FewAxes { lengths, last }, lanes.gather(memory.slots()))
+        })
     }
 
     /// The elements of an array of up to two axes that broadcasts to a matrix, as one. `None` if it has more axes.
@@ -251,22 +235,6 @@ impl<'a, T: Copy> Strided<'a, T> {
             }
         }
         // SAFETY: each axis has the length of this array, or its element is repeated along it.
-        Some(unsafe { Matrix::new(self.as_ptr(), lengths, strides) })
-    }
-
-    /// The lanes of an array of rank 1 or 2 along an axis, as the rows of a matrix. Without an axis, its rows. `None` for other
-    /// ranks.
-    #[inline]
-    pub(crate) fn lanes(&self, axis: Option<usize>) -> Option<Matrix<'a, T>> {
-        let (lengths, strides) = match (self.shape(), self.strides()) {
-            (&[len], &[stride]) => ([1, len], [0, stride]),
-            (&[rows, columns], &[down, across]) if axis == Some(0) => {
-                ([columns, rows], [across, down])
-            }
-            (&[rows, columns], &[down, across]) => ([rows, columns], [down, across]),
-            _ => return None,
-        };
-        // SAFETY: these are the axes of this array, and perhaps one of length 1.
         Some(unsafe { Matrix::new(self.as_ptr(), lengths, strides) })
     }
 

@@ -11,7 +11,7 @@
 //! - `broadcast`: the shapes that operands broadcast to.
 //! - `gather`: copies strided elements into contiguous buffers.
 //! - `scratch`: aligned buffers on the stack.
-//! - `few`: small arrays, copied in order.
+//! - `few`: small arrays, copied in order. `lanes`: their lanes along an axis.
 //! - `cast`: views of elements as another type.
 //! - `format`: prints arrays.
 
@@ -21,6 +21,7 @@ mod cast;
 mod few;
 mod format;
 mod gather;
+mod lanes;
 mod matrix;
 mod row_block;
 mod rows;
@@ -38,6 +39,7 @@ pub(crate) use cast::{
 };
 pub(crate) use few::{FEW, FewAxes, FewElements};
 pub(crate) use format::{Debugged, format_elements};
+pub(crate) use lanes::{Lanes, broadcast_lengths};
 pub(crate) use matrix::Matrix;
 pub(crate) use row_block::RowBlock;
 pub(crate) use rows::{each_row, each_row_of_two};

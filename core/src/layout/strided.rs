@@ -424,6 +424,18 @@ impl<'a, T: Copy> StridedSlice<'a, T> {
         unsafe { *self.element(at) }
     }
 
+    /// The elements in their order.
+    #[inline(always)]
+    pub(crate) fn iter(self) -> impl Iterator<Item = T> + use<'a, T> {
+        let mut place = self.first;
+        (0..self.len).map(move |_| {
+            // SAFETY: there are as many steps as elements, and all of them can be read.
+            let element = unsafe { place.read() };
+            place = place.wrapping_offset(self.stride);
+            element
+        })
+    }
+
     /// A pointer to an element, or to the place after the last one.
     #[inline]
     fn element(self, at: usize) -> *const T {

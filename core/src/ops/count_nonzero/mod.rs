@@ -20,14 +20,17 @@ mod columns;
 mod rows;
 
 use crate::along::{Along, AlongAxes, result_shape};
-use crate::array::out::{AnyRank, NewOutput, OfRank, zeros, zeros_with};
+use crate::array::out::{AnyRank, NewOutput, OfRank, along_other_axes, zeros, zeros_with};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{
-    Axes, Axis, FEW, FewAxes, Shape, Strided, StridedMut, StridedSliceMut, expect_shape,
+    Axes, Axis, FEW, FewAxes, Lanes, Shape, Strided, StridedMut, StridedSlice, StridedSliceMut,
+    expect_shape,
 };
-use crate::ops::nonzero::{MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of};
+use crate::ops::nonzero::{
+    MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of, new_counts_of_lanes,
+};
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
@@ -113,10 +116,21 @@ fn write_counts(
 
 /// The typed function along an axis.
 pub fn typed_axis<T: Element, O: NonzeroOps<T>, D: RemoveAxis>(
-    x: Strided<'_, T>,
+    x: &ArrayRef<T, D>,
     axis: ndarray::Axis,
 ) -> Result<Array<Index, D::Smaller>, Error> {
-    let (ndim, x) = (x.shape().len(), Rows::<T, O>::new(x));
+    let (ndim, elements) = (x.ndim(), Strided::of(x));
+    if let Some(lanes) = elements.lanes(Some(axis.index()))
+        && (1..=FEW).contains(&lanes.len())
+    {
+        let counts = new_counts_of_lanes::<T, O>(lanes)?;
+        return Ok(along_other_axes::<OfRank<D::Smaller>>(
+            elements.shape(),
+            axis.index(),
+            counts,
+        ));
+    }
+    let x = Rows::<T, O>::new(elements);
     if axis.index() < ndim
         && let Some(result) = new_few::<OfRank<D::Smaller>>(&x, axis.index(), false)?
     {
@@ -136,18 +150,50 @@ pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
     write_counts(&Rows::<T, O>::new(x), &along, &StridedMut::of(out))
 }
 
-/// The typed function of the whole array, and the named kernel.
+/// The typed function of the whole array, and the named kernel. The elements of a small array are tested one by one, by code for
+/// the dtype and the rank.
 #[inline]
 pub fn count<T: Element, O: NonzeroOps<T>>(x: Strided<'_, T>) -> usize {
-    if let Some(mask) = only_mask::<T, O>(&x) {
-        return mask.count_ones() as usize;
-    }
+    /// The most adjacent elements that are tested one by one, which the compiler turns into vectors of the baseline.
+    const PLAIN: usize = 16;
     if let Some(row) = x.to_slice() {
-        let mut count = 0;
-        each_masks_of::<T, O>(row, &mut |masks| count += count_bits(masks));
+        return if row.len() <= PLAIN {
+            row.iter()
+                .filter(|&&element| O::is_nonzero(element))
+                .count()
+        } else {
+            count_row::<T, O>(row)
+        };
+    }
+    let mut count = 0;
+    let mut add = |lane: StridedSlice<'_, T>| {
+        count += lane
+            .iter()
+            .filter(|&element| O::is_nonzero(element))
+            .count();
+    };
+    if let Some(lane) = x.lane().filter(|lane| lane.len() <= FEW) {
+        add(lane);
+        return count;
+    }
+    if let Some(lanes) = x.lanes(None).filter(Lanes::are_plain) {
+        lanes.each(|_, lane| add(lane));
         return count;
     }
     count_all(&Rows::<T, O>::new(x))
+}
+
+/// The number of elements of a row that are not zero.
+#[inline(never)]
+fn count_row<T: Element, O: NonzeroOps<T>>(row: &[T]) -> usize {
+    if row.len() <= MASK {
+        let mut mask = [0];
+        O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
+        return mask[0].count_ones() as usize;
+    }
+    let mut count = 0;
+    each_masks_of::<T, O>(row, &mut |masks| count += count_bits(masks));
+    count
 }
 
 /// Whether each axis is this one.
@@ -159,21 +205,15 @@ fn along_axis(axis: ndarray::Axis) -> Along {
     Along::axis(isize::try_from(axis.index()).unwrap_or(isize::MAX))
 }
 
-/// The mask of a contiguous array that has only one.
-#[inline(always)]
-fn only_mask<T: Element, O: NonzeroOps<T>>(x: &Strided<'_, T>) -> Option<u64> {
-    let row = x.to_slice().filter(|row| row.len() <= MASK)?;
-    let mut mask = [0];
-    O::masks(row, &mut mask[..row.len().div_ceil(MASK)]);
-    Some(mask[0])
-}
-
 /// The counts along one axis of a small array or of a [`CountedMatrix`], in a new array. `None` for others. The axis exists.
 fn new_few<N: NewOutput<Index>>(
     x: &dyn RowMasks,
     axis: usize,
     keeps_dims: bool,
 ) -> Result<Option<N::Array>, Error> {
+    if !keeps_dims && let Some(counts) = x.count_lanes(axis) {
+        return Ok(Some(along_other_axes::<N>(x.shape(), axis, counts?)));
+    }
     let Some((few, mask)) = x.few(Some(axis)) else {
         let matrix = CountedMatrix::new(x, axis).filter(|_| !keeps_dims);
         let Some(matrix) = matrix else {

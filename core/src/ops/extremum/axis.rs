@@ -24,17 +24,19 @@
 //! named by the error.
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
+use super::dtype::ExtremumOps;
 use super::flat::{best_of_slice, position_of_key};
 use super::kernels::Kernels;
+use super::plain;
 use crate::along::result_shape;
-use crate::array::out::{NewOutput, zeroed, zeros_with};
-use crate::best::{Best, is_nan};
+use crate::array::out::{NewOutput, few_indices, zeroed, zeros_with};
+use crate::best::{Best, Extreme, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
-    Axes, Axis, Compiled, FEW, FewAxes, FewElements, Matrix, RowBlock, Scratch, Shape, Strided,
-    StridedMut, StridedSliceMut,
+    Axes, Axis, Compiled, FEW, FewAxes, FewElements, Lanes, Matrix, RowBlock, Scratch, Shape,
+    Strided, StridedMut, StridedSliceMut,
 };
 use alloc::vec::Vec;
 use ndarray::{Array, Dimension};
@@ -66,10 +68,11 @@ pub(super) fn new_output<K: Element, F: NewOutput<Index, Array = Array<Index, D>
     Ok(result)
 }
 
-/// The indices along an axis of an array of rank 1 or 2, in a new vector. `None` for other ranks, if there are no lanes or many,
-/// if they repeat, or if NaN is passed over.
+/// The indices along an axis of an array of up to three axes, in a new vector. `None` for other ranks, if there are no lanes,
+/// many or repeated ones, if the lanes of a large array are not at equal distances, if the axis is empty or does not exist, or
+/// if NaN is passed over.
 #[inline(never)]
-pub(super) fn of_matrix<K: Element>(
+pub(super) fn of_lanes<K: Element>(
     x: Strided<'_, K>,
     axis: usize,
     kernels: &Kernels<K>,
@@ -77,23 +80,56 @@ pub(super) fn of_matrix<K: Element>(
     let Some(lanes) = x.lanes(Some(axis)).filter(|_| !kernels.skips_nan) else {
         return Ok(None);
     };
-    check_axis(kernels.name, x.shape(), Some(axis))?;
-    let ([count, len], [across, _]) = (lanes.lengths(), lanes.strides());
-    // Lanes that repeat are searched once by the general function.
-    if !(1..=MAX_FOLDED_COLUMNS).contains(&count) || across == 0 && count > 1 {
+    let ([outer, inner, len], matrix) = (lanes.lengths(), lanes.to_matrix());
+    let count = outer.saturating_mul(inner);
+    if !(1..=MAX_FOLDED_COLUMNS).contains(&count) || len == 0 {
         return Ok(None);
     }
-    let mut indices = zeroed(&[count])?;
-    let mut memory = FewElements::new();
-    let elements = match lanes.adjacent() {
-        None => lanes.few(&mut memory),
-        elements => elements,
+    let elements = matrix.and_then(Matrix::adjacent);
+    if elements.is_none() && is_plain(lanes, matrix) {
+        let mut indices = few_indices(count)?;
+        (kernels.lanes)(lanes, &mut indices);
+        return Ok(Some(indices));
+    }
+    // Lanes that repeat are searched once by the general function.
+    let Some(matrix) = matrix.filter(|matrix| matrix.strides()[0] != 0 || count == 1) else {
+        return Ok(None);
     };
+    let mut indices = zeroed(&[count])?;
     match elements {
         Some(elements) => (kernels.rows)(RowBlock::of(elements, count, len), &mut indices),
-        None => search_part(lanes.transposed(), &mut indices, kernels),
+        None => search_part(matrix.transposed(), &mut indices, kernels),
     }
     Ok(Some(indices))
+}
+
+/// [`of_lanes`] for few elements, compiled for the dtype and the rank.
+#[inline(always)]
+pub(super) fn of_few_lanes<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, T>,
+    axis: usize,
+) -> Result<Option<Vec<Index>>, Error> {
+    let Some(lanes) = O::keys(x).lanes(Some(axis)) else {
+        return Ok(None);
+    };
+    if !(1..=FEW).contains(&lanes.len()) {
+        return Ok(None);
+    }
+    let [outer, inner, _] = lanes.lengths();
+    let mut indices = few_indices(outer * inner)?;
+    lanes.write(&mut indices, |lane| plain::first(lane, O::compared::<E>));
+    Ok(Some(indices))
+}
+
+/// Whether the elements of the lanes are compared one after the other. If the lanes are columns of contiguous rows, and not only
+/// a few, all columns are searched at once.
+fn is_plain<K: Element>(lanes: Lanes<'_, K>, columns: Option<Matrix<'_, K>>) -> bool {
+    /// The most elements.
+    const MOST: usize = 512;
+    /// The most elements of columns.
+    const COLUMNS: usize = 64;
+    let are_columns = columns.is_some_and(|columns| columns.strides()[0] == 1);
+    lanes.len() <= if are_columns { COLUMNS } else { MOST }
 }
 
 /// Writes the indices along an axis, or for `None` the index in the whole array, to an existing array.

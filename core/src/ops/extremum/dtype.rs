@@ -2,6 +2,7 @@
 
 use super::kernels::{Entries, Kernels, PairEntries};
 use super::key::{ExtremumKey, each_row};
+use super::plain::{self, Toward};
 use super::{nan, portable};
 use crate::best::{Best, Extreme, Max, Min, NanMax};
 use crate::dtype::native::{Native, NativeOrdered, OrderedKey};
@@ -32,6 +33,12 @@ pub trait ExtremumOps<T>: DTypeOps<T> {
     /// The positions of the first smallest and of the first largest key of a row, or `None` if the row is empty.
     fn first_pair(row: &[Self::Key]) -> Option<[usize; 2]>;
 
+    /// What keys are compared as, one after the other.
+    type Compared<E: Extreme>: Copy + PartialOrd;
+
+    /// A key to compare, where NaN is not passed over: the largest wins, and NaN before it.
+    fn compared<E: Extreme>(key: Self::Key) -> Self::Compared<E>;
+
     /// The kernels for one extreme.
     fn kernels<E: Extreme>() -> &'static Kernels<Self::Key>;
 
@@ -61,6 +68,7 @@ where
     Native: DTypeOps<T>,
 {
     type Key = T::Key;
+    type Compared<E: Extreme> = <T::Key as ExtremumKey>::Compared;
 
     #[inline]
     fn keys(x: Strided<'_, T>) -> Strided<'_, T::Key> {
@@ -95,6 +103,11 @@ where
         }
     }
 
+    #[inline(always)]
+    fn compared<E: Extreme>(key: T::Key) -> Self::Compared<E> {
+        key.compared(order::<E, T>())
+    }
+
     #[inline]
     fn kernels<E: Extreme>() -> &'static Kernels<T::Key> {
         if const { skips_nan::<E, T>() } {
@@ -104,6 +117,7 @@ where
                     skips_nan: true,
                     first: <Self as ExtremumOps<T>>::first::<E>,
                     rows: |rows, out| nan::rows(rows, out, order::<E, T>()),
+                    lanes: |lanes, out| T::Key::first_of_lanes(lanes, out, order::<E, T>()),
                     columns: |rows, out| nan::columns(rows, out, order::<E, T>()),
                     merge: |a, b| T::Key::merge::<NanMax>(a, b, order::<E, T>()),
                     entries: T::Key::ENTRIES,
@@ -119,6 +133,7 @@ where
                         Some(wanted) => T::Key::find_in_rows(rows, out, wanted),
                         None => T::Key::first_of_rows(rows, out, order::<E, T>()),
                     },
+                    lanes: |lanes, out| T::Key::first_of_lanes(lanes, out, order::<E, T>()),
                     columns: |rows, out| {
                         T::Key::first_of_columns(rows, out, order::<E, T>(), false);
                     },
@@ -140,6 +155,7 @@ where
     Native: ExtremumOps<P>,
 {
     type Key = <Native as ExtremumOps<P>>::Key;
+    type Compared<E: Extreme> = <Native as ExtremumOps<P>>::Compared<E>;
 
     #[inline]
     fn keys(x: Strided<'_, T>) -> Strided<'_, Self::Key> {
@@ -161,6 +177,11 @@ where
         <Native as ExtremumOps<P>>::first_pair(row)
     }
 
+    #[inline(always)]
+    fn compared<E: Extreme>(key: Self::Key) -> Self::Compared<E> {
+        <Native as ExtremumOps<P>>::compared::<E>(key)
+    }
+
     #[inline]
     fn kernels<E: Extreme>() -> &'static Kernels<Self::Key> {
         <Native as ExtremumOps<P>>::kernels::<E>()
@@ -177,6 +198,7 @@ where
     Self: DTypeOps<T>,
 {
     type Key = T;
+    type Compared<E: Extreme> = Toward<E, T>;
 
     #[inline]
     fn keys(x: Strided<'_, T>) -> Strided<'_, T> {
@@ -210,6 +232,11 @@ where
         best.map(|best| best.map(|best| best.index))
     }
 
+    #[inline(always)]
+    fn compared<E: Extreme>(key: T) -> Toward<E, T> {
+        Toward::new(key)
+    }
+
     fn kernels<E: Extreme>() -> &'static Kernels<T> {
         multiversion! {
             fn search<E: Extreme, T: PortableKey>(rows: RowBlock<'_, T>, out: &mut [Index]) =
@@ -221,6 +248,9 @@ where
                 skips_nan: E::SKIPS_NAN,
                 first: <Self as ExtremumOps<T>>::first::<E>,
                 rows: |rows, out| each_row(rows, out, <Self as ExtremumOps<T>>::first::<E>),
+                lanes: |lanes, out| {
+                    lanes.write(out, |lane| plain::first(lane, Toward::<E, T>::new))
+                },
                 columns: search::<E, T>,
                 merge: Best::merge::<E>,
                 entries: const { &Entries::new() },

@@ -4,7 +4,7 @@ use super::axis;
 use super::flat::{self, position_of_key};
 use super::kernels::{Entries, Kernels};
 use crate::along::Along;
-use crate::array::out::{AnyRank, from_indices};
+use crate::array::out::{AnyRank, along_other_axes};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
@@ -18,7 +18,7 @@ impl<K: Element> Entries<K> {
             dynamic,
             dynamic_into,
             into_existing: axis::into_existing,
-            of_matrix: axis::of_matrix,
+            of_lanes: axis::of_lanes,
             write: axis::write,
             scattered: flat::scattered,
         }
@@ -36,9 +36,9 @@ fn dynamic<K: Element>(
         return Ok(zero_dimensional(index(position_of_key(x, kernels)?)));
     }
     if let (Some(axis), false) = (axis, along.keeps_dims())
-        && let Some(indices) = axis::of_matrix(x, axis, kernels)?
+        && let Some(indices) = axis::of_lanes(x, axis, kernels)?
     {
-        return Ok(from_indices::<AnyRank>(x.shape().len() - 1, indices));
+        return Ok(along_other_axes::<AnyRank>(x.shape(), axis, indices));
     }
     axis::new_output::<K, AnyRank, _>(x, axis, along.keeps_dims(), kernels)
 }

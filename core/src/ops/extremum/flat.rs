@@ -7,17 +7,24 @@
 
 use super::dtype::ExtremumOps;
 use super::kernels::Kernels;
+use super::plain;
 use crate::best::{Best, Extreme, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::position as position_of;
-use crate::layout::{Axes, Axis, FewElements, RowBlock, Scratch, Strided, StridedSlice, row_major};
+use crate::layout::{Axes, Axis, FEW, Lanes, RowBlock, Scratch, Strided, StridedSlice, row_major};
 
 /// The most contiguous rows per call.
 const ROWS_PER_CALL: usize = 64;
 
 /// Rows of fewer elements are gathered in row-major order before they are searched.
 const SHORT_ROW: usize = 32;
+
+/// The most elements that are compared one after the other.
+const PLAIN: usize = 24;
+
+/// Memory for elements that are gathered in row-major order.
+type Gathered<K> = Scratch<K, 4096>;
 
 /// The first best element of an array of any rank; `None` if it is empty, or if NaN is passed over and there is no number.
 #[inline]
@@ -42,9 +49,25 @@ pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
     if let Some(row) = O::keys(x).to_slice() {
         O::first::<E>(row, size_of_val(row))
     } else {
-        let kernels = O::kernels::<E>();
-        Some((kernels.entries.scattered)(O::keys(x), kernels)?.index)
+        scattered_position::<E, T, O>(x)
     }
+}
+
+/// [`position`] for an array that is not contiguous. If it is small, it is searched here, by code for the dtype and the rank.
+#[inline(always)]
+fn scattered_position<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, T>,
+) -> Option<usize> {
+    let keys = O::keys(x);
+    let is_plain = |len| !E::SKIPS_NAN && (1..=PLAIN).contains(&len);
+    if let Some(lane) = keys.lane().filter(|lane| is_plain(lane.len())) {
+        return Some(position_of(plain::first(lane, O::compared::<E>)));
+    }
+    if let Some(lanes) = keys.lanes(None).filter(|lanes| is_plain(lanes.len())) {
+        return plain::first_of_all(lanes, O::compared::<E>).map(position_of);
+    }
+    let kernels = O::kernels::<E>();
+    Some((kernels.entries.scattered)(O::keys(x), kernels)?.index)
 }
 
 /// The position of the first best key of an array of any layout.
@@ -68,9 +91,31 @@ pub(super) fn position_of_key<K: Element>(
 /// The first best key of an array that is not contiguous, row by row in memory order.
 #[inline(never)]
 pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
-    if let Some((_, keys)) = x.few(None, &mut FewElements::new()) {
-        return kernels.best(keys);
+    if let Some(lane) = x.lane() {
+        // Among repeats of an element, the first one counts.
+        return match lane.repeated() {
+            Some(value) => Some(Best { value, index: 0 }),
+            None => best_of_slice(lane, kernels),
+        };
     }
+    if let Some(lanes) = x.lanes(None) {
+        let ([_, _, len], all) = (lanes.lengths(), lanes.len());
+        if all > 0 && (all <= FEW || len < SHORT_ROW && all <= Gathered::<K>::LEN) {
+            return gathered_lanes(lanes, kernels);
+        }
+    }
+    along_memory(x, kernels)
+}
+
+/// The first best key of an array whose lanes are gathered in one step.
+#[inline(never)]
+fn gathered_lanes<K: Element>(lanes: Lanes<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
+    kernels.best(lanes.gather(Gathered::new().slots()))
+}
+
+/// [`scattered`] for an array of any rank and size.
+#[inline(never)]
+fn along_memory<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
     // Among repeats of an element, the first one counts. So axes along which elements repeat are left out.
     let positions = row_major(x.shape());
     let mut axes = (0..x.shape().len()).map(|axis| Axis {
@@ -161,7 +206,7 @@ fn gathered<K: Element>(
     in_order: &Axes<2>,
     kernels: &Kernels<K>,
 ) -> Option<Best<K>> {
-    let mut buffer = Scratch::<K, 4096>::new();
+    let mut buffer = Gathered::<K>::new();
     let buffer = buffer.slots();
     let mut best: Option<Best<K>> = None;
     let (mut before, mut filled) = (0, 0);

@@ -5,7 +5,7 @@ use crate::best::Best;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
-use crate::layout::{RowBlock, Strided, StridedMut};
+use crate::layout::{Lanes, RowBlock, Strided, StridedMut};
 use alloc::vec::Vec;
 use ndarray::ArrayD;
 
@@ -22,6 +22,8 @@ pub struct Kernels<K: 'static> {
     pub(super) first: fn(&[K], usize) -> Option<usize>,
     /// Writes the index that `first` finds in each row. A row has at least one element.
     pub(super) rows: fn(RowBlock<'_, K>, &mut [Index]),
+    /// Writes the index that `first` finds in each lane of a small array, if NaN is not passed over. No lane is empty.
+    pub(super) lanes: fn(Lanes<'_, K>, &mut [Index]),
     /// Writes the index that `first` finds in each column. There is at least one row.
     pub(super) columns: fn(RowBlock<'_, K>, &mut [Index]),
     /// The better of the results of two parts.
@@ -41,8 +43,8 @@ pub struct Entries<K: 'static> {
         fn(Strided<'_, K>, Along, &StridedMut<'_, Index>, &Kernels<K>) -> Result<(), Error>,
     /// The same, with the axis and whether it is kept.
     pub(super) into_existing: Write<K>,
-    /// See [`axis::of_matrix`](super::axis::of_matrix).
-    pub(super) of_matrix:
+    /// See [`axis::of_lanes`](super::axis::of_lanes).
+    pub(super) of_lanes:
         fn(Strided<'_, K>, usize, &Kernels<K>) -> Result<Option<Vec<Index>>, Error>,
     /// The same, for an axis that exists and is not empty, and an array of the result shape.
     pub(super) write: Write<K>,

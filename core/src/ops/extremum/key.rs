@@ -5,11 +5,12 @@ mod half;
 
 use super::columns;
 use super::kernels::{Entries, PairEntries};
+use super::plain;
 use super::row::{self, MAX_UNROLLED_BYTES};
 use crate::best::{Best, Extreme};
 use crate::dtype::native::OrderedKey;
 use crate::index::{Index, index};
-use crate::layout::RowBlock;
+use crate::layout::{Lanes, RowBlock};
 use crate::simd::{
     SimdElement, VectorOf, Xor, multiversion, widest_level_for, widest_level_for_rows_of,
 };
@@ -27,6 +28,12 @@ pub trait ExtremumKey: OrderedKey {
     fn first(row: &[Self], working_set_bytes: usize, order: Self::Order) -> Option<usize>;
     /// Writes the position of the first best key of each row, of any length.
     fn first_of_rows(rows: RowBlock<'_, Self>, out: &mut [Index], order: Self::Order);
+    /// What keys are compared as, one after the other.
+    type Compared: Copy + PartialOrd;
+    /// A key to compare: the largest wins, and NaN before it.
+    fn compared(self, order: Self::Order) -> Self::Compared;
+    /// Writes the position of the first best key of each lane, one key after the other. No lane is empty.
+    fn first_of_lanes(lanes: Lanes<'_, Self>, out: &mut [Index], order: Self::Order);
     /// Writes the position of the first best key of each column. With `skips_nan`, NaN loses against every other key
     /// except against the smallest, if the NaN is in the first row.
     fn first_of_columns(
@@ -71,6 +78,13 @@ macro_rules! keys {
                 &ENTRIES
             };
 
+            type Compared = $key;
+
+            #[inline(always)]
+            fn compared(self, xor_mask: $key) -> $key {
+                self.xor(xor_mask)
+            }
+
             #[inline]
             fn first(row: &[$key], working_set_bytes: usize, xor_mask: $key) -> Option<usize> {
                 multiversion! {
@@ -96,6 +110,17 @@ macro_rules! keys {
                 }
                 if !search(rows, out, xor_mask) {
                     each_row(rows, out, |row, bytes| ExtremumKey::first(row, bytes, xor_mask));
+                }
+            }
+
+            fn first_of_lanes(lanes: Lanes<'_, $key>, out: &mut [Index], xor_mask: $key) {
+                // The mask of a float is one of two constants, so that its bits stay in a register of floats.
+                if const { !<$key as SimdElement>::HAS_NAN } {
+                    lanes.write(out, |lane| plain::first(lane, |key| key.compared(xor_mask)));
+                } else if xor_mask.bits() == <$key as SimdElement>::ZERO.bits() {
+                    lanes.write(out, |lane| plain::first(lane, |key| key));
+                } else {
+                    lanes.write(out, |lane| plain::first(lane, |key| key.compared(<$key as SimdElement>::TOP_BIT)));
                 }
             }
 

@@ -30,6 +30,7 @@ mod kernels;
 mod key;
 mod nan;
 mod pair;
+mod plain;
 mod portable;
 mod row;
 
@@ -41,7 +42,7 @@ pub use pair::{
 };
 
 use crate::along::Along;
-use crate::array::out::{OfRank, from_indices};
+use crate::array::out::{OfRank, along_other_axes};
 use crate::best::{Extreme, Max, Min, NanMax, NanMin};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -134,7 +135,7 @@ pub fn typed<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Re
 
 /// The typed function along an axis.
 pub fn typed_axis<E, T, O, D>(
-    x: Strided<'_, T>,
+    x: &ArrayRef<T, D>,
     axis: Axis,
 ) -> Result<Array<Index, D::Smaller>, Error>
 where
@@ -143,10 +144,21 @@ where
     O: ExtremumOps<T>,
     D: RemoveAxis,
 {
-    let (axis, kernels) = (axis.index(), O::kernels::<E>());
-    if let Some(indices) = (kernels.entries.of_matrix)(O::keys(x), axis, kernels)? {
-        return Ok(from_indices::<OfRank<D::Smaller>>(
-            x.shape().len() - 1,
+    let (x, axis) = (Strided::of(x), axis.index());
+    if !E::SKIPS_NAN
+        && let Some(indices) = axis::of_few_lanes::<E, T, O>(x, axis)?
+    {
+        return Ok(along_other_axes::<OfRank<D::Smaller>>(
+            x.shape(),
+            axis,
+            indices,
+        ));
+    }
+    let kernels = O::kernels::<E>();
+    if let Some(indices) = (kernels.entries.of_lanes)(O::keys(x), axis, kernels)? {
+        return Ok(along_other_axes::<OfRank<D::Smaller>>(
+            x.shape(),
+            axis,
             indices,
         ));
     }

@@ -97,12 +97,12 @@ pub fn typed_pair<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Result<Pa
 
 /// The typed function along an axis.
 pub fn typed_axis_pair<T: Element, O: ExtremumOps<T>, D: RemoveAxis>(
-    x: Strided<'_, T>,
+    x: &ArrayRef<T, D>,
     axis: Axis,
 ) -> Result<Pair<Array<Index, D::Smaller>>, Error> {
     let axis = Some(axis.index());
     new_outputs(
-        O::keys(x),
+        O::keys(Strided::of(x)),
         axis,
         false,
         kernels::<T, O>(),

@@ -14,10 +14,13 @@ pub trait NonzeroOps<T>: DTypeOps<T> {
     /// Writes one bit per element of a row, set where the element is not zero. There is one mask per 64 elements, and
     /// the first element is the lowest bit.
     fn masks(row: &[T], masks: &mut [u64]);
+
+    /// Whether an element is not zero.
+    fn is_nonzero(element: T) -> bool;
 }
 
 /// A native type: how the elements of its rows are tested.
-pub trait NativeNonzero: NativeDType {
+pub trait NativeNonzero: NativeDType + Default + PartialEq {
     /// See [`NonzeroOps::masks`].
     fn masks(row: &[Self], masks: &mut [u64]);
 }
@@ -71,6 +74,11 @@ where
     fn masks(row: &[T], masks: &mut [u64]) {
         T::masks(row, masks);
     }
+
+    #[inline(always)]
+    fn is_nonzero(element: T) -> bool {
+        element != T::default()
+    }
 }
 
 impl<P: Element, T: Element + TransparentWrapper<P>> NonzeroOps<T> for Newtype<P>
@@ -79,6 +87,11 @@ where
 {
     fn masks(row: &[T], masks: &mut [u64]) {
         Native::masks(T::peel_slice(row), masks);
+    }
+
+    #[inline(always)]
+    fn is_nonzero(element: T) -> bool {
+        Native::is_nonzero(T::peel(element))
     }
 }
 
@@ -92,5 +105,10 @@ where
                 |row, masks| mask::masks(row, masks, ByElement(|element: &T| !M::is_zero(element)));
         }
         write::<T, M>(row, masks);
+    }
+
+    #[inline(always)]
+    fn is_nonzero(element: T) -> bool {
+        !M::is_zero(&element)
     }
 }

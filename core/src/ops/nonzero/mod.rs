@@ -38,16 +38,17 @@ pub use dtype::NonzeroOps;
 pub(crate) use flat::{Flat, write_flat};
 pub(crate) use mask::{MASK, MASKS_PER_BATCH};
 pub(crate) use positions::{bits_from, count_bits};
-pub(crate) use rows::{RowMasks, Rows, each_masks_of};
+pub(crate) use rows::{RowMasks, Rows, each_masks_of, new_counts as new_counts_of_lanes};
 pub(crate) use write::Existing;
 
+use crate::array::out::with_capacity;
 use crate::dtype::Element;
 use crate::error::Error;
-use crate::index::Index;
-use crate::layout::{INLINE, Strided};
+use crate::index::{Index, index};
+use crate::layout::{FEW, INLINE, Lanes, Matrix, Strided};
 use crate::table::HasDType;
 use alloc::vec::Vec;
-use core::mem;
+use core::mem::{self, MaybeUninit};
 use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 use write::{new_positions, small_row, write, write_any};
 
@@ -82,6 +83,8 @@ pub trait StaticRank: Dimension {
     type Indices;
     /// The output of `nonzero_into`: one vector of indices per axis.
     type Vectors: Default + AsMut<[Vec<Index>]>;
+    /// One empty vector per axis, with room for so many indices.
+    fn with_capacity(len: usize) -> Result<Self::Vectors, Error>;
     /// Takes the indices out of the vectors and returns them as arrays.
     fn collect(vectors: &mut Self::Vectors) -> Self::Indices;
 }
@@ -92,6 +95,12 @@ macro_rules! static_ranks {
         impl StaticRank for $dimension {
             type Indices = [Array1<Index>; $rank];
             type Vectors = [Vec<Index>; $rank];
+
+            #[inline(always)]
+            fn with_capacity(len: usize) -> Result<Self::Vectors, Error> {
+                let vector = |_axis: usize| with_capacity(len, &[$rank, len]);
+                Ok([$(vector($axis)?),*])
+            }
 
             #[inline(always)]
             fn collect(vectors: &mut Self::Vectors) -> Self::Indices {
@@ -163,9 +172,63 @@ fn existing_vectors(x: &dyn RowMasks, indices: &mut Vec<Vec<Index>>) -> Result<(
 pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
     x: &ArrayRef<T, D>,
 ) -> Result<D::Indices, Error> {
+    let x = Strided::of(x);
+    if let Some(lanes) = x.lanes(None).filter(are_plain) {
+        let mut indices = D::with_capacity(lanes.len())?;
+        write_few::<T, O>(lanes, indices.as_mut());
+        return Ok(D::collect(&mut indices));
+    }
     let mut indices = D::Vectors::default();
-    write::<T, O>(Strided::of(x), indices.as_mut(), Existing::New)?;
+    write::<T, O>(x, indices.as_mut(), Existing::New)?;
     Ok(D::collect(&mut indices))
+}
+
+/// Whether the elements are tested one by one. A long row is written by its masks, and so is a short one whose elements are
+/// adjacent, if it is the only one.
+#[inline(always)]
+fn are_plain<T: Copy>(lanes: &Lanes<'_, T>) -> bool {
+    /// The most elements.
+    const MOST: usize = 512;
+    /// The most elements of short rows, and their length.
+    const MOST_IN_SHORT_ROWS: (usize, usize) = (4096, 8);
+    /// The most adjacent elements of the only row.
+    const MOST_ADJACENT: usize = 16;
+    let [.., len] = lanes.lengths();
+    let most = match lanes.to_matrix().and_then(Matrix::adjacent) {
+        Some(row) if row.len() == len => MOST_ADJACENT,
+        _ if len <= MOST_IN_SHORT_ROWS.1 => MOST_IN_SHORT_ROWS.0,
+        _ => MOST,
+    };
+    (1..=most).contains(&lanes.len())
+}
+
+/// Writes the indices for a small array to empty vectors, one per axis, that have room for all its elements. Each element is
+/// tested by itself, by code for the dtype and the rank. Its index is written in any case, and kept if the element is not zero:
+/// no branch depends on the elements.
+#[inline(always)]
+fn write_few<T: Element, O: NonzeroOps<T>>(lanes: Lanes<'_, T>, indices: &mut [Vec<Index>]) {
+    // The axes that the array lacks come first.
+    let mut slots: [&mut [MaybeUninit<Index>]; 3] = Default::default();
+    let lacking = slots.len() - indices.len();
+    for (slots, indices) in slots[lacking..].iter_mut().zip(&mut *indices) {
+        *slots = indices.spare_capacity_mut();
+    }
+    let mut found = 0;
+    lanes.each(|[i, j], lane| {
+        for (k, element) in lane.iter().enumerate() {
+            for (slots, &at) in slots[lacking..].iter_mut().zip(&[i, j, k][lacking..]) {
+                slots[found].write(index(at));
+            }
+            found += usize::from(O::is_nonzero(element));
+        }
+    });
+    for indices in indices {
+        // SAFETY: the slots before `found` have been written: each of them when `found` was its number.
+        unsafe { indices.set_len(found) };
+        if lanes.len() > FEW && found < lanes.len() / 2 {
+            indices.shrink_to_fit();
+        }
+    }
 }
 
 /// The typed function into existing vectors.

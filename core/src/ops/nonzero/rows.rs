@@ -5,8 +5,12 @@
 
 use super::dtype::NonzeroOps;
 use super::mask::{MASK, MASKS_PER_BATCH};
+use crate::array::out::few_indices;
 use crate::dtype::Element;
-use crate::layout::{FewAxes, FewElements, Matrix, Scratch, Strided};
+use crate::error::Error;
+use crate::index::Index;
+use crate::layout::{FewAxes, FewElements, Lanes, Matrix, Scratch, Strided};
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 /// An array of any dtype, read as masks.
@@ -19,6 +23,10 @@ pub(crate) trait RowMasks {
 
     /// The mask of all elements of a small array, with the axis `last` as the last one.
     fn few(&self, last: Option<usize>) -> Option<(FewAxes, u64)>;
+
+    /// The number of elements that are not zero in each lane along an axis of a small array, counted one by one. `None` if the
+    /// array is not small, has no such axis, or is counted faster by masks.
+    fn count_lanes(&self, axis: usize) -> Option<Result<Vec<Index>, Error>>;
 
     /// The most elements that [`masks`](Self::masks) gathers: some whole masks.
     fn batch_len(&self) -> usize;
@@ -144,6 +152,11 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
         Some((axes, mask[0]))
     }
 
+    fn count_lanes(&self, axis: usize) -> Option<Result<Vec<Index>, Error>> {
+        let lanes = self.x.lanes(Some(axis)).filter(Lanes::are_plain)?;
+        (lanes.len() > 0).then(|| new_counts::<T, O>(lanes))
+    }
+
     fn batch_len(&self) -> usize {
         let masks = Scratch::<T, BUFFER_BYTES>::LEN / MASK;
         masks.clamp(1, MASKS_PER_BATCH) * MASK
@@ -165,6 +178,21 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
         }
         gathered_masks::<T, O>(rows, masks);
     }
+}
+
+/// The number of elements that are not zero in each lane, in a new vector. They are tested one by one.
+#[inline(always)]
+pub(crate) fn new_counts<T: Element, O: NonzeroOps<T>>(
+    lanes: Lanes<'_, T>,
+) -> Result<Vec<Index>, Error> {
+    let [outer, inner, _] = lanes.lengths();
+    let mut counts = few_indices(outer * inner)?;
+    lanes.write(&mut counts, |lane| {
+        lane.iter()
+            .map(|element| Index::from(O::is_nonzero(element)))
+            .sum()
+    });
+    Ok(counts)
 }
 
 /// Writes the masks of the elements of a matrix, row after row.

@@ -27,6 +27,7 @@ mod argument;
 mod bits;
 mod contiguous;
 mod dtype;
+mod few;
 mod operand;
 mod rows;
 mod short_rows;
@@ -93,7 +94,8 @@ impl<M: HasWhere<A, B>, A: Element, B: Element> Where<M, B> for A {
         x2: Strided<'_, B>,
     ) -> Result<Array<M::Output, D>, Error> {
         let operands = operands::<M, A, B>(condition, x1, x2);
-        new_output::<M, M::Output, OfRank<D>>(operands)
+        let few = || few::new_output::<M, A, B, OfRank<D>>(condition, x1, x2);
+        new_output::<M, M::Output, OfRank<D>>(operands, few)
     }
 
     #[inline]
@@ -124,7 +126,8 @@ pub fn dynamic<M: HasWhere<A, B>, A: Element, B: Element>(
     }
     let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
     let operands = operands::<M, A, B>(condition, x1, x2);
-    new_output::<M, M::Output, Wrapped<M>>(operands)
+    let few = || few::new_output::<M, A, B, Wrapped<M>>(condition, x1, x2);
+    new_output::<M, M::Output, Wrapped<M>>(operands, few)
 }
 
 /// The dynamic function into an existing array.
@@ -196,15 +199,16 @@ pub fn kernel<'out, M: HasWhere<A, B>, A: Element, B: Element, D: Dimension>(
 /// The kernel of the table's dtype `R`.
 type Kernel<M, R> = <<M as HasDType<R>>::Ops as WhereOps<R>>::Kernel;
 
-/// The result as a new array.
+/// The result as a new array. `few` makes it if it is small.
 #[inline(always)]
 fn new_output<M: HasDType<R, Ops: WhereOps<R>>, R: Element, F: NewOutput<R>>(
     operands: Operands<'_, Bits<M, R>>,
+    few: impl FnOnce() -> Option<Result<F::Array, Error>>,
 ) -> Result<F::Array, Error> {
     match Contiguous::like_x1(&operands) {
         Some((shape, contiguous)) => contiguous.new_output::<M::Ops, R, F>(shape),
         // A copy in this branch, so that the operands stay in registers in the other one.
-        None => rows::new_output::<M::Ops, R, F>(&{ operands }),
+        None => few().unwrap_or_else(|| rows::new_output::<M::Ops, R, F>(&{ operands })),
     }
 }
 

@@ -150,7 +150,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #bound,
             #has_axis,
         {
-            #p::count_nonzero::typed_axis::<T, T::Ops, D>(#p::Strided::of(x), axis)
+            #p::count_nonzero::typed_axis::<T, T::Ops, D>(x, axis)
         }
 
         #axis_into_doc

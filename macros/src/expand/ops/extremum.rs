@@ -301,7 +301,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #bound,
             #has_axis,
         {
-            #p::extremum::#axis::<#choice T, T::Ops, D>(#p::Strided::of(x), axis)
+            #p::extremum::#axis::<#choice T, T::Ops, D>(x, axis)
         }
 
         #axis_into_doc

@@ -3,9 +3,10 @@
 use super::{ExtremumKey, each_row};
 use crate::best::{Best, Extreme, Max, is_nan};
 use crate::index::Index;
-use crate::layout::RowBlock;
+use crate::layout::{Lanes, RowBlock};
 use crate::ops::extremum::columns;
 use crate::ops::extremum::kernels::{Entries, PairEntries};
+use crate::ops::extremum::plain;
 use crate::ops::extremum::row::{self, MAX_UNROLLED_BYTES};
 use crate::simd::{HalfOrder, SignMagnitude, VectorOf, multiversion, widest_level_for};
 use ::half::{bf16, f16};
@@ -58,6 +59,13 @@ macro_rules! halves {
                 &ENTRIES
             };
 
+            type Compared = i16;
+
+            #[inline(always)]
+            fn compared(self, order: HalfOrder) -> i16 {
+                order.key(self.to_bits().cast_signed())
+            }
+
             fn first(row: &[$key], working_set_bytes: usize, order: HalfOrder) -> Option<usize> {
                 first(cast_slice(row), order, working_set_bytes)
             }
@@ -66,6 +74,10 @@ macro_rules! halves {
                 if !short_rows(block.cast(), out, order) {
                     each_row(block, out, |row, bytes| first(cast_slice(row), order, bytes));
                 }
+            }
+
+            fn first_of_lanes(lanes: Lanes<'_, $key>, out: &mut [Index], order: HalfOrder) {
+                lanes.write(out, |lane| plain::first(lane, |key| key.compared(order)));
             }
 
             fn first_of_columns(block: RowBlock<'_, $key>, out: &mut [Index], order: HalfOrder, skips_nan: bool) {
