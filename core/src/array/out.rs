@@ -265,8 +265,10 @@ const FEW_ZEROS: usize = 128;
 /// allocation and zeros by a call that zeroes memory.
 #[inline(never)]
 pub(crate) fn few_indices(len: usize) -> Result<Vec<Index>, Error> {
-    let mut indices = with_capacity(len, &[len])?;
-    indices.resize(len, -1);
+    let mut indices: Vec<Index> = with_capacity(len, &[len])?;
+    indices.spare_capacity_mut()[..len].fill(MaybeUninit::new(-1));
+    // SAFETY: these slots have been filled.
+    unsafe { indices.set_len(len) };
     Ok(indices)
 }
 

@@ -47,12 +47,8 @@ impl FewAxes {
 
     /// What belongs to the three axes, in their order.
     #[inline]
-    fn ordered<T: Copy>(&self, [a, b, c]: [T; 3]) -> [T; 3] {
-        match self.last {
-            0 => [b, c, a],
-            1 => [a, c, b],
-            _ => [a, b, c],
-        }
+    fn ordered<T: Copy>(&self, axes: [T; 3]) -> [T; 3] {
+        with_last(axes, self.last)
     }
 
     /// The number of elements.
@@ -169,7 +165,7 @@ fn write<T: Copy>(
 
 /// What belongs to the axes of an array, with a value for those before the first that it lacks. `None` if there are more than
 /// three.
-#[inline]
+#[inline(always)]
 pub(super) fn padded<T: Copy>(axes: &[T], fill: T) -> Option<[T; 3]> {
     Some(match *axes {
         [] => [fill; 3],
@@ -178,6 +174,16 @@ pub(super) fn padded<T: Copy>(axes: &[T], fill: T) -> Option<[T; 3]> {
         [a, b, c] => [a, b, c],
         _ => return None,
     })
+}
+
+/// What belongs to three axes, with that of one axis at the end.
+#[inline(always)]
+pub(super) fn with_last<T: Copy>([a, b, c]: [T; 3], last: usize) -> [T; 3] {
+    match last {
+        0 => [b, c, a],
+        1 => [a, c, b],
+        _ => [a, b, c],
+    }
 }
 
 /// Memory for the elements of a small array. Only arrays whose elements have at most 16 bytes are small, so that the stack has

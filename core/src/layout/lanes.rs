@@ -2,11 +2,14 @@
 //! strides are three numbers each, which stay in registers. So a loop over the lanes of a small array takes as long as one
 //! that is written for the rank; sorting and merging its axes would take longer than the rest of a call.
 
-use super::few::{FEW, padded};
+use super::few::{FEW, padded, with_last};
 use super::matrix::Matrix;
 use super::strided::{Strided, StridedSlice};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
+
+/// The most elements that are not adjacent and are visited one by one.
+const SCATTERED: usize = 512;
 
 /// The lanes of an array along its last axis here. Axes that the array lacks have length 1.
 #[derive(Debug, Clone, Copy)]
@@ -23,15 +26,13 @@ impl<'a, T: Copy> Strided<'a, T> {
     /// this one.
     #[inline(always)]
     pub(crate) fn lanes(&self, axis: Option<usize>) -> Option<Lanes<'a, T>> {
-        let (lengths, strides) = match (self.shape(), self.strides(), axis) {
-            (&[a], &[x], None | Some(0)) => ([1, 1, a], [0, 0, x]),
-            (&[a, b], &[x, y], None | Some(1)) => ([1, a, b], [0, x, y]),
-            (&[a, b], &[x, y], Some(0)) => ([1, b, a], [0, y, x]),
-            (&[a, b, c], &[x, y, z], None | Some(2)) => ([a, b, c], [x, y, z]),
-            (&[a, b, c], &[x, y, z], Some(1)) => ([a, c, b], [x, z, y]),
-            (&[a, b, c], &[x, y, z], Some(0)) => ([b, c, a], [y, z, x]),
-            _ => return None,
-        };
+        let rank = self.shape().len();
+        if rank == 0 || axis.is_some_and(|axis| axis >= rank) {
+            return None;
+        }
+        let (lengths, strides) = (padded(self.shape(), 1)?, padded(self.strides(), 0)?);
+        let last = axis.map_or(2, |axis| 3 - rank + axis);
+        let (lengths, strides) = (with_last(lengths, last), with_last(strides, last));
         Some(Lanes {
             first: self.as_ptr(),
             lengths,
@@ -105,18 +106,32 @@ impl<'a, T: Copy> Lanes<'a, T> {
         outer.saturating_mul(inner).saturating_mul(len)
     }
 
-    /// Whether a loop over single elements is faster than the kernels: there are few elements, or not many and none adjacent,
-    /// so that each would be gathered.
+    /// Whether a loop over single elements visits all of them faster than a kernel that gathers them or sorts their axes: there
+    /// are few, or not many and none are adjacent.
     #[inline]
     pub(crate) fn are_plain(&self) -> bool {
-        /// The most elements if none are adjacent.
-        const MOST: usize = 512;
-        let most = if self.strides[1..].contains(&1) {
-            FEW
-        } else {
-            MOST
-        };
-        self.len() <= most
+        self.len()
+            <= if self.strides.contains(&1) {
+                FEW
+            } else {
+                SCATTERED
+            }
+    }
+
+    /// The same for a result per lane. Kernels are faster for the rows and the columns of a matrix, if those are adjacent and
+    /// the columns not short.
+    #[inline]
+    pub(crate) fn are_plain_each(&self) -> bool {
+        /// The elements of a short column.
+        const SHORT: usize = 8;
+        let ([outer, _, len], [_, near, along]) = (self.lengths, self.strides);
+        let are_adjacent = along == 1 || near == 1 && len >= SHORT;
+        self.len()
+            <= if outer == 1 && are_adjacent {
+                FEW
+            } else {
+                SCATTERED
+            }
     }
 
     /// The lanes as the rows of a matrix, if they are at equal distances.

@@ -4,7 +4,8 @@
 //!
 //! | task | how the bits are counted | file |
 //! | --- | --- | --- |
-//! | up to 64 elements and three axes, all or along one axis | by population count of one mask | this one |
+//! | a small array of up to three axes, all or along one axis | element by element | this one, `nonzero::rows` |
+//! | up to 64 elements otherwise | by population count of one mask | this one |
 //! | along an axis across memory, if there is little to count | by population count of each column in each mask | `rows`, `columns` |
 //! | along an axis of length 1 | each bit of the masks is a count | `rows`, `columns` |
 //! | the whole array | by population count, row by row in memory order | `rows` |

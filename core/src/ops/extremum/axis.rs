@@ -15,8 +15,8 @@
 //! merged. If there are many rows that are shorter than a cache line, several of them are folded into one: see
 //! `columns`.
 //!
-//! `argmax` and `argmin` of a small array read its lanes as rows instead, in the order of the kept axes. An array of rank 1 or
-//! 2 with few lanes is a matrix already, so no axes are sorted or merged: see [`of_matrix`].
+//! No axes are sorted or merged where `argmax` and `argmin` find a [`Way`] for the lanes of an array of up to three axes. The
+//! typed functions compare few elements one after the other, by code for the dtype and the rank: see [`of_few_lanes`].
 //!
 //! Along a kept axis of stride 0 the elements repeat, and so do the indices. They are searched once, and then copied.
 //!
@@ -25,18 +25,18 @@
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::dtype::ExtremumOps;
-use super::flat::{best_of_slice, position_of_key};
+use super::flat::{PLAIN, best_of_slice, position_of_key};
 use super::kernels::Kernels;
 use super::plain;
 use crate::along::result_shape;
-use crate::array::out::{NewOutput, few_indices, zeroed, zeros_with};
+use crate::array::out::{NewOutput, few_indices, zeros_with};
 use crate::best::{Best, Extreme, is_nan};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
-    Axes, Axis, Compiled, FEW, FewAxes, FewElements, Lanes, Matrix, RowBlock, Scratch, Shape,
-    Strided, StridedMut, StridedSliceMut,
+    Axes, Axis, Compiled, FEW, FewElements, Lanes, Matrix, RowBlock, Scratch, Shape, Strided,
+    StridedMut, StridedSliceMut,
 };
 use alloc::vec::Vec;
 use ndarray::{Array, Dimension};
@@ -68,39 +68,62 @@ pub(super) fn new_output<K: Element, F: NewOutput<Index, Array = Array<Index, D>
     Ok(result)
 }
 
-/// The indices along an axis of an array of up to three axes, in a new vector. `None` for other ranks, if there are no lanes,
-/// many or repeated ones, if the lanes of a large array are not at equal distances, if the axis is empty or does not exist, or
-/// if NaN is passed over.
+/// The indices along an axis of an array of up to three axes, in a new vector, if there is a [`Way`] to find them.
 #[inline(never)]
 pub(super) fn of_lanes<K: Element>(
     x: Strided<'_, K>,
     axis: usize,
     kernels: &Kernels<K>,
 ) -> Result<Option<Vec<Index>>, Error> {
-    let Some(lanes) = x.lanes(Some(axis)).filter(|_| !kernels.skips_nan) else {
+    let Some((way, lanes)) = Way::of(x, axis, kernels) else {
         return Ok(None);
     };
-    let ([outer, inner, len], matrix) = (lanes.lengths(), lanes.to_matrix());
-    let count = outer.saturating_mul(inner);
-    if !(1..=MAX_FOLDED_COLUMNS).contains(&count) || len == 0 {
-        return Ok(None);
-    }
-    let elements = matrix.and_then(Matrix::adjacent);
-    if elements.is_none() && is_plain(lanes, matrix) {
-        let mut indices = few_indices(count)?;
-        (kernels.lanes)(lanes, &mut indices);
-        return Ok(Some(indices));
-    }
-    // Lanes that repeat are searched once by the general function.
-    let Some(matrix) = matrix.filter(|matrix| matrix.strides()[0] != 0 || count == 1) else {
-        return Ok(None);
-    };
-    let mut indices = zeroed(&[count])?;
-    match elements {
-        Some(elements) => (kernels.rows)(RowBlock::of(elements, count, len), &mut indices),
-        None => search_part(matrix.transposed(), &mut indices, kernels),
-    }
+    let mut indices = few_indices(lanes)?;
+    way.search(&mut indices, kernels);
     Ok(Some(indices))
+}
+
+/// How the lanes of an array of up to three axes are searched without sorting or merging its axes.
+enum Way<'a, K> {
+    /// One key after the other.
+    Plain(Lanes<'a, K>),
+    /// As adjacent rows.
+    Rows(RowBlock<'a, K>),
+    /// As the columns of a matrix.
+    Columns(Matrix<'a, K>),
+}
+
+impl<'a, K: Element> Way<'a, K> {
+    /// The way for an axis, and the number of lanes. `None` for other ranks, if there are no lanes, many or repeated ones, if the
+    /// lanes of a large array are not at equal distances, if the axis is empty or does not exist, or if NaN is passed over.
+    fn of(x: Strided<'a, K>, axis: usize, kernels: &Kernels<K>) -> Option<(Self, usize)> {
+        let lanes = x.lanes(Some(axis)).filter(|_| !kernels.skips_nan)?;
+        let ([outer, inner, len], matrix) = (lanes.lengths(), lanes.to_matrix());
+        let count = outer.saturating_mul(inner);
+        if !(1..=MAX_FOLDED_COLUMNS).contains(&count) || len == 0 {
+            return None;
+        }
+        let elements = matrix.and_then(Matrix::adjacent);
+        let way = if lanes.len() <= PLAIN || are_plain(lanes) {
+            Self::Plain(lanes)
+        } else if let Some(elements) = elements {
+            Self::Rows(RowBlock::of(elements, count, len))
+        } else {
+            // Lanes that repeat are searched once by the general function.
+            let rows = matrix.filter(|rows| rows.strides()[0] != 0 || count == 1)?;
+            Self::Columns(rows.transposed())
+        };
+        Some((way, count))
+    }
+
+    /// Writes the index of the first best key of each lane.
+    fn search(self, out: &mut [Index], kernels: &Kernels<K>) {
+        match self {
+            Self::Plain(lanes) => (kernels.lanes)(lanes, out),
+            Self::Rows(rows) => (kernels.rows)(rows, out),
+            Self::Columns(matrix) => search_part(matrix, out, kernels),
+        }
+    }
 }
 
 /// [`of_lanes`] for few elements, compiled for the dtype and the rank.
@@ -109,27 +132,32 @@ pub(super) fn of_few_lanes<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, T>,
     axis: usize,
 ) -> Result<Option<Vec<Index>>, Error> {
-    let Some(lanes) = O::keys(x).lanes(Some(axis)) else {
+    let lanes = O::keys(x).lanes(Some(axis));
+    let Some(lanes) = lanes.filter(|&lanes| lanes.len() <= FEW || are_plain(lanes)) else {
         return Ok(None);
     };
-    if !(1..=FEW).contains(&lanes.len()) {
+    let [outer, inner, len] = lanes.lengths();
+    if len == 0 {
         return Ok(None);
     }
-    let [outer, inner, _] = lanes.lengths();
     let mut indices = few_indices(outer * inner)?;
     lanes.write(&mut indices, |lane| plain::first(lane, O::compared::<E>));
     Ok(Some(indices))
 }
 
-/// Whether the elements of the lanes are compared one after the other. If the lanes are columns of contiguous rows, and not only
-/// a few, all columns are searched at once.
-fn is_plain<K: Element>(lanes: Lanes<'_, K>, columns: Option<Matrix<'_, K>>) -> bool {
-    /// The most elements.
+/// Whether not many elements are best compared one after the other: they are neither adjacent rows nor the columns of adjacent
+/// rows, which kernels search.
+#[inline(always)]
+fn are_plain<K: Element>(lanes: Lanes<'_, K>) -> bool {
     const MOST: usize = 512;
-    /// The most elements of columns.
-    const COLUMNS: usize = 64;
-    let are_columns = columns.is_some_and(|columns| columns.strides()[0] == 1);
-    lanes.len() <= if are_columns { COLUMNS } else { MOST }
+    let matrix = lanes.to_matrix();
+    let is_adjacent = |rows: Matrix<'_, K>| rows.strides()[0] == 1 || rows.adjacent().is_some();
+    lanes.len()
+        <= if matrix.is_some_and(is_adjacent) {
+            FEW
+        } else {
+            MOST
+        }
 }
 
 /// Writes the indices along an axis, or for `None` the index in the whole array, to an existing array.
@@ -238,21 +266,25 @@ fn write_few<K: Element>(
         return false;
     };
     let mut found = [0; FEW];
-    let [outer, inner, _] = few.lengths;
+    let [outer, inner, len] = few.lengths;
     let found = &mut found[..outer * inner];
-    search_few(&few, keys, found, kernels);
+    (kernels.rows)(RowBlock::of(keys, found.len(), len), found);
     few.write_lanes(found, keeps_dims, out);
     true
 }
 
-/// Writes the indices along an axis in the order of the kept axes, if the lanes are rows of a block, or the array is small.
-/// Returns whether they are.
+/// Writes the indices along an axis in the order of the kept axes, if there is a [`Way`] to find them, or if the lanes are rows of
+/// a block. Returns whether they are written.
 fn search_lanes_in_order<K: Element>(
     x: Strided<'_, K>,
     axis: usize,
     out: &mut [Index],
     kernels: &Kernels<K>,
 ) -> bool {
+    if let Some((way, _)) = Way::of(x, axis, kernels) {
+        way.search(out, kernels);
+        return true;
+    }
     let shape = x.shape();
     if axis + 1 == shape.len()
         && (1..=MAX_FOLDED_COLUMNS).contains(&out.len())
@@ -261,18 +293,7 @@ fn search_lanes_in_order<K: Element>(
         (kernels.rows)(RowBlock::of(elements, out.len(), shape[axis]), out);
         return true;
     }
-    let mut memory = FewElements::new();
-    let Some((few, keys)) = x.few(Some(axis), &mut memory) else {
-        return false;
-    };
-    search_few(&few, keys, out, kernels);
-    true
-}
-
-/// Searches the lanes of a small array.
-fn search_few<K: Element>(few: &FewAxes, keys: &[K], out: &mut [Index], kernels: &Kernels<K>) {
-    let [outer, inner, len] = few.lengths;
-    (kernels.rows)(RowBlock::of(keys, outer * inner, len), out);
+    false
 }
 
 /// The error for a search that has written [`ALL_NAN`] to `out`.

@@ -249,7 +249,7 @@ where
                 first: <Self as ExtremumOps<T>>::first::<E>,
                 rows: |rows, out| each_row(rows, out, <Self as ExtremumOps<T>>::first::<E>),
                 lanes: |lanes, out| {
-                    lanes.write(out, |lane| plain::first(lane, Toward::<E, T>::new))
+                    lanes.write(out, |lane| plain::first(lane, Toward::<E, T>::new));
                 },
                 columns: search::<E, T>,
                 merge: Best::merge::<E>,

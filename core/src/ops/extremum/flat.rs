@@ -3,7 +3,8 @@
 //! A contiguous array is one row. Any other array is searched row by row in memory order. The loop keeps track of the
 //! row-major position of each row, and the smaller position wins between equal elements. Contiguous rows are searched
 //! many per call. Rows with gaps between their elements are gathered into a buffer that fits in L1. Rows that are too
-//! short to be searched one by one are gathered in row-major order, and so is a small array.
+//! short to be searched one by one are gathered in row-major order, and so is a small array. The typed functions of `argmax` and
+//! `argmin` compare the elements of a very small one where they are: see `plain`.
 
 use super::dtype::ExtremumOps;
 use super::kernels::Kernels;
@@ -21,7 +22,7 @@ const ROWS_PER_CALL: usize = 64;
 const SHORT_ROW: usize = 32;
 
 /// The most elements that are compared one after the other.
-const PLAIN: usize = 24;
+pub(super) const PLAIN: usize = 24;
 
 /// Memory for elements that are gathered in row-major order.
 type Gathered<K> = Scratch<K, 4096>;

@@ -11,14 +11,15 @@
 //! | --- | --- | --- |
 //! | the whole array, contiguous | as one row | `row` |
 //! | the whole array, any other layout | row by row in memory order; short rows are gathered | `flat` |
-//! | `argmax` and `argmin` of up to 64 elements and three axes | copied in order: as one row, or as a row per lane | `flat`, `axis` |
-//! | along an axis of rank 1 or 2 with few lanes, in a new array | as a matrix, without sorting axes | `axis` |
+//! | `argmax` and `argmin` of a small array of up to three axes | element by element | `plain` |
+//! | along an axis of up to three with few lanes, in a new array | as a matrix, without sorting axes | `axis` |
 //! | along the axis with the smallest stride | as many rows, one per position of the other axes | `axis`, `row` |
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
 //!
 //! A call passes through three functions: an entry point of this file, `flat` or `axis` for the layout, and a kernel
 //! that `dtype` chooses for the element type and `key` for the level. `entries` has the second ones per key type. Those of
-//! native keys are compiled in this crate only, and the tables of other crates call them.
+//! native keys are compiled in this crate only, and the tables of other crates call them. The typed functions search a small
+//! array in the entry point itself.
 
 mod axis;
 mod columns;

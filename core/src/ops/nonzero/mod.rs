@@ -11,11 +11,12 @@
 //!
 //! A call passes through these files in order: this file has the entry points, `write` plans the call, `scan` visits
 //! the rows, `rows` reads them, `mask` turns elements into masks, and `positions` turns masks into positions. Only
-//! `rows` and `mask` are compiled per dtype.
+//! `rows`, `mask` and `few` are compiled per dtype.
 //!
 //! | array and output vectors | how the array is read |
 //! | --- | --- |
 //! | contiguous, rank 1, up to 4,096 elements | once; the masks are on the stack |
+//! | a small array of up to three axes, new vectors | once, element by element, into vectors with room for all: see `few` |
 //! | up to 64 elements and three axes | once; there is one mask |
 //! | the vectors have capacity for every element | once; each mask is used as soon as it is computed |
 //! | the vectors are new or grow | once; the masks are kept, an eighth of a byte or more per element |
@@ -26,6 +27,7 @@
 //! the same masks.
 
 mod dtype;
+mod few;
 mod flat;
 mod mask;
 mod positions;
@@ -44,11 +46,11 @@ pub(crate) use write::Existing;
 use crate::array::out::with_capacity;
 use crate::dtype::Element;
 use crate::error::Error;
-use crate::index::{Index, index};
-use crate::layout::{FEW, INLINE, Lanes, Matrix, Strided};
+use crate::index::Index;
+use crate::layout::{INLINE, Strided};
 use crate::table::HasDType;
 use alloc::vec::Vec;
-use core::mem::{self, MaybeUninit};
+use core::mem;
 use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 use write::{new_positions, small_row, write, write_any};
 
@@ -155,7 +157,10 @@ fn new_arrays(x: &dyn RowMasks) -> Result<Vec<Array1<Index>>, Error> {
         allocated.resize_with(ndim, Vec::new);
         &mut allocated
     };
-    write_any(x, indices, Existing::New)?;
+    match x.write_few(indices) {
+        Some(written) => written?,
+        None => write_any(x, indices, Existing::New)?,
+    }
     Ok(indices.iter_mut().map(array).collect())
 }
 
@@ -173,62 +178,14 @@ pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
     x: &ArrayRef<T, D>,
 ) -> Result<D::Indices, Error> {
     let x = Strided::of(x);
-    if let Some(lanes) = x.lanes(None).filter(are_plain) {
+    if let Some(lanes) = x.lanes(None).filter(few::are_plain) {
         let mut indices = D::with_capacity(lanes.len())?;
-        write_few::<T, O>(lanes, indices.as_mut());
+        few::write::<T, O>(lanes, indices.as_mut());
         return Ok(D::collect(&mut indices));
     }
     let mut indices = D::Vectors::default();
     write::<T, O>(x, indices.as_mut(), Existing::New)?;
     Ok(D::collect(&mut indices))
-}
-
-/// Whether the elements are tested one by one. A long row is written by its masks, and so is a short one whose elements are
-/// adjacent, if it is the only one.
-#[inline(always)]
-fn are_plain<T: Copy>(lanes: &Lanes<'_, T>) -> bool {
-    /// The most elements.
-    const MOST: usize = 512;
-    /// The most elements of short rows, and their length.
-    const MOST_IN_SHORT_ROWS: (usize, usize) = (4096, 8);
-    /// The most adjacent elements of the only row.
-    const MOST_ADJACENT: usize = 16;
-    let [.., len] = lanes.lengths();
-    let most = match lanes.to_matrix().and_then(Matrix::adjacent) {
-        Some(row) if row.len() == len => MOST_ADJACENT,
-        _ if len <= MOST_IN_SHORT_ROWS.1 => MOST_IN_SHORT_ROWS.0,
-        _ => MOST,
-    };
-    (1..=most).contains(&lanes.len())
-}
-
-/// Writes the indices for a small array to empty vectors, one per axis, that have room for all its elements. Each element is
-/// tested by itself, by code for the dtype and the rank. Its index is written in any case, and kept if the element is not zero:
-/// no branch depends on the elements.
-#[inline(always)]
-fn write_few<T: Element, O: NonzeroOps<T>>(lanes: Lanes<'_, T>, indices: &mut [Vec<Index>]) {
-    // The axes that the array lacks come first.
-    let mut slots: [&mut [MaybeUninit<Index>]; 3] = Default::default();
-    let lacking = slots.len() - indices.len();
-    for (slots, indices) in slots[lacking..].iter_mut().zip(&mut *indices) {
-        *slots = indices.spare_capacity_mut();
-    }
-    let mut found = 0;
-    lanes.each(|[i, j], lane| {
-        for (k, element) in lane.iter().enumerate() {
-            for (slots, &at) in slots[lacking..].iter_mut().zip(&[i, j, k][lacking..]) {
-                slots[found].write(index(at));
-            }
-            found += usize::from(O::is_nonzero(element));
-        }
-    });
-    for indices in indices {
-        // SAFETY: the slots before `found` have been written: each of them when `found` was its number.
-        unsafe { indices.set_len(found) };
-        if lanes.len() > FEW && found < lanes.len() / 2 {
-            indices.shrink_to_fit();
-        }
-    }
 }
 
 /// The typed function into existing vectors.
