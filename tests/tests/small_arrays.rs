@@ -1,0 +1,236 @@
+//! Small arrays, which the typed functions search by code for the dtype and the rank: their results are those of the dynamic
+//! functions, which are compared with the oracle. The lengths are around those at which another way begins.
+
+#[cfg(feature = "all")]
+use argwhere::half as halves;
+use argwhere::{Along, Index, typed};
+#[cfg(feature = "all")]
+use half::{bf16, f16};
+use ndarray::{Array, ArrayD, ArrayView, Axis, Dimension, Ix1, Ix2, Ix3, Slice};
+use num_complex::Complex;
+
+/// Elements of a dtype, in a fixed random order.
+fn filled<T: Copy, D: Dimension>(shape: D, elements: &[T]) -> Array<T, D> {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    Array::from_shape_simple_fn(shape, || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        elements[usize::try_from(state % elements.len() as u64).expect("it fits")]
+    })
+}
+
+/// Calls a function with arrays of a shape in several layouts: contiguous, in another order of axes, with gaps, backwards, and
+/// repeated along each axis.
+fn each_layout<T: Copy, D: Dimension>(
+    shape: &D,
+    elements: &[T],
+    mut check: impl FnMut(ArrayView<'_, T, D>),
+) {
+    check(filled(shape.clone(), elements).view());
+    let mut reversed = shape.clone();
+    reversed.slice_mut().reverse();
+    check(filled(reversed, elements).view().reversed_axes());
+    let mut exchanged = shape.clone();
+    let last = shape.ndim() - 1;
+    exchanged.slice_mut().swap(last, last.saturating_sub(1));
+    let mut exchanged = filled(exchanged, elements);
+    exchanged.swap_axes(last, last.saturating_sub(1));
+    check(exchanged.view());
+    let mut larger = shape.clone();
+    for len in larger.slice_mut() {
+        *len = *len * 2 + 1;
+    }
+    let larger = filled(larger, elements);
+    for step in [2, -2] {
+        let part = larger.slice_each_axis(|axis| {
+            Slice::new(
+                1,
+                Some((2 * shape[axis.axis.index()] + 1).cast_signed()),
+                step,
+            )
+        });
+        check(part);
+    }
+    for axis in 0..shape.ndim() {
+        let mut one = shape.clone();
+        one[axis] = 1;
+        let one = filled(one, elements);
+        check(
+            one.broadcast(shape.clone())
+                .expect("one element along the axis"),
+        );
+    }
+}
+
+const VECTORS: [usize; 12] = [0, 1, 2, 3, 8, 16, 17, 24, 25, 64, 65, 513];
+
+const MATRICES: [[usize; 2]; 16] = [
+    [0, 3],
+    [3, 0],
+    [1, 1],
+    [1, 9],
+    [9, 1],
+    [3, 3],
+    [4, 6],
+    [5, 5],
+    [8, 8],
+    [5, 13],
+    [13, 5],
+    [3, 171],
+    [170, 3],
+    [16, 32],
+    [19, 27],
+    [513, 8],
+];
+
+const CUBES: [[usize; 3]; 12] = [
+    [0, 2, 2],
+    [2, 2, 0],
+    [1, 1, 1],
+    [1, 4, 4],
+    [4, 1, 4],
+    [4, 4, 1],
+    [3, 3, 3],
+    [4, 4, 4],
+    [5, 13, 2],
+    [4, 8, 8],
+    [8, 8, 8],
+    [9, 8, 8],
+];
+
+/// Checks the searches for the nonzero elements of an array, and the selection from it.
+macro_rules! check_any {
+    ($table:ident $type:ty, $x:ident: $($axis:literal)*) => {{
+        let dynamic = $x.view().into_dyn();
+        let described = || format!("{:?}, strides {:?}", $x, $x.strides());
+        let whole = $table::count_nonzero(&dynamic, Along::all()).expect("a count");
+        assert_eq!($table::typed::count_nonzero(&$x), usize::try_from(whole[[]]).expect("a count"), "{}", described());
+        assert_eq!($table::typed::nonzero(&$x).map(Vec::from), $table::nonzero(&dynamic), "{}", described());
+        $({
+            let found = $table::typed::count_nonzero_axis(&$x, Axis($axis)).map(Array::into_dyn);
+            assert_eq!(found, $table::count_nonzero(&dynamic, Along::axis($axis)), "axis {}: {}", $axis, described());
+        })*
+        let condition = filled($x.raw_dim(), &[true, false, false, true, true]);
+        // Another operand of the same shape, and one element along each axis.
+        let mut shape = $x.raw_dim();
+        for axis in 0..=$x.ndim() {
+            let other = $x.iter().copied().next().map(|first| {
+                Array::from_elem(shape.clone(), first)
+            });
+            if let Some(other) = other {
+                let found = $table::typed::where_(&condition, &$x, &other).map(Array::into_dyn);
+                let expected = $table::where_(&condition.view().into_dyn(), &dynamic, &other.view().into_dyn());
+                let expected = expected.map(|chosen| {
+                    ArrayD::<$type>::try_from(chosen).expect("one dtype")
+                });
+                assert_eq!(bits(found), bits(expected), "{}", described());
+            }
+            if axis < $x.ndim() {
+                shape[axis] = 1;
+            }
+        }
+    }};
+}
+
+/// A result whose elements are compared as they are printed, so that NaN equals itself.
+fn bits<T: std::fmt::Debug, D: Dimension>(found: Result<Array<T, D>, argwhere::Error>) -> String {
+    format!("{found:?}")
+}
+
+/// Checks `argmax` and `argmin` of an array.
+macro_rules! check_ordered {
+    ($table:ident $type:ty, $x:ident: $($axis:literal)*) => {{
+        let dynamic = $x.view().into_dyn();
+        let described = || format!("{:?}, strides {:?}", $x, $x.strides());
+        let position = |at: usize| Index::try_from(at).expect("an index");
+        let whole = $table::argmax(&dynamic, Along::all()).map(|found| found[[]]);
+        assert_eq!($table::typed::argmax(&$x).map(position), whole, "{}", described());
+        let whole = $table::argmin(&dynamic, Along::all()).map(|found| found[[]]);
+        assert_eq!($table::typed::argmin(&$x).map(position), whole, "{}", described());
+        $({
+            let found = $table::typed::argmax_axis(&$x, Axis($axis)).map(Array::into_dyn);
+            assert_eq!(found, $table::argmax(&dynamic, Along::axis($axis)), "axis {}: {}", $axis, described());
+            let found = $table::typed::argmin_axis(&$x, Axis($axis)).map(Array::into_dyn);
+            assert_eq!(found, $table::argmin(&dynamic, Along::axis($axis)), "axis {}: {}", $axis, described());
+        })*
+    }};
+}
+
+macro_rules! tests {
+    ($($(#[$attribute:meta])? $name:ident $table:ident $type:ty: [$($element:expr),*], $($check:ident)*;)*) => {$(
+        $(#[$attribute])?
+        #[test]
+        fn $name() {
+            let elements: &[$type] = &[$($element),*];
+            for len in VECTORS {
+                each_layout(&Ix1(len), elements, |x| { $($check!($table $type, x: 0);)* });
+            }
+            for [a, b] in MATRICES {
+                each_layout(&Ix2(a, b), elements, |x| { $($check!($table $type, x: 0 1);)* });
+            }
+            for [a, b, c] in CUBES {
+                each_layout(&Ix3(a, b, c), elements, |x| { $($check!($table $type, x: 0 1 2);)* });
+            }
+        }
+    )*};
+}
+
+tests! {
+    bools argwhere bool: [false, true], check_any check_ordered;
+    int8 argwhere i8: [0, -128, 127, 0, 5, 5], check_any check_ordered;
+    int16 argwhere i16: [0, i16::MIN, i16::MAX, 0, -7], check_any check_ordered;
+    int32 argwhere i32: [0, i32::MIN, i32::MAX, 0, 9, 9], check_any check_ordered;
+    int64 argwhere i64: [0, i64::MIN, i64::MAX, 0, 1], check_any check_ordered;
+    uint8 argwhere u8: [0, 255, 254, 0, 128, 127], check_any check_ordered;
+    uint16 argwhere u16: [0, u16::MAX, 0, 0x8000, 0x7fff], check_any check_ordered;
+    uint32 argwhere u32: [0, u32::MAX, 0, 1 << 31, 7], check_any check_ordered;
+    uint64 argwhere u64: [0, u64::MAX, 0, 1 << 63, 7], check_any check_ordered;
+    float32 argwhere f32: [0.0, -0.0, 1.5, -2.5, f32::MIN_POSITIVE], check_any check_ordered;
+    float32_with_nan argwhere f32: [0.0, -0.0, 1.5, f32::INFINITY, 2.0, 3.0, f32::NEG_INFINITY, 4.0, 5.0, 6.0, f32::NAN, -f32::NAN], check_any check_ordered;
+    float64 argwhere f64: [0.0, -0.0, 1.5, -2.5, f64::MIN_POSITIVE], check_any check_ordered;
+    float64_with_nan argwhere f64: [0.0, -0.0, 1.5, f64::INFINITY, 2.0, 3.0, f64::NEG_INFINITY, 4.0, 5.0, 6.0, f64::NAN, -f64::NAN], check_any check_ordered;
+    #[cfg(feature = "all")]
+    float16 halves f16: [f16::ZERO, f16::NEG_ZERO, f16::ONE, f16::INFINITY, f16::NEG_INFINITY, f16::NEG_ONE, f16::NAN], check_any check_ordered;
+    #[cfg(feature = "all")]
+    bfloat16 halves bf16: [bf16::ZERO, bf16::NEG_ZERO, bf16::ONE, bf16::INFINITY, bf16::NEG_INFINITY, bf16::NEG_ONE, bf16::NAN], check_any check_ordered;
+    complex64 argwhere Complex<f32>: [Complex::new(0.0, -0.0), Complex::new(0.0, 1.0), Complex::new(f32::NAN, 0.0), Complex::new(0.0, 0.0)], check_any;
+    complex128 argwhere Complex<f64>: [Complex::new(0.0, -0.0), Complex::new(0.0, 1.0), Complex::new(f64::NAN, 0.0), Complex::new(0.0, 0.0)], check_any;
+}
+
+/// Operands of different dtypes are converted where they are selected.
+#[test]
+fn operands_are_converted() {
+    for [a, b] in [[1, 5], [5, 1], [3, 3], [8, 8], [5, 13]] {
+        let condition = filled(Ix2(a, b), &[true, false, true]);
+        let x1 = filled(Ix2(a, b), &[-3_i8, 100, 7]);
+        let row = filled(Ix2(1, b), &[200_u8, 3]);
+        let column = filled(Ix2(a, 1), &[200_u8, 3]);
+        let vector = filled(Ix1(b), &[200_u8, 3]);
+        for x2 in [
+            row.view(),
+            column.view(),
+            vector.view().insert_axis(Axis(0)),
+        ] {
+            let expected = Array::from_shape_fn((a, b), |(i, j)| {
+                let x2 = x2.broadcast((a, b)).expect("it broadcasts")[[i, j]];
+                if condition[[i, j]] {
+                    i16::from(x1[[i, j]])
+                } else {
+                    i16::from(x2)
+                }
+            });
+            assert_eq!(typed::where_(&condition, &x1, &x2), Ok(expected.clone()));
+            let found = typed::where_(&condition.t(), &x1.t(), &x2.t());
+            assert_eq!(found, Ok(expected.t().to_owned()));
+        }
+        let found = typed::where_(&condition, &x1, &vector).expect("they broadcast");
+        assert_eq!(
+            found,
+            typed::where_(&condition, &x1, &row.row(0)).expect("they broadcast")
+        );
+    }
+    let condition = filled(Ix2(2, 3), &[true]);
+    let x1 = filled(Ix2(2, 3), &[1_i8]);
+    assert!(typed::where_(&condition, &x1, &filled(Ix1(2), &[1_u8])).is_err());
+}
