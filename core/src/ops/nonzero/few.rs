@@ -1,5 +1,5 @@
-//! Small arrays of up to three axes: each element is tested by itself, in one loop over lengths and strides. What masks save per
-//! element, they cost per call.
+//! The typed function for small arrays of up to three axes: each element is tested by itself, in one loop over lengths and
+//! strides, which is compiled for the dtype and the rank. What masks save per element, they cost per call.
 
 use super::dtype::NonzeroOps;
 use crate::dtype::Element;

@@ -157,10 +157,7 @@ fn new_arrays(x: &dyn RowMasks) -> Result<Vec<Array1<Index>>, Error> {
         allocated.resize_with(ndim, Vec::new);
         &mut allocated
     };
-    match x.write_few(indices) {
-        Some(written) => written?,
-        None => write_any(x, indices, Existing::New)?,
-    }
+    write_any(x, indices, Existing::New)?;
     Ok(indices.iter_mut().map(array).collect())
 }
 

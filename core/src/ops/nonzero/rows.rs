@@ -4,9 +4,8 @@
 //! implementation, reads elements. Elements that are not adjacent are gathered into a buffer on the stack.
 
 use super::dtype::NonzeroOps;
-use super::few;
 use super::mask::{MASK, MASKS_PER_BATCH};
-use crate::array::out::{few_indices, with_capacity};
+use crate::array::out::few_indices;
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
@@ -28,9 +27,6 @@ pub(crate) trait RowMasks {
     /// The number of elements that are not zero in each lane along an axis of a small array, counted one by one. `None` if the
     /// array is not small, has no such axis, or is counted faster by masks.
     fn count_lanes(&self, axis: usize) -> Option<Result<Vec<Index>, Error>>;
-
-    /// Writes the indices for a small array to new vectors, one per axis. `None` if it is not small.
-    fn write_few(&self, indices: &mut [Vec<Index>]) -> Option<Result<(), Error>>;
 
     /// The most elements that [`masks`](Self::masks) gathers: some whole masks.
     fn batch_len(&self) -> usize;
@@ -159,18 +155,6 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
     fn count_lanes(&self, axis: usize) -> Option<Result<Vec<Index>, Error>> {
         let lanes = self.x.lanes(Some(axis)).filter(Lanes::are_plain_each)?;
         (lanes.len() > 0).then(|| new_counts::<T, O>(lanes))
-    }
-
-    fn write_few(&self, indices: &mut [Vec<Index>]) -> Option<Result<(), Error>> {
-        let lanes = self.x.lanes(None).filter(few::are_plain)?;
-        for indices in &mut *indices {
-            match with_capacity(lanes.len(), &[self.shape().len(), lanes.len()]) {
-                Ok(empty) => *indices = empty,
-                Err(error) => return Some(Err(error)),
-            }
-        }
-        few::write::<T, O>(lanes, indices);
-        Some(Ok(()))
     }
 
     fn batch_len(&self) -> usize {

@@ -3,20 +3,21 @@
 
 use super::HasWhere;
 use super::dtype::{WhereKernel, WhereOps};
-use crate::array::out::{NewOutput, filled};
+use crate::array::out::{OfRank, filled};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::layout::{FEW, Strided, broadcast_lengths};
 use crate::table::{Convert, HasDType};
+use ndarray::{Array, Dimension};
 
 /// The result as a new array. `None` if it has no elements, more than [`FEW`], or more than three axes, or if the operands do
 /// not broadcast to a shape.
 #[inline(always)]
-pub(super) fn new_output<M: HasWhere<A, B>, A: Element, B: Element, F: NewOutput<M::Output>>(
+pub(super) fn new_output<M: HasWhere<A, B>, A: Element, B: Element, D: Dimension>(
     condition: Strided<'_, bool>,
     x1: Strided<'_, A>,
     x2: Strided<'_, B>,
-) -> Option<Result<F::Array, Error>> {
+) -> Option<Result<Array<M::Output, D>, Error>> {
     type Ops<M, R> = <M as HasDType<R>>::Ops;
     let shapes = [condition.shape(), x1.shape(), x2.shape()];
     let lengths = broadcast_lengths(shapes)?;
@@ -48,5 +49,5 @@ pub(super) fn new_output<M: HasWhere<A, B>, A: Element, B: Element, F: NewOutput
         });
     };
     // SAFETY: `write` writes a slot per position of the shape, row by row.
-    Some(unsafe { filled::<_, F>(&lengths[3 - ndim..], write) })
+    Some(unsafe { filled::<_, OfRank<D>>(&lengths[3 - ndim..], write) })
 }

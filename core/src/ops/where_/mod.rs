@@ -95,7 +95,7 @@ impl<M: HasWhere<A, B>, A: Element, B: Element> Where<M, B> for A {
         x2: Strided<'_, B>,
     ) -> Result<Array<M::Output, D>, Error> {
         let operands = operands::<M, A, B>(condition, x1, x2);
-        let few = || few::new_output::<M, A, B, OfRank<D>>(condition, x1, x2);
+        let few = || few::new_output::<M, A, B, D>(condition, x1, x2);
         new_output::<M, M::Output, OfRank<D>>(operands, few)
     }
 
@@ -127,8 +127,8 @@ pub fn dynamic<M: HasWhere<A, B>, A: Element, B: Element>(
     }
     let (condition, x1, x2) = (Strided::of(condition), Strided::of(x1), Strided::of(x2));
     let operands = operands::<M, A, B>(condition, x1, x2);
-    let few = || few::new_output::<M, A, B, Wrapped<M>>(condition, x1, x2);
-    new_output::<M, M::Output, Wrapped<M>>(operands, few)
+    // A loop over single elements takes as long here, and would be compiled per dtype.
+    new_output::<M, M::Output, Wrapped<M>>(operands, || None)
 }
 
 /// The dynamic function into an existing array.
