@@ -113,6 +113,7 @@ macro_rules! keys {
                 }
             }
 
+            #[inline(never)]
             fn first_of_lanes(lanes: Lanes<'_, $key>, out: &mut [Index], xor_mask: $key) {
                 // The mask of a float is one of two constants, so that its bits stay in a register of floats.
                 if const { !<$key as SimdElement>::HAS_NAN } {

@@ -76,6 +76,7 @@ macro_rules! halves {
                 }
             }
 
+            #[inline(never)]
             fn first_of_lanes(lanes: Lanes<'_, $key>, out: &mut [Index], order: HalfOrder) {
                 lanes.write(out, |lane| plain::first(lane, |key| key.compared(order)));
             }
