@@ -1,13 +1,17 @@
-//! Small arrays, which the typed functions search by code for the dtype and the rank: their results are those of the dynamic
-//! functions, which are compared with the oracle. The lengths are around those at which another way begins.
+//! Small arrays, which the typed functions search by code for the dtype and the rank, compared with loops of `ndarray`. The
+//! lengths are around those at which another way begins.
 
 #[cfg(feature = "all")]
 use argwhere::half as halves;
-use argwhere::{Along, Index, typed};
+use argwhere::{Along, Error, Index, typed};
+use bytemuck::TransparentWrapper;
 #[cfg(feature = "all")]
 use half::{bf16, f16};
-use ndarray::{Array, ArrayD, ArrayView, Axis, Dimension, Ix1, Ix2, Ix3, Slice};
+use ndarray::{
+    Array, Array3, ArrayView, ArrayView1, Axis, Dimension, Ix1, Ix2, Ix3, RemoveAxis, Slice, Zip,
+};
 use num_complex::Complex;
+use std::cmp::Ordering;
 
 /// Elements of a dtype, in a fixed random order.
 fn filled<T: Copy, D: Dimension>(shape: D, elements: &[T]) -> Array<T, D> {
@@ -99,32 +103,73 @@ const CUBES: [[usize; 3]; 12] = [
     [9, 8, 8],
 ];
 
+/// The index of the first NaN, or else of the first element that is larger (or smaller) than all before it.
+fn first_best<'a, T: PartialOrd + 'a>(
+    elements: impl IntoIterator<Item = &'a T>,
+    wins: Ordering,
+) -> Option<Index> {
+    let mut best: Option<(Index, &T)> = None;
+    for (at, element) in elements.into_iter().enumerate() {
+        let at = Index::try_from(at).expect("an index");
+        if element.partial_cmp(element).is_none() {
+            return Some(at);
+        }
+        if best.is_none_or(|(_, best)| element.partial_cmp(best) == Some(wins)) {
+            best = Some((at, element));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+/// One element per lane along an axis.
+fn each_lane<T: Copy, D: RemoveAxis, R>(
+    x: &ArrayView<'_, T, D>,
+    axis: usize,
+    answer: impl Fn(ArrayView1<'_, T>) -> R,
+) -> Array<R, D::Smaller> {
+    let kept = x.raw_dim().remove_axis(Axis(axis));
+    let lanes = x.lanes(Axis(axis)).into_iter();
+    Array::from_shape_vec(kept, lanes.map(answer).collect()).expect("one per lane")
+}
+
+fn is_nonzero<T: PartialEq + Default>(element: &T) -> bool {
+    *element != T::default()
+}
+
 /// Checks the searches for the nonzero elements of an array, and the selection from it.
 macro_rules! check_any {
     ($table:ident $type:ty, $x:ident: $($axis:literal)*) => {{
-        let dynamic = $x.view().into_dyn();
         let described = || format!("{:?}, strides {:?}", $x, $x.strides());
-        let whole = $table::count_nonzero(&dynamic, Along::all()).expect("a count");
-        assert_eq!($table::typed::count_nonzero(&$x), usize::try_from(whole[[]]).expect("a count"), "{}", described());
-        assert_eq!($table::typed::nonzero(&$x).map(Vec::from), $table::nonzero(&dynamic), "{}", described());
+        let count = $x.iter().filter(|element| is_nonzero(*element)).count();
+        assert_eq!($table::typed::count_nonzero(&$x), count, "{}", described());
+        let mut indices = vec![Vec::new(); $x.ndim()];
+        for (at, _) in $x.view().into_dyn().indexed_iter().filter(|(_, element)| is_nonzero(*element)) {
+            for (axis, indices) in indices.iter_mut().enumerate() {
+                indices.push(Index::try_from(at[axis]).expect("an index"));
+            }
+        }
+        let indices = indices.into_iter().map(Array::from_vec).collect();
+        assert_eq!($table::typed::nonzero(&$x).map(Vec::from), Ok(indices), "{}", described());
         $({
-            let found = $table::typed::count_nonzero_axis(&$x, Axis($axis)).map(Array::into_dyn);
-            assert_eq!(found, $table::count_nonzero(&dynamic, Along::axis($axis)), "axis {}: {}", $axis, described());
+            let counts = each_lane(&$x, $axis, |lane| {
+                Index::try_from(lane.iter().filter(|element| is_nonzero(*element)).count()).expect("a count")
+            });
+            let found = $table::typed::count_nonzero_axis(&$x, Axis($axis));
+            assert_eq!(found, Ok(counts), "axis {}: {}", $axis, described());
         })*
         let condition = filled($x.raw_dim(), &[true, false, false, true, true]);
         // Another operand of the same shape, and one element along each axis.
         let mut shape = $x.raw_dim();
         for axis in 0..=$x.ndim() {
-            let other = $x.iter().copied().next().map(|first| {
-                Array::from_elem(shape.clone(), first)
-            });
-            if let Some(other) = other {
-                let found = $table::typed::where_(&condition, &$x, &other).map(Array::into_dyn);
-                let expected = $table::where_(&condition.view().into_dyn(), &dynamic, &other.view().into_dyn());
-                let expected = expected.map(|chosen| {
-                    ArrayD::<$type>::try_from(chosen).expect("one dtype")
+            if let Some(&first) = $x.iter().next() {
+                let other = Array::from_elem(shape.clone(), first);
+                let found = $table::typed::where_(&condition, &$x, &other).expect("they broadcast");
+                let other = other.broadcast($x.raw_dim()).expect("it broadcasts");
+                let expected = Zip::from(&condition).and(&$x).and(&other).map_collect(|&condition, &x1, &x2| {
+                    if condition { x1 } else { x2 }
                 });
-                assert_eq!(bits(found), bits(expected), "{}", described());
+                // NaN equals itself as text.
+                assert_eq!(format!("{found:?}"), format!("{expected:?}"), "{}", described());
             }
             if axis < $x.ndim() {
                 shape[axis] = 1;
@@ -133,26 +178,24 @@ macro_rules! check_any {
     }};
 }
 
-/// A result whose elements are compared as they are printed, so that NaN equals itself.
-fn bits<T: std::fmt::Debug, D: Dimension>(found: Result<Array<T, D>, argwhere::Error>) -> String {
-    format!("{found:?}")
-}
-
 /// Checks `argmax` and `argmin` of an array.
 macro_rules! check_ordered {
     ($table:ident $type:ty, $x:ident: $($axis:literal)*) => {{
-        let dynamic = $x.view().into_dyn();
         let described = || format!("{:?}, strides {:?}", $x, $x.strides());
         let position = |at: usize| Index::try_from(at).expect("an index");
-        let whole = $table::argmax(&dynamic, Along::all()).map(|found| found[[]]);
-        assert_eq!($table::typed::argmax(&$x).map(position), whole, "{}", described());
-        let whole = $table::argmin(&dynamic, Along::all()).map(|found| found[[]]);
-        assert_eq!($table::typed::argmin(&$x).map(position), whole, "{}", described());
+        let found = $table::typed::argmax(&$x).ok().map(position);
+        assert_eq!(found, first_best(&$x, Ordering::Greater), "{}", described());
+        let found = $table::typed::argmin(&$x).ok().map(position);
+        assert_eq!(found, first_best(&$x, Ordering::Less), "{}", described());
         $({
-            let found = $table::typed::argmax_axis(&$x, Axis($axis)).map(Array::into_dyn);
-            assert_eq!(found, $table::argmax(&dynamic, Along::axis($axis)), "axis {}: {}", $axis, described());
-            let found = $table::typed::argmin_axis(&$x, Axis($axis)).map(Array::into_dyn);
-            assert_eq!(found, $table::argmin(&dynamic, Along::axis($axis)), "axis {}: {}", $axis, described());
+            let is_empty = $x.shape()[$axis] == 0;
+            let expected = |wins| (!is_empty).then(|| {
+                each_lane(&$x, $axis, |lane| first_best(lane, wins).expect("a lane has elements"))
+            });
+            let found = $table::typed::argmax_axis(&$x, Axis($axis)).ok();
+            assert_eq!(found, expected(Ordering::Greater), "axis {}: {}", $axis, described());
+            let found = $table::typed::argmin_axis(&$x, Axis($axis)).ok();
+            assert_eq!(found, expected(Ordering::Less), "axis {}: {}", $axis, described());
         })*
     }};
 }
@@ -176,7 +219,48 @@ macro_rules! tests {
     )*};
 }
 
+/// A value of three cache lines and more, without native kernels. Its first number is its order.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Page([f64; 25]);
+
+impl Page {
+    const fn new(first: f64) -> Self {
+        let mut page = [0.0; 25];
+        page[0] = first;
+        Self(page)
+    }
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::new(0.0)
+    }
+}
+
+/// The same with 72 bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Line([u64; 9]);
+
+/// A number with the kernels of its primitive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, TransparentWrapper)]
+#[repr(transparent)]
+pub struct Metres(f32);
+
+argwhere::kernels! {
+    mod wide;
+    ranks 0..=3;
+    dtypes {
+        Bool: bool;
+        Page: Page;
+        Line: Line;
+        Metres: Metres as f32;
+    }
+}
+
 tests! {
+    pages wide Page: [Page::new(0.0), Page::new(1.0), Page::new(-2.0), Page::new(1.0), Page::new(f64::NAN)], check_any check_ordered;
+    lines wide Line: [Line([0; 9]), Line([1; 9]), Line([2; 9]), Line([2; 9])], check_any check_ordered;
+    newtypes wide Metres: [Metres(0.0), Metres(-0.0), Metres(1.0), Metres(-3.0), Metres(2.0), Metres(f32::NAN)], check_any check_ordered;
     bools argwhere bool: [false, true], check_any check_ordered;
     int8 argwhere i8: [0, -128, 127, 0, 5, 5], check_any check_ordered;
     int16 argwhere i16: [0, i16::MIN, i16::MAX, 0, -7], check_any check_ordered;
@@ -233,4 +317,75 @@ fn operands_are_converted() {
     let condition = filled(Ix2(2, 3), &[true]);
     let x1 = filled(Ix2(2, 3), &[1_i8]);
     assert!(typed::where_(&condition, &x1, &filled(Ix1(2), &[1_u8])).is_err());
+}
+
+/// An axis of an empty array may have any length. A call returns at once.
+#[test]
+fn empty_arrays_with_long_axes() {
+    for (shape, axis) in [
+        ((1_usize << 62, 0, 1), 2),
+        ((1 << 62, 0, 1), 0),
+        ((0, 1 << 62, 1), 2),
+        ((1, 0, 1 << 62), 2),
+        ((1 << 62, 1, 0), 1),
+    ] {
+        let x = Array3::<i32>::zeros(shape);
+        let mut kept = vec![shape.0, shape.1, shape.2];
+        kept.remove(axis);
+        for found in [
+            typed::argmax_axis(&x, Axis(axis)),
+            typed::count_nonzero_axis(&x, Axis(axis)),
+        ] {
+            assert_eq!(found.expect("the axis is not empty").shape(), kept);
+        }
+        assert!(matches!(typed::argmax(&x), Err(Error::Empty { .. })));
+        assert_eq!(typed::count_nonzero(&x), 0);
+        assert!(
+            typed::nonzero(&x)
+                .expect("there is an axis")
+                .iter()
+                .all(Array::is_empty)
+        );
+    }
+}
+
+/// A typed function takes an array of dynamic rank, too.
+#[test]
+fn arrays_of_dynamic_rank_and_of_other_ranks() {
+    let x = filled(Ix3(3, 2, 4), &[0_i16, 5, -1, 5]);
+    for axis in 0..3 {
+        let (max, count) = (
+            typed::argmax_axis(&x, Axis(axis)),
+            typed::count_nonzero_axis(&x, Axis(axis)),
+        );
+        let dynamic = x.view().into_dyn();
+        assert_eq!(
+            typed::argmax_axis(&dynamic, Axis(axis)),
+            max.map(Array::into_dyn)
+        );
+        assert_eq!(
+            typed::count_nonzero_axis(&dynamic, Axis(axis)),
+            count.map(Array::into_dyn)
+        );
+        let one = x.view().insert_axis(Axis(0));
+        let found =
+            typed::argmax_axis(&one, Axis(axis + 1)).map(|found| found.remove_axis(Axis(0)));
+        assert_eq!(found, typed::argmax_axis(&x, Axis(axis)));
+    }
+    assert_eq!(typed::argmax(&x.view().into_dyn()), typed::argmax(&x));
+    for axis in [3, usize::MAX] {
+        assert!(matches!(
+            typed::argmax_axis(&x, Axis(axis)),
+            Err(Error::AxisOutOfRange { .. })
+        ));
+        assert!(matches!(
+            typed::count_nonzero_axis(&x, Axis(axis)),
+            Err(Error::AxisOutOfRange { .. })
+        ));
+    }
+    let along = Along::axis(3);
+    assert!(matches!(
+        argwhere::argmax(&x, along),
+        Err(Error::AxisOutOfRange { .. })
+    ));
 }

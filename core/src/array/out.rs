@@ -214,11 +214,11 @@ pub(crate) fn zeros_of_any_rank(shape: &[usize]) -> Result<ArrayD<Index>, Error>
     zeros::<AnyRank>(shape)
 }
 
-/// Indices as a new array along the axes of an array of up to three, but one.
+/// The indices along one axis of an array of up to three axes, as a new array of its shape without that axis.
 ///
 /// # Panics
 ///
-/// If the array has more axes, or not one position of these axes per index.
+/// If the array has more axes, or if there is not one index per position of the others, or no position.
 #[inline]
 pub(crate) fn along_other_axes<F: NewOutput<Index>>(
     shape: &[usize],
@@ -231,9 +231,14 @@ pub(crate) fn along_other_axes<F: NewOutput<Index>>(
         (&[_, a, b], 0) | (&[a, _, b], 1) | (&[a, b, _], _) => [a, b],
         _ => unreachable!("up to three axes"),
     };
-    assert!(kept[0] * kept[1] == indices.len(), "an index per position");
+    let positions = kept[0].checked_mul(kept[1]);
+    assert!(
+        positions == Some(indices.len()) && !indices.is_empty(),
+        "an index per position"
+    );
     let layout = F::layout(&kept[3 - shape.len()..]);
-    // SAFETY: as just asserted, the shape has as many elements as there are indices, which `isize` can count.
+    // SAFETY: as just asserted, the shape has as many elements as there are indices. So no axis is empty, and `isize` can count
+    // them.
     unsafe { F::array(layout, indices) }
 }
 
@@ -261,8 +266,8 @@ pub(crate) fn zeroed(shape: &[usize]) -> Result<Vec<Index>, Error> {
 /// that it zeroes: an array of three elements took 130 instructions less, and 60 less when it was freed.
 const FEW_ZEROS: usize = 128;
 
-/// A vector of a few indices to write; an error if no memory can be allocated. They are -1, because the compiler would replace an
-/// allocation and zeros by a call that zeroes memory.
+/// A vector of a few indices to write; an error if no memory can be allocated. They are -1: with zeros, the compiler would call the
+/// allocation that zeroes, which is slow (see [`FEW_ZEROS`]).
 #[inline(never)]
 pub(crate) fn few_indices(len: usize) -> Result<Vec<Index>, Error> {
     let mut indices: Vec<Index> = with_capacity(len, &[len])?;

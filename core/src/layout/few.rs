@@ -1,7 +1,6 @@
-//! Arrays of few elements and at most three axes. Unless their elements are adjacent, loops copy them in order: sorting and
-//! merging their axes would take longer than the rest of a call.
+//! Arrays of few elements and at most three axes. Unless their elements are adjacent, a loop over their lanes copies them in order:
+//! sorting and merging their axes would take longer than the rest of a call.
 
-use super::matrix::Matrix;
 use super::scratch::Scratch;
 use super::strided::{Strided, StridedMut, row_len};
 use crate::index::Index;
@@ -19,30 +18,16 @@ pub(crate) struct FewAxes {
 }
 
 impl FewAxes {
-    /// The axes of an array with at least one element, at most [`FEW`] and at most three axes. The axis `last`, if there is
-    /// one, comes after the others.
-    ///
-    /// # Panics
-    ///
-    /// If the array is small and has no such axis.
+    /// The axes of an array with at least one element, at most [`FEW`] and at most three axes, in their order.
     #[inline(never)]
-    pub(crate) fn new(shape: &[usize], last: Option<usize>) -> Option<Self> {
+    pub(crate) fn new(shape: &[usize]) -> Option<Self> {
         let lengths = padded(shape, 1)?;
         let len = lengths[0]
             .checked_mul(lengths[1])?
             .checked_mul(lengths[2])?;
-        if !(1..=FEW).contains(&len) {
-            return None;
-        }
-        let last = last.map_or(2, |axis| {
-            assert!(axis < shape.len(), "an axis of the array");
-            3 - shape.len() + axis
-        });
-        let axes = Self { lengths, last };
-        Some(Self {
-            lengths: axes.ordered(lengths),
-            ..axes
-        })
+        (1..=FEW)
+            .contains(&len)
+            .then_some(Self { lengths, last: 2 })
     }
 
     /// What belongs to the three axes, in their order.
@@ -209,47 +194,19 @@ impl<'a, T: Copy> Strided<'a, T> {
         if const { !all_fit::<T>() } {
             return None;
         }
-        let Some(lanes) = self.lanes(last) else {
-            let axes = FewAxes::new(self.shape(), last)?;
-            return Some((axes, self.broadcast_to_few(&axes, memory)?));
+        let lanes = match self.lanes(last) {
+            None if self.shape().is_empty() => self.broadcast_rows([1; 3])?,
+            lanes => lanes?,
         };
         let lengths = lanes.lengths();
-        (1..=FEW).contains(&lanes.len()).then(|| {
+        (1..=FEW).contains(&lanes.element_count()).then(|| {
             let last = last.map_or(2, |axis| 3 - self.shape().len() + axis);
             (FewAxes { lengths, last }, lanes.gather(memory.slots()))
         })
     }
 
-    /// The elements of an array of up to two axes that broadcasts to a matrix, as one. `None` if it has more axes.
-    ///
-    /// # Panics
-    ///
-    /// If it does not broadcast to these lengths.
-    #[inline]
-    fn broadcast_to_matrix(&self, lengths: [usize; 2]) -> Option<Matrix<'a, T>> {
-        let (found, mut strides) = match (self.shape(), self.strides()) {
-            (&[], &[]) => ([1, 1], [0, 0]),
-            (&[len], &[stride]) => ([1, len], [0, stride]),
-            (&[rows, columns], &[down, across]) => ([rows, columns], [down, across]),
-            _ => return None,
-        };
-        for axis in 0..2 {
-            if found[axis] == 1 {
-                strides[axis] = 0;
-            } else {
-                assert!(found[axis] == lengths[axis], "it broadcasts");
-            }
-        }
-        // SAFETY: each axis has the length of this array, or its element is repeated along it.
-        Some(unsafe { Matrix::new(self.as_ptr(), lengths, strides) })
-    }
-
     /// The elements of an array that broadcasts to these axes, in their order: in place if they are adjacent, else copied to the
-    /// memory. `None` if it has more axes, or elements of more than 16 bytes.
-    ///
-    /// # Panics
-    ///
-    /// If it does not broadcast to them.
+    /// memory. `None` if it has more axes or does not broadcast to them, or if its elements have more than 16 bytes.
     #[inline(never)]
     pub(crate) fn broadcast_to_few<'b>(
         &self,
@@ -262,67 +219,7 @@ impl<'a, T: Copy> Strided<'a, T> {
         if const { !all_fit::<T>() } {
             return None;
         }
-        if let FewAxes {
-            lengths: [1, rows, columns],
-            last: 2,
-        } = *axes
-            && let Some(matrix) = self.broadcast_to_matrix([rows, columns])
-        {
-            return matrix.few(memory);
-        }
-        let lengths = axes.ordered(padded(self.shape(), 1)?);
-        let mut strides = axes.ordered(padded(self.strides(), 0)?);
-        let (mut is_contiguous, mut adjacent) = (true, 1);
-        for axis in (0..3).rev() {
-            if lengths[axis] == 1 {
-                strides[axis] = 0;
-            } else {
-                assert!(lengths[axis] == axes.lengths[axis], "it broadcasts");
-            }
-            is_contiguous &= axes.lengths[axis] == 1 || strides[axis] == adjacent;
-            adjacent *= axes.lengths[axis].cast_signed();
-        }
-        if is_contiguous {
-            // SAFETY: along each axis that is longer than 1, the array has the same length, and its elements are as far apart as
-            // those of a contiguous array. So there are that many, one after the other.
-            return Some(unsafe { core::slice::from_raw_parts(self.as_ptr(), axes.len()) });
-        }
-        let [outer, middle, inner] = axes.lengths.map(usize::cast_signed);
-        let mut slots = memory.slots().iter_mut();
-        for i in 0..outer {
-            for j in 0..middle {
-                let mut place =
-                    self.offset(i.wrapping_mul(strides[0]) + j.wrapping_mul(strides[1]));
-                for (_, slot) in (0..inner).zip(&mut slots) {
-                    // SAFETY: each index is less than the length of its axis, or the axis has length 1 and stride 0. So this is
-                    // an element of the array.
-                    slot.write(unsafe { place.read() });
-                    place = place.wrapping_offset(strides[2]);
-                }
-            }
-        }
-        // SAFETY: the loops have written that many slots, one per position of the axes.
-        Some(unsafe { memory.slots()[..axes.len()].assume_init_ref() })
-    }
-}
-
-impl<'a, T: Copy> Matrix<'a, T> {
-    /// The elements of a matrix of at most [`FEW`], row after row: in place if they are adjacent, else copied to the memory.
-    /// `None` if there are more or none, or if they have more than 16 bytes.
-    #[inline]
-    pub(crate) fn few<'b>(self, memory: &'b mut FewElements<T>) -> Option<&'b [T]>
-    where
-        'a: 'b,
-    {
-        let [rows, columns] = self.lengths();
-        let len = rows.checked_mul(columns)?;
-        if const { !all_fit::<T>() } || !(1..=FEW).contains(&len) {
-            return None;
-        }
-        if let Some(elements) = self.adjacent() {
-            return Some(elements);
-        }
-        Some(self.gather_short_rows(&mut memory.slots()[..len]))
+        Some(self.broadcast_rows(axes.lengths)?.gather(memory.slots()))
     }
 }
 
@@ -359,7 +256,7 @@ mod tests {
             let (_, found) = Strided::of(&x).few(last, &mut memory).expect("few");
             assert_eq!(found, lanes);
         }
-        let axes = FewAxes::new(&[3, 4], None).expect("few");
+        let axes = FewAxes::new(&[3, 4]).expect("few");
         let found = Strided::of(&x).broadcast_to_few(&axes, &mut memory);
         assert_eq!(found, Some(&x.iter().copied().collect::<Vec<_>>()[..]));
     }
@@ -368,7 +265,7 @@ mod tests {
     fn arrays_of_large_elements_are_not_small() {
         let x = ndarray::Array1::from_vec(vec![[7; 5000]]);
         assert!(Strided::of(&x).few(None, &mut FewElements::new()).is_none());
-        let axes = FewAxes::new(&[1], None).expect("few");
+        let axes = FewAxes::new(&[1]).expect("few");
         let mut memory = FewElements::new();
         assert!(
             Strided::of(&x)
@@ -380,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_row_and_a_column_broadcast() {
-        let axes = FewAxes::new(&[2, 3], None).expect("few");
+        let axes = FewAxes::new(&[2, 3]).expect("few");
         let mut memory = FewElements::new();
         let found = |x: &ndarray::ArrayView2<'_, i32>, memory: &mut _| {
             Strided::of(x)
@@ -396,9 +293,9 @@ mod tests {
     #[test]
     fn empty_and_large_arrays_and_those_of_rank_4_are_not_small() {
         for shape in [&[0][..], &[65], &[3, 3, 8], &[1, 1, 1, 1], &[usize::MAX, 2]] {
-            assert!(FewAxes::new(shape, None).is_none(), "{shape:?}");
+            assert!(FewAxes::new(shape).is_none(), "{shape:?}");
         }
-        assert!(FewAxes::new(&[], None).is_some());
-        assert!(FewAxes::new(&[8, 8], Some(0)).is_some());
+        assert!(FewAxes::new(&[]).is_some());
+        assert!(FewAxes::new(&[8, 8]).is_some());
     }
 }

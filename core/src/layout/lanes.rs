@@ -9,7 +9,13 @@ use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
 /// The most elements that are not adjacent and are visited one by one.
-const SCATTERED: usize = 512;
+pub(crate) const SCATTERED: usize = 512;
+
+/// The most elements of short lanes that are visited one by one, if no kernel reads several lanes at once.
+pub(crate) const IN_SHORT_LANES: usize = 1 << 14;
+
+/// A lane of fewer elements is short.
+pub(crate) const SHORT_LANE: usize = 8;
 
 /// The lanes of an array along its last axis here. Axes that the array lacks have length 1.
 #[derive(Debug, Clone, Copy)]
@@ -101,16 +107,16 @@ impl<'a, T: Copy> Lanes<'a, T> {
 
     /// The number of elements.
     #[inline]
-    pub(crate) fn len(self) -> usize {
+    pub(crate) fn element_count(self) -> usize {
         let [outer, inner, len] = self.lengths;
         outer.saturating_mul(inner).saturating_mul(len)
     }
 
-    /// Whether a loop over single elements visits all of them faster than a kernel that gathers them or sorts their axes: there
-    /// are few, or not many and none are adjacent.
+    /// Whether a loop over single elements counts them faster than kernels, which gather them or sort their axes: there are few,
+    /// or not many and none are adjacent.
     #[inline]
-    pub(crate) fn are_plain(&self) -> bool {
-        self.len()
+    pub(crate) fn are_counted_plainly(&self) -> bool {
+        self.element_count()
             <= if self.strides.contains(&1) {
                 FEW
             } else {
@@ -118,20 +124,27 @@ impl<'a, T: Copy> Lanes<'a, T> {
             }
     }
 
-    /// The same for a result per lane. Kernels are faster for the rows and the columns of a matrix, if those are adjacent and
-    /// the columns not short.
+    /// The same for a count per lane. Kernels are faster for adjacent rows, and for the columns of adjacent rows.
     #[inline]
-    pub(crate) fn are_plain_each(&self) -> bool {
-        /// The elements of a short column.
-        const SHORT: usize = 8;
-        let ([outer, _, len], [_, near, along]) = (self.lengths, self.strides);
-        let are_adjacent = along == 1 || near == 1 && len >= SHORT;
-        self.len()
-            <= if outer == 1 && are_adjacent {
-                FEW
-            } else {
-                SCATTERED
-            }
+    pub(crate) fn are_counted_plainly_each(&self) -> bool {
+        let ([outer, inner, len], [_, near, along]) = (self.lengths, self.strides);
+        // Short columns are counted fast if they fill whole masks.
+        let are_columns = near == 1 && (len >= SHORT_LANE || inner.is_multiple_of(64));
+        let most = match outer {
+            1 if along == 1 || are_columns => FEW,
+            1 if len < SHORT_LANE => IN_SHORT_LANES,
+            _ => SCATTERED,
+        };
+        self.element_count() <= most
+    }
+
+    /// Whether the elements of a lane are closer together in memory than the lanes, and none are repeated.
+    #[inline]
+    pub(crate) fn are_rows_in_memory(self) -> bool {
+        let ([outer, inner, len], [far, near, along]) = (self.lengths, self.strides);
+        let along = if len > 1 { along.unsigned_abs() } else { 1 };
+        let is_further = |len, stride: isize| len == 1 || stride.unsigned_abs() >= along;
+        along > 0 && is_further(outer, far) && is_further(inner, near)
     }
 
     /// The lanes as the rows of a matrix, if they are at equal distances.
@@ -163,7 +176,7 @@ impl<'a, T: Copy> Lanes<'a, T> {
         if let Some(elements) = matrix.and_then(Matrix::adjacent) {
             return elements;
         }
-        let slots = &mut slots[..self.len()];
+        let slots = &mut slots[..self.element_count()];
         match matrix {
             Some(matrix) => matrix.gather_short_rows(slots),
             None => self.gather_in_order(slots),
@@ -224,6 +237,8 @@ impl<'a, T: Copy> Lanes<'a, T> {
     #[inline(always)]
     pub(crate) fn each(self, mut visit: impl FnMut([usize; 2], StridedSlice<'a, T>)) {
         let ([outer, inner, len], [far, near, along]) = (self.lengths, self.strides);
+        // An axis before an empty one may have any length.
+        let outer = if inner == 0 { 0 } else { outer };
         let mut row = self.first;
         for i in 0..outer {
             let mut lane = row;

@@ -122,7 +122,7 @@ pub fn typed_axis<T: Element, O: NonzeroOps<T>, D: RemoveAxis>(
 ) -> Result<Array<Index, D::Smaller>, Error> {
     let (ndim, elements) = (x.ndim(), Strided::of(x));
     if let Some(lanes) = elements.lanes(Some(axis.index()))
-        && (1..=FEW).contains(&lanes.len())
+        && (1..=FEW).contains(&lanes.element_count())
     {
         let counts = new_counts_of_lanes::<T, O>(lanes)?;
         return Ok(along_other_axes::<OfRank<D::Smaller>>(
@@ -177,7 +177,7 @@ pub fn count<T: Element, O: NonzeroOps<T>>(x: Strided<'_, T>) -> usize {
         add(lane);
         return count;
     }
-    if let Some(lanes) = x.lanes(None).filter(Lanes::are_plain) {
+    if let Some(lanes) = x.lanes(None).filter(Lanes::are_counted_plainly) {
         lanes.each(|_, lane| add(lane));
         return count;
     }

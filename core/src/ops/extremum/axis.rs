@@ -25,7 +25,7 @@
 
 use super::columns::{self, MAX_FOLDED_COLUMNS};
 use super::dtype::ExtremumOps;
-use super::flat::{PLAIN, best_of_slice, position_of_key};
+use super::flat::{best_of_slice, position_of_key};
 use super::kernels::Kernels;
 use super::plain;
 use crate::along::result_shape;
@@ -35,8 +35,8 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
-    Axes, Axis, Compiled, FEW, FewElements, Lanes, Matrix, RowBlock, Scratch, Shape, Strided,
-    StridedMut, StridedSliceMut,
+    Axes, Axis, Compiled, FEW, FewElements, IN_SHORT_LANES, Lanes, Matrix, RowBlock, SCATTERED,
+    SHORT_LANE, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
 };
 use alloc::vec::Vec;
 use ndarray::{Array, Dimension};
@@ -94,8 +94,9 @@ enum Way<'a, K> {
 }
 
 impl<'a, K: Element> Way<'a, K> {
-    /// The way for an axis, and the number of lanes. `None` for other ranks, if there are no lanes, many or repeated ones, if the
-    /// lanes of a large array are not at equal distances, if the axis is empty or does not exist, or if NaN is passed over.
+    /// The way for an axis, and the number of lanes. `None` for other ranks, if there are no lanes or many, if the axis is empty or
+    /// does not exist, or if NaN is passed over; of an array that is not small, also if its lanes repeat or are not at equal
+    /// distances.
     fn of(x: Strided<'a, K>, axis: usize, kernels: &Kernels<K>) -> Option<(Self, usize)> {
         let lanes = x.lanes(Some(axis)).filter(|_| !kernels.skips_nan)?;
         let ([outer, inner, len], matrix) = (lanes.lengths(), lanes.to_matrix());
@@ -104,7 +105,7 @@ impl<'a, K: Element> Way<'a, K> {
             return None;
         }
         let elements = matrix.and_then(Matrix::adjacent);
-        let way = if lanes.len() <= PLAIN || are_plain(lanes) {
+        let way = if are_plain(lanes) {
             Self::Plain(lanes)
         } else if let Some(elements) = elements {
             Self::Rows(RowBlock::of(elements, count, len))
@@ -126,38 +127,35 @@ impl<'a, K: Element> Way<'a, K> {
     }
 }
 
-/// [`of_lanes`] for few elements, compiled for the dtype and the rank.
+/// [`of_lanes`] where keys are compared one after the other, compiled for the dtype and the rank.
 #[inline(always)]
 pub(super) fn of_few_lanes<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, T>,
     axis: usize,
 ) -> Result<Option<Vec<Index>>, Error> {
     let lanes = O::keys(x).lanes(Some(axis));
-    let Some(lanes) = lanes.filter(|&lanes| lanes.len() <= FEW || are_plain(lanes)) else {
+    let Some(lanes) = lanes.filter(|&lanes| lanes.element_count() > 0 && are_plain(lanes)) else {
         return Ok(None);
     };
-    let [outer, inner, len] = lanes.lengths();
-    if len == 0 {
-        return Ok(None);
-    }
+    let [outer, inner, _] = lanes.lengths();
     let mut indices = few_indices(outer * inner)?;
     lanes.write(&mut indices, |lane| plain::first(lane, O::compared::<E>));
     Ok(Some(indices))
 }
 
-/// Whether not many elements are best compared one after the other: they are neither adjacent rows nor the columns of adjacent
-/// rows, which kernels search.
+/// Whether keys are compared one after the other: up to 64, or more where kernels would have to gather them, because the lanes are
+/// neither adjacent rows nor the columns of adjacent rows.
 #[inline(always)]
 fn are_plain<K: Element>(lanes: Lanes<'_, K>) -> bool {
-    const MOST: usize = 512;
     let matrix = lanes.to_matrix();
     let is_adjacent = |rows: Matrix<'_, K>| rows.strides()[0] == 1 || rows.adjacent().is_some();
-    lanes.len()
-        <= if matrix.is_some_and(is_adjacent) {
-            FEW
-        } else {
-            MOST
-        }
+    let [.., len] = lanes.lengths();
+    let most = match matrix {
+        Some(rows) if is_adjacent(rows) => FEW,
+        Some(_) if len < SHORT_LANE => IN_SHORT_LANES,
+        _ => SCATTERED,
+    };
+    lanes.element_count() <= most
 }
 
 /// Writes the indices along an axis, or for `None` the index in the whole array, to an existing array.

@@ -14,6 +14,7 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::position as position_of;
 use crate::layout::{Axes, Axis, FEW, Lanes, RowBlock, Scratch, Strided, StridedSlice, row_major};
+use core::mem::MaybeUninit;
 
 /// The most contiguous rows per call.
 const ROWS_PER_CALL: usize = 64;
@@ -21,8 +22,11 @@ const ROWS_PER_CALL: usize = 64;
 /// Rows of fewer elements are gathered in row-major order before they are searched.
 const SHORT_ROW: usize = 32;
 
-/// The most elements that are compared one after the other.
-pub(super) const PLAIN: usize = 24;
+/// The most adjacent elements that are compared one after the other.
+const VERY_SHORT_ROW: usize = 4;
+
+/// The most elements of an array that is not contiguous that are compared one after the other.
+const PLAIN: usize = 24;
 
 /// Memory for elements that are gathered in row-major order.
 type Gathered<K> = Scratch<K, 4096>;
@@ -48,6 +52,10 @@ pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
     x: Strided<'_, T>,
 ) -> Option<usize> {
     if let Some(row) = O::keys(x).to_slice() {
+        if !E::SKIPS_NAN && (1..=VERY_SHORT_ROW).contains(&row.len()) {
+            let row = StridedSlice::from(row);
+            return Some(position_of(plain::first(row, O::compared::<E>)));
+        }
         O::first::<E>(row, size_of_val(row))
     } else {
         scattered_position::<E, T, O>(x)
@@ -64,7 +72,10 @@ fn scattered_position<E: Extreme, T: Element, O: ExtremumOps<T>>(
     if let Some(lane) = keys.lane().filter(|lane| is_plain(lane.len())) {
         return Some(position_of(plain::first(lane, O::compared::<E>)));
     }
-    if let Some(lanes) = keys.lanes(None).filter(|lanes| is_plain(lanes.len())) {
+    if let Some(lanes) = keys
+        .lanes(None)
+        .filter(|lanes| is_plain(lanes.element_count()))
+    {
         return plain::first_of_all(lanes, O::compared::<E>).map(position_of);
     }
     let kernels = O::kernels::<E>();
@@ -100,18 +111,65 @@ pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> 
         };
     }
     if let Some(lanes) = x.lanes(None) {
-        let ([_, _, len], all) = (lanes.lengths(), lanes.len());
-        if all > 0 && (all <= FEW || len < SHORT_ROW && all <= Gathered::<K>::LEN) {
+        let ([_, _, len], all) = (lanes.lengths(), lanes.element_count());
+        let is_small = (1..=FEW.min(Gathered::<K>::LEN)).contains(&all);
+        let are_short = len < SHORT_ROW && len <= Gathered::<K>::LEN && lanes.are_rows_in_memory();
+        if is_small || all > 0 && are_short {
             return gathered_lanes(lanes, kernels);
         }
     }
     along_memory(x, kernels)
 }
 
-/// The first best key of an array whose lanes are gathered in one step.
+/// The first best key of an array whose lanes are gathered, as many at a time as a buffer holds.
 #[inline(never)]
 fn gathered_lanes<K: Element>(lanes: Lanes<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
-    kernels.best(lanes.gather(Gathered::new().slots()))
+    let mut buffer = Gathered::<K>::new();
+    let mut gathered = Parts {
+        buffer: buffer.slots(),
+        filled: 0,
+        before: 0,
+        best: None,
+        kernels,
+    };
+    lanes.each(|_, lane| gathered.push(lane));
+    gathered.search();
+    gathered.best
+}
+
+/// The best of the keys that were gathered so far.
+struct Parts<'b, K: 'static> {
+    buffer: &'b mut [MaybeUninit<K>],
+    /// The number of keys in the buffer, and before them.
+    filled: usize,
+    before: usize,
+    best: Option<Best<K>>,
+    kernels: &'b Kernels<K>,
+}
+
+impl<K: Element> Parts<'_, K> {
+    /// Gathers a lane that fits in the buffer.
+    #[inline]
+    fn push(&mut self, lane: StridedSlice<'_, K>) {
+        if self.buffer.len() - self.filled < lane.len() {
+            self.search();
+        }
+        for (slot, key) in self.buffer[self.filled..].iter_mut().zip(lane.iter()) {
+            slot.write(key);
+        }
+        self.filled += lane.len();
+    }
+
+    /// Searches the keys in the buffer and empties it.
+    fn search(&mut self) {
+        // SAFETY: `push` has filled this many slots since the buffer was empty.
+        let keys = unsafe { self.buffer[..self.filled].assume_init_ref() };
+        if let Some(found) = self.kernels.best(keys) {
+            self.best = Some(self.kernels.merged(self.best, found.offset(self.before)));
+        }
+        self.before += self.filled;
+        self.filled = 0;
+    }
 }
 
 /// [`scattered`] for an array of any rank and size.
@@ -208,34 +266,22 @@ fn gathered<K: Element>(
     kernels: &Kernels<K>,
 ) -> Option<Best<K>> {
     let mut buffer = Gathered::<K>::new();
-    let buffer = buffer.slots();
-    let mut best: Option<Best<K>> = None;
-    let (mut before, mut filled) = (0, 0);
-    let mut search = |keys: &[K]| {
-        if let Some(found) = kernels.best(keys) {
-            best = Some(kernels.merged(best, found.offset(before)));
-        }
-        before += keys.len();
+    let mut gathered = Parts {
+        buffer: buffer.slots(),
+        filled: 0,
+        before: 0,
+        best: None,
+        kernels,
     };
     let inner = in_order.inner();
+    let most = gathered.buffer.len();
     in_order.each_row(&mut |[offset, _]| {
         // SAFETY: `in_order` are the axes of `x`, so this is a row of `x`.
         let row = unsafe { StridedSlice::new(x.offset(offset), inner.strides[0], inner.len) };
-        let mut start = 0;
-        while start < inner.len {
-            let len = (buffer.len() - filled).min(inner.len - start);
-            row.part(start, len)
-                .gather(&mut buffer[filled..filled + len]);
-            filled += len;
-            start += len;
-            if filled == buffer.len() {
-                // SAFETY: `filled` is the length of the buffer, so every slot has been written.
-                search(unsafe { buffer.assume_init_ref() });
-                filled = 0;
-            }
+        for start in (0..inner.len).step_by(most) {
+            gathered.push(row.part(start, most.min(inner.len - start)));
         }
     });
-    // SAFETY: the first `filled` slots have been written since the last search.
-    search(unsafe { buffer[..filled].assume_init_ref() });
-    best
+    gathered.search();
+    gathered.best
 }

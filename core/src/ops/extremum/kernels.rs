@@ -22,7 +22,8 @@ pub struct Kernels<K: 'static> {
     pub(super) first: fn(&[K], usize) -> Option<usize>,
     /// Writes the index that `first` finds in each row. A row has at least one element.
     pub(super) rows: fn(RowBlock<'_, K>, &mut [Index]),
-    /// Writes the index that `first` finds in each lane of a small array, if NaN is not passed over. No lane is empty.
+    /// Writes the index of the first best element of each lane of a small array. No lane is empty. It is not called for a search
+    /// that passes over NaN.
     pub(super) lanes: fn(Lanes<'_, K>, &mut [Index]),
     /// Writes the index that `first` finds in each column. There is at least one row.
     pub(super) columns: fn(RowBlock<'_, K>, &mut [Index]),

@@ -4,32 +4,31 @@
 use super::dtype::NonzeroOps;
 use crate::dtype::Element;
 use crate::index::{Index, index};
-use crate::layout::{FEW, Lanes, Matrix};
+use crate::layout::{FEW, Lanes, Matrix, SCATTERED};
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
-/// Whether the elements are tested one by one. A long row is written by its masks, and so is a short one whose elements are
-/// adjacent, if it is the only one.
+/// Whether the elements are tested one by one. Masks are faster for a single row of adjacent elements that is not short, and for
+/// many elements.
 #[inline(always)]
 pub(super) fn are_plain<T: Copy>(lanes: &Lanes<'_, T>) -> bool {
-    /// The most elements.
-    const MOST: usize = 512;
+    /// The most elements of a single row, if they are adjacent.
+    const ADJACENT: usize = 16;
     /// The most elements of short rows, and their length.
-    const MOST_IN_SHORT_ROWS: (usize, usize) = (4096, 8);
-    /// The most adjacent elements of the only row.
-    const MOST_ADJACENT: usize = 16;
+    const IN_SHORT_ROWS: usize = 4096;
+    const SHORT_ROW: usize = 8;
     let [.., len] = lanes.lengths();
     let most = match lanes.to_matrix().and_then(Matrix::adjacent) {
-        Some(row) if row.len() == len => MOST_ADJACENT,
-        _ if len <= MOST_IN_SHORT_ROWS.1 => MOST_IN_SHORT_ROWS.0,
-        _ => MOST,
+        Some(row) if row.len() == len => ADJACENT,
+        _ if len <= SHORT_ROW => IN_SHORT_ROWS,
+        _ => SCATTERED,
     };
-    (1..=most).contains(&lanes.len())
+    (1..=most).contains(&lanes.element_count())
 }
 
 /// Writes the indices for a small array to empty vectors, one per axis, that have room for all its elements. Each element is
 /// tested by itself, by code for the dtype and the rank. Its index is written in any case, and kept if the element is not zero:
-/// no branch depends on the elements.
+/// no branch depends on the elements. A vector that keeps less than half of many gives the rest of its memory back.
 #[inline(always)]
 pub(super) fn write<T: Element, O: NonzeroOps<T>>(lanes: Lanes<'_, T>, indices: &mut [Vec<Index>]) {
     // The axes that the array lacks come first.
@@ -50,7 +49,7 @@ pub(super) fn write<T: Element, O: NonzeroOps<T>>(lanes: Lanes<'_, T>, indices: 
     for indices in indices {
         // SAFETY: the slots before `found` have been written: each of them when `found` was its number.
         unsafe { indices.set_len(found) };
-        if lanes.len() > FEW && found < lanes.len() / 2 {
+        if lanes.element_count() > FEW && found < lanes.element_count() / 2 {
             indices.shrink_to_fit();
         }
     }

@@ -16,7 +16,7 @@
 //! | array and output vectors | how the array is read |
 //! | --- | --- |
 //! | contiguous, rank 1, up to 4,096 elements | once; the masks are on the stack |
-//! | a small array of up to three axes, new vectors | once, element by element, into vectors with room for all: see `few` |
+//! | typed, new vectors: up to three axes and 512 elements, or 4,096 in short rows | once, element by element: see `few` |
 //! | up to 64 elements and three axes | once; there is one mask |
 //! | the vectors have capacity for every element | once; each mask is used as soon as it is computed |
 //! | the vectors are new or grow | once; the masks are kept, an eighth of a byte or more per element |
@@ -176,7 +176,7 @@ pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
 ) -> Result<D::Indices, Error> {
     let x = Strided::of(x);
     if let Some(lanes) = x.lanes(None).filter(few::are_plain) {
-        let mut indices = D::with_capacity(lanes.len())?;
+        let mut indices = D::with_capacity(lanes.element_count())?;
         few::write::<T, O>(lanes, indices.as_mut());
         return Ok(D::collect(&mut indices));
     }

@@ -153,8 +153,11 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
     }
 
     fn count_lanes(&self, axis: usize) -> Option<Result<Vec<Index>, Error>> {
-        let lanes = self.x.lanes(Some(axis)).filter(Lanes::are_plain_each)?;
-        (lanes.len() > 0).then(|| new_counts::<T, O>(lanes))
+        let lanes = self
+            .x
+            .lanes(Some(axis))
+            .filter(Lanes::are_counted_plainly_each)?;
+        (lanes.element_count() > 0).then(|| new_counts::<T, O>(lanes))
     }
 
     fn batch_len(&self) -> usize {

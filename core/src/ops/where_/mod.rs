@@ -9,7 +9,7 @@
 //! | operands | how they are read | file |
 //! | --- | --- | --- |
 //! | of equal shape, contiguous, of the result's dtype | one call of the dtype's kernel | `contiguous` |
-//! | a new result of up to 64 elements and three axes | element by element, each converted where it is selected | `few` |
+//! | typed, a new result of up to 64 elements and three axes | element by element; both elements are converted | `few` |
 //! | of the result's dtype, up to 64 elements and three axes | copied in order, then one call of the kernel | `rows` |
 //! | all others | row by row, in parts | `rows` |
 //! | - a part whose condition is one element | `x1` or `x2` is copied | `operand` |

@@ -166,7 +166,7 @@ fn select_few<K: WhereKernel<B>, B: Element>(
     write: impl FnOnce(&FewAxes, &mut dyn FnMut(&mut [MaybeUninit<B>])),
 ) -> bool {
     let (Some(axes), Some(x1), Some(x2)) = (
-        FewAxes::new(shape, None),
+        FewAxes::new(shape),
         operands.x1.to_strided(),
         operands.x2.to_strided(),
     ) else {
