@@ -1,5 +1,5 @@
-//! The typed function for small arrays of up to three axes: each element is tested by itself, in one loop over lengths and
-//! strides, which is compiled for the dtype and the rank. What masks save per element, they cost per call.
+//! Small arrays of up to three axes: each element is tested by itself, in one loop over lengths and strides, which the typed
+//! function has for each rank. What masks save per element, they cost per call and per row.
 
 use super::dtype::NonzeroOps;
 use crate::dtype::Element;

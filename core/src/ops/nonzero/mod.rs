@@ -16,7 +16,7 @@
 //! | array and output vectors | how the array is read |
 //! | --- | --- |
 //! | contiguous, rank 1, up to 4,096 elements | once; the masks are on the stack |
-//! | typed, new vectors: up to three axes and 512 elements, or 4,096 in short rows | once, element by element: see `few` |
+//! | new vectors, up to three axes and 512 elements, or 4,096 in short rows | once, element by element: see `few` |
 //! | up to 64 elements and three axes | once; there is one mask |
 //! | the vectors have capacity for every element | once; each mask is used as soon as it is computed |
 //! | the vectors are new or grow | once; the masks are kept, an eighth of a byte or more per element |
@@ -157,7 +157,10 @@ fn new_arrays(x: &dyn RowMasks) -> Result<Vec<Array1<Index>>, Error> {
         allocated.resize_with(ndim, Vec::new);
         &mut allocated
     };
-    write_any(x, indices, Existing::New)?;
+    match x.write_few(indices) {
+        Some(written) => written?,
+        None => write_any(x, indices, Existing::New)?,
+    }
     Ok(indices.iter_mut().map(array).collect())
 }
 

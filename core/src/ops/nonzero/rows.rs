@@ -4,8 +4,9 @@
 //! implementation, reads elements. Elements that are not adjacent are gathered into a buffer on the stack.
 
 use super::dtype::NonzeroOps;
+use super::few;
 use super::mask::{MASK, MASKS_PER_BATCH};
-use crate::array::out::few_indices;
+use crate::array::out::{few_indices, with_capacity};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
@@ -27,6 +28,9 @@ pub(crate) trait RowMasks {
     /// The number of elements that are not zero in each lane along an axis of a small array, counted one by one. `None` if the
     /// array is not small, has no such axis, or is counted faster by masks.
     fn count_lanes(&self, axis: usize) -> Option<Result<Vec<Index>, Error>>;
+
+    /// Writes the indices for a small array to new vectors, one per axis. `None` if it is not small.
+    fn write_few(&self, indices: &mut [Vec<Index>]) -> Option<Result<(), Error>>;
 
     /// The most elements that [`masks`](Self::masks) gathers: some whole masks.
     fn batch_len(&self) -> usize;
@@ -158,6 +162,19 @@ impl<T: Element, O: NonzeroOps<T>> RowMasks for Rows<'_, T, O> {
             .lanes(Some(axis))
             .filter(Lanes::are_counted_plainly_each)?;
         (lanes.element_count() > 0).then(|| new_counts::<T, O>(lanes))
+    }
+
+    fn write_few(&self, indices: &mut [Vec<Index>]) -> Option<Result<(), Error>> {
+        let lanes = self.x.lanes(None).filter(few::are_plain)?;
+        for indices in &mut *indices {
+            let all = lanes.element_count();
+            match with_capacity(all, &[self.shape().len(), all]) {
+                Ok(empty) => *indices = empty,
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        few::write::<T, O>(lanes, indices);
+        Some(Ok(()))
     }
 
     fn batch_len(&self) -> usize {
