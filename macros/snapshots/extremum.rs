@@ -123,11 +123,7 @@ pub mod table {
             T: __argwhere::bounds::Argmax<super::Table>,
             D: __argwhere::Dimension,
         {
-            __argwhere::extremum::typed::<
-                __argwhere::Max,
-                T,
-                T::Ops,
-            >(__argwhere::Strided::of(x))
+            __argwhere::extremum::typed::<__argwhere::Max, T, T::Ops, D>(x)
         }
         /// The index of the first occurrence of the largest element along an axis.
         ///

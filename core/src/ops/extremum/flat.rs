@@ -15,15 +15,13 @@ use crate::error::Error;
 use crate::index::position as position_of;
 use crate::layout::{Axes, Axis, FEW, Lanes, RowBlock, Scratch, Strided, StridedSlice, row_major};
 use core::mem::MaybeUninit;
+use ndarray::{ArrayRef, Dimension};
 
 /// The most contiguous rows per call.
 const ROWS_PER_CALL: usize = 64;
 
 /// Rows of fewer elements are gathered in row-major order before they are searched.
 const SHORT_ROW: usize = 32;
-
-/// The most adjacent elements that are compared one after the other.
-const VERY_SHORT_ROW: usize = 4;
 
 /// The most elements of an array that is not contiguous that are compared one after the other.
 const PLAIN: usize = 24;
@@ -46,29 +44,14 @@ pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Opt
     .map(|best| best.map(O::element))
 }
 
-/// The position of the first best element, or of the first NaN if there is no other element; `None` if the array is empty.
-#[inline]
-pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>>(
-    x: Strided<'_, T>,
+/// The position of the first best element of an array that is not contiguous, compiled for the dtype and the rank; `None` if the
+/// array is empty. NaN is not passed over.
+#[inline(never)]
+pub(super) fn position<E: Extreme, T: Element, O: ExtremumOps<T>, D: Dimension>(
+    x: &ArrayRef<T, D>,
 ) -> Option<usize> {
-    if let Some(row) = O::keys(x).to_slice() {
-        if !E::SKIPS_NAN && (1..=VERY_SHORT_ROW).contains(&row.len()) {
-            let row = StridedSlice::from(row);
-            return Some(position_of(plain::first(row, O::compared::<E>)));
-        }
-        O::first::<E>(row, size_of_val(row))
-    } else {
-        scattered_position::<E, T, O>(x)
-    }
-}
-
-/// [`position`] for an array that is not contiguous. If it is small, it is searched here, by code for the dtype and the rank.
-#[inline(always)]
-fn scattered_position<E: Extreme, T: Element, O: ExtremumOps<T>>(
-    x: Strided<'_, T>,
-) -> Option<usize> {
-    let keys = O::keys(x);
-    let is_plain = |len| !E::SKIPS_NAN && (1..=PLAIN).contains(&len);
+    let keys = O::keys(Strided::of(x));
+    let is_plain = |len| (1..=PLAIN).contains(&len);
     if let Some(lane) = keys.lane().filter(|lane| is_plain(lane.len())) {
         return Some(position_of(plain::first(lane, O::compared::<E>)));
     }
@@ -79,7 +62,7 @@ fn scattered_position<E: Extreme, T: Element, O: ExtremumOps<T>>(
         return plain::first_of_all(lanes, O::compared::<E>).map(position_of);
     }
     let kernels = O::kernels::<E>();
-    Some((kernels.entries.scattered)(O::keys(x), kernels)?.index)
+    Some((kernels.entries.scattered)(keys, kernels)?.index)
 }
 
 /// The position of the first best key of an array of any layout.

@@ -123,15 +123,21 @@ pub fn dynamic_into<M: HasExtremum<E, T>, E: Extreme, T: Element>(
 
 /// The typed function of the whole array.
 #[inline]
-pub fn typed<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Result<usize, Error> {
+pub fn typed<E: Extreme, T: Element, O: ExtremumOps<T>, D: Dimension>(
+    x: &ArrayRef<T, D>,
+) -> Result<usize, Error> {
     if E::SKIPS_NAN {
-        return match best::<E, T, O>(x) {
+        return match best::<E, T, O>(Strided::of(x)) {
             Some(best) => Ok(best.index),
             None if x.is_empty() => Err(Error::empty(E::NAME, x.shape(), None)),
             None => Err(Error::all_nan(E::NAME, &[], None)),
         };
     }
-    flat::position::<E, T, O>(x).ok_or_else(|| Error::empty(E::NAME, x.shape(), None))
+    let position = match O::keys(Strided::of(x)).to_slice() {
+        Some(row) => O::first::<E>(row, size_of_val(row)),
+        None => flat::position::<E, T, O, D>(x),
+    };
+    position.ok_or_else(|| Error::empty(E::NAME, x.shape(), None))
 }
 
 /// The typed function along an axis.

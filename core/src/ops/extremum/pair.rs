@@ -88,8 +88,10 @@ fn dynamic_into<K: Element>(
 
 /// The typed function of the whole array.
 #[inline]
-pub fn typed_pair<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Result<Pair<usize>, Error> {
-    match best_keys::<T, O>(x) {
+pub fn typed_pair<T: Element, O: ExtremumOps<T>, D: Dimension>(
+    x: &ArrayRef<T, D>,
+) -> Result<Pair<usize>, Error> {
+    match best_keys::<T, O>(Strided::of(x)) {
         Some([min, max]) => Ok((min.index, max.index)),
         None => Err(Error::empty(NAME, x.shape(), None)),
     }

@@ -289,7 +289,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #bound,
             D: #p::Dimension,
         {
-            #p::extremum::#flat::<#choice T, T::Ops>(#p::Strided::of(x))
+            #p::extremum::#flat::<#choice T, T::Ops, D>(x)
         }
 
         #axis_doc
