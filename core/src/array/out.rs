@@ -218,7 +218,7 @@ pub(crate) fn zeros_of_any_rank(shape: &[usize]) -> Result<ArrayD<Index>, Error>
 ///
 /// # Panics
 ///
-/// If the array has more axes, or if there is not one index per position of the others, or no position.
+/// If the array has more axes, or if there is not one index per position of the others, or if there is no such position.
 #[inline]
 pub(crate) fn along_other_axes<F: NewOutput<Index>>(
     shape: &[usize],

@@ -89,9 +89,8 @@ impl FewAxes {
         select: impl FnOnce(&mut [MaybeUninit<T>]),
     ) {
         let (shape, strides) = axes_of(out);
-        let (shape, strides) = (self.ordered(shape), self.ordered(strides));
         assert!(
-            shape == self.lengths,
+            self.last == 2 && shape == self.lengths,
             "an array of the shape of the elements"
         );
         if row_len(&shape, &strides).is_some() {
@@ -181,7 +180,8 @@ const fn all_fit<T: Copy>() -> bool {
 }
 
 impl<'a, T: Copy> Strided<'a, T> {
-    /// The elements of a small array in row-major order, with the axis `last` as the last one.
+    /// The elements of a small array in row-major order, with the axis `last` as the last one. `None` if there are more than [`FEW`]
+    /// or none, more than three axes or not this one, or if an element has more than 16 bytes.
     #[inline]
     pub(crate) fn few<'b>(
         &self,
@@ -195,7 +195,7 @@ impl<'a, T: Copy> Strided<'a, T> {
             return None;
         }
         let lanes = match self.lanes(last) {
-            None if self.shape().is_empty() => self.broadcast_rows([1; 3])?,
+            None if self.shape().is_empty() && last.is_none() => self.broadcast_rows([1; 3])?,
             lanes => lanes?,
         };
         let lengths = lanes.lengths();
@@ -205,12 +205,12 @@ impl<'a, T: Copy> Strided<'a, T> {
         })
     }
 
-    /// The elements of an array that broadcasts to these axes, in their order: in place if they are adjacent, else copied to the
+    /// The elements of an array that broadcasts to three axes of these lengths, of at most [`FEW`] elements, in their order: in place if they are adjacent, else copied to the
     /// memory. `None` if it has more axes or does not broadcast to them, or if its elements have more than 16 bytes.
     #[inline(never)]
     pub(crate) fn broadcast_to_few<'b>(
         &self,
-        axes: &FewAxes,
+        lengths: [usize; 3],
         memory: &'b mut FewElements<T>,
     ) -> Option<&'b [T]>
     where
@@ -219,7 +219,7 @@ impl<'a, T: Copy> Strided<'a, T> {
         if const { !all_fit::<T>() } {
             return None;
         }
-        Some(self.broadcast_rows(axes.lengths)?.gather(memory.slots()))
+        Some(self.broadcast_rows(lengths)?.gather(memory.slots()))
     }
 }
 
@@ -257,7 +257,7 @@ mod tests {
             assert_eq!(found, lanes);
         }
         let axes = FewAxes::new(&[3, 4]).expect("few");
-        let found = Strided::of(&x).broadcast_to_few(&axes, &mut memory);
+        let found = Strided::of(&x).broadcast_to_few(axes.lengths, &mut memory);
         assert_eq!(found, Some(&x.iter().copied().collect::<Vec<_>>()[..]));
     }
 
@@ -269,7 +269,7 @@ mod tests {
         let mut memory = FewElements::new();
         assert!(
             Strided::of(&x)
-                .broadcast_to_few(&axes, &mut memory)
+                .broadcast_to_few(axes.lengths, &mut memory)
                 .is_none()
         );
         assert!(size_of::<FewElements<[u64; 10_000]>>() <= 80_064);
@@ -281,7 +281,7 @@ mod tests {
         let mut memory = FewElements::new();
         let found = |x: &ndarray::ArrayView2<'_, i32>, memory: &mut _| {
             Strided::of(x)
-                .broadcast_to_few(&axes, memory)
+                .broadcast_to_few(axes.lengths, memory)
                 .map(<[_]>::to_vec)
         };
         let row = found(&array![[1, 2, 3]].view(), &mut memory).expect("two axes");

@@ -8,7 +8,7 @@ use super::strided::{Strided, StridedSlice};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
-/// The most elements that are not adjacent and are visited one by one.
+/// The most elements that are visited one by one where a kernel would have to gather them.
 pub(crate) const SCATTERED: usize = 512;
 
 /// The most elements of short lanes that are visited one by one, if no kernel reads several lanes at once.
@@ -124,7 +124,8 @@ impl<'a, T: Copy> Lanes<'a, T> {
             }
     }
 
-    /// The same for a count per lane. Kernels are faster for adjacent rows, and for the columns of adjacent rows.
+    /// The same for a count per lane. Kernels are faster for the rows of a matrix whose elements are adjacent, and
+    /// for the columns of such rows.
     #[inline]
     pub(crate) fn are_counted_plainly_each(&self) -> bool {
         let ([outer, inner, len], [_, near, along]) = (self.lengths, self.strides);
@@ -138,13 +139,19 @@ impl<'a, T: Copy> Lanes<'a, T> {
         self.element_count() <= most
     }
 
-    /// Whether the elements of a lane are closer together in memory than the lanes, and none are repeated.
+    /// Whether memory has no longer rows than the lanes: they have several elements, which are no further apart than the lanes, no
+    /// lane is repeated, and none continues the one before it.
     #[inline]
-    pub(crate) fn are_rows_in_memory(self) -> bool {
+    pub(crate) fn are_only_rows(self) -> bool {
         let ([outer, inner, len], [far, near, along]) = (self.lengths, self.strides);
-        let along = if len > 1 { along.unsigned_abs() } else { 1 };
-        let is_further = |len, stride: isize| len == 1 || stride.unsigned_abs() >= along;
-        along > 0 && is_further(outer, far) && is_further(inner, near)
+        let next = if inner > 1 { near } else { far };
+        let is_apart =
+            |len, stride: isize| len == 1 || stride.unsigned_abs() >= along.unsigned_abs();
+        len > 1
+            && along != 0
+            && is_apart(outer, far)
+            && is_apart(inner, near)
+            && next != along.wrapping_mul(len.cast_signed())
     }
 
     /// The lanes as the rows of a matrix, if they are at equal distances.
@@ -238,7 +245,9 @@ impl<'a, T: Copy> Lanes<'a, T> {
     pub(crate) fn each(self, mut visit: impl FnMut([usize; 2], StridedSlice<'a, T>)) {
         let ([outer, inner, len], [far, near, along]) = (self.lengths, self.strides);
         // An axis before an empty one may have any length.
-        let outer = if inner == 0 { 0 } else { outer };
+        if self.lengths.contains(&0) {
+            return;
+        }
         let mut row = self.first;
         for i in 0..outer {
             let mut lane = row;

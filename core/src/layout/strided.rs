@@ -370,18 +370,6 @@ pub(crate) struct StridedSlice<'a, T> {
     elements: PhantomData<&'a [T]>,
 }
 
-impl<'a, T> From<&'a [T]> for StridedSlice<'a, T> {
-    #[inline(always)]
-    fn from(elements: &'a [T]) -> Self {
-        Self {
-            first: elements.as_ptr(),
-            stride: 1,
-            len: elements.len(),
-            elements: PhantomData,
-        }
-    }
-}
-
 impl<'a, T: Copy> StridedSlice<'a, T> {
     /// # Safety
     ///

@@ -16,7 +16,8 @@
 //! `columns`.
 //!
 //! No axes are sorted or merged where `argmax` and `argmin` find a [`Way`] for the lanes of an array of up to three axes. The
-//! typed functions compare few elements one after the other, by code for the dtype and the rank: see [`of_few_lanes`].
+//! typed functions compare the keys of small arrays, and of some thousand short lanes, one after the other, by code for the dtype
+//! and the rank: see [`of_few_lanes`].
 //!
 //! Along a kept axis of stride 0 the elements repeat, and so do the indices. They are searched once, and then copied.
 //!
@@ -143,15 +144,17 @@ pub(super) fn of_few_lanes<E: Extreme, T: Element, O: ExtremumOps<T>>(
     Ok(Some(indices))
 }
 
-/// Whether keys are compared one after the other: up to 64, or more where kernels would have to gather them, because the lanes are
-/// neither adjacent rows nor the columns of adjacent rows.
+/// Whether keys are compared one after the other: up to 64, or more where kernels would have to gather them. Kernels read adjacent
+/// rows, rows with gaps between them that are not short, and the columns of adjacent rows.
 #[inline(always)]
 fn are_plain<K: Element>(lanes: Lanes<'_, K>) -> bool {
-    let matrix = lanes.to_matrix();
-    let is_adjacent = |rows: Matrix<'_, K>| rows.strides()[0] == 1 || rows.adjacent().is_some();
     let [.., len] = lanes.lengths();
-    let most = match matrix {
-        Some(rows) if is_adjacent(rows) => FEW,
+    let are_read = |rows: Matrix<'_, K>| {
+        let [across, along] = rows.strides();
+        across == 1 || along == 1 && len >= SHORT_LANE || rows.adjacent().is_some()
+    };
+    let most = match lanes.to_matrix() {
+        Some(rows) if are_read(rows) => FEW,
         Some(_) if len < SHORT_LANE => IN_SHORT_LANES,
         _ => SCATTERED,
     };

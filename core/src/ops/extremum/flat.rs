@@ -96,7 +96,7 @@ pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> 
     if let Some(lanes) = x.lanes(None) {
         let ([_, _, len], all) = (lanes.lengths(), lanes.element_count());
         let is_small = (1..=FEW.min(Gathered::<K>::LEN)).contains(&all);
-        let are_short = len < SHORT_ROW && len <= Gathered::<K>::LEN && lanes.are_rows_in_memory();
+        let are_short = len < SHORT_ROW && len <= Gathered::<K>::LEN && lanes.are_only_rows();
         if is_small || all > 0 && are_short {
             return gathered_lanes(lanes, kernels);
         }
@@ -108,13 +108,7 @@ pub(super) fn scattered<K: Element>(x: Strided<'_, K>, kernels: &Kernels<K>) -> 
 #[inline(never)]
 fn gathered_lanes<K: Element>(lanes: Lanes<'_, K>, kernels: &Kernels<K>) -> Option<Best<K>> {
     let mut buffer = Gathered::<K>::new();
-    let mut gathered = Parts {
-        buffer: buffer.slots(),
-        filled: 0,
-        before: 0,
-        best: None,
-        kernels,
-    };
+    let mut gathered = Parts::new(buffer.slots(), kernels);
     lanes.each(|_, lane| gathered.push(lane));
     gathered.search();
     gathered.best
@@ -130,7 +124,17 @@ struct Parts<'b, K: 'static> {
     kernels: &'b Kernels<K>,
 }
 
-impl<K: Element> Parts<'_, K> {
+impl<'b, K: Element> Parts<'b, K> {
+    fn new(buffer: &'b mut [MaybeUninit<K>], kernels: &'b Kernels<K>) -> Self {
+        Self {
+            buffer,
+            filled: 0,
+            before: 0,
+            best: None,
+            kernels,
+        }
+    }
+
     /// Gathers a lane that fits in the buffer.
     #[inline]
     fn push(&mut self, lane: StridedSlice<'_, K>) {
@@ -249,13 +253,7 @@ fn gathered<K: Element>(
     kernels: &Kernels<K>,
 ) -> Option<Best<K>> {
     let mut buffer = Gathered::<K>::new();
-    let mut gathered = Parts {
-        buffer: buffer.slots(),
-        filled: 0,
-        before: 0,
-        best: None,
-        kernels,
-    };
+    let mut gathered = Parts::new(buffer.slots(), kernels);
     let inner = in_order.inner();
     let most = gathered.buffer.len();
     in_order.each_row(&mut |[offset, _]| {

@@ -11,7 +11,7 @@
 //! | --- | --- | --- |
 //! | the whole array, contiguous | as one row | `row` |
 //! | the whole array, any other layout | row by row in memory order; short rows are gathered | `flat` |
-//! | typed `argmax` and `argmin` of a small array, and dynamic ones along an axis | element by element | `plain`, `axis` |
+//! | `argmax` and `argmin` of a small array: typed, or along an axis | element by element | `plain`, `axis` |
 //! | along an axis of up to three with few lanes, in a new array | as a matrix, without sorting axes | `axis` |
 //! | along the axis with the smallest stride | as many rows, one per position of the other axes | `axis`, `row` |
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
@@ -19,7 +19,7 @@
 //! A call passes through three functions: an entry point of this file, `flat` or `axis` for the layout, and a kernel
 //! that `dtype` chooses for the element type and `key` for the level. `entries` has the second ones per key type. Those of
 //! native keys are compiled in this crate only, and the tables of other crates call them. The typed functions search a small
-//! array in the entry point itself.
+//! array in a function that is compiled for the dtype and the rank: `flat::position`, or `axis::of_few_lanes` along an axis.
 
 mod axis;
 mod columns;

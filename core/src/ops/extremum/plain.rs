@@ -1,7 +1,8 @@
 //! Small arrays, element by element: each key is compared with the best one so far, in a register.
 //!
 //! This takes half a nanosecond per element, and nothing before the first one. Where elements are not adjacent, a vector has to
-//! be gathered before it is searched: in a whole array that pays from some 30 elements on, along an axis from some hundreds. The
+//! be gathered before it is searched: in a whole array that pays from some 30 elements on, along an axis from some hundreds, and in lanes of a few elements
+//! hardly ever. The
 //! best and its index are chosen without a branch, because the place of the best element is random.
 
 use crate::best::{Extreme, is_nan};

@@ -14,8 +14,9 @@ use core::mem::MaybeUninit;
 pub(super) fn are_plain<T: Copy>(lanes: &Lanes<'_, T>) -> bool {
     /// The most elements of a single row, if they are adjacent.
     const ADJACENT: usize = 16;
-    /// The most elements of short rows, and their length.
+    /// The most elements of short rows.
     const IN_SHORT_ROWS: usize = 4096;
+    /// A row of up to so many elements is short.
     const SHORT_ROW: usize = 8;
     let [.., len] = lanes.lengths();
     let most = match lanes.to_matrix().and_then(Matrix::adjacent) {
@@ -27,8 +28,8 @@ pub(super) fn are_plain<T: Copy>(lanes: &Lanes<'_, T>) -> bool {
 }
 
 /// Writes the indices for a small array to empty vectors, one per axis, that have room for all its elements. Each element is
-/// tested by itself, by code for the dtype and the rank. Its index is written in any case, and kept if the element is not zero:
-/// no branch depends on the elements. A vector that keeps less than half of many gives the rest of its memory back.
+/// tested by itself. Its index is written in any case, and kept if the element is not zero: no branch depends on the elements. If
+/// there are more than 64 elements and fewer than half are kept, the vectors are shrunk.
 #[inline(always)]
 pub(super) fn write<T: Element, O: NonzeroOps<T>>(lanes: Lanes<'_, T>, indices: &mut [Vec<Index>]) {
     // The axes that the array lacks come first.

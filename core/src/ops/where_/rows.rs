@@ -175,9 +175,11 @@ fn select_few<K: WhereKernel<B>, B: Element>(
     let mut condition = FewElements::new();
     let (mut x1_elements, mut x2_elements) = (FewElements::new(), FewElements::new());
     let (Some(condition), Some(x1), Some(x2)) = (
-        operands.condition.broadcast_to_few(&axes, &mut condition),
-        x1.broadcast_to_few(&axes, &mut x1_elements),
-        x2.broadcast_to_few(&axes, &mut x2_elements),
+        operands
+            .condition
+            .broadcast_to_few(axes.lengths, &mut condition),
+        x1.broadcast_to_few(axes.lengths, &mut x1_elements),
+        x2.broadcast_to_few(axes.lengths, &mut x2_elements),
     ) else {
         return false;
     };
