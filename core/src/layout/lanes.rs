@@ -124,8 +124,8 @@ impl<'a, T: Copy> Lanes<'a, T> {
             }
     }
 
-    /// The same for a count per lane. Kernels are faster for the rows of a matrix whose elements are adjacent, and
-    /// for the columns of such rows.
+    /// Whether a loop over single elements counts those of each lane faster than kernels. Kernels are faster for the rows of a matrix
+    /// whose elements are adjacent, and for the columns of such rows.
     #[inline]
     pub(crate) fn are_counted_plainly_each(&self) -> bool {
         let ([outer, inner, len], [_, near, along]) = (self.lengths, self.strides);
