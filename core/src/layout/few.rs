@@ -205,8 +205,9 @@ impl<'a, T: Copy> Strided<'a, T> {
         })
     }
 
-    /// The elements of an array that broadcasts to three axes of these lengths, of at most [`FEW`] elements, in their order: in place if they are adjacent, else copied to the
-    /// memory. `None` if it has more axes or does not broadcast to them, or if its elements have more than 16 bytes.
+    /// The elements of an array that broadcasts to three axes of these lengths, at most [`FEW`], in their order: in place if they are
+    /// adjacent, else copied to the memory. `None` if it has more axes or does not broadcast to them, or if its elements have more
+    /// than 16 bytes.
     #[inline(never)]
     pub(crate) fn broadcast_to_few<'b>(
         &self,

@@ -1,9 +1,9 @@
 //! Small arrays, element by element: each key is compared with the best one so far, in a register.
 //!
 //! This takes half a nanosecond per element, and nothing before the first one. Where elements are not adjacent, a vector has to
-//! be gathered before it is searched: in a whole array that pays from some 30 elements on, along an axis from some hundreds, and in lanes of a few elements
-//! hardly ever. The
-//! best and its index are chosen without a branch, because the place of the best element is random.
+//! be gathered before it is searched. That pays in a whole array from some 30 elements on, along an axis from some hundreds, and in
+//! lanes of a few elements hardly ever. The best and its index are chosen without a branch, because the place of the best element
+//! is random.
 
 use crate::best::{Extreme, is_nan};
 use crate::index::{Index, index};
@@ -20,7 +20,7 @@ pub(super) fn first<T: Copy, K: Copy + PartialOrd>(
 ) -> Index {
     let mut keys = lane.iter().map(&key);
     let Some(first) = keys.next() else { return 0 };
-    let mut best = Best::new(first);
+    let mut best = Leader::new(first);
     for (key, at) in keys.zip(1..) {
         best.update(key, at);
     }
@@ -37,7 +37,7 @@ pub(super) fn first_of_all<T: Copy, K: Copy + PartialOrd>(
     lanes: Lanes<'_, T>,
     key: impl Fn(T) -> K,
 ) -> Option<Index> {
-    let mut best = Best::new(key(lanes.first()?));
+    let mut best = Leader::new(key(lanes.first()?));
     let mut at = 0;
     lanes.each(|_, lane| {
         for key in lane.iter().map(&key) {
@@ -59,13 +59,13 @@ pub(super) fn first_of_all<T: Copy, K: Copy + PartialOrd>(
 }
 
 /// The best key so far.
-struct Best<K> {
+struct Leader<K> {
     key: K,
     index: Index,
     has_nan: bool,
 }
 
-impl<K: Copy + PartialOrd> Best<K> {
+impl<K: Copy + PartialOrd> Leader<K> {
     #[inline(always)]
     fn new(first: K) -> Self {
         Self {
