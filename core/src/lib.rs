@@ -53,12 +53,14 @@ mod unravel;
 
 pub use along::{Along, AlongAxes};
 pub use array::Views;
+pub use array::named::AxisOutput;
 pub use array::out::Out;
 pub use best::{Best, Extreme, Max, Min, NanMax, NanMin};
 pub use dtype::scalar::Scalar;
 pub use error::{Error, Rejected};
 pub use index::Index;
 pub use mode::Mode;
+pub use ops::nonzero::IndicesOutput;
 pub use ops::searchsorted::{Search, Side, Sorter};
 // Messages of rustc would otherwise name these by the path of generated code.
 #[doc(hidden)]

@@ -83,15 +83,22 @@ pub(crate) mod r#mod {
                 /// # Errors
                 ///
                 /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
-                #[inline]
-                pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, i16>,
-                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::nonzero::append::<
+                #[inline(never)]
+                pub fn rank1<X, P>(
+                    x: X,
+                    indices: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    P: __argwhere::IndicesOutput<1>,
+                {
+                    __argwhere::nonzero::kernel::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices)
+                        _,
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), indices)
                 }
             }
             ///For arrays of dtype `crate`.
@@ -104,15 +111,22 @@ pub(crate) mod r#mod {
                 /// # Errors
                 ///
                 /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
-                #[inline]
-                pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, u16>,
-                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::nonzero::append::<
+                #[inline(never)]
+                pub fn rank1<X, P>(
+                    x: X,
+                    indices: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<u16, __argwhere::Ix1>>,
+                    P: __argwhere::IndicesOutput<1>,
+                {
+                    __argwhere::nonzero::kernel::<
                         u16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices)
+                        _,
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), indices)
                 }
             }
             ///For arrays of dtype `gen`.
@@ -125,15 +139,22 @@ pub(crate) mod r#mod {
                 /// # Errors
                 ///
                 /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
-                #[inline]
-                pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, f32>,
-                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::nonzero::append::<
+                #[inline(never)]
+                pub fn rank1<X, P>(
+                    x: X,
+                    indices: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<f32, __argwhere::Ix1>>,
+                    P: __argwhere::IndicesOutput<1>,
+                {
+                    __argwhere::nonzero::kernel::<
                         f32,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices)
+                        _,
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), indices)
                 }
             }
         }

@@ -5,9 +5,25 @@
 
 pub mod t {
     #[doc(hidden)]
-    impl __argwhere::nonzero::HasNonzero<bool> for self::T {}
+    impl __argwhere::nonzero::HasNonzero<bool> for self::T {
+        #[inline]
+        fn rank1<P: __argwhere::IndicesOutput<1>>(
+            x: &__argwhere::ArrayRef<bool, __argwhere::Ix1>,
+            indices: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::nonzero::bool::rank1(x, indices)
+        }
+    }
     #[doc(hidden)]
-    impl __argwhere::nonzero::HasNonzero<i16> for self::T {}
+    impl __argwhere::nonzero::HasNonzero<i16> for self::T {
+        #[inline]
+        fn rank1<P: __argwhere::IndicesOutput<1>>(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix1>,
+            indices: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::nonzero::i16::rank1(x, indices)
+        }
+    }
     /// A bound for generic code: the element types that can be passed to [`argmin`](typed::argmin).
     ///
     /// It is implemented for the element type of every dtype of the table that has an order.

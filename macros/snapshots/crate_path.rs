@@ -52,15 +52,22 @@ assert_eq!(largest, "3");
                 /// # Errors
                 ///
                 /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
-                #[inline]
-                pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, i16>,
-                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::nonzero::append::<
+                #[inline(never)]
+                pub fn rank1<X, P>(
+                    x: X,
+                    indices: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    P: __argwhere::IndicesOutput<1>,
+                {
+                    __argwhere::nonzero::kernel::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices)
+                        _,
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), indices)
                 }
             }
         }

@@ -123,7 +123,7 @@ pub mod table {
             T: __argwhere::bounds::Argmax<super::Table>,
             D: __argwhere::Dimension,
         {
-            __argwhere::extremum::typed::<__argwhere::Max, T, T::Ops, D>(x)
+            __argwhere::extremum::typed::<__argwhere::Max, T, T::Table, D>(x)
         }
         /// The index of the first occurrence of the largest element along an axis.
         ///
@@ -156,7 +156,7 @@ pub mod table {
             T: __argwhere::bounds::Argmax<super::Table>,
             D: __argwhere::extremum::HasAxis,
         {
-            __argwhere::extremum::typed_axis::<__argwhere::Max, T, T::Ops, D>(x, axis)
+            __argwhere::extremum::typed_axis::<__argwhere::Max, T, T::Table, D>(x, axis)
         }
         /// [`argmax_axis`], written to memory that you own.
         ///
@@ -204,49 +204,61 @@ pub mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(
-                    x: __argwhere::ArrayView0<'_, i16>,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<i16, __argwhere::Ix0>,
+                    >,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, i16>,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<i16, __argwhere::Ix1>,
+                    >,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 2; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank2(
-                    x: __argwhere::ArrayView2<'_, i16>,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<i16, __argwhere::Ix2>,
+                    >,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 3; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank3(
-                    x: __argwhere::ArrayView3<'_, i16>,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<i16, __argwhere::Ix3>,
+                    >,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
             }
         }
@@ -264,22 +276,23 @@ pub mod table {
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
                 /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
                 /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
-                #[inline]
-                pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, i16>,
+                #[inline(never)]
+                pub fn rank1<X, P>(
+                    x: X,
                     axis: __argwhere::Axis,
-                    mut out: __argwhere::ArrayViewMut1<'_, __argwhere::Index>,
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::along::<
+                    out: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    P: __argwhere::AxisOutput<__argwhere::Ix1>,
+                {
+                    __argwhere::extremum::along_axis::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(
-                        __argwhere::Strided::of(&x),
-                        axis.index(),
-                        true,
-                        &__argwhere::StridedMut::of(&mut out),
-                    )
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), axis, out)
                 }
                 /// `argmax` along an axis, for `int16` arrays of rank 2.
                 ///
@@ -290,22 +303,23 @@ pub mod table {
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
                 /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
                 /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
-                #[inline]
-                pub fn rank2(
-                    x: __argwhere::ArrayView2<'_, i16>,
+                #[inline(never)]
+                pub fn rank2<X, P>(
+                    x: X,
                     axis: __argwhere::Axis,
-                    mut out: __argwhere::ArrayViewMut2<'_, __argwhere::Index>,
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::along::<
+                    out: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix2>>,
+                    P: __argwhere::AxisOutput<__argwhere::Ix2>,
+                {
+                    __argwhere::extremum::along_axis::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(
-                        __argwhere::Strided::of(&x),
-                        axis.index(),
-                        true,
-                        &__argwhere::StridedMut::of(&mut out),
-                    )
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), axis, out)
                 }
                 /// `argmax` along an axis, for `int16` arrays of rank 3.
                 ///
@@ -316,26 +330,70 @@ pub mod table {
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
                 /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
                 /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
-                #[inline]
-                pub fn rank3(
-                    x: __argwhere::ArrayView3<'_, i16>,
+                #[inline(never)]
+                pub fn rank3<X, P>(
+                    x: X,
                     axis: __argwhere::Axis,
-                    mut out: __argwhere::ArrayViewMut3<'_, __argwhere::Index>,
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::along::<
+                    out: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix3>>,
+                    P: __argwhere::AxisOutput<__argwhere::Ix3>,
+                {
+                    __argwhere::extremum::along_axis::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(
-                        __argwhere::Strided::of(&x),
-                        axis.index(),
-                        true,
-                        &__argwhere::StridedMut::of(&mut out),
-                    )
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), axis, out)
                 }
             }
         }
     }
     #[doc(hidden)]
-    impl __argwhere::extremum::HasExtremum<__argwhere::Max, i16> for self::Table {}
+    impl __argwhere::extremum::HasExtremum<__argwhere::Max, i16> for self::Table {
+        #[inline]
+        fn whole_rank1(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix1>,
+        ) -> __argwhere::Option<__argwhere::Best<i16>> {
+            self::kernels::argmax::i16::rank1(x)
+        }
+        #[inline]
+        fn along_rank1<P: __argwhere::AxisOutput<__argwhere::Ix1>>(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix1>,
+            axis: __argwhere::Axis,
+            out: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::argmax_axis::i16::rank1(x, axis, out)
+        }
+        #[inline]
+        fn whole_rank2(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix2>,
+        ) -> __argwhere::Option<__argwhere::Best<i16>> {
+            self::kernels::argmax::i16::rank2(x)
+        }
+        #[inline]
+        fn along_rank2<P: __argwhere::AxisOutput<__argwhere::Ix2>>(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix2>,
+            axis: __argwhere::Axis,
+            out: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::argmax_axis::i16::rank2(x, axis, out)
+        }
+        #[inline]
+        fn whole_rank3(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix3>,
+        ) -> __argwhere::Option<__argwhere::Best<i16>> {
+            self::kernels::argmax::i16::rank3(x)
+        }
+        #[inline]
+        fn along_rank3<P: __argwhere::AxisOutput<__argwhere::Ix3>>(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix3>,
+            axis: __argwhere::Axis,
+            out: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::argmax_axis::i16::rank3(x, axis, out)
+        }
+    }
 }

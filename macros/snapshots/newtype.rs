@@ -86,9 +86,11 @@ mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(
-                    x: __argwhere::ArrayView0<
-                        '_,
-                        super::super::super::types::metres::__Checked,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<
+                            super::super::super::types::metres::__Checked,
+                            __argwhere::Ix0,
+                        >,
                     >,
                 ) -> __argwhere::Option<
                     __argwhere::Best<super::super::super::types::metres::__Checked>,
@@ -97,15 +99,18 @@ mod table {
                         __argwhere::Min,
                         super::super::super::types::metres::__Checked,
                         __argwhere::Newtype<f32>,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
                 ///`argmin` over all elements of `x`, for `metres` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
-                    x: __argwhere::ArrayView1<
-                        '_,
-                        super::super::super::types::metres::__Checked,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<
+                            super::super::super::types::metres::__Checked,
+                            __argwhere::Ix1,
+                        >,
                     >,
                 ) -> __argwhere::Option<
                     __argwhere::Best<super::super::super::types::metres::__Checked>,
@@ -114,7 +119,8 @@ mod table {
                         __argwhere::Min,
                         super::super::super::types::metres::__Checked,
                         __argwhere::Newtype<f32>,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
             }
         }
@@ -123,5 +129,20 @@ mod table {
     impl __argwhere::extremum::HasExtremum<
         __argwhere::Min,
         self::types::metres::__Written,
-    > for self::Table {}
+    > for self::Table {
+        #[inline]
+        fn whole_rank1(
+            x: &__argwhere::ArrayRef<self::types::metres::__Written, __argwhere::Ix1>,
+        ) -> __argwhere::Option<__argwhere::Best<self::types::metres::__Written>> {
+            self::kernels::argmin::metres::rank1(x)
+        }
+        #[inline]
+        fn along_rank1<P: __argwhere::AxisOutput<__argwhere::Ix1>>(
+            x: &__argwhere::ArrayRef<self::types::metres::__Written, __argwhere::Ix1>,
+            axis: __argwhere::Axis,
+            out: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::argmin_axis::metres::rank1(x, axis, out)
+        }
+    }
 }

@@ -74,7 +74,7 @@ mod table {
             T: __argwhere::bounds::Nonzero<super::Table>,
             D: __argwhere::nonzero::StaticRank<Indices = I>,
         {
-            __argwhere::nonzero::typed::<T, T::Ops, D>(x)
+            __argwhere::nonzero::typed::<T, T::Table, D>(x)
         }
         /// [`nonzero`], written to vectors that you own, one per axis.
         ///
@@ -119,15 +119,22 @@ mod table {
                 /// # Errors
                 ///
                 /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
-                #[inline]
-                pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, i16>,
-                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 1],
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::nonzero::append::<
+                #[inline(never)]
+                pub fn rank1<X, P>(
+                    x: X,
+                    indices: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    P: __argwhere::IndicesOutput<1>,
+                {
+                    __argwhere::nonzero::kernel::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices)
+                        _,
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), indices)
                 }
                 /// Appends the indices of the nonzero elements to one vector per axis, for `int16` arrays of rank 2.
                 ///
@@ -136,20 +143,42 @@ mod table {
                 /// # Errors
                 ///
                 /// - [`Error::TooLarge`](__argwhere::Error::TooLarge) if the indices do not fit in memory.
-                #[inline]
-                pub fn rank2(
-                    x: __argwhere::ArrayView2<'_, i16>,
-                    indices: &mut [__argwhere::Vec<__argwhere::Index>; 2],
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::nonzero::append::<
+                #[inline(never)]
+                pub fn rank2<X, P>(
+                    x: X,
+                    indices: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix2>>,
+                    P: __argwhere::IndicesOutput<2>,
+                {
+                    __argwhere::nonzero::kernel::<
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x), indices)
+                        _,
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), indices)
                 }
             }
         }
     }
     #[doc(hidden)]
-    impl __argwhere::nonzero::HasNonzero<i16> for self::Table {}
+    impl __argwhere::nonzero::HasNonzero<i16> for self::Table {
+        #[inline]
+        fn rank1<P: __argwhere::IndicesOutput<1>>(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix1>,
+            indices: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::nonzero::i16::rank1(x, indices)
+        }
+        #[inline]
+        fn rank2<P: __argwhere::IndicesOutput<2>>(
+            x: &__argwhere::ArrayRef<i16, __argwhere::Ix2>,
+            indices: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::nonzero::i16::rank2(x, indices)
+        }
+    }
     impl<T: __argwhere::bounds::Nonzero<self::Table>> HasNonzero for T {}
 }

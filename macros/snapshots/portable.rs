@@ -93,6 +93,14 @@ mod table {
         }
     }
     #[doc(hidden)]
-    impl __argwhere::nonzero::HasNonzero<self::types::depth::__Written> for self::Table {}
+    impl __argwhere::nonzero::HasNonzero<self::types::depth::__Written> for self::Table {
+        #[inline]
+        fn rank1<P: __argwhere::IndicesOutput<1>>(
+            x: &__argwhere::ArrayRef<self::types::depth::__Written, __argwhere::Ix1>,
+            indices: P,
+        ) -> __argwhere::Result<P::Result, __argwhere::Error> {
+            self::kernels::nonzero::depth::rank1(x, indices)
+        }
+    }
     impl<T: __argwhere::bounds::Nonzero<self::Table>> HasNonzero for T {}
 }

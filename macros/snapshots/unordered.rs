@@ -140,25 +140,31 @@ mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(
-                    x: __argwhere::ArrayView0<'_, i16>,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<i16, __argwhere::Ix0>,
+                    >,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, i16>,
+                    x: impl __argwhere::Borrow<
+                        __argwhere::ArrayRef<i16, __argwhere::Ix1>,
+                    >,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(__argwhere::Strided::of(&x))
+                        _,
+                    >(__argwhere::Borrow::borrow(&x))
                 }
             }
         }
@@ -176,22 +182,23 @@ mod table {
                 /// - [`Error::AxisOutOfRange`](__argwhere::Error::AxisOutOfRange) if `x` has no such axis.
                 /// - [`Error::Empty`](__argwhere::Error::Empty) if the axis is empty.
                 /// - [`Error::ShapeMismatch`](__argwhere::Error::ShapeMismatch) if `out` has the wrong shape.
-                #[inline]
-                pub fn rank1(
-                    x: __argwhere::ArrayView1<'_, i16>,
+                #[inline(never)]
+                pub fn rank1<X, P>(
+                    x: X,
                     axis: __argwhere::Axis,
-                    mut out: __argwhere::ArrayViewMut1<'_, __argwhere::Index>,
-                ) -> __argwhere::Result<(), __argwhere::Error> {
-                    __argwhere::extremum::along::<
+                    out: P,
+                ) -> __argwhere::Result<P::Result, __argwhere::Error>
+                where
+                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    P: __argwhere::AxisOutput<__argwhere::Ix1>,
+                {
+                    __argwhere::extremum::along_axis::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
-                    >(
-                        __argwhere::Strided::of(&x),
-                        axis.index(),
-                        true,
-                        &__argwhere::StridedMut::of(&mut out),
-                    )
+                        _,
+                        _,
+                    >(__argwhere::Borrow::borrow(&x), axis, out)
                 }
             }
         }

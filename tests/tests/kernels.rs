@@ -167,7 +167,7 @@ macro_rules! test_nonzero {
     };
     (@ranks $module:ident $element:ty: $($rank:ident $dim:ident $ndim:literal),+) => {$(
         nonzeros(<$element>::DTYPE, $ndim, |x, indices| {
-            let indices = indices.try_into().expect("one vector per axis");
+            let indices: &mut [Vec<Index>; $ndim] = indices.try_into().expect("one vector per axis");
             kernels::nonzero::$module::$rank(typed!(x as $element, $dim), indices)
                 .expect("there is memory");
         });

@@ -10,6 +10,7 @@ use ndarray::{Array, ArrayD, ArrayRef, ArrayView, ArrayViewD, Dimension, IxDyn};
 mod axes;
 mod compare;
 pub mod dispatch;
+pub mod named;
 pub mod out;
 mod shape;
 mod slice;

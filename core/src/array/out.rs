@@ -100,7 +100,7 @@ fn count(shape: &[usize], item: usize) -> Result<usize, Error> {
 }
 
 /// The form of a new array: of dynamic rank, of static rank, or the dynamic array of a table.
-pub(crate) trait NewOutput<T> {
+pub trait NewOutput<T> {
     /// The array.
     type Array;
     /// The lengths of its axes, and its strides if they are stored.
@@ -278,7 +278,7 @@ pub(crate) fn few_indices(len: usize) -> Result<Vec<Index>, Error> {
 }
 
 /// An array of dynamic rank.
-pub(crate) struct AnyRank;
+pub struct AnyRank;
 
 impl<T> NewOutput<T> for AnyRank {
     type Array = ArrayD<T>;
@@ -317,13 +317,13 @@ impl<M: HasDType<T>, T> NewOutput<T> for Wrapped<M> {
 }
 
 /// The lengths of the axes of an array of static rank, or those and the strides of one of dynamic rank.
-pub(crate) enum Lengths<D> {
+pub enum Lengths<D> {
     Static(D),
     Dynamic(StrideShape<IxDyn>),
 }
 
 /// An array of dimension `D`.
-pub(crate) struct OfRank<D>(PhantomData<D>);
+pub struct OfRank<D>(PhantomData<D>);
 
 impl<T, D: Dimension> NewOutput<T> for OfRank<D> {
     type Array = Array<T, D>;

@@ -161,6 +161,28 @@ impl<'a, T> Strided<'a, T> {
         self.shape.contains(&0)
     }
 
+    /// The element at an index in row-major order, counted anew from the first element after the last.
+    ///
+    /// # Safety
+    ///
+    /// The array is not empty.
+    #[inline(always)]
+    pub(crate) unsafe fn in_order(&self, index: usize) -> T
+    where
+        T: Copy,
+    {
+        let (mut rest, mut offset) = (index, 0_isize);
+        for (&len, &stride) in self.shape.iter().zip(self.strides).rev() {
+            // No axis is empty. The compiler does not know that, and would keep the whole computation for a caller that ignores
+            // the element.
+            let len = len.max(1);
+            offset = offset.wrapping_add((rest % len).cast_signed().wrapping_mul(stride));
+            rest /= len;
+        }
+        // SAFETY: the index along each axis is one of that axis, so there is an element.
+        unsafe { self.offset(offset).read() }
+    }
+
     /// The elements as a slice, if they are contiguous and in row-major order.
     #[inline]
     pub(crate) fn to_slice(&self) -> Option<&'a [T]> {

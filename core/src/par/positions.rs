@@ -131,9 +131,7 @@ fn written<T: Element, O: NonzeroOps<T>>(
     moves: impl Fn(&Block) -> Vec<Index> + Sync,
 ) -> Result<Option<Vec<Array1<Index>>>, Error> {
     let counts = each(runs.iter().collect(), threads, |run: &Vec<Block>| {
-        let counts = run
-            .iter()
-            .map(|block| count::<T, O>(Strided::of(&view(x, block))));
+        let counts = run.iter().map(|block| count::<T, O, _>(&view(x, block)));
         counts.sum::<usize>().checked_mul(width)
     });
     let counts: Option<Vec<usize>> = counts.into_iter().collect();

@@ -122,7 +122,7 @@ fn extremes_of_block<E: Extreme, T: Element, O: ExtremumOps<T>>(
     axis: Option<usize>,
 ) -> Result<Lanes<Vec<T>>, Error> {
     let Some(axis) = axis else {
-        let best = extremum::best::<E, T, O>(Strided::of(x));
+        let best = extremum::best::<E, T, O, _>(x);
         let found = best.map(|best| (best.value, best.index));
         // Of elements that are all NaN, the first stands for all.
         let (value, at) = found

@@ -186,6 +186,9 @@ macro_rules! with_names {
             alloc
             allow
             along
+            along_rank1
+            along_rank2
+            along_rank3
             argmax
             argmax_axis
             argmax_axis_into
@@ -344,6 +347,7 @@ macro_rules! with_names {
             native
             ndarray
             ndim
+            never
             newtype
             non_camel_case_types
             none
@@ -454,6 +458,9 @@ macro_rules! with_names {
             r#where
             where_
             where_into
+            whole_rank1
+            whole_rank2
+            whole_rank3
             with_axis
             wrap
             wrap_view
@@ -529,6 +536,7 @@ macro_rules! with_modules {
             Ops
             Option
             Output
+            P
             Par
             R
             RESULTS
@@ -557,18 +565,18 @@ macro_rules! with_groups {
         $then! { group4: (Ordered Searching) (Self_ Send) (Short Sized) (Smaller Soil) (Some Standard) (String Sync) (T TYPE) (Table Terrain) (ToOwned ToString) (TopK TryFrom) (TryInto U) (UInt16 V) }
         $then! { group5: (Vec W) (X XChecked) (XMut XView) (XWritten X_) (X__ X_axis) (X_into X_to_Y) (Y Z) (__ __Checked) (__Checked_ __NAMES) (__SATISFIED __SATISFIED_) (__Written __Written_) (___ __argwhere) }
         $then! { group6: (__argwhere_ __bool_to_f64) (__bool_to_i16 __bool_to_i64) (__cast __convert) (__dispatch __element) (__f32_to_complex __f32_to_f64) (__f64_to_depth __i16_to_f32) (__i16_to_f64 __i16_to_i64) (__i16_to_metres __i32_to_f64) (__i64_to_f64 __i8_to_f32) (__i8_to_f64 __i8_to_i32) (__par_argmax __par_argmin) (__par_count_nonzero __par_nonzero) }
-        $then! { group7: (__par_top_k __par_where_) (__private __scalar) (__searched __u16_to_f32) (__u16_to_f64 __u16_to_i32) (__x_to_y __zero) (a r#abstract) (alloc allow) (along argmax) (argmax_axis argmax_axis_into) (argmax_flat argmax_into) (argmin argmin_axis) (argmin_axis_into argmin_flat) }
-        $then! { group8: (argmin_into argwhere) (argwhere_macros array) (r#as as_mut_slice) (as_ndarray as_ref) (as_slice as_view_mut) (r#async at) (auto automatically_derived) (r#await axes) (axis axis_iter) (b r#become) (beside_scalar bool_bool) (bools) (bool) }
-        $then! { group9: (r#box broadcast) (bytemuck c) (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (complex_complex complex_f32) (condition r#const) (convert core) (count count_nonzero) (count_nonzero_axis count_nonzero_axis_into) (count_nonzero_into crate_) }
-        $then! { group10: (d date) (default deprecated) (depth derive) (dispatch r#do) (doc drop) (dtype dtypes) (r#dyn e) (element r#else) (r#enum eq) (err error) (f f128) (f16) (f32) }
-        $then! { group11: (f32_complex f32_f32) (f32_i16 r#false) (feature r#final) (fmt r#fn) (r#for from) (from_num from_scalar) (from_str g) (r#gen h) (half hidden) (i i128) (i16_f32 i16_i16) (f64) (i16) }
-        $then! { group12: (r#if r#impl) (index index_axis) (indices info) (inline inner) (input into) (into_dyn into_ndarray) (into_shape_with_order is_accepted) (is_empty is_ordered) (is_zero isize) (iter j) (job) (i32) (i64) (i8) }
-        $then! { group13: (k kernels) (kernels_X l) (left len) (r#let r#loop) (m r#macro) (macro_export macro_rules) (main map) (map_err r#match) (metres r#mod) (mode must_use) (r#mut n) (name name_of) }
-        $then! { group14: (name_of_view name_of_view_mut) (native ndarray) (ndim newtype) (non_camel_case_types none) (nonzero nonzero_into) (not num_complex) (num_traits number) (o of) (ok operation) (other out) (outer_iter r#override) (p pad) }
-        $then! { group15: (par partial) (permuted_axes place) (portable positions) (r#priv promote) (promoted promotion) (r#pub q) (r rank0) (rank1 rank2) (rank3 rank4) (raw reason) (renamed result) (r#return reversed_axes) }
-        $then! { group16: (right row) (rows rule) (run s) (safe saturating_sub) (scalar scalar_X) (scalar_dtype scalar_soil) (self_ shape) (shape_of_view short) (size slice) (soil some) (r#static std) (str strided) }
-        $then! { group17: (strides r#struct) (super_ t) (table test) (to_owned to_shape) (top_k top_k_axis) (top_k_into r#trait) (r#true r#try) (try_from tt) (r#type typed) (r#typeof types) (u u128) (u16) (u32) }
-        $then! { group18: (union units) (r#unsized unwrap) (unwrap_view r#use) (usize v) (value values) (view view_mut) (r#virtual w) (r#where where_) (where_into with_axis) (wrap wrap_view) (wrap_view_mut x) (u64) (u8) }
-        $then! { group19: (x1 x2) (y r#yield) (z zero) (zero_X zero_date) (ß é) (Σ ゼロ) (日本) }
+        $then! { group7: (__par_top_k __par_where_) (__private __scalar) (__searched __u16_to_f32) (__u16_to_f64 __u16_to_i32) (__x_to_y __zero) (a r#abstract) (alloc allow) (along along_rank1) (along_rank2 along_rank3) (argmax argmax_axis) (argmax_axis_into argmax_flat) (argmax_into argmin) }
+        $then! { group8: (argmin_axis argmin_axis_into) (argmin_flat argmin_into) (argwhere argwhere_macros) (array r#as) (as_mut_slice as_ndarray) (as_ref as_slice) (as_view_mut r#async) (at auto) (automatically_derived r#await) (axes axis) (axis_iter b) (r#become beside_scalar) }
+        $then! { group9: (bool_bool bools) (r#box broadcast) (bytemuck c) (cast cast_possible_truncation) (cfg char) (clippy colour) (compile_error complex) (complex_complex complex_f32) (condition r#const) (convert core) (count count_nonzero) (count_nonzero_axis) (bool) }
+        $then! { group10: (count_nonzero_axis_into count_nonzero_into) (crate_ d) (date default) (deprecated depth) (derive dispatch) (r#do doc) (drop dtype) (dtypes r#dyn) (e element) (r#else r#enum) (eq err) (error f) }
+        $then! { group11: (f128 f16) (f32_complex f32_f32) (f32_i16 r#false) (feature r#final) (fmt r#fn) (r#for from) (from_num from_scalar) (from_str g) (r#gen h) (half hidden) (i i128) (f32) (f64) }
+        $then! { group12: (i16_f32 i16_i16) (r#if r#impl) (index index_axis) (indices info) (inline inner) (input into) (into_dyn into_ndarray) (into_shape_with_order is_accepted) (is_empty is_ordered) (is_zero isize) (i16) (i32) (i64) (i8) }
+        $then! { group13: (iter j) (job k) (kernels kernels_X) (l left) (len r#let) (r#loop m) (r#macro macro_export) (macro_rules main) (map map_err) (r#match metres) (r#mod mode) (must_use r#mut) }
+        $then! { group14: (n name) (name_of name_of_view) (name_of_view_mut native) (ndarray ndim) (never newtype) (non_camel_case_types none) (nonzero nonzero_into) (not num_complex) (num_traits number) (o of) (ok operation) (other out) }
+        $then! { group15: (outer_iter r#override) (p pad) (par partial) (permuted_axes place) (portable positions) (r#priv promote) (promoted promotion) (r#pub q) (r rank0) (rank1 rank2) (rank3 rank4) (raw reason) }
+        $then! { group16: (renamed result) (r#return reversed_axes) (right row) (rows rule) (run s) (safe saturating_sub) (scalar scalar_X) (scalar_dtype scalar_soil) (self_ shape) (shape_of_view short) (size slice) (soil some) }
+        $then! { group17: (r#static std) (str strided) (strides r#struct) (super_ t) (table test) (to_owned to_shape) (top_k top_k_axis) (top_k_into r#trait) (r#true r#try) (try_from tt) (r#type typed) (r#typeof types) }
+        $then! { group18: (u u128) (union units) (r#unsized unwrap) (unwrap_view r#use) (usize v) (value values) (view view_mut) (r#virtual w) (r#where where_) (where_into whole_rank1) (u16) (u32) (u64) (u8) }
+        $then! { group19: (whole_rank2 whole_rank3) (with_axis wrap) (wrap_view wrap_view_mut) (x x1) (x2 y) (r#yield z) (zero zero_X) (zero_date ß) (é Σ) (ゼロ 日本) }
     };
 }

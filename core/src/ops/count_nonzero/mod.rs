@@ -21,6 +21,9 @@ mod columns;
 mod rows;
 
 use crate::along::{Along, AlongAxes, result_shape};
+use crate::array::named::{
+    AlongAxis, AxisOutput, New, along_axis_of_rank, by_rank, same_rank, whole_of_rank,
+};
 use crate::array::out::{AnyRank, NewOutput, OfRank, along_other_axes, zeros, zeros_with};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -34,11 +37,19 @@ use crate::ops::nonzero::{
 };
 use crate::table::HasDType;
 use columns::MAX_COLUMNS;
+use core::marker::PhantomData;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
 use rows::{Counted, CountedMatrix, count_all};
 
-/// The table has `count_nonzero` of the element type `T`.
-pub trait HasCountNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
+/// The table has `count_nonzero` of the element type `T`. Its functions are the named kernels, per rank that the table has.
+pub trait HasCountNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {
+    whole_of_rank! { whole_rank1 Ix1 -> usize: count::<T, Self::Ops, _>; T: Element }
+    whole_of_rank! { whole_rank2 Ix2 -> usize: count::<T, Self::Ops, _>; T: Element }
+    whole_of_rank! { whole_rank3 Ix3 -> usize: count::<T, Self::Ops, _>; T: Element }
+    along_axis_of_rank! { along_rank1 Ix1: along_axis::<T, Self::Ops, _, _>; T: Element }
+    along_axis_of_rank! { along_rank2 Ix2: along_axis::<T, Self::Ops, _, _>; T: Element }
+    along_axis_of_rank! { along_rank3 Ix3: along_axis::<T, Self::Ops, _, _>; T: Element }
+}
 
 /// The element types that `typed::count_nonzero` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
@@ -50,11 +61,15 @@ pub trait CountNonzero<Table>: Element {
     /// The implementation of the dtype.
     #[doc(hidden)]
     type Ops: NonzeroOps<Self>;
+    /// The table, as what has the operation.
+    #[doc(hidden)]
+    type Table: HasCountNonzero<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<M: HasCountNonzero<T>, T: Element> CountNonzero<M> for T {
     type Ops = M::Ops;
+    type Table = M;
 }
 
 /// The dynamic function, once the dtype is known.
@@ -62,11 +77,10 @@ pub fn dynamic<M: HasCountNonzero<T>, T: Element>(
     x: &ArrayViewD<'_, T>,
     along: &AlongAxes,
 ) -> Result<ArrayD<Index>, Error> {
-    let x = Strided::of(x);
     if along.are_all() && !along.keeps_dims() {
-        return Ok(only_element(count::<T, M::Ops>(x)));
+        return Ok(only_element(count::<T, M::Ops, _>(x)));
     }
-    new_counts(&Rows::<T, M::Ops>::new(x), along)
+    new_counts(&Rows::<T, M::Ops>::new(Strided::of(x)), along)
 }
 
 /// The counts along any axes of an array of a known dtype.
@@ -115,30 +129,87 @@ fn write_counts(
     Task::new(x, &is_counted, along.keeps_dims()).write_existing(out)
 }
 
-/// The typed function along an axis.
-pub fn typed_axis<T: Element, O: NonzeroOps<T>, D: RemoveAxis>(
+/// The typed function of the whole array. It calls the named kernel of the dtype and the rank, if there is one.
+#[inline]
+pub fn typed<T: Element, M: HasCountNonzero<T>, D: Dimension>(x: &ArrayRef<T, D>) -> usize {
+    by_rank! { D:
+        1 => M::whole_rank1(same_rank(x)),
+        2 => M::whole_rank2(same_rank(x)),
+        3 => M::whole_rank3(same_rank(x)),
+        _ => count::<T, M::Ops, D>(x),
+    }
+}
+
+/// The typed function along an axis. It calls the named kernel of the dtype and the rank, if there is one.
+#[inline]
+pub fn typed_axis<T: Element, M: HasCountNonzero<T>, D: RemoveAxis>(
     x: &ArrayRef<T, D>,
     axis: ndarray::Axis,
 ) -> Result<Array<Index, D::Smaller>, Error> {
-    let (ndim, elements) = (x.ndim(), Strided::of(x));
-    if let Some(lanes) = elements.lanes(Some(axis.index()))
-        && (1..=FEW).contains(&lanes.element_count())
-    {
-        let counts = new_counts_of_lanes::<T, O>(lanes)?;
-        return Ok(along_other_axes::<OfRank<D::Smaller>>(
-            elements.shape(),
-            axis.index(),
-            counts,
-        ));
+    let out = New::<OfRank<D::Smaller>>::of();
+    by_rank! { D:
+        1 => M::along_rank1(same_rank(x), axis, out),
+        2 => M::along_rank2(same_rank(x), axis, out),
+        3 => M::along_rank3(same_rank(x), axis, out),
+        _ => along_axis::<T, M::Ops, D, _>(x, axis, out),
     }
-    let x = Rows::<T, O>::new(elements);
-    if axis.index() < ndim
-        && let Some(result) = new_few::<OfRank<D::Smaller>>(&x, axis.index(), false)?
-    {
-        return Ok(result);
+}
+
+/// The named kernel along an axis. It is compiled for the dtype, the rank and the kind of result.
+#[inline(always)]
+pub fn along_axis<T, O, D, P>(
+    x: &ArrayRef<T, D>,
+    axis: ndarray::Axis,
+    out: P,
+) -> Result<P::Result, Error>
+where
+    T: Element,
+    O: NonzeroOps<T>,
+    D: Dimension,
+    P: AxisOutput<D>,
+{
+    /// The count, as what a place of results takes.
+    struct CountAlong<'a, T, O> {
+        x: Strided<'a, T>,
+        axis: ndarray::Axis,
+        ops: PhantomData<O>,
     }
-    let is_counted = only(axis, ndim)?;
-    Task::new(&x, &is_counted, false).new_output::<OfRank<D::Smaller>, _>()
+
+    impl<T: Element, O: NonzeroOps<T>> AlongAxis for CountAlong<'_, T, O> {
+        #[inline(always)]
+        fn new_output<D: Dimension, F: NewOutput<Index, Array = Array<Index, D>>>(
+            self,
+        ) -> Result<F::Array, Error> {
+            let Self { x, axis, .. } = self;
+            if let Some(lanes) = x.lanes(Some(axis.index()))
+                && (1..=FEW).contains(&lanes.element_count())
+            {
+                let counts = new_counts_of_lanes::<T, O>(lanes)?;
+                return Ok(along_other_axes::<F>(x.shape(), axis.index(), counts));
+            }
+            let ndim = x.shape().len();
+            let x = Rows::<T, O>::new(x);
+            if axis.index() < ndim
+                && let Some(result) = new_few::<F>(&x, axis.index(), false)?
+            {
+                return Ok(result);
+            }
+            let is_counted = only(axis, ndim)?;
+            Task::new(&x, &is_counted, false).new_output::<F, _>()
+        }
+
+        #[inline(always)]
+        fn write(self, out: &StridedMut<'_, Index>) -> Result<(), Error> {
+            let along = AlongAxes::from(along_axis_of(self.axis).keepdims());
+            write_counts(&Rows::<T, O>::new(self.x), &along, out)
+        }
+    }
+
+    out.take(CountAlong::<T, O> {
+        x: Strided::of(x),
+        axis,
+        ops: PhantomData,
+    })
 }
 
 /// The typed function along an axis into an existing array.
@@ -147,16 +218,16 @@ pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
     axis: ndarray::Axis,
     out: &mut ArrayRef<Index, D>,
 ) -> Result<(), Error> {
-    let along = AlongAxes::from(along_axis(axis));
+    let along = AlongAxes::from(along_axis_of(axis));
     write_counts(&Rows::<T, O>::new(x), &along, &StridedMut::of(out))
 }
 
-/// The typed function of the whole array, and the named kernel. The elements of a small array are tested one by one, by code for
-/// the dtype and the rank.
+/// The named kernel of the whole array. The elements of a small array are tested one by one, by code for the dtype and the rank.
 #[inline]
-pub fn count<T: Element, O: NonzeroOps<T>>(x: Strided<'_, T>) -> usize {
+pub fn count<T: Element, O: NonzeroOps<T>, D: Dimension>(x: &ArrayRef<T, D>) -> usize {
     /// The most adjacent elements that are tested one by one, which the compiler turns into vectors of the baseline.
     const PLAIN: usize = 16;
+    let x = Strided::of(x);
     if let Some(row) = x.to_slice() {
         return if row.len() <= PLAIN {
             row.iter()
@@ -199,10 +270,10 @@ fn count_row<T: Element, O: NonzeroOps<T>>(row: &[T]) -> usize {
 
 /// Whether each axis is this one.
 fn only(axis: ndarray::Axis, ndim: usize) -> Result<impl AsRef<[bool]>, Error> {
-    AlongAxes::from(along_axis(axis)).resolve(ndim)
+    AlongAxes::from(along_axis_of(axis)).resolve(ndim)
 }
 
-fn along_axis(axis: ndarray::Axis) -> Along {
+fn along_axis_of(axis: ndarray::Axis) -> Along {
     Along::axis(isize::try_from(axis.index()).unwrap_or(isize::MAX))
 }
 

@@ -29,19 +29,27 @@ const PLAIN: usize = 24;
 /// Memory for elements that are gathered in row-major order.
 type Gathered<K> = Scratch<K, 4096>;
 
-/// The first best element of an array of any rank; `None` if it is empty, or if NaN is passed over and there is no number.
+/// The named kernel of the whole array: the first best element; `None` if the array is empty, or if NaN is passed over and there is
+/// no number.
 #[inline]
-pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<Best<T>> {
-    let keys = O::keys(x);
-    if let Some(row) = keys.to_slice() {
+pub fn best<E: Extreme, T: Element, O: ExtremumOps<T>, D: Dimension>(
+    x: &ArrayRef<T, D>,
+) -> Option<Best<T>> {
+    let keys = O::keys(Strided::of(x));
+    let best = if let Some(row) = keys.to_slice() {
         Best::at(row, O::first::<E>(row, size_of_val(row)))
-    } else {
+    } else if E::SKIPS_NAN {
         let kernels = O::kernels::<E>();
-        // Makes the keys again, so that those above stay in registers and are not spilled for this rare call.
-        (kernels.entries.scattered)(O::keys(x), kernels)
-    }
-    .filter(|best| !E::SKIPS_NAN || !is_nan(best.value))
-    .map(|best| best.map(O::element))
+        (kernels.entries.scattered)(keys, kernels)
+    } else {
+        // Makes the keys again, so that those above stay in registers and are not spilled for this call.
+        let index = position::<E, T, O, D>(x)?;
+        // SAFETY: an element was found, so there is one.
+        let value = unsafe { O::keys(Strided::of(x)).in_order(index) };
+        Some(Best { value, index })
+    };
+    best.filter(|best| !E::SKIPS_NAN || !is_nan(best.value))
+        .map(|best| best.map(O::element))
 }
 
 /// The position of the first best element of an array that is not contiguous, compiled for the dtype and the rank; `None` if the

@@ -43,18 +43,29 @@ pub use pair::{
 };
 
 use crate::along::Along;
-use crate::array::out::{OfRank, along_other_axes};
-use crate::best::{Extreme, Max, Min, NanMax, NanMin};
+use crate::array::named::{
+    AlongAxis, AxisOutput, New, along_axis_of_rank, by_rank, same_rank, whole_of_rank,
+};
+use crate::array::out::{NewOutput, OfRank, along_other_axes};
+use crate::best::{Best, Extreme, Max, Min, NanMax, NanMin};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::Index;
 use crate::layout::{Strided, StridedMut};
 use crate::table::HasDType;
+use core::marker::PhantomData;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis};
 
 /// The table has `argmax` (`E` is [`Max`]), `argmin` ([`Min`]), `nanargmax` ([`NanMax`]) or `nanargmin` ([`NanMin`]) of the
-/// element type `T`.
-pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {}
+/// element type `T`. Its functions are the named kernels along an axis, per rank that the table has.
+pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {
+    whole_of_rank! { whole_rank1 Ix1 -> Option<Best<T>>: best::<E, T, Self::Ops, _>; E: Extreme, T: Element }
+    whole_of_rank! { whole_rank2 Ix2 -> Option<Best<T>>: best::<E, T, Self::Ops, _>; E: Extreme, T: Element }
+    whole_of_rank! { whole_rank3 Ix3 -> Option<Best<T>>: best::<E, T, Self::Ops, _>; E: Extreme, T: Element }
+    along_axis_of_rank! { along_rank1 Ix1: along_axis::<E, T, Self::Ops, _, _>; E: Extreme, T: Element}
+    along_axis_of_rank! { along_rank2 Ix2: along_axis::<E, T, Self::Ops, _, _>; E: Extreme, T: Element}
+    along_axis_of_rank! { along_rank3 Ix3: along_axis::<E, T, Self::Ops, _, _>; E: Extreme, T: Element}
+}
 
 /// The bounds on the element types of typed functions.
 macro_rules! bounds {
@@ -69,11 +80,15 @@ macro_rules! bounds {
             /// The implementation of the dtype.
             #[doc(hidden)]
             type Ops: ExtremumOps<Self>;
+            /// The table, as what has the operation.
+            #[doc(hidden)]
+            type Table: $has<$($extreme,)? Self>;
         }
 
         #[diagnostic::do_not_recommend]
         impl<M: $has<$($extreme,)? T>, T: Element> $bound<M> for T {
             type Ops = M::Ops;
+            type Table = M;
         }
     )*};
 }
@@ -121,55 +136,95 @@ pub fn dynamic_into<M: HasExtremum<E, T>, E: Extreme, T: Element>(
     (kernels.entries.dynamic_into)(M::Ops::keys(Strided::of(x)), along, out, kernels)
 }
 
-/// The typed function of the whole array.
+/// The typed function of the whole array. It calls the named kernel of the dtype and the rank, if there is one.
 #[inline]
-pub fn typed<E: Extreme, T: Element, O: ExtremumOps<T>, D: Dimension>(
-    x: &ArrayRef<T, D>,
-) -> Result<usize, Error> {
-    if E::SKIPS_NAN {
-        return match best::<E, T, O>(Strided::of(x)) {
-            Some(best) => Ok(best.index),
-            None if x.is_empty() => Err(Error::empty(E::NAME, x.shape(), None)),
-            None => Err(Error::all_nan(E::NAME, &[], None)),
-        };
-    }
-    let position = match O::keys(Strided::of(x)).to_slice() {
-        Some(row) => O::first::<E>(row, size_of_val(row)),
-        None => flat::position::<E, T, O, D>(x),
+pub fn typed<E, T, M, D>(x: &ArrayRef<T, D>) -> Result<usize, Error>
+where
+    E: Extreme,
+    T: Element,
+    M: HasExtremum<E, T>,
+    D: Dimension,
+{
+    let best = by_rank! { D:
+        1 => M::whole_rank1(same_rank(x)),
+        2 => M::whole_rank2(same_rank(x)),
+        3 => M::whole_rank3(same_rank(x)),
+        _ => best::<E, T, M::Ops, D>(x),
     };
-    position.ok_or_else(|| Error::empty(E::NAME, x.shape(), None))
+    match best {
+        Some(best) => Ok(best.index),
+        None if E::SKIPS_NAN && !x.is_empty() => Err(Error::all_nan(E::NAME, &[], None)),
+        None => Err(Error::empty(E::NAME, x.shape(), None)),
+    }
 }
 
-/// The typed function along an axis.
-pub fn typed_axis<E, T, O, D>(
+/// The typed function along an axis. It calls the named kernel of the dtype and the rank, if there is one.
+#[inline]
+pub fn typed_axis<E, T, M, D>(
     x: &ArrayRef<T, D>,
     axis: Axis,
 ) -> Result<Array<Index, D::Smaller>, Error>
 where
     E: Extreme,
     T: Element,
-    O: ExtremumOps<T>,
+    M: HasExtremum<E, T>,
     D: RemoveAxis,
 {
-    let (x, axis) = (Strided::of(x), axis.index());
-    if !E::SKIPS_NAN
-        && let Some(indices) = axis::of_few_lanes::<E, T, O>(x, axis)?
-    {
-        return Ok(along_other_axes::<OfRank<D::Smaller>>(
-            x.shape(),
-            axis,
-            indices,
-        ));
+    let out = New::<OfRank<D::Smaller>>::of();
+    by_rank! { D:
+        1 => M::along_rank1(same_rank(x), axis, out),
+        2 => M::along_rank2(same_rank(x), axis, out),
+        3 => M::along_rank3(same_rank(x), axis, out),
+        _ => along_axis::<E, T, M::Ops, D, _>(x, axis, out),
     }
-    let kernels = O::kernels::<E>();
-    if let Some(indices) = (kernels.entries.of_lanes)(O::keys(x), axis, kernels)? {
-        return Ok(along_other_axes::<OfRank<D::Smaller>>(
-            x.shape(),
-            axis,
-            indices,
-        ));
+}
+
+/// The named kernel along an axis. It is compiled for the dtype, the rank and the kind of result.
+#[inline(always)]
+pub fn along_axis<E, T, O, D, P>(x: &ArrayRef<T, D>, axis: Axis, out: P) -> Result<P::Result, Error>
+where
+    E: Extreme,
+    T: Element,
+    O: ExtremumOps<T>,
+    D: Dimension,
+    P: AxisOutput<D>,
+{
+    /// The search, as what a place of results takes.
+    struct Search<'a, E, T, O> {
+        x: Strided<'a, T>,
+        axis: usize,
+        kernels: PhantomData<(E, O)>,
     }
-    axis::new_output::<_, OfRank<D::Smaller>, _>(O::keys(x), Some(axis), false, kernels)
+
+    impl<E: Extreme, T: Element, O: ExtremumOps<T>> AlongAxis for Search<'_, E, T, O> {
+        #[inline(always)]
+        fn new_output<D: Dimension, F: NewOutput<Index, Array = Array<Index, D>>>(
+            self,
+        ) -> Result<F::Array, Error> {
+            let Self { x, axis, .. } = self;
+            if !E::SKIPS_NAN
+                && let Some(indices) = axis::of_few_lanes::<E, T, O>(x, axis)?
+            {
+                return Ok(along_other_axes::<F>(x.shape(), axis, indices));
+            }
+            let kernels = O::kernels::<E>();
+            if let Some(indices) = (kernels.entries.of_lanes)(O::keys(x), axis, kernels)? {
+                return Ok(along_other_axes::<F>(x.shape(), axis, indices));
+            }
+            axis::new_output::<_, F, _>(O::keys(x), Some(axis), false, kernels)
+        }
+
+        #[inline(always)]
+        fn write(self, out: &StridedMut<'_, Index>) -> Result<(), Error> {
+            along::<E, T, O>(self.x, self.axis, true, out)
+        }
+    }
+
+    out.take(Search::<E, T, O> {
+        x: Strided::of(x),
+        axis: axis.index(),
+        kernels: PhantomData,
+    })
 }
 
 /// The typed function along an axis into an existing array.
@@ -218,7 +273,7 @@ pub(crate) fn comes_first<E: Extreme, T: Element, O: ExtremumOps<T>>(
     };
     // Only the order of the indices matters.
     let earlier = index < other_index;
-    let [one, other] = [(one, !earlier), (other, earlier)].map(|(value, is_later)| crate::Best {
+    let [one, other] = [(one, !earlier), (other, earlier)].map(|(value, is_later)| Best {
         value,
         index: usize::from(is_later),
     });

@@ -43,6 +43,7 @@ pub(crate) use positions::{bits_from, count_bits};
 pub(crate) use rows::{RowMasks, Rows, each_masks_of, new_counts as new_counts_of_lanes};
 pub(crate) use write::Existing;
 
+use crate::array::named::{New, by_rank, same_rank};
 use crate::array::out::with_capacity;
 use crate::dtype::Element;
 use crate::error::Error;
@@ -54,8 +55,95 @@ use core::mem;
 use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 use write::{new_positions, small_row, write, write_any};
 
-/// The table has `nonzero` of the element type `T`.
-pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {}
+/// The table has `nonzero` of the element type `T`. Its functions are the named kernels, per rank that the table has.
+pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {
+    of_rank! { rank1 Ix1 1 }
+    of_rank! { rank2 Ix2 2 }
+    of_rank! { rank3 Ix3 3 }
+}
+
+/// A function of [`HasNonzero`] that is the named kernel of a rank. A table that has the rank overrides it.
+macro_rules! of_rank {
+    ($name:ident $dimension:ident $rank:literal) => {
+        /// The named kernel of this rank.
+        #[doc(hidden)]
+        #[inline]
+        fn $name<P: IndicesOutput<$rank>>(
+            x: &ArrayRef<T, $dimension>,
+            indices: P,
+        ) -> Result<P::Result, Error>
+        where
+            T: Element,
+        {
+            kernel::<T, Self::Ops, $dimension, P, $rank>(x, indices)
+        }
+    };
+}
+use of_rank;
+
+/// Where a named kernel writes the indices of an array of `RANK` axes: it appends them to a vector per axis. All vectors have one
+/// length before and after.
+///
+/// # Examples
+///
+/// ```
+/// use argwhere::kernels::nonzero;
+///
+/// let mut indices = [Vec::new(), Vec::new()];
+/// nonzero::u8::rank2(ndarray::array![[0, 7], [9, 0]], &mut indices)?;
+/// assert_eq!(indices, [[0, 1], [1, 0]]);
+/// # Ok::<(), argwhere::Error>(())
+/// ```
+pub trait IndicesOutput<const RANK: usize> {
+    /// What the kernel returns.
+    type Result;
+
+    /// Writes the indices of an array.
+    #[doc(hidden)]
+    fn take<T: Element, O: NonzeroOps<T>, D: Dimension>(
+        self,
+        x: &ArrayRef<T, D>,
+    ) -> Result<Self::Result, Error>;
+}
+
+impl<const RANK: usize> IndicesOutput<RANK> for &mut [Vec<Index>; RANK] {
+    type Result = ();
+
+    #[inline(always)]
+    fn take<T: Element, O: NonzeroOps<T>, D: Dimension>(
+        self,
+        x: &ArrayRef<T, D>,
+    ) -> Result<(), Error> {
+        append::<T, O>(Strided::of(x), self)
+    }
+}
+
+impl<S: StaticRank, const RANK: usize> IndicesOutput<RANK> for New<S> {
+    type Result = S::Indices;
+
+    #[inline(always)]
+    fn take<T: Element, O: NonzeroOps<T>, D: Dimension>(
+        self,
+        x: &ArrayRef<T, D>,
+    ) -> Result<S::Indices, Error> {
+        new_of_static_rank::<T, O, D, S>(x)
+    }
+}
+
+/// The named kernel. It is compiled for the dtype, the rank and the kind of result.
+#[inline(always)]
+pub fn kernel<T, O, D, P, const RANK: usize>(
+    x: &ArrayRef<T, D>,
+    indices: P,
+) -> Result<P::Result, Error>
+where
+    T: Element,
+    O: NonzeroOps<T>,
+    D: Dimension,
+    P: IndicesOutput<RANK>,
+{
+    indices.take::<T, O, D>(x)
+}
 
 /// The element types that `typed::nonzero` of the table `Table` accepts.
 #[diagnostic::on_unimplemented(
@@ -67,11 +155,15 @@ pub trait Nonzero<Table>: Element {
     /// The implementation of the dtype.
     #[doc(hidden)]
     type Ops: NonzeroOps<Self>;
+    /// The table, as what has the operation.
+    #[doc(hidden)]
+    type Table: HasNonzero<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<M: HasNonzero<T>, T: Element> Nonzero<M> for T {
     type Ops = M::Ops;
+    type Table = M;
 }
 
 /// The dimension of an array of static rank 1 to 6, with the types of its indices.
@@ -173,19 +265,33 @@ fn existing_vectors(x: &dyn RowMasks, indices: &mut Vec<Vec<Index>>) -> Result<(
     written
 }
 
-/// The typed function.
-pub fn typed<T: Element, O: NonzeroOps<T>, D: StaticRank>(
+/// The typed function. It calls the named kernel of the dtype and the rank, if there is one.
+#[inline]
+pub fn typed<T: Element, M: HasNonzero<T>, D: StaticRank>(
     x: &ArrayRef<T, D>,
 ) -> Result<D::Indices, Error> {
+    by_rank! { D:
+        1 => M::rank1(same_rank(x), New::<D>::of()),
+        2 => M::rank2(same_rank(x), New::<D>::of()),
+        3 => M::rank3(same_rank(x), New::<D>::of()),
+        _ => new_of_static_rank::<T, M::Ops, D, D>(x),
+    }
+}
+
+/// The indices for an array of the rank of `S`, as new arrays.
+#[inline(always)]
+fn new_of_static_rank<T: Element, O: NonzeroOps<T>, D: Dimension, S: StaticRank>(
+    x: &ArrayRef<T, D>,
+) -> Result<S::Indices, Error> {
     let x = Strided::of(x);
     if let Some(lanes) = x.lanes(None).filter(few::are_plain) {
-        let mut indices = D::with_capacity(lanes.element_count())?;
+        let mut indices = S::with_capacity(lanes.element_count())?;
         few::write::<T, O>(lanes, indices.as_mut());
-        return Ok(D::collect(&mut indices));
+        return Ok(S::collect(&mut indices));
     }
-    let mut indices = D::Vectors::default();
+    let mut indices = S::Vectors::default();
     write::<T, O>(x, indices.as_mut(), Existing::New)?;
-    Ok(D::collect(&mut indices))
+    Ok(S::collect(&mut indices))
 }
 
 /// The typed function into existing vectors.
@@ -196,12 +302,12 @@ pub fn typed_into<T: Element, O: NonzeroOps<T>, D: StaticRank>(
     write::<T, O>(Strided::of(x), indices.as_mut(), Existing::Replaced)
 }
 
-/// The named kernel: appends the indices to vectors, one per axis. All vectors have one length before and after.
+/// Appends the indices to vectors, one per axis. All vectors have one length before and after.
 ///
 /// # Panics
 ///
 /// If there are fewer vectors than axes.
-pub fn append<T: Element, O: NonzeroOps<T>>(
+pub(crate) fn append<T: Element, O: NonzeroOps<T>>(
     x: Strided<'_, T>,
     indices: &mut [Vec<Index>],
 ) -> Result<(), Error> {

@@ -1,7 +1,10 @@
 //! `count_nonzero`.
 
 use super::doc::{Doc, Example};
-use super::shared::{Parts, Rank, dynamic_of_array, impls_by_dtype, kernels_by_dtype};
+use super::shared::{
+    Parts, axis_kernel, dynamic_of_array, impls_with, kernels_by_dtype, whole_and_along_axis,
+    whole_kernel,
+};
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;
@@ -12,7 +15,9 @@ pub(super) fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         dynamic: dynamic_of_array(cx, operation, dynamic_docs(cx, operation)),
         typed: typed(cx, operation),
         kernels: kernels(cx, operation),
-        impls: impls_by_dtype(cx, operation),
+        impls: impls_with(cx, operation, |dtype| {
+            whole_and_along_axis(cx, operation, dtype, &quote!(usize))
+        }),
     }
 }
 
@@ -138,7 +143,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #bound,
             D: #p::Dimension,
         {
-            #p::count_nonzero::count::<T, T::Ops>(#p::Strided::of(x))
+            #p::count_nonzero::typed::<T, T::Table, D>(x)
         }
 
         #axis_doc
@@ -150,7 +155,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #bound,
             #has_axis,
         {
-            #p::count_nonzero::typed_axis::<T, T::Ops, D>(x, axis)
+            #p::count_nonzero::typed_axis::<T, T::Table, D>(x, axis)
         }
 
         #axis_into_doc
@@ -168,24 +173,32 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
     }
 }
 
+/// The modules `count_nonzero` and `count_nonzero_axis`.
 fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let p = cx.private();
-    let ranks = 0..=cx.model.max_rank;
-    kernels_by_dtype(cx, operation, operation.name, ranks, |dtype, ty, rank| {
+    let (chosen, max_rank) = (operation.chosen, cx.model.max_rank);
+    let name = operation.name;
+    let whole = kernels_by_dtype(cx, operation, name, 0..=max_rank, |dtype, ty, rank| {
         let implementation = ty.implementation();
-        let Rank { kernel, view, .. } = Rank::new(rank);
         let doc = format!(
-            "The number of {}, for `{}` arrays of rank {rank}.",
-            operation.chosen,
+            "The number of {chosen}, for `{}` arrays of rank {rank}.",
             dtype.name()
         );
-        quote! {
-            #[doc = #doc]
-            #[must_use]
-            #[inline]
-            pub fn #kernel(x: #p::#view<'_, #ty>) -> usize {
-                #p::count_nonzero::count::<#ty, #implementation>(#p::Strided::of(&x))
-            }
-        }
-    })
+        let call = quote!(#p::count_nonzero::count::<#ty, #implementation, _>);
+        whole_kernel(cx, ty, rank, &doc, &quote!(usize), &call)
+    });
+    let along = format!("{name}_axis");
+    let along = kernels_by_dtype(cx, operation, &along, 1..=max_rank, |dtype, ty, rank| {
+        let implementation = ty.implementation();
+        let doc = Doc::new(format!(
+            "The number of {chosen} along an axis, for `{}` arrays of rank {rank}.",
+            dtype.name()
+        ))
+        .paragraph("`out` must have the shape of `x`, but length 1 along the axis.")
+        .error("AxisOutOfRange", "`x` has no such axis.")
+        .error("ShapeMismatch", "`out` has the wrong shape.");
+        let call = quote!(#p::count_nonzero::along_axis::<#ty, #implementation, _, _>);
+        axis_kernel(cx, ty, rank, &doc, &call)
+    });
+    quote!(#whole #along)
 }

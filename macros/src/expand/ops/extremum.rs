@@ -5,7 +5,8 @@
 
 use super::doc::{Doc, Example};
 use super::shared::{
-    Calls, Parts, Rank, dynamic_of_array_by, impls_by_dtype, kernels_by_dtype, types,
+    Calls, Parts, Rank, axis_kernel, dynamic_of_array_by, impls_by_dtype, impls_with,
+    kernels_by_dtype, types, whole_and_along_axis, whole_kernel,
 };
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
@@ -23,7 +24,16 @@ pub(super) fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         dynamic: dynamic_of_array_by(cx, operation, &calls, dynamic_docs(cx, operation)),
         typed: typed(cx, operation),
         kernels: kernels(cx, operation),
-        impls: impls_by_dtype(cx, operation),
+        impls: if is_pair(operation) {
+            impls_by_dtype(cx, operation)
+        } else {
+            let p = cx.private();
+            impls_with(cx, operation, |dtype| {
+                let ty = cx.ty(dtype).written();
+                let best = quote!(#p::Option<#p::Best<#ty>>);
+                whole_and_along_axis(cx, operation, dtype, &best)
+            })
+        },
     }
 }
 
@@ -275,6 +285,8 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
         call(operation, "typed_axis", ""),
         call(operation, "typed_axis", "_into"),
     ];
+    // The functions of the table, which are its named kernels, or those of all ranks.
+    let searched_by = ident(if is_pair(operation) { "Ops" } else { "Table" });
     let position = each(operation, &quote!(usize));
     let array = each(
         operation,
@@ -289,7 +301,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #bound,
             D: #p::Dimension,
         {
-            #p::extremum::#flat::<#choice T, T::Ops, D>(x)
+            #p::extremum::#flat::<#choice T, T::#searched_by, D>(x)
         }
 
         #axis_doc
@@ -301,7 +313,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #bound,
             #has_axis,
         {
-            #p::extremum::#axis::<#choice T, T::Ops, D>(x, axis)
+            #p::extremum::#axis::<#choice T, T::#searched_by, D>(x, axis)
         }
 
         #axis_into_doc
@@ -325,8 +337,6 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
     let choice = types(cx, operation);
     let name = operation.name;
     let max_rank = cx.model.max_rank;
-    let best_call = call(operation, "best", "");
-    let along_call = call(operation, "along", "");
     let or_nan = if skips_nan(operation) {
         " or has only NaN"
     } else {
@@ -334,30 +344,28 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
     };
     let flat = kernels_by_dtype(cx, operation, name, 0..=max_rank, |dtype, ty, rank| {
         let implementation = ty.implementation();
-        let Rank { kernel, view, .. } = Rank::new(rank);
         let doc = format!(
             "`{name}` over all elements of `x`, for `{}` arrays of rank {rank}; `None` if `x` is empty{or_nan}.",
             dtype.name()
         );
-        let best = each(operation, &quote!(#p::Best<#ty>));
+        if !is_pair(operation) {
+            let best = quote!(#p::Option<#p::Best<#ty>>);
+            let call = quote!(#p::extremum::best::<#choice #ty, #implementation, _>);
+            return whole_kernel(cx, ty, rank, &doc, &best, &call);
+        }
+        let Rank { kernel, view, .. } = Rank::new(rank);
         quote! {
             #[doc = #doc]
             #[must_use]
             #[inline]
-            pub fn #kernel(x: #p::#view<'_, #ty>) -> #p::Option<#best> {
-                #p::extremum::#best_call::<#choice #ty, #implementation>(#p::Strided::of(&x))
+            pub fn #kernel(x: #p::#view<'_, #ty>) -> #p::Option<(#p::Best<#ty>, #p::Best<#ty>)> {
+                #p::extremum::best_pair::<#ty, #implementation>(#p::Strided::of(&x))
             }
         }
     });
     let along = format!("{name}_axis");
     let along = kernels_by_dtype(cx, operation, &along, 1..=max_rank, |dtype, ty, rank| {
         let implementation = ty.implementation();
-        let Rank {
-            kernel,
-            view,
-            view_mut,
-            ..
-        } = Rank::new(rank);
         let (outs, plural) = if is_pair(operation) {
             ("`argmin` and `argmax`", "an array to write to")
         } else {
@@ -373,22 +381,31 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
         .error("AxisOutOfRange", "`x` has no such axis.");
         let doc = search_errors(operation, doc, "the axis is empty.", AXIS_ALL_NAN)
             .error("ShapeMismatch", &format!("{plural} has the wrong shape."));
-        let outs: Vec<Ident> = output_names(operation).collect();
-        let strided = quote!(#(&#p::StridedMut::of(&mut #outs)),*);
-        let strided = if is_pair(operation) {
-            quote!([#strided])
-        } else {
-            strided
-        };
+        if !is_pair(operation) {
+            let call = quote!(#p::extremum::along_axis::<#choice #ty, #implementation, _, _>);
+            return axis_kernel(cx, ty, rank, &doc, &call);
+        }
+        let Rank {
+            kernel,
+            view,
+            view_mut,
+            ..
+        } = Rank::new(rank);
         quote! {
             #doc
             #[inline]
             pub fn #kernel(
                 x: #p::#view<'_, #ty>,
                 axis: #p::Axis,
-                #(mut #outs: #p::#view_mut<'_, #p::Index>,)*
+                mut argmin: #p::#view_mut<'_, #p::Index>,
+                mut argmax: #p::#view_mut<'_, #p::Index>,
             ) -> #p::Result<(), #p::Error> {
-                #p::extremum::#along_call::<#choice #ty, #implementation>(#p::Strided::of(&x), axis.index(), true, #strided)
+                #p::extremum::along_pair::<#ty, #implementation>(
+                    #p::Strided::of(&x),
+                    axis.index(),
+                    true,
+                    [&#p::StridedMut::of(&mut argmin), &#p::StridedMut::of(&mut argmax)],
+                )
             }
         }
     });

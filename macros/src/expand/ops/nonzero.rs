@@ -1,7 +1,9 @@
 //! `nonzero`.
 
 use super::doc::{Doc, Example};
-use super::shared::{Parts, Rank, dynamic_of_array, impls_by_dtype, kernels_by_dtype};
+use super::shared::{
+    Parts, Rank, dynamic_of_array, impls_with, kernel_of_dtype, kernels_by_dtype, ranks_of_trait,
+};
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;
@@ -12,7 +14,7 @@ pub(super) fn parts(cx: &Context<'_>, operation: Operation) -> Parts {
         dynamic: dynamic_of_array(cx, operation, dynamic_docs(cx, operation)),
         typed: typed(cx, operation),
         kernels: kernels(cx, operation),
-        impls: impls_by_dtype(cx, operation),
+        impls: impls(cx, operation),
     }
 }
 
@@ -110,7 +112,7 @@ fn typed(cx: &Context<'_>, operation: Operation) -> TokenStream {
         where
             #bounds
         {
-            #p::nonzero::typed::<T, T::Ops, D>(x)
+            #p::nonzero::typed::<T, T::Table, D>(x)
         }
 
         #into_doc
@@ -132,7 +134,10 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
     kernels_by_dtype(cx, operation, operation.name, ranks, |dtype, ty, rank| {
         let implementation = ty.implementation();
         let Rank {
-            kernel, view, axes, ..
+            kernel,
+            axes,
+            dimension,
+            ..
         } = Rank::new(rank);
         let doc = Doc::new(format!(
             "Appends the indices of the {} to one vector per axis, for `{}` arrays of rank {rank}.",
@@ -143,13 +148,42 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
         .error("TooLarge", "the indices do not fit in memory.");
         quote! {
             #doc
-            #[inline]
-            pub fn #kernel(
-                x: #p::#view<'_, #ty>,
-                indices: &mut [#p::Vec<#p::Index>; #axes],
-            ) -> #p::Result<(), #p::Error> {
-                #p::nonzero::append::<#ty, #implementation>(#p::Strided::of(&x), indices)
+            #[inline(never)]
+            pub fn #kernel<X, P>(x: X, indices: P) -> #p::Result<P::Result, #p::Error>
+            where
+                X: #p::Borrow<#p::ArrayRef<#ty, #p::#dimension>>,
+                P: #p::IndicesOutput<#axes>,
+            {
+                #p::nonzero::kernel::<#ty, #implementation, _, _, _>(#p::Borrow::borrow(&x), indices)
             }
         }
+    })
+}
+
+/// The implementations of the table's trait: their functions are the named kernels.
+fn impls(cx: &Context<'_>, operation: Operation) -> TokenStream {
+    let p = cx.private();
+    impls_with(cx, operation, |dtype| {
+        let ty = cx.ty(dtype).written();
+        ranks_of_trait(cx)
+            .map(|rank| {
+                let Rank {
+                    kernel,
+                    axes,
+                    dimension,
+                    ..
+                } = Rank::new(rank);
+                let call = kernel_of_dtype(operation.name, dtype, &kernel);
+                quote! {
+                    #[inline]
+                    fn #kernel<P: #p::IndicesOutput<#axes>>(
+                        x: &#p::ArrayRef<#ty, #p::#dimension>,
+                        indices: P,
+                    ) -> #p::Result<P::Result, #p::Error> {
+                        #call(x, indices)
+                    }
+                }
+            })
+            .collect()
     })
 }

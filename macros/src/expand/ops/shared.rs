@@ -6,6 +6,7 @@ use crate::model::{DType, unraw};
 use crate::operations::{Operation, Output, Parameter};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+use std::ops::RangeInclusive;
 
 /// The parts of the module that an operation generates.
 pub(super) struct Parts {
@@ -529,6 +530,15 @@ pub(super) fn member(
 
 /// `impl HasNonzero<T> for Table` for each dtype that has the operation.
 pub(super) fn impls_by_dtype(cx: &Context<'_>, operation: Operation) -> TokenStream {
+    impls_with(cx, operation, |_| TokenStream::new())
+}
+
+/// [`impls_by_dtype`], with the functions of each.
+pub(super) fn impls_with(
+    cx: &Context<'_>,
+    operation: Operation,
+    functions: impl Fn(&DType) -> TokenStream,
+) -> TokenStream {
     let p = cx.private();
     let folder = ident(operation.folder.name());
     let table_trait = ident(operation.table_trait);
@@ -537,7 +547,106 @@ pub(super) fn impls_by_dtype(cx: &Context<'_>, operation: Operation) -> TokenStr
         .map(|dtype| {
             let ty = cx.ty(dtype).written();
             let header = cx.header(dtype, 0, quote!(#p::#folder::#table_trait<#choice #ty>));
-            quote!(#header {})
+            let functions = functions(dtype);
+            quote!(#header { #functions })
         })
         .collect()
+}
+
+/// The ranks whose named kernels are functions of the table's traits.
+pub(super) fn ranks_of_trait(cx: &Context<'_>) -> RangeInclusive<usize> {
+    1..=cx.model.max_rank.min(3)
+}
+
+/// The path of a named kernel of a dtype, from the table's module.
+pub(super) fn kernel_of_dtype(name: &str, dtype: &DType, kernel: &Ident) -> TokenStream {
+    let (operation, module) = (ident(name), kernel_module(dtype));
+    quote!(self::kernels::#operation::#module::#kernel)
+}
+
+/// The functions of a table's trait that are the named kernels of the whole array and along an axis. `result` is that of the
+/// whole array.
+pub(super) fn whole_and_along_axis(
+    cx: &Context<'_>,
+    operation: Operation,
+    dtype: &DType,
+    result: &TokenStream,
+) -> TokenStream {
+    let p = cx.private();
+    let ty = cx.ty(dtype).written();
+    let axis = format!("{}_axis", operation.name);
+    ranks_of_trait(cx)
+        .map(|rank| {
+            let [whole, along] = ["whole", "along"].map(|part| format_ident!("{part}_rank{rank}"));
+            let Rank {
+                kernel, dimension, ..
+            } = Rank::new(rank);
+            let whole_kernel = kernel_of_dtype(operation.name, dtype, &kernel);
+            let axis_kernel = kernel_of_dtype(&axis, dtype, &kernel);
+            quote! {
+                #[inline]
+                fn #whole(x: &#p::ArrayRef<#ty, #p::#dimension>) -> #result {
+                    #whole_kernel(x)
+                }
+
+                #[inline]
+                fn #along<P: #p::AxisOutput<#p::#dimension>>(
+                    x: &#p::ArrayRef<#ty, #p::#dimension>,
+                    axis: #p::Axis,
+                    out: P,
+                ) -> #p::Result<P::Result, #p::Error> {
+                    #axis_kernel(x, axis, out)
+                }
+            }
+        })
+        .collect()
+}
+
+/// The named kernel of the whole array, for one rank. It is inlined, so that an array of some elements is searched in place.
+pub(super) fn whole_kernel(
+    cx: &Context<'_>,
+    ty: TypeName<'_>,
+    rank: usize,
+    doc: &str,
+    result: &TokenStream,
+    call: &TokenStream,
+) -> TokenStream {
+    let p = cx.private();
+    let Rank {
+        kernel, dimension, ..
+    } = Rank::new(rank);
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        #[inline]
+        pub fn #kernel(x: impl #p::Borrow<#p::ArrayRef<#ty, #p::#dimension>>) -> #result {
+            #call(#p::Borrow::borrow(&x))
+        }
+    }
+}
+
+/// The named kernel along an axis, for one rank. It has parameters of its caller's types, so that it is compiled where it is
+/// called, and it is not inlined, so that a profile shows its name.
+pub(super) fn axis_kernel(
+    cx: &Context<'_>,
+    ty: TypeName<'_>,
+    rank: usize,
+    doc: &Doc,
+    call: &TokenStream,
+) -> TokenStream {
+    let p = cx.private();
+    let Rank {
+        kernel, dimension, ..
+    } = Rank::new(rank);
+    quote! {
+        #doc
+        #[inline(never)]
+        pub fn #kernel<X, P>(x: X, axis: #p::Axis, out: P) -> #p::Result<P::Result, #p::Error>
+        where
+            X: #p::Borrow<#p::ArrayRef<#ty, #p::#dimension>>,
+            P: #p::AxisOutput<#p::#dimension>,
+        {
+            #call(#p::Borrow::borrow(&x), axis, out)
+        }
+    }
 }
