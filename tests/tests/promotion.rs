@@ -72,6 +72,35 @@ fn where_promotes_rows_of_every_length() {
 }
 
 #[test]
+fn where_converts_both_operands_of_rows_longer_than_a_buffer() {
+    let converts_both = |&(left, right, result): &(DType, DType, Option<DType>)| {
+        result.is_some_and(|result| result != left && result != right)
+    };
+    let mut pairs = 0;
+    for (left, right, _) in standard().pairs().filter(converts_both) {
+        pairs += 1;
+        let shape = [2, 4500];
+        let (x1, x2) = (drawn(left, &shape), drawn(right, &shape));
+        let condition = cases::filled(DType::Bool, &shape, 0);
+        for layout in Layout::all(2) {
+            let [condition, x1, x2] = [&condition, &x1, &x2].map(|model| Laid::new(model, &layout));
+            check::select(&condition, &x1, &x2);
+        }
+        // One operand is broadcast, or has another layout than the others.
+        let c = Layout::c(2);
+        let row = Laid::new(&drawn(left, &[4500]), &Layout::c(1));
+        let column = Laid::new(&drawn(left, &[2, 1]), &c);
+        let [condition, x2] = [&condition, &x2].map(|model| Laid::new(model, &c));
+        check::select(&condition, &row, &x2);
+        check::select(&condition, &column, &x2);
+    }
+    assert_eq!(
+        pairs, 14,
+        "pairs of which neither dtype is that of the result"
+    );
+}
+
+#[test]
 fn where_of_an_undefined_pair_names_both_dtypes() {
     let x1 = ndarray::arr0(1i8);
     let x2 = ndarray::arr0(1.0f32);

@@ -106,6 +106,11 @@ impl<'a, R: Element, S: Copy> Operand<'a, R, S> {
         self.conversion.is_none()
     }
 
+    /// The conversion, if the elements need one.
+    pub(crate) fn conversion(&self) -> Option<&'static Conversion<R, S>> {
+        self.conversion
+    }
+
     /// `len` elements at a stride, from an offset on.
     ///
     /// # Safety

@@ -13,7 +13,7 @@
 //! | of the result's dtype, up to 64 elements and three axes | copied in order, then one call of the kernel | `rows` |
 //! | all others | row by row, in parts | `rows` |
 //! | - a part whose condition is one element | `x1` or `x2` is copied | `operand` |
-//! | - a contiguous operand of another dtype | converted in the loop that selects | `operand` |
+//! | - contiguous operands of other dtypes, one or both | converted in the loop that selects | `operand` |
 //! | - all other parts | gathered into buffers, then one call of the dtype's kernel | `rows` |
 //!
 //! There is one kernel per element width. `dtype` chooses it, `bits` has the loop, and `aligned_stores` writes long
@@ -47,13 +47,16 @@ use contiguous::Contiguous;
 use core::any::TypeId;
 use dtype::WhereKernel;
 use ndarray::{Array, ArrayView, ArrayViewD, ArrayViewMut, DimMax, Dimension};
-use operand::{Bits, Operand, Operands, convertible};
+use operand::{Bits, Operand, Operands, convertible, convertible_beside};
 
 /// The table has `where_` of the element types `A` and `B`.
 pub trait HasWhere<A, B>:
     Promotion<A, B>
     + HasDType<<Self as Promotion<A, B>>::Output, Ops: WhereOps<<Self as Promotion<A, B>>::Output>>
 {
+    /// Whether neither dtype is that of the result. Only for these pairs, a loop is compiled that converts both operands.
+    #[doc(hidden)]
+    const CONVERTS_BOTH: bool = false;
 }
 
 /// The element types that `typed::where_` of the table `Table` accepts for `x1` if `x2` has the element type `B`.
@@ -276,7 +279,11 @@ fn operands<'a, M: HasWhere<A, B>, A: Element, B: Element>(
 ) -> Operands<'a, Bits<M, M::Output>> {
     Operands {
         condition,
-        x1: convertible::<M, A, M::Output>(x1),
+        x1: if const { M::CONVERTS_BOTH } {
+            convertible_beside::<M, A, B>(x1)
+        } else {
+            convertible::<M, A, M::Output>(x1)
+        },
         x2: convertible::<M, B, M::Output>(x2),
     }
 }
@@ -311,7 +318,11 @@ fn operands_of_views<'a, M: HasWhere<A, B>, A: Element, B: Element>(
     }
     Operands {
         condition: Strided::of(condition),
-        x1: operand::<M, A, M::Output>(x1),
+        x1: if const { M::CONVERTS_BOTH } {
+            convertible_beside::<M, A, B>(Strided::of(x1))
+        } else {
+            operand::<M, A, M::Output>(x1)
+        },
         x2: operand::<M, B, M::Output>(x2),
     }
 }

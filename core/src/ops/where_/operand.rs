@@ -3,8 +3,9 @@
 //!
 //! Two functions are compiled per conversion. One converts elements of any stride into a buffer: see
 //! [`operand`](crate::ops::operand). The other, [`select`], converts contiguous elements in the loop that selects, which
-//! takes two thirds of the time.
+//! takes two thirds of the time. For the few pairs of which both operands are converted, [`select_both`] does that for both.
 
+use super::HasWhere;
 use super::dtype::{WhereKernel, WhereOps};
 use crate::dtype::Element;
 use crate::error::Error;
@@ -35,6 +36,12 @@ pub(super) struct Operands<'a, B: 'static> {
 }
 
 impl<'a, B: Element> Operands<'a, B> {
+    /// Whether one loop converts both arrays.
+    pub(super) fn are_converted_together(&self) -> bool {
+        let conversion = self.x1.conversion();
+        conversion.is_some_and(|conversion| conversion.own.both.is_some())
+    }
+
     /// The shape that the operands broadcast to.
     #[inline(always)]
     pub(super) fn shape(&self) -> Result<Shape, Error> {
@@ -153,18 +160,53 @@ where
             const {
                 &Conversion::of::<T>(
                     |from, to| operand::gather::<M, T, R>(from.of_type(), M::Ops::elements(to)),
-                    Select(select::<M, M::Ops, T, R>),
+                    Select {
+                        one: select::<M, M::Ops, T, R>,
+                        both: None,
+                    },
                 )
             },
         ),
     }
 }
 
-/// [`select`] for an element type.
+/// `x1` beside an `x2` of element type `B`, where both are converted.
+#[inline(always)]
+pub(super) fn convertible_beside<M: HasWhere<A, B>, A: Element, B: Element>(
+    x1: Strided<'_, A>,
+) -> Operand<'_, Bits<M, M::Output>> {
+    type Ops<M, R> = <M as HasDType<R>>::Ops;
+    Operand::converted(
+        x1,
+        const {
+            &Conversion::of::<A>(
+                |from, to| {
+                    operand::gather::<M, A, M::Output>(
+                        from.of_type(),
+                        Ops::<M, M::Output>::elements(to),
+                    );
+                },
+                Select {
+                    one: select::<M, Ops<M, M::Output>, A, M::Output>,
+                    both: Some(select_both::<M, Ops<M, M::Output>, A, B, M::Output>),
+                },
+            )
+        },
+    )
+}
+
+/// The functions that convert in the loop that selects.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Select<B: 'static>(
-    fn(OperandSlice<'_, B>, bool, &[bool], &[B], &mut [MaybeUninit<B>]),
-);
+pub(super) struct Select<B: 'static> {
+    /// [`select`] for an element type.
+    one: fn(OperandSlice<'_, B>, bool, &[bool], &[B], &mut [MaybeUninit<B>]),
+    /// [`select_both`] for a pair of element types. Only `x1` has it.
+    both: Option<SelectBoth<B>>,
+}
+
+/// [`select_both`] for a pair of element types.
+pub(super) type SelectBoth<B> =
+    fn(OperandSlice<'_, B>, OperandSlice<'_, B>, &[bool], &mut [MaybeUninit<B>]);
 
 /// Writes these elements, converted, where the condition equals `when`, and those of `other` elsewhere.
 ///
@@ -180,7 +222,18 @@ pub(super) fn select_converted<B: Element>(
     out: &mut [MaybeUninit<B>],
 ) {
     let conversion = from.conversion().expect("elements that need a conversion");
-    (conversion.own.0)(from, when, condition, other, out);
+    (conversion.own.one)(from, when, condition, other, out);
+}
+
+/// The function that selects from `x1` and another operand, if both are contiguous and the pair is one of which both are
+/// converted.
+#[inline(always)]
+pub(super) fn both_converted<B: Element>(
+    x1: OperandSlice<'_, B>,
+    x2: OperandSlice<'_, B>,
+) -> Option<SelectBoth<B>> {
+    let are_contiguous = x1.is_contiguous_of_other_dtype() && x2.is_contiguous_of_other_dtype();
+    x1.conversion().filter(|_| are_contiguous)?.own.both
 }
 
 /// See [`select_converted`], for elements of type `T`.
@@ -202,6 +255,62 @@ fn select<M: Convert<T, R>, O: WhereOps<R>, T: Element, R: Element>(
     }
     let from = from.of_type::<T>().to_slice().expect("contiguous elements");
     select::<M, O, T, R>(when, condition, from, other, out);
+}
+
+/// Writes elements of `x1` and `x2`, both converted.
+///
+/// # Panics
+///
+/// If one of the slices is shorter than `out`, or the elements are not contiguous ones of these types.
+fn select_both<M, O, A, B, R>(
+    x1: OperandSlice<'_, O::Bits>,
+    x2: OperandSlice<'_, O::Bits>,
+    condition: &[bool],
+    out: &mut [MaybeUninit<O::Bits>],
+) where
+    M: Convert<A, R> + Convert<B, R>,
+    O: WhereOps<R>,
+    A: Element,
+    B: Element,
+    R: Element,
+{
+    multiversion! {
+        fn select<M: ConvertBoth<A, B, R>, O: WhereOps<R>, A: Element, B: Element, R: Element>(
+            condition: &[bool],
+            x1: &[A],
+            x2: &[B],
+            out: &mut [MaybeUninit<O::Bits>],
+        ) = select_each_of_both::<M, O, A, B, R>;
+    }
+    let x1 = x1.of_type::<A>().to_slice().expect("contiguous elements");
+    let x2 = x2.of_type::<B>().to_slice().expect("contiguous elements");
+    select::<M, O, A, B, R>(condition, x1, x2, out);
+}
+
+/// The bounds on a table in a single path, as [`multiversion!`] requires.
+trait ConvertBoth<A, B, R>: Convert<A, R> + Convert<B, R> {}
+impl<M: Convert<A, R> + Convert<B, R>, A, B, R> ConvertBoth<A, B, R> for M {}
+
+#[inline(always)]
+fn select_each_of_both<M, O, A, B, R>(
+    condition: &[bool],
+    x1: &[A],
+    x2: &[B],
+    out: &mut [MaybeUninit<O::Bits>],
+) where
+    M: ConvertBoth<A, B, R>,
+    O: WhereOps<R>,
+    A: Element,
+    B: Element,
+    R: Element,
+{
+    let len = out.len();
+    let (condition, x1, x2) = (&condition[..len], &x1[..len], &x2[..len]);
+    for at in 0..len {
+        let x1 = O::bits_of(<M as Convert<A, R>>::convert(x1[at]));
+        let x2 = O::bits_of(<M as Convert<B, R>>::convert(x2[at]));
+        out[at].write(O::Kernel::element(u8::from(condition[at]), x1, x2));
+    }
 }
 
 #[inline(always)]

@@ -8,23 +8,23 @@
 //!         else out = select(condition's part, x1's, x2's)
 //! ```
 //!
-//! A small result is one part, whatever the strides of the operands, and its axes are neither sorted nor merged. Short rows
+//! Contiguous operands of the shape of a contiguous result are a single row, also if they are converted. A small result is one part, whatever the strides of the operands, and its axes are neither sorted nor merged. Short rows
 //! are selected many at a time: see `short_rows`.
 //!
 //! A part of an operand is read in place if it is contiguous and of the result's dtype. Contiguous elements of another
-//! dtype are converted in the loop that selects. All other elements are gathered, converted or repeated into a buffer.
-//! If both `x1` and `x2` need a conversion, those of `x1` are. A buffer remembers which elements it holds. So a row that
+//! dtype are converted in the loop that selects, also those of both `x1` and `x2`. All other elements are gathered, converted or
+//! repeated into a buffer. A buffer remembers which elements it holds. So a row that
 //! is broadcast over many rows is gathered once, and so is a single element.
 
 use super::dtype::{WhereKernel, WhereOps};
-use super::operand::{OperandSlice, Operands, select_converted};
+use super::operand::{OperandSlice, Operands, both_converted, select_converted};
 use super::short_rows;
 use crate::array::out::{NewOutput, filled};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::layout::{
     Axes, FewAxes, FewElements, Scratch, Strided, StridedMut, StridedSlice, StridedSliceMut,
-    row_major,
+    row_len, row_major, same_shape,
 };
 use core::mem::MaybeUninit;
 
@@ -39,6 +39,9 @@ pub(super) fn new_output<O: WhereOps<R>, R: Element, F: NewOutput<R>>(
     let shape = operands.shape()?;
     let write = |out: &mut [_]| {
         let out = O::slots(out);
+        if convert_contiguous(operands, &shape, out) {
+            return;
+        }
         let is_few = select_few::<O::Kernel, O::Bits>(operands, &shape, |_, select| select(out));
         if !is_few {
             let strides = row_major(&shape);
@@ -56,6 +59,15 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
     out: &StridedMut<'_, B>,
 ) {
+    if let Some(len) = row_len(out.shape(), out.strides()) {
+        let first = out.as_mut_ptr().cast();
+        // SAFETY: the elements of `out` are adjacent, and there are `len`. They are not accessed otherwise before the end of this
+        // block.
+        let slots = unsafe { core::slice::from_raw_parts_mut(first, len) };
+        if convert_contiguous(operands, out.shape(), slots) {
+            return;
+        }
+    }
     let is_few = select_few::<K, B>(operands, out.shape(), |axes, select| {
         // SAFETY: `select` writes every slot.
         unsafe { axes.write_with(out, select) };
@@ -63,6 +75,44 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     if !is_few {
         write_many::<K, B>(operands, out);
     }
+}
+
+/// Writes a contiguous result of contiguous operands of its shape, if one or both are converted. Returns whether they are such
+/// operands.
+#[inline]
+fn convert_contiguous<B: Element>(
+    operands: &Operands<'_, B>,
+    shape: &[usize],
+    out: &mut [MaybeUninit<B>],
+) -> bool {
+    let Operands { condition, x1, x2 } = operands;
+    if x1.is_same_dtype() && x2.is_same_dtype() {
+        return false;
+    }
+    let arrays = [
+        (condition.shape(), condition.strides()),
+        (x1.shape, x1.strides),
+        (x2.shape, x2.strides),
+    ];
+    let is_row = |(other, strides)| same_shape(other, shape) && row_len(other, strides).is_some();
+    if !arrays.into_iter().all(is_row) {
+        return false;
+    }
+    // SAFETY: each operand has as many elements as the result, in the order of its axes and adjacent.
+    let (condition, x1, x2) = unsafe { operands.slices([0; 3], [1; 3], out.len()) };
+    let Some(condition) = condition.to_slice() else {
+        return false;
+    };
+    if let Some(select) = both_converted(x1, x2) {
+        select(x1, x2, condition, out);
+    } else if let Some(x1) = x1.to_slice() {
+        select_converted(x2, false, condition, x1, out);
+    } else if let Some(x2) = x2.to_slice() {
+        select_converted(x1, true, condition, x2, out);
+    } else {
+        return false;
+    }
+    true
 }
 
 /// [`write`] for a result of any size.
@@ -95,7 +145,8 @@ fn write_many<K: WhereKernel<B>, B: Element>(operands: &Operands<'_, B>, out: &S
         x2: Buffer::new(scratch.2.slots()),
     };
     let is_same_dtype = [operands.x1.is_same_dtype(), operands.x2.is_same_dtype()];
-    let need_no_buffer = [c, a, b, out_stride] == [1; 4] && is_same_dtype.contains(&true);
+    let need_no_buffer = [c, a, b, out_stride] == [1; 4]
+        && (is_same_dtype.contains(&true) || operands.are_converted_together());
     let part_len = if need_no_buffer {
         len
     } else {
@@ -252,6 +303,9 @@ impl<B: Element> Buffers<'_, B> {
             let chosen = if condition { x1 } else { x2 };
             chosen.gather_convert(out);
             return;
+        }
+        if let Some(select) = both_converted(x1, x2) {
+            return select(x1, x2, self.condition.contiguous(condition), out);
         }
         let (converted, when, other, buffer) = if x2.is_contiguous_of_other_dtype() {
             (x2, false, x1, &mut self.x1)

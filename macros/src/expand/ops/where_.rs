@@ -441,7 +441,13 @@ fn kernels_of_pairs(cx: &Context<'_>, operation: Operation) -> TokenStream {
             });
             let [left, right] = [left, right].map(TypeName::written);
             let header = cx.header(a, DEPTH, quote!(#p::where_::#table_trait<#left, #right>));
-            let items = functions.chain([quote!(#header {})]);
+            let converts_both = [a, b].iter().all(|dtype| dtype.name() != result.name());
+            let converts_both = converts_both.then(|| {
+                quote!(
+                    const CONVERTS_BOTH: bool = true;
+                )
+            });
+            let items = functions.chain([quote!(#header { #converts_both })]);
             let doc = format!("For arrays of dtypes `{}` and `{}`.", a.name(), b.name());
             member(cx, &pair_module(a, b), &doc, items)
         }),
