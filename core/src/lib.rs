@@ -49,6 +49,7 @@ pub mod serialization;
 mod simd;
 pub mod table;
 mod tables;
+mod tuning;
 mod unravel;
 
 pub use along::{Along, AlongAxes};

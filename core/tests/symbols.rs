@@ -103,7 +103,7 @@ fn typed_functions_run_the_named_kernels() {
 
 #[test]
 fn named_kernels_take_arrays_by_value_and_by_reference() {
-    let x = Array2::from_shape_fn((3, 4), |(i, j)| if i == j { 0_u8 } else { 1 });
+    let x = Array2::from_shape_fn((3, 4), |(i, j)| u8::from(i != j));
     let mut out = Array2::zeros((3, 1));
     argwhere::kernels::count_nonzero_axis::u8::rank2(x.view(), Axis(1), &mut out)
         .expect("the shape fits");

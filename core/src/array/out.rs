@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::index::Index;
 use crate::layout::{StridedMut, fix};
 use crate::table::HasDType;
+use crate::tuning::small::FEW_ZEROS;
 use alloc::vec::Vec;
 use core::alloc::Layout;
 use core::marker::PhantomData;
@@ -261,10 +262,6 @@ pub(crate) fn zeroed(shape: &[usize]) -> Result<Vec<Index>, Error> {
     advise_huge_pages(&mut elements);
     Ok(elements)
 }
-
-/// Elements of an array that is zeroed here. The C library of Linux has a fast path for small allocations, but not for those
-/// that it zeroes: an array of three elements took 130 instructions less, and 60 less when it was freed.
-const FEW_ZEROS: usize = 128;
 
 /// A vector of a few indices to write; an error if no memory can be allocated. They are -1: with zeros, the compiler would call the
 /// allocation that zeroes, which is slow (see [`FEW_ZEROS`]).

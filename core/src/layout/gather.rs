@@ -9,10 +9,8 @@ use super::matrix::Matrix;
 use super::scratch::Scratch;
 use super::strided::StridedSlice;
 use crate::simd::multiversion;
+use crate::tuning::gather::SHORT_ROW;
 use core::mem::MaybeUninit;
-
-/// The most elements of a row that a plain loop copies, if there are several rows.
-const SHORT_ROW: usize = 16;
 
 /// The bytes of an element. Some may be padding, so they need not be initialised.
 type Bits<const N: usize> = MaybeUninit<[u8; N]>;

@@ -5,17 +5,9 @@
 use super::few::{FEW, padded, with_last};
 use super::matrix::Matrix;
 use super::strided::{Strided, StridedSlice};
+use crate::tuning::small::{IN_SHORT_LANES, SCATTERED, SHORT_LANE};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-
-/// The most elements that are visited one by one where a kernel would have to gather them.
-pub(crate) const SCATTERED: usize = 512;
-
-/// The most elements of short lanes that are visited one by one, if no kernel reads several lanes at once.
-pub(crate) const IN_SHORT_LANES: usize = 1 << 14;
-
-/// A lane of fewer elements is short.
-pub(crate) const SHORT_LANE: usize = 8;
 
 /// The lanes of an array along its last axis here. Axes that the array lacks have length 1.
 #[derive(Debug, Clone, Copy)]

@@ -39,7 +39,7 @@ pub(crate) use cast::{
 };
 pub(crate) use few::{FEW, FewAxes, FewElements};
 pub(crate) use format::{Debugged, format_elements};
-pub(crate) use lanes::{IN_SHORT_LANES, Lanes, SCATTERED, SHORT_LANE, broadcast_lengths};
+pub(crate) use lanes::{Lanes, broadcast_lengths};
 pub(crate) use matrix::Matrix;
 pub(crate) use row_block::RowBlock;
 pub(crate) use rows::{each_row, each_row_of_two};

@@ -2,23 +2,13 @@
 
 use super::Par;
 use crate::simd::{detected, is_zen_4, is_zen_5};
+use crate::tuning::par::{
+    MIN_BYTES, MIN_BYTES_OF_FAST_POSITIONS, MIN_BYTES_OF_FAST_READS, MIN_MERGED, MIN_PART_BYTES,
+    MIN_RUN_BYTES, PARTS_PER_THREAD, RUN_BYTES,
+};
 use alloc::vec::Vec;
 use core::ops::Range;
 use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
-
-/// An array of fewer bytes is not cut. Waking a thread of the pool from outside of it takes some 10 us, in which a thread
-/// searches up to 500 KiB. Two threads took up to 1.4 times as long as one on 1 MiB, and not longer on 1.5 MiB (Cascade Lake,
-/// `--bin threads`).
-pub(super) const MIN_BYTES: usize = 3 << 19;
-
-/// [`MIN_BYTES`] of a search that takes no longer than reading, where [`reads_fast`]. On a virtual machine with Zen 4, one thread
-/// read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long as one on 2 MiB,
-/// and as long on 4 MiB (2026-11-28).
-const MIN_BYTES_OF_FAST_READS: usize = 6 << 20;
-
-/// [`MIN_BYTES`] of `nonzero`, `argwhere` and `flatnonzero`, where [`reads_fast`]. Their parts are read twice and copied. Two
-/// threads took up to 1.4 times as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of it zero).
-const MIN_BYTES_OF_FAST_POSITIONS: usize = 64 << 20;
 
 /// Whether this is an AMD processor of family 25 or later: Zen 4 was measured.
 fn reads_fast() -> bool {
@@ -44,22 +34,6 @@ pub(super) fn min_bytes_of_reads() -> usize {
         MIN_BYTES
     }
 }
-
-/// Parts per thread, if more parts cost no more: a thread that wakes up late, or is slow, then takes fewer of them.
-const PARTS_PER_THREAD: usize = 4;
-
-/// The fewest bytes of a part, but for the length of an index of the axis that is cut.
-const MIN_PART_BYTES: usize = 256 << 10;
-
-/// The bytes that a part should have side by side in memory if it has less than whole rows.
-const RUN_BYTES: usize = 1024;
-
-/// The fewest of these bytes. Parts of shorter runs share cache lines, and their threads read most of them twice.
-const MIN_RUN_BYTES: usize = 256;
-
-/// The fewest elements per lane if the results of parts are merged, which takes as long per lane as searching some 300
-/// elements.
-const MIN_MERGED: usize = 4096;
 
 /// An axis that is cut, into how many parts, and on how many threads these are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

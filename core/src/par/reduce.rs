@@ -1,6 +1,6 @@
 //! Extremes, `top_k` and counts on several threads.
 
-use super::cut::{Cut, MIN_BYTES, min_bytes_of_reads};
+use super::cut::{Cut, min_bytes_of_reads};
 use super::{Par, each, try_each};
 use crate::along::{Along, AlongAxes};
 use crate::array::out::zeros_of_any_rank;
@@ -15,6 +15,7 @@ use crate::ops::extremum::{self as extremes, HasArgminmax, HasExtremum};
 use crate::ops::top_k::{self as best, HasTopK};
 use crate::partial::{Counts, Dynamic, Extremum, HasCounts, HasPartial, MinMax, Partial, Sorted};
 use crate::table::HasDType;
+use crate::tuning::par::MIN_BYTES;
 use alloc::vec::Vec;
 use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn};
 

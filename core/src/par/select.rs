@@ -3,7 +3,7 @@
 //! Most tables have a function for each pair of dtypes. So what does not depend on the pair is compiled once, or once per dtype of
 //! the result: [`cut`] and [`written`].
 
-use super::cut::{Cut, MIN_BYTES, many, threads};
+use super::cut::{Cut, many, threads};
 use super::{Par, try_each};
 use crate::array::out::{Out, Wrapped, try_filled};
 use crate::dtype::Element;
@@ -12,6 +12,7 @@ use crate::layout::broadcast_shape;
 use crate::ops::operand::element;
 use crate::ops::where_::{self as select, HasWhere, WeakScalar};
 use crate::table::HasDType;
+use crate::tuning::par::MIN_BYTES;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use core::ops::Range;

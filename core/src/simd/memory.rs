@@ -4,7 +4,7 @@
 use super::cache::{CACHE_LINE, l1_bytes, l2_bytes, l3_bytes};
 use super::family::{is_zen_4, is_zen_5};
 use super::level::Level;
-use super::tuning::{
+use crate::tuning::memory::{
     INTERLEAVED_HALVES_OF_L1, L3_SHARE, MAX_INTERLEAVED_BYTES, MAX_PREFETCHED_FROM_MEMORY,
     NARROW_ROW_BYTES, NEAR_PREFETCH_DISTANCE, NOT_PREFETCHED_FROM_L3, PREFETCH_DISTANCE,
     UNALIGNED_EIGHTHS_OF_L2, WIDE_LOADS_L3_SHARE,

@@ -13,8 +13,8 @@
 //! - `x86`, `arm` and `wasm` have the instructions, in one file per level. What several of them need is in the folder of
 //!   `packed`.
 //! - `positions` has the positions of the set bits of a byte.
-//! - `cache` has the sizes of the caches, `family` the family of the processor, and `tuning` the measured thresholds.
-//!   `memory` makes decisions from these.
+//! - `cache` has the sizes of the caches, and `family` the family of the processor. The measured thresholds are in
+//!   [`tuning`](crate::tuning). `memory` makes decisions from these.
 
 #[cfg(all(
     target_arch = "aarch64",
@@ -52,7 +52,6 @@ mod portable;
 mod positions;
 #[cfg(test)]
 mod tests;
-mod tuning;
 mod vector;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
@@ -79,5 +78,4 @@ pub(crate) use memory::{
     widest_level_for_rows_of,
 };
 pub(crate) use positions::POSITIONS;
-pub(crate) use tuning::MAX_INTERLEAVED_BYTES;
 pub(crate) use vector::{SimdElement, Vector, VectorAt, VectorOf};

@@ -20,13 +20,10 @@ use super::block::Block;
 use crate::index::Index;
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, RowMasks};
 use crate::simd::multiversion;
+use crate::tuning::count_nonzero::MAX_POPULATION_COUNTS;
 
 /// The most columns that are counted at once.
 pub(super) const MAX_COLUMNS: usize = MASKS_PER_BATCH * MASK;
-
-/// The most population counts, each of a column in a mask, that replace the planes. On Zen 4 (2026-11-28), 400 of them take as
-/// long as the planes.
-const MAX_POPULATION_COUNTS: usize = 256;
 
 /// Whether the bits of so many columns and rows are counted column by column. The rows are assumed to follow each other.
 pub(super) fn are_few(rows: usize, columns: usize) -> bool {

@@ -36,6 +36,7 @@ use crate::ops::nonzero::{
     MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of, new_counts_of_lanes,
 };
 use crate::table::HasDType;
+use crate::tuning::count_nonzero::PLAIN;
 use columns::MAX_COLUMNS;
 use core::marker::PhantomData;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
@@ -225,8 +226,6 @@ pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
 /// The named kernel of the whole array. The elements of a small array are tested one by one, by code for the dtype and the rank.
 #[inline]
 pub fn count<T: Element, O: NonzeroOps<T>, D: Dimension>(x: &ArrayRef<T, D>) -> usize {
-    /// The most adjacent elements that are tested one by one, which the compiler turns into vectors of the baseline.
-    const PLAIN: usize = 16;
     let x = Strided::of(x);
     if let Some(row) = x.to_slice() {
         return if row.len() <= PLAIN {

@@ -7,13 +7,11 @@ use crate::dtype::native::Native;
 use crate::error::Error;
 use crate::layout::{Scratch, Stored, Strided, StridedSlice, each_row, expect_shape};
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, NonzeroOps, count_bits};
+use crate::tuning::extract::SHORT_ROW;
 use smallvec::SmallVec;
 
 /// The most elements whose masks are computed together.
 pub(super) const BATCH: usize = MASK * MASKS_PER_BATCH;
-
-/// Rows of fewer elements are read element by element.
-pub(super) const SHORT_ROW: usize = 32;
 
 /// Memory for the masks of a contiguous condition.
 pub(super) type Masks = SmallVec<[u64; MASKS_PER_BATCH]>;

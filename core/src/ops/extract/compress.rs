@@ -18,6 +18,7 @@
 
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH};
 use crate::simd::{Vector, VectorOf, multiversion};
+use crate::tuning::extract::MAX_UNROLLED;
 use core::mem::MaybeUninit;
 use core::sync::atomic::{Ordering, compiler_fence};
 
@@ -28,9 +29,6 @@ use core::sync::atomic::{Ordering, compiler_fence};
 ///
 /// If there are fewer slots.
 pub(super) type Compress<T> = fn(&[T], &[u64], &mut [MaybeUninit<T>]) -> usize;
-
-/// If at most this many bits of a mask are set, this many elements are written one by one.
-const MAX_UNROLLED: usize = 4;
 
 macro_rules! widths {
     ($($name:ident $bytes:literal $lane:ident;)*) => {$(

@@ -8,17 +8,15 @@
 //! | few chosen elements in a part of a row with gaps | one by one, by the bits of its masks |
 //! | many chosen elements in such a part | the part is gathered, then as contiguous elements |
 
-use super::choice::{BATCH, Choice, SHORT_ROW, masks_of};
+use super::choice::{BATCH, Choice, masks_of};
 use super::compress::Compress;
 use crate::layout::{Scratch, Strided, StridedSlice, each_row_of_two};
 use crate::ops::nonzero::{MASK, MASKS_PER_BATCH, count_bits};
+use crate::tuning::extract::{MIN_GATHERED, SHORT_ROW};
 use core::mem::MaybeUninit;
 
 /// Bytes of the buffer that elements are gathered into.
 const BUFFER_BYTES: usize = 8192;
-
-/// A part is gathered if at least one of this many elements is chosen.
-const MIN_GATHERED: usize = 4;
 
 /// Writes the chosen elements to slots, one per element.
 ///

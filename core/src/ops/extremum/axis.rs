@@ -36,17 +36,16 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index, position};
 use crate::layout::{
-    Axes, Axis, Compiled, FEW, FewElements, IN_SHORT_LANES, Lanes, Matrix, RowBlock, SCATTERED,
-    SHORT_LANE, Scratch, Shape, Strided, StridedMut, StridedSliceMut,
+    Axes, Axis, Compiled, FEW, FewElements, Lanes, Matrix, RowBlock, Scratch, Shape, Strided,
+    StridedMut, StridedSliceMut,
 };
+use crate::tuning::extremum::SHORT_COLUMN;
+use crate::tuning::small::{IN_SHORT_LANES, SCATTERED, SHORT_LANE};
 use alloc::vec::Vec;
 use ndarray::{Array, Dimension};
 
 /// The index of a slice without a number, in an array that a search which passes over NaN writes to.
 const ALL_NAN: Index = -1;
-
-/// Columns of up to this length that are not contiguous are gathered, several at a time.
-const SHORT_COLUMN: usize = 128;
 
 /// The indices along an axis, or for `None` the index in the whole array, in a new array.
 #[inline(never)]

@@ -35,6 +35,7 @@ use crate::simd::{
     CACHE_LINE, KeyTransform, Level, MemoryLevel, SimdElement, Vector, detected, is_zen_5, level,
     prefetch,
 };
+use crate::tuning::extremum::MAX_PREFETCHED_ROW;
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
@@ -52,10 +53,6 @@ const MAX_LANES: usize = 64;
 
 /// Rows shorter than a vector that are compared together.
 const MASKED_ROWS: usize = 4;
-
-/// Bytes of the longest row of a tile that is prefetched from L3 as well as from memory. Up to this length, two groups
-/// of rows and a tile fit in L1.
-const MAX_PREFETCHED_ROW: usize = 2048;
 
 /// Writes the index of the first best element of each column. There is at least one row, and rows are contiguous.
 #[inline(always)]

@@ -14,17 +14,12 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::position as position_of;
 use crate::layout::{Axes, Axis, FEW, Lanes, RowBlock, Scratch, Strided, StridedSlice, row_major};
+use crate::tuning::extremum::{PLAIN, SHORT_ROW};
 use core::mem::MaybeUninit;
 use ndarray::{ArrayRef, Dimension};
 
 /// The most contiguous rows per call.
 const ROWS_PER_CALL: usize = 64;
-
-/// Rows of fewer elements are gathered in row-major order before they are searched.
-const SHORT_ROW: usize = 32;
-
-/// The most elements of an array that is not contiguous that are compared one after the other.
-const PLAIN: usize = 24;
 
 /// Memory for elements that are gathered in row-major order.
 type Gathered<K> = Scratch<K, 4096>;

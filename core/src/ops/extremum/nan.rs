@@ -11,12 +11,7 @@ use super::key::{ExtremumKey, each_row};
 use crate::best::is_nan;
 use crate::index::{Index, index, position};
 use crate::layout::RowBlock;
-
-/// Bytes of the longest row that is searched twice if it has a NaN.
-const MAX_SEARCHED_TWICE: usize = 4096;
-
-/// Bytes of rows that are searched before their answers are tested. They are still in L1 then.
-const TESTED_TOGETHER: usize = 16_384;
+use crate::tuning::extremum::{MAX_SEARCHED_TWICE, TESTED_TOGETHER};
 
 /// The position of the first best number of a row, or 0 if all elements are NaN; `None` if the row is empty.
 pub(super) fn first<K: ExtremumKey>(

@@ -4,7 +4,9 @@
 use super::dtype::NonzeroOps;
 use crate::dtype::Element;
 use crate::index::{Index, index};
-use crate::layout::{FEW, Lanes, Matrix, SCATTERED};
+use crate::layout::{FEW, Lanes, Matrix};
+use crate::tuning::nonzero::{ADJACENT, IN_SHORT_ROWS, SHORT_ROW};
+use crate::tuning::small::SCATTERED;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
@@ -12,12 +14,6 @@ use core::mem::MaybeUninit;
 /// many elements.
 #[inline(always)]
 pub(super) fn are_plain<T: Copy>(lanes: &Lanes<'_, T>) -> bool {
-    /// The most elements of a single row, if they are adjacent.
-    const ADJACENT: usize = 16;
-    /// The most elements of short rows.
-    const IN_SHORT_ROWS: usize = 4096;
-    /// A row of up to so many elements is short.
-    const SHORT_ROW: usize = 8;
     let [.., len] = lanes.lengths();
     let most = match lanes.to_matrix().and_then(Matrix::adjacent) {
         Some(row) if row.len() == len => ADJACENT,

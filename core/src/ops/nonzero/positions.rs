@@ -19,13 +19,11 @@ use super::mask::{ByVector, MASK, MASKS_PER_BATCH, Test};
 use crate::index::Index;
 use crate::index::index;
 use crate::simd::{POSITIONS, Vector, VectorOf, multiversion};
+use crate::tuning::nonzero::MAX_UNROLLED;
 use alloc::vec::Vec;
 
 /// The most positions that one step writes, and the spare capacity that a vector needs beyond its indices.
 pub(super) const SPARE: usize = 8;
-
-/// If at most this many bits of a mask are set, this many positions are computed one by one and written together.
-const MAX_UNROLLED: usize = 4;
 
 multiversion! {
     /// The number of set bits.

@@ -11,7 +11,7 @@
 //!
 //! | rows | how they are visited |
 //! | --- | --- |
-//! | more than [`SHORT_ROW`] elements, or an array of one row | one after the other; masks that are 0 are skipped |
+//! | more than [`SCANNED_TOGETHER`] elements, or an array of one row | one after the other; masks that are 0 are skipped |
 //! | shorter | all rows along the second-to-last axis in one call |
 //! | not contiguous, with fewer than 64 elements | gathered into a buffer, as many as it holds |
 //! | contiguous, and no more elements found than rows | the array is one row; its positions are split into indices |
@@ -22,11 +22,9 @@ use super::rows::RowMasks;
 use crate::index::Index;
 use crate::index::index;
 use crate::layout::{INLINE, row_len};
+use crate::tuning::nonzero::SCANNED_TOGETHER;
 use alloc::vec::Vec;
 use smallvec::SmallVec;
-
-/// The most elements of a row that is scanned in one call with all others along the second-to-last axis.
-const SHORT_ROW: usize = 512;
 
 /// An array as rows along its last axis. No axis has length 1, unless it is the only axis.
 pub(super) struct Scan<'a> {
@@ -319,7 +317,7 @@ impl<'a> Scan<'a> {
 
     /// Whether all rows along the second-to-last axis are scanned in one call.
     fn are_short(&self) -> bool {
-        self.axes.len() > 1 && self.row_len() <= SHORT_ROW
+        self.axes.len() > 1 && self.row_len() <= SCANNED_TOGETHER
     }
 
     /// Whether rows are gathered, many at a time: in an array that is not contiguous, where each would leave most of its

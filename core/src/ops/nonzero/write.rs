@@ -23,12 +23,10 @@ use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{FewAxes, StoredAxes, Strided};
+use crate::tuning::nonzero::MAX_SCALAR;
 use alloc::vec;
 use alloc::vec::Vec;
 use ndarray::Array1;
-
-/// The most positions of a row of one mask that are found one by one. Choosing a kernel by level would take longer.
-const MAX_SCALAR: usize = 8;
 
 /// How a call treats the indices that the vectors already hold.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::index::Index;
 use crate::layout::{Axes, Axis, Scratch, StridedMut, StridedSliceMut, expect_shape};
 use crate::ops::operand::{Operand, OperandSlice};
+use crate::tuning::searchsorted::SHORT_ROW;
 use alloc::vec::Vec;
 use core::mem::{self, MaybeUninit};
 use ndarray::{Array, Dimension};
@@ -20,9 +21,6 @@ use smallvec::SmallVec;
 
 /// The number of positions that are written at once where `out` is not contiguous.
 const POSITIONS: usize = 512;
-
-/// Shorter rows are gathered, several at a time, until there are this many values.
-const SHORT_ROW: usize = 32;
 
 /// The positions as a new array.
 #[inline(never)]

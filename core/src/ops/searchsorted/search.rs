@@ -38,6 +38,7 @@
 
 use super::sorter::Side;
 use crate::index::{Index, index};
+use crate::tuning::searchsorted::SHORT_GROUP;
 use core::hint::select_unpredictable;
 use core::ops::BitXor;
 
@@ -46,9 +47,6 @@ const GROUP: usize = 16;
 
 /// The number of values that are tested for being sorted.
 const BLOCK: usize = 4 * GROUP;
-
-/// A shorter group is searched value by value.
-const SHORT_GROUP: usize = 6;
 
 /// How elements are turned into keys, which are compared.
 pub(super) trait Order<K>: Copy {

@@ -10,14 +10,12 @@ use super::sorter::Sorter;
 use crate::dtype::Element;
 use crate::layout::Scratch;
 use crate::ops::operand::OperandSlice;
+use crate::tuning::searchsorted::CONVERSIONS_PER_READ;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
 /// Bytes of the longest `x1` that is copied to the stack, and of the buffer for values.
 pub(super) const BUFFER_BYTES: usize = 4096;
-
-/// To read one element through its conversion takes as long as to convert this many in a row.
-const CONVERSIONS_PER_READ: usize = 8;
 
 /// The elements of `x1` in sorted order.
 pub(super) enum Sorted<'a, B: 'static> {

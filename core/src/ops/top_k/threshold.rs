@@ -32,13 +32,11 @@ use crate::error::Error;
 use crate::index::{Index, index};
 use crate::layout::{Matrix, Scratch};
 use crate::simd::CACHE_LINE;
+use crate::tuning::top_k::{MAX_SORTED, MIN_SCANNED};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 use bytemuck::cast_slice;
-
-/// The most entries that are kept sorted.
-const MAX_SORTED: usize = 32;
 
 /// Entries beyond four times `k`.
 const SPARE_ENTRIES: usize = 64;
@@ -48,9 +46,6 @@ const BYTES_TOGETHER: usize = 256 * 1024;
 
 /// Rows of a matrix that are gathered before the next ones: a cache line for each of them fits in L1.
 const ROWS_TOGETHER: usize = 32;
-
-/// The fewest elements per scan.
-const MIN_SCANNED: usize = 32;
 
 /// The most elements per scan, so that a position fits in 32 bits.
 const MAX_SCANNED: usize = 1 << 31;

@@ -17,12 +17,9 @@
 
 use super::aligned_stores;
 use crate::simd::{VectorOf, multiversion};
+use crate::tuning::where_::MIN_ALIGNED_BYTES;
 use bytemuck::cast;
 use core::mem::MaybeUninit;
-
-/// Bytes of the shortest result that is written line by line. A separate function does that: it saves more registers,
-/// which took a fifth of the time of a short call.
-const MIN_ALIGNED_BYTES: usize = 2048;
 
 macro_rules! widths {
     ($($row:ident, $body:ident, $element:ident, $bits:ty, $bytes:literal $(, $lane:ident)?;)*) => {$(

@@ -14,13 +14,8 @@ use super::dtype::WhereKernel;
 use super::operand::Operands;
 use crate::dtype::Element;
 use crate::layout::{Axes, Matrix, Scratch, StridedMut, StridedSliceMut};
+use crate::tuning::where_::{SHORT_ROW, SHORT_ROW_WITH_GAPS};
 use core::mem::MaybeUninit;
-
-/// Elements of the longest short row. A call of the kernel takes about as long as it takes to copy so many.
-const SHORT_ROW: usize = 64;
-
-/// Elements of the longest row of which an operand may have gaps between its elements: they are copied one by one.
-const SHORT_ROW_WITH_GAPS: usize = 8;
 
 /// Bytes of the buffer of an operand.
 const BUFFER_BYTES: usize = 8192;

@@ -20,9 +20,8 @@
 use super::lanes::{broadcast_max, consecutive, first_nan, first_of};
 use super::long::is_wide;
 use crate::ops::extremum::compare::{Compare, CompareOp, ToFind, Transformed, load, with_compare};
-use crate::simd::{
-    CACHE_LINE, KeyTransform, MAX_INTERLEAVED_BYTES, SimdElement, Vector, interleaved_bytes,
-};
+use crate::simd::{CACHE_LINE, KeyTransform, SimdElement, Vector, interleaved_bytes};
+use crate::tuning::memory::MAX_INTERLEAVED_BYTES;
 use core::sync::atomic::{self, compiler_fence};
 
 /// The most streams.

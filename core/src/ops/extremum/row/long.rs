@@ -38,10 +38,6 @@ use crate::simd::{
 use core::ops::Range;
 use core::sync::atomic::{Ordering, compiler_fence};
 
-/// The most vectors of a single row that are numbered one by one. In many rows of integers, and in a row of 16-bit floats that
-/// is shorter than a group, twice as many are.
-pub(super) const MAX_NUMBERED: usize = 32;
-
 /// Elements of a group.
 pub(super) const fn group<V: Vector, G: Guard<V>>() -> usize {
     G::GROUP_BYTES / size_of::<V::Element>()

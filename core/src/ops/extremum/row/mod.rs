@@ -58,8 +58,9 @@ use super::compare::{CompareOp, Transformed, with_compare};
 use crate::index::Index;
 use crate::layout::RowBlock;
 use crate::simd::{KeyTransform, MemoryLevel, SimdElement, Vector};
+use crate::tuning::extremum::MAX_NUMBERED;
 use lanes::MAX_UNROLLED;
-use long::{IndexLanes, MAX_NUMBERED, is_wide};
+use long::{IndexLanes, is_wide};
 use search::{RowSearch, each_by};
 
 /// Bytes of the longest short row, which are `MAX_UNROLLED` of the widest vectors.

@@ -4,7 +4,8 @@ use super::super::portable;
 use super::*;
 use crate::best::Max;
 use crate::index::index;
-use crate::simd::{MAX_INTERLEAVED_BYTES, Xor, at_each_level, l1_bytes};
+use crate::simd::{Xor, at_each_level, l1_bytes};
+use crate::tuning::memory::MAX_INTERLEAVED_BYTES;
 use alloc::vec::Vec;
 
 /// Compares the search for the largest key at the level of `V` with a loop over the elements.
