@@ -36,6 +36,8 @@ pub enum Who {
     NdarrayStats,
     /// candle-core on the CPU.
     Candle,
+    /// ferray.
+    Ferray,
     /// arrow: `zip` for `where_`, and the set indices of a mask for nonzero.
     Arrow,
     /// arrow: `filter` of an array of positions, for nonzero.
@@ -71,7 +73,7 @@ pub enum Role {
 
 impl Who {
     /// All contenders, in the order of the report's columns.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Typed,
         Self::Dynamic,
         Self::Baseline,
@@ -83,6 +85,7 @@ impl Who {
         Self::Std,
         Self::NdarrayStats,
         Self::Candle,
+        Self::Ferray,
         Self::Arrow,
         Self::ArrowFilter,
         Self::Numpy,
@@ -110,6 +113,7 @@ impl Who {
             Self::Std => "std",
             Self::NdarrayStats => "ndarray-stats",
             Self::Candle => "candle",
+            Self::Ferray => "ferray",
             Self::Arrow => "arrow",
             Self::ArrowFilter => "arrow filter",
             Self::Numpy => "NumPy",
@@ -142,7 +146,7 @@ impl Who {
     /// Whether the first NaN wins, as in argwhere.
     #[must_use]
     pub const fn propagates_nan(self) -> bool {
-        matches!(self, Self::Argminmax | Self::Numpy)
+        matches!(self, Self::Argminmax | Self::Ferray | Self::Numpy)
     }
 }
 

@@ -3,7 +3,10 @@
 use crate::data::{self, Sample};
 use crate::limits::{Level, reading};
 use crate::measure::{Answer, Contender, Who};
+#[cfg(feature = "peers")]
+use crate::peers::ferray;
 use crate::peers::folds;
+use crate::peers::known::Known;
 use crate::peers::numpy::Kind;
 use crate::session::{Case, Section, Session};
 use argwhere::{Along, HasNonzero, typed};
@@ -22,7 +25,7 @@ pub(crate) fn cases(session: &mut Session) {
     dtype::<f64>(session);
 }
 
-fn dtype<T: Sample + HasNonzero>(session: &mut Session) {
+fn dtype<T: Sample + HasNonzero + Known>(session: &mut Session) {
     if !session.has_dtype(T::DTYPE) {
         return;
     }
@@ -47,7 +50,7 @@ fn case<T: Sample>(x: &Array2<T>, variant: String) -> Case {
     }
 }
 
-fn flat<T: Sample + HasNonzero>(session: &mut Session, x: &Array2<T>) {
+fn flat<T: Sample + HasNonzero + Known>(session: &mut Session, x: &Array2<T>) {
     let dynamic = T::erase(x.view().into_dyn());
     let row = x.as_slice().expect("it is contiguous");
     let mut contenders = vec![
@@ -71,6 +74,8 @@ fn flat<T: Sample + HasNonzero>(session: &mut Session, x: &Array2<T>) {
             move || reading(level, black_box(bytemuck::cast_slice(row)))
         }),
     ];
+    #[cfg(feature = "peers")]
+    contenders.extend(ferray::count(&x.view().into_dyn(), None));
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("x", row, x.shape());
@@ -80,7 +85,7 @@ fn flat<T: Sample + HasNonzero>(session: &mut Session, x: &Array2<T>) {
     session.measure(case(x, String::new()), &expected, contenders);
 }
 
-fn along<T: Sample + HasNonzero>(session: &mut Session, x: &Array2<T>, axis: usize) {
+fn along<T: Sample + HasNonzero + Known>(session: &mut Session, x: &Array2<T>, axis: usize) {
     let dynamic = T::erase(x.view().into_dyn());
     let row = x.as_slice().expect("it is contiguous");
     let mut contenders = vec![
@@ -100,6 +105,8 @@ fn along<T: Sample + HasNonzero>(session: &mut Session, x: &Array2<T>, axis: usi
             Answer::array,
         ),
     ];
+    #[cfg(feature = "peers")]
+    contenders.extend(ferray::count(&x.view().into_dyn(), Some(axis)));
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("x", row, x.shape());

@@ -2,7 +2,10 @@
 
 use crate::data::{self, Sample};
 use crate::measure::{Answer, Contender, Who};
+#[cfg(feature = "peers")]
+use crate::peers::ferray;
 use crate::peers::folds;
+use crate::peers::known::Known;
 use crate::peers::numpy::Kind;
 use crate::session::{Case, Section, Session};
 use argwhere::{HasExtract, typed};
@@ -23,7 +26,7 @@ pub(crate) fn cases(session: &mut Session) {
     dtype::<f64>(session);
 }
 
-fn dtype<T: Sample + HasExtract>(session: &mut Session) {
+fn dtype<T: Sample + HasExtract + Known>(session: &mut Session) {
     if !session.has_dtype(T::DTYPE) {
         return;
     }
@@ -34,7 +37,7 @@ fn dtype<T: Sample + HasExtract>(session: &mut Session) {
     }
 }
 
-fn measure<T: Sample + HasExtract>(session: &mut Session, len: usize, density: f64) {
+fn measure<T: Sample + HasExtract + Known>(session: &mut Session, len: usize, density: f64) {
     let x = Array1::from(data::random::<T>(len));
     let condition = Array1::from(data::sparse::<bool>(len, density));
     let dynamic = (
@@ -62,6 +65,8 @@ fn measure<T: Sample + HasExtract>(session: &mut Session, len: usize, density: f
             |found| Answer::bytes(&found),
         ),
     ];
+    #[cfg(feature = "peers")]
+    contenders.push(ferray::extract(mask, row));
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("m", mask, condition.shape());

@@ -4,6 +4,8 @@ use crate::data::{self, Sample};
 #[cfg(feature = "peers")]
 use crate::functions::extremum::Max;
 use crate::measure::{Answer, Contender, Who};
+#[cfg(feature = "peers")]
+use crate::peers::ferray;
 use crate::peers::folds;
 use crate::peers::known::Known;
 use crate::peers::numpy::Kind;
@@ -77,6 +79,8 @@ fn skipping<T: Sample + Ordered + Known + PartialOrd>(
         || T::ignoring::<Max>(black_box(row)),
         Answer::index,
     ));
+    #[cfg(feature = "peers")]
+    contenders.extend(ferray::skipping(&x.view().into_dyn(), None));
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("x", row, x.shape());
@@ -104,6 +108,8 @@ fn skipping<T: Sample + Ordered + Known + PartialOrd>(
                 Answer::array,
             ),
         ];
+        #[cfg(feature = "peers")]
+        contenders.extend(ferray::skipping(&x.view().into_dyn(), Some(axis)));
         if let Some(numpy) = &session.numpy {
             let call = format!("np.nanargmax(x, axis={axis})");
             contenders.push(numpy.expression(Who::Numpy, &call, Kind::Indices));

@@ -2,7 +2,10 @@
 
 use crate::data::{self, Order, Sample};
 use crate::measure::{Answer, Contender, Who};
+#[cfg(feature = "peers")]
+use crate::peers::ferray;
 use crate::peers::folds;
+use crate::peers::known::Known;
 use crate::peers::numpy::Kind;
 use crate::session::{Case, Section, Session};
 use argwhere::{ComparesWith, Side, typed};
@@ -23,7 +26,7 @@ pub(crate) fn cases(session: &mut Session) {
     dtype::<f64>(session);
 }
 
-fn dtype<T: Sample + PartialOrd + ComparesWith<T>>(session: &mut Session) {
+fn dtype<T: Sample + PartialOrd + ComparesWith<T> + Known>(session: &mut Session) {
     if !session.has_dtype(T::DTYPE) {
         return;
     }
@@ -36,7 +39,7 @@ fn dtype<T: Sample + PartialOrd + ComparesWith<T>>(session: &mut Session) {
     }
 }
 
-fn measure<T: Sample + PartialOrd + ComparesWith<T>>(
+fn measure<T: Sample + PartialOrd + ComparesWith<T> + Known>(
     session: &mut Session,
     len: usize,
     count: usize,
@@ -68,6 +71,8 @@ fn measure<T: Sample + PartialOrd + ComparesWith<T>>(
             |found| Answer::Indices(vec![found]),
         ),
     ];
+    #[cfg(feature = "peers")]
+    contenders.push(ferray::searchsorted(slices[0], slices[1]));
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("x", slices[0], row.shape());

@@ -74,7 +74,7 @@ mod crates {
     use super::{
         Answer, Contender, Dimension, Extreme, Known, Ordered, RemoveAxis, Who, black_box,
     };
-    use crate::peers::{candle, stats};
+    use crate::peers::{candle, ferray, stats};
     use argwhere::Index;
     use ndarray::{ArrayView, ArrayView1, Axis, IntoDimension};
 
@@ -110,6 +110,7 @@ mod crates {
                 },
             )
         }));
+        contenders.extend(ferray::flat::<E, T>(&x.view().into_dyn()));
         contenders
     }
 
@@ -138,6 +139,7 @@ mod crates {
                 },
             )
         }));
+        contenders.extend(ferray::along::<E, T>(&x.view().into_dyn(), axis));
         contenders
     }
 

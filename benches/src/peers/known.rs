@@ -5,13 +5,21 @@ use crate::functions::where_::Pair;
 /// A dtype for which every peer declares whether it supports it.
 #[cfg(feature = "peers")]
 pub trait Known:
-    super::argminmax::Known + super::arrow::Known + super::candle::Known + super::numkong::Known
+    super::argminmax::Known
+    + super::arrow::Known
+    + super::candle::Known
+    + super::ferray::Known
+    + super::numkong::Known
 {
 }
 
 #[cfg(feature = "peers")]
 impl<T> Known for T where
-    T: super::argminmax::Known + super::arrow::Known + super::candle::Known + super::numkong::Known
+    T: super::argminmax::Known
+        + super::arrow::Known
+        + super::candle::Known
+        + super::ferray::Known
+        + super::numkong::Known
 {
 }
 

@@ -10,6 +10,8 @@ pub(crate) mod by_hand;
 #[cfg(feature = "peers")]
 mod candle;
 pub(crate) mod extremum;
+#[cfg(feature = "peers")]
+pub(crate) mod ferray;
 pub(crate) mod folds;
 pub mod known;
 pub(crate) mod nonzero;

@@ -37,6 +37,8 @@ pub(crate) fn in_process<'a, T: Sample + Known, D: Dimension>(
     if let (1, Some(x)) = (x.ndim(), x.as_slice()) {
         contenders.extend(T::positions(x));
     }
+    #[cfg(feature = "peers")]
+    contenders.extend(super::ferray::nonzero(&x.view().into_dyn()));
     contenders
 }
 

@@ -33,7 +33,8 @@ where
     contenders
 }
 
-/// The peers in this process, with an existing result. candle and arrow cannot write into one and allocate a new one.
+/// The peers in this process, with an existing result. candle, ferray and arrow cannot write into one and allocate a
+/// new one.
 pub(crate) fn existing_result<'a, P: KnownPair>(
     operands: &'a Views<'a, P, Ix1>,
 ) -> Vec<Contender<'a>>
@@ -85,6 +86,7 @@ fn crates<'a, P: KnownPair, D: Dimension>(
 {
     use super::arrow::Known as _;
     use super::candle::{self, Known as _};
+    use super::ferray;
 
     let Views {
         condition,
@@ -104,11 +106,25 @@ fn crates<'a, P: KnownPair, D: Dimension>(
             },
         ));
     }
-    // arrow takes 1-D arrays of one dtype.
-    if condition.ndim() == 1 && P::A::DTYPE == P::B::DTYPE {
-        let condition: Vec<bool> = condition.iter().copied().collect();
-        let x1: Vec<P::Out> = x1.iter().map(|&element| element.into()).collect();
-        let x2: Vec<P::Out> = x2.iter().map(|&element| element.into()).collect();
-        contenders.extend(P::Out::where_(&condition, &x1, &x2));
+    // ferray and arrow take arrays of one dtype, and arrow only 1-D arrays.
+    if P::A::DTYPE != P::B::DTYPE {
+        return;
+    }
+    let [x1, x2] = [
+        x1.mapv(Into::<P::Out>::into).into_dyn(),
+        x2.mapv(Into::<P::Out>::into).into_dyn(),
+    ];
+    contenders.extend(ferray::where_(
+        &condition.view().into_dyn(),
+        &x1.view(),
+        &x2.view(),
+    ));
+    if let (1, Some(condition), Some(x1), Some(x2)) = (
+        condition.ndim(),
+        condition.as_slice(),
+        x1.as_slice(),
+        x2.as_slice(),
+    ) {
+        contenders.extend(P::Out::where_(condition, x1, x2));
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::process::Command;
 
 /// The crates whose versions are shown.
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 11] = [
     "argwhere",
     "argminmax",
     "ndarray",
@@ -15,6 +15,8 @@ const CRATES: [&str; 9] = [
     "candle-core",
     "arrow-array",
     "arrow-select",
+    "ferray-core",
+    "ferray-stats",
     "num-complex",
     "bytemuck",
 ];
