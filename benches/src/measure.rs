@@ -38,6 +38,8 @@ pub enum Who {
     Candle,
     /// ferray.
     Ferray,
+    /// burn-flex, burn's backend for the processor.
+    Burn,
     /// arrow: `zip` for `where_`, and the set indices of a mask for nonzero.
     Arrow,
     /// arrow: `filter` of an array of positions, for nonzero.
@@ -73,7 +75,7 @@ pub enum Role {
 
 impl Who {
     /// All contenders, in the order of the report's columns.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Typed,
         Self::Dynamic,
         Self::Baseline,
@@ -86,6 +88,7 @@ impl Who {
         Self::NdarrayStats,
         Self::Candle,
         Self::Ferray,
+        Self::Burn,
         Self::Arrow,
         Self::ArrowFilter,
         Self::Numpy,
@@ -114,6 +117,7 @@ impl Who {
             Self::NdarrayStats => "ndarray-stats",
             Self::Candle => "candle",
             Self::Ferray => "ferray",
+            Self::Burn => "burn-flex",
             Self::Arrow => "arrow",
             Self::ArrowFilter => "arrow filter",
             Self::Numpy => "NumPy",
@@ -146,7 +150,10 @@ impl Who {
     /// Whether the first NaN wins, as in argwhere.
     #[must_use]
     pub const fn propagates_nan(self) -> bool {
-        matches!(self, Self::Argminmax | Self::Ferray | Self::Numpy)
+        matches!(
+            self,
+            Self::Argminmax | Self::Burn | Self::Ferray | Self::Numpy
+        )
     }
 }
 

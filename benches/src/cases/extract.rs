@@ -2,11 +2,11 @@
 
 use crate::data::{self, Sample};
 use crate::measure::{Answer, Contender, Who};
-#[cfg(feature = "peers")]
-use crate::peers::ferray;
 use crate::peers::folds;
 use crate::peers::known::Known;
 use crate::peers::numpy::Kind;
+#[cfg(feature = "peers")]
+use crate::peers::{burn, ferray};
 use crate::session::{Case, Section, Session};
 use argwhere::{HasExtract, typed};
 use ndarray::Array1;
@@ -67,6 +67,8 @@ fn measure<T: Sample + HasExtract + Known>(session: &mut Session, len: usize, de
     ];
     #[cfg(feature = "peers")]
     contenders.push(ferray::extract(mask, row));
+    #[cfg(feature = "peers")]
+    contenders.extend(burn::extract(mask, row));
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("m", mask, condition.shape());

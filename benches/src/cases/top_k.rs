@@ -2,7 +2,10 @@
 
 use crate::data::{self, Sample};
 use crate::measure::{Answer, Contender, Who};
+#[cfg(feature = "peers")]
+use crate::peers::burn;
 use crate::peers::folds;
+use crate::peers::known::Known;
 use crate::peers::numpy::Kind;
 use crate::session::{Case, Section, Session};
 use argwhere::{Mode, Ordered, typed};
@@ -22,7 +25,7 @@ pub(crate) fn cases(session: &mut Session) {
     dtype::<f64>(session);
 }
 
-fn dtype<T: Sample + Ordered + PartialOrd>(session: &mut Session) {
+fn dtype<T: Sample + Ordered + PartialOrd + Known>(session: &mut Session) {
     if !session.has_dtype(T::DTYPE) {
         return;
     }
@@ -34,7 +37,11 @@ fn dtype<T: Sample + Ordered + PartialOrd>(session: &mut Session) {
     }
 }
 
-fn measure<T: Sample + Ordered + PartialOrd>(session: &mut Session, shape: [usize; 2], k: usize) {
+fn measure<T: Sample + Ordered + PartialOrd + Known>(
+    session: &mut Session,
+    shape: [usize; 2],
+    k: usize,
+) {
     let x = Array2::from_shape_vec(shape, data::random::<T>(shape[0] * shape[1]));
     let x = x.expect("as many elements as the shape has");
     let dynamic = T::erase(x.view().into_dyn());
@@ -56,6 +63,11 @@ fn measure<T: Sample + Ordered + PartialOrd>(session: &mut Session, shape: [usiz
             |(values, _)| Answer::bytes(&values),
         ),
     ];
+    // burn sorts whole rows, so the longest are left out.
+    #[cfg(feature = "peers")]
+    if shape[1] <= 100_000 {
+        contenders.extend(burn::top_k(&x.view().into_dyn(), k));
+    }
     if let Some(numpy) = &session.numpy {
         numpy.forget();
         numpy.share("x", x.as_slice().expect("it is contiguous"), x.shape());

@@ -74,7 +74,7 @@ mod crates {
     use super::{
         Answer, Contender, Dimension, Extreme, Known, Ordered, RemoveAxis, Who, black_box,
     };
-    use crate::peers::{candle, ferray, stats};
+    use crate::peers::{burn, candle, ferray, stats};
     use argwhere::Index;
     use ndarray::{ArrayView, ArrayView1, Axis, IntoDimension};
 
@@ -110,7 +110,9 @@ mod crates {
                 },
             )
         }));
-        contenders.extend(ferray::flat::<E, T>(&x.view().into_dyn()));
+        let x = x.view().into_dyn();
+        contenders.extend(ferray::flat::<E, T>(&x));
+        contenders.extend(burn::flat::<E, T>(&x));
         contenders
     }
 
@@ -139,7 +141,9 @@ mod crates {
                 },
             )
         }));
-        contenders.extend(ferray::along::<E, T>(&x.view().into_dyn(), axis));
+        let x = x.view().into_dyn();
+        contenders.extend(ferray::along::<E, T>(&x, axis));
+        contenders.extend(burn::along::<E, T>(&x, axis));
         contenders
     }
 

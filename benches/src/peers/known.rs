@@ -7,6 +7,7 @@ use crate::functions::where_::Pair;
 pub trait Known:
     super::argminmax::Known
     + super::arrow::Known
+    + super::burn::Known
     + super::candle::Known
     + super::ferray::Known
     + super::numkong::Known
@@ -17,6 +18,7 @@ pub trait Known:
 impl<T> Known for T where
     T: super::argminmax::Known
         + super::arrow::Known
+        + super::burn::Known
         + super::candle::Known
         + super::ferray::Known
         + super::numkong::Known

@@ -6,6 +6,8 @@
 mod argminmax;
 #[cfg(feature = "peers")]
 mod arrow;
+#[cfg(feature = "peers")]
+pub(crate) mod burn;
 pub(crate) mod by_hand;
 #[cfg(feature = "peers")]
 mod candle;

@@ -38,7 +38,11 @@ pub(crate) fn in_process<'a, T: Sample + Known, D: Dimension>(
         contenders.extend(T::positions(x));
     }
     #[cfg(feature = "peers")]
-    contenders.extend(super::ferray::nonzero(&x.view().into_dyn()));
+    {
+        let x = x.view().into_dyn();
+        contenders.extend(super::ferray::nonzero(&x));
+        contenders.extend(super::burn::nonzero(&x));
+    }
     contenders
 }
 

@@ -33,8 +33,7 @@ where
     contenders
 }
 
-/// The peers in this process, with an existing result. candle, ferray and arrow cannot write into one and allocate a
-/// new one.
+/// The peers in this process, with an existing result. The crates cannot write into one and allocate a new one.
 pub(crate) fn existing_result<'a, P: KnownPair>(
     operands: &'a Views<'a, P, Ix1>,
 ) -> Vec<Contender<'a>>
@@ -86,7 +85,7 @@ fn crates<'a, P: KnownPair, D: Dimension>(
 {
     use super::arrow::Known as _;
     use super::candle::{self, Known as _};
-    use super::ferray;
+    use super::{burn, ferray};
 
     let Views {
         condition,
@@ -106,7 +105,7 @@ fn crates<'a, P: KnownPair, D: Dimension>(
             },
         ));
     }
-    // ferray and arrow take arrays of one dtype, and arrow only 1-D arrays.
+    // ferray, burn and arrow take arrays of one dtype, and arrow only 1-D arrays.
     if P::A::DTYPE != P::B::DTYPE {
         return;
     }
@@ -114,11 +113,10 @@ fn crates<'a, P: KnownPair, D: Dimension>(
         x1.mapv(Into::<P::Out>::into).into_dyn(),
         x2.mapv(Into::<P::Out>::into).into_dyn(),
     ];
-    contenders.extend(ferray::where_(
-        &condition.view().into_dyn(),
-        &x1.view(),
-        &x2.view(),
-    ));
+    let operands = (condition.view().into_dyn(), x1.view(), x2.view());
+    let (c, a, b) = &operands;
+    contenders.extend(ferray::where_(c, a, b));
+    contenders.extend(burn::where_(c, a, b));
     if let (1, Some(condition), Some(x1), Some(x2)) = (
         condition.ndim(),
         condition.as_slice(),

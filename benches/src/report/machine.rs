@@ -7,12 +7,13 @@ use std::fs;
 use std::process::Command;
 
 /// The crates whose versions are shown.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 12] = [
     "argwhere",
     "argminmax",
     "ndarray",
     "ndarray-stats",
     "candle-core",
+    "burn-flex",
     "arrow-array",
     "arrow-select",
     "ferray-core",

@@ -261,6 +261,7 @@ impl Style {
             Who::ArgminmaxIgnoringNan => (RGBColor(0x00, 0x9e, 0x73), Shape::Down),
             Who::Numkong => (RGBColor(0x00, 0x9e, 0x73), Shape::Diamond),
             Who::Candle => (RGBColor(0xcc, 0x79, 0xa7), Shape::Diamond),
+            Who::Burn => (RGBColor(0xcc, 0x79, 0xa7), Shape::Up),
             Who::Ferray => (RGBColor(0x8c, 0x6d, 0x31), Shape::Diamond),
             Who::Ndarray => (RGBColor(0xb0, 0x7d, 0x00), Shape::Down),
             Who::Std => (RGBColor(0x66, 0x66, 0x66), Shape::Square),

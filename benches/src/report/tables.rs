@@ -119,11 +119,11 @@ fn losses_of(rows: &[&Row], cases: &str) -> String {
 /// All times, one table per section.
 pub(super) fn all(rows: &[Row]) -> String {
     let mut text = "## All times\n\n".to_owned();
-    text += "With an *existing result*, argwhere uses its named kernels, ndarray `Zip`, and NumPy `copyto`. candle, ferray \
-        and arrow cannot write into one; their time is that of a new result. Along an axis, argminmax is measured only where \
-        the lanes are contiguous rows. Random integers exclude the smallest and the largest of their dtype, at which a search may stop \
-        early. NumPy and bottleneck read their inputs from files mapped from memory, with the same page size as the other \
-        inputs.\n\n";
+    text += "With an *existing result*, argwhere uses its named kernels, ndarray `Zip`, and NumPy `copyto`. candle, \
+        ferray, burn-flex and arrow cannot write into one; their time is that of a new result. Along an axis, argminmax is \
+        measured only where the lanes are contiguous rows. Random integers exclude the smallest and the largest of their \
+        dtype, at which a search may stop early. NumPy and bottleneck read their inputs from files mapped from memory, with \
+        the same page size as the other inputs.\n\n";
     for (section, title) in SECTIONS {
         let rows: Vec<&Row> = rows
             .iter()
