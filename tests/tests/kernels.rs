@@ -166,6 +166,13 @@ macro_rules! test_nonzero {
         }
     };
     (@ranks $module:ident $element:ty: $($rank:ident $dim:ident $ndim:literal),+) => {$(
+        counts(<$element>::DTYPE, $ndim, |x| kernels::count_nonzero::$module::$rank(typed!(x as $element, $dim)));
+        counts_along(<$element>::DTYPE, $ndim, |x, axis| {
+            let mut buffer = buffer_along(x.shape(), axis);
+            let out = spread(&mut buffer);
+            kernels::count_nonzero_axis::$module::$rank(typed!(x as $element, $dim), axis, out)?;
+            Ok(written(&buffer))
+        });
         nonzeros(<$element>::DTYPE, $ndim, |x, indices| {
             let indices: &mut [Vec<Index>; $ndim] = indices.try_into().expect("one vector per axis");
             kernels::nonzero::$module::$rank(typed!(x as $element, $dim), indices)
@@ -188,6 +195,37 @@ test_nonzero! {
     float64: f64, f64;
     complex64: complex64, Complex<f32>;
     complex128: complex128, Complex<f64>;
+}
+
+fn counts(dtype: DType, ndim: usize, count: fn(ArrayView<'_>) -> usize) {
+    for model in cases::models(dtype, ndim) {
+        for x in Laid::all(&model) {
+            let expected = oracle::count_nonzero(&x.model, None, false);
+            let counted = || {
+                let count = Index::try_from(count(x.view())).expect("a count fits");
+                Ok(Model::read(Index::erase(
+                    ndarray::arr0(count).into_dyn().view(),
+                )))
+            };
+            check::agree(&expected, counted, || {
+                format!("kernel count_nonzero of {x:?}")
+            });
+        }
+    }
+}
+
+fn counts_along(dtype: DType, ndim: usize, count: fn(ArrayView<'_>, Axis) -> Result<Model, Error>) {
+    for model in cases::models(dtype, ndim) {
+        for x in Laid::all(&model) {
+            for axis in 0..ndim {
+                check::agree(
+                    &oracle::count_nonzero(&x.model, Some(&[axis.cast_signed()]), true),
+                    || count(x.view(), Axis(axis)),
+                    || format!("kernel count_nonzero along {axis} of {x:?}"),
+                );
+            }
+        }
+    }
 }
 
 fn nonzeros(dtype: DType, ndim: usize, search: fn(ArrayView<'_>, &mut [Vec<Index>])) {

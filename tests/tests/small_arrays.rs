@@ -8,7 +8,8 @@ use bytemuck::TransparentWrapper;
 #[cfg(feature = "all")]
 use half::{bf16, f16};
 use ndarray::{
-    Array, Array3, ArrayView, ArrayView1, Axis, Dimension, Ix1, Ix2, Ix3, RemoveAxis, Slice, Zip,
+    Array, Array3, ArrayRef, ArrayView, ArrayView1, Axis, Dimension, Ix1, Ix2, Ix3, RemoveAxis,
+    Slice, Zip,
 };
 use num_complex::Complex;
 use std::cmp::Ordering;
@@ -132,6 +133,48 @@ fn each_lane<T: Copy, D: RemoveAxis, R>(
     Array::from_shape_vec(kept, lanes.map(answer).collect()).expect("one per lane")
 }
 
+/// Checks a function that writes along an axis to an array: one with gaps, backwards, and one of another shape, which it
+/// refuses and does not write to.
+fn check_into<D: Dimension>(
+    expected: Option<Array<Index, D>>,
+    shape: D,
+    write: impl Fn(&mut ArrayRef<Index, D>) -> Result<(), Error>,
+    described: impl Fn() -> String,
+) {
+    let mut wide = shape.clone();
+    for len in wide.slice_mut() {
+        *len = *len * 2 + 1;
+    }
+    for step in [2, -2] {
+        let mut buffer = Array::from_elem(wide.clone(), -7);
+        let mut out = buffer.slice_each_axis_mut(|axis| {
+            Slice::new(
+                1,
+                Some((2 * shape[axis.axis.index()] + 1).cast_signed()),
+                step,
+            )
+        });
+        let written = write(&mut out);
+        assert_eq!(
+            written.ok().map(|()| out.to_owned()),
+            expected,
+            "{}",
+            described()
+        );
+        out.fill(-7);
+        assert!(buffer.iter().all(|&index| index == -7), "{}", described());
+    }
+    let mut other = shape;
+    for len in other.slice_mut() {
+        *len += 1;
+    }
+    if other.ndim() > 0 {
+        let mut other = Array::from_elem(other, -7);
+        assert!(write(&mut other).is_err(), "{}", described());
+        assert!(other.iter().all(|&index| index == -7), "{}", described());
+    }
+}
+
 fn is_nonzero<T: PartialEq + Default>(element: &T) -> bool {
     *element != T::default()
 }
@@ -155,7 +198,11 @@ macro_rules! check_any {
                 Index::try_from(lane.iter().filter(|element| is_nonzero(*element)).count()).expect("a count")
             });
             let found = $table::typed::count_nonzero_axis(&$x, Axis($axis));
-            assert_eq!(found, Ok(counts), "axis {}: {}", $axis, described());
+            assert_eq!(found.as_ref(), Ok(&counts), "axis {}: {}", $axis, described());
+            let write = |out: &mut ArrayRef<Index, _>| {
+                $table::typed::count_nonzero_axis_into(&$x, Axis($axis), out)
+            };
+            check_into(Some(counts), $x.raw_dim().remove_axis(Axis($axis)), write, described);
         })*
         let condition = filled($x.raw_dim(), &[true, false, false, true, true]);
         // Another operand of the same shape, and one element along each axis.
@@ -196,6 +243,8 @@ macro_rules! check_ordered {
             assert_eq!(found, expected(Ordering::Greater), "axis {}: {}", $axis, described());
             let found = $table::typed::argmin_axis(&$x, Axis($axis)).ok();
             assert_eq!(found, expected(Ordering::Less), "axis {}: {}", $axis, described());
+            let write = |out: &mut ArrayRef<Index, _>| $table::typed::argmin_axis_into(&$x, Axis($axis), out);
+            check_into(found, $x.raw_dim().remove_axis(Axis($axis)), write, described);
         })*
     }};
 }

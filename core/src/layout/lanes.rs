@@ -4,7 +4,7 @@
 
 use super::few::{FEW, padded, with_last};
 use super::matrix::Matrix;
-use super::strided::{Strided, StridedSlice};
+use super::strided::{Strided, StridedMut, StridedSlice};
 use crate::tuning::small::{IN_SHORT_LANES, SCATTERED, SHORT_LANE};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
@@ -16,6 +16,8 @@ pub struct Lanes<'a, T> {
     /// The lengths of the two axes of positions, in the order of the array, and of a lane.
     lengths: [usize; 3],
     strides: [isize; 3],
+    /// The number of axes that the array has.
+    rank: usize,
     elements: PhantomData<&'a [T]>,
 }
 
@@ -35,6 +37,7 @@ impl<'a, T: Copy> Strided<'a, T> {
             first: self.as_ptr(),
             lengths,
             strides,
+            rank,
             elements: PhantomData,
         })
     }
@@ -85,6 +88,7 @@ impl<'a, T: Copy> Strided<'a, T> {
             first: self.as_ptr(),
             lengths,
             strides,
+            rank: self.shape().len(),
             elements: PhantomData,
         })
     }
@@ -230,6 +234,44 @@ impl<'a, T: Copy> Lanes<'a, T> {
     pub(crate) fn write<R>(self, results: &mut [R], answer: impl Fn(StridedSlice<'a, T>) -> R) {
         let mut results = results.iter_mut();
         self.each(|_, lane| *results.next().expect("a result per lane") = answer(lane));
+    }
+
+    /// Writes what a function answers for each lane along an axis to an array without that axis or, with `keeps_dims`, of length 1
+    /// there. Returns whether the array has this shape. If not, nothing is written.
+    #[inline(always)]
+    pub(crate) fn write_to<R: Copy>(
+        self,
+        axis: usize,
+        keeps_dims: bool,
+        out: &StridedMut<'_, R>,
+        answer: impl Fn(StridedSlice<'a, T>) -> R,
+    ) -> bool {
+        let rank = out.shape().len() + usize::from(!keeps_dims);
+        let (Some(shape), Some(strides)) = (padded(out.shape(), 1), padded(out.strides(), 0))
+        else {
+            return false;
+        };
+        let [outer, inner, _] = self.lengths;
+        // The kept axes of an array without the axis are its last ones.
+        let (is_shape, [far, near]) = if keeps_dims && rank > axis {
+            let last = 3 - rank + axis;
+            let [far, near, _] = with_last(strides, last);
+            (with_last(shape, last) == [outer, inner, 1], [far, near])
+        } else {
+            let [_, far, near] = strides;
+            (!keeps_dims && shape == [1, outer, inner], [far, near])
+        };
+        if !is_shape || rank != self.rank {
+            return false;
+        }
+        self.each(|[i, j], lane| {
+            let [i, j] = [i, j].map(usize::cast_signed);
+            let place = out.offset(i.wrapping_mul(far) + j.wrapping_mul(near));
+            // SAFETY: each index is less than the length of its axis of `out`, by the comparison of the shapes. The elements of
+            // `out` may be written.
+            unsafe { place.write(answer(lane)) };
+        });
+        true
     }
 
     /// Calls a function with each position and its lane, in their order.

@@ -201,8 +201,12 @@ where
 
         #[inline(always)]
         fn write(self, out: &StridedMut<'_, Index>) -> Result<(), Error> {
-            let along = AlongAxes::from(along_axis_of(self.axis).keepdims());
-            write_counts(&Rows::<T, O>::new(self.x), &along, out)
+            let Self { x, axis, .. } = self;
+            if write_few::<T, O>(x, axis, true, out) {
+                return Ok(());
+            }
+            let along = AlongAxes::from(along_axis_of(axis).keepdims());
+            write_counts(&Rows::<T, O>::new(x), &along, out)
         }
     }
 
@@ -214,13 +218,40 @@ where
 }
 
 /// The typed function along an axis into an existing array.
+#[inline(always)]
 pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
     x: Strided<'_, T>,
     axis: ndarray::Axis,
     out: &mut ArrayRef<Index, D>,
 ) -> Result<(), Error> {
+    let out = StridedMut::of(out);
+    if write_few::<T, O>(x, axis, false, &out) {
+        return Ok(());
+    }
     let along = AlongAxes::from(along_axis_of(axis));
-    write_counts(&Rows::<T, O>::new(x), &along, &StridedMut::of(out))
+    write_counts(&Rows::<T, O>::new(x), &along, &out)
+}
+
+/// Writes the counts along an axis of a small array to an array in which the axis is missing or, with `keeps_dims`, has length 1.
+/// Returns whether they are written: the array is small, and the other one has the shape of the result.
+#[inline(always)]
+fn write_few<T: Element, O: NonzeroOps<T>>(
+    x: Strided<'_, T>,
+    axis: ndarray::Axis,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+) -> bool {
+    let lanes = x.lanes(Some(axis.index()));
+    let Some(lanes) = lanes.filter(|lanes| (1..=FEW).contains(&lanes.element_count())) else {
+        return false;
+    };
+    lanes.write_to(axis.index(), keeps_dims, out, |lane| {
+        index(
+            lane.iter()
+                .filter(|&element| O::is_nonzero(element))
+                .count(),
+        )
+    })
 }
 
 /// The named kernel of the whole array. The elements of a small array are tested one by one, by code for the dtype and the rank.

@@ -143,6 +143,24 @@ pub(super) fn of_few_lanes<E: Extreme, T: Element, O: ExtremumOps<T>>(
     Ok(Some(indices))
 }
 
+/// [`of_few_lanes`], written to an array in which the axis is missing or, with `keeps_dims`, has length 1. Returns whether it is
+/// written: the keys are compared one after the other, and the array has the shape of the result.
+#[inline(always)]
+pub(super) fn write_few_lanes<E: Extreme, T: Element, O: ExtremumOps<T>>(
+    x: Strided<'_, T>,
+    axis: usize,
+    keeps_dims: bool,
+    out: &StridedMut<'_, Index>,
+) -> bool {
+    let lanes = O::keys(x).lanes(Some(axis));
+    let Some(lanes) = lanes.filter(|&lanes| lanes.element_count() > 0 && are_plain(lanes)) else {
+        return false;
+    };
+    lanes.write_to(axis, keeps_dims, out, |lane| {
+        plain::first(lane, O::compared::<E>)
+    })
+}
+
 /// Whether keys are compared one after the other: up to 64, or more where kernels would have to gather them. Kernels read adjacent
 /// rows, rows with gaps between them that are not short, and the columns of adjacent rows.
 #[inline(always)]

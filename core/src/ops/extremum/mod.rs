@@ -18,8 +18,10 @@
 //!
 //! A call passes through three functions: an entry point of this file, `flat` or `axis` for the layout, and a kernel
 //! that `dtype` chooses for the element type and `key` for the level. `entries` has the second ones per key type. Those of
-//! native keys are compiled in this crate only, and the tables of other crates call them. The typed functions search a small
-//! array in a function that is compiled for the dtype and the rank: `flat::position`, or `axis::of_few_lanes` along an axis.
+//! native keys are compiled in this crate only, and the tables of other crates call them.
+//!
+//! The typed functions call the named kernels of the table, [`best`] and [`along_axis`] for a dtype and a rank. These have the loops
+//! for small arrays: `flat::position`, and `axis::of_few_lanes` along an axis.
 
 mod axis;
 mod columns;
@@ -216,7 +218,11 @@ where
 
         #[inline(always)]
         fn write(self, out: &StridedMut<'_, Index>) -> Result<(), Error> {
-            along::<E, T, O>(self.x, self.axis, true, out)
+            let Self { x, axis, .. } = self;
+            if !E::SKIPS_NAN && axis::write_few_lanes::<E, T, O>(x, axis, true, out) {
+                return Ok(());
+            }
+            along::<E, T, O>(x, axis, true, out)
         }
     }
 
@@ -228,6 +234,7 @@ where
 }
 
 /// The typed function along an axis into an existing array.
+#[inline(always)]
 pub fn typed_axis_into<E, T, O, D>(
     x: Strided<'_, T>,
     axis: Axis,
@@ -239,8 +246,11 @@ where
     O: ExtremumOps<T>,
     D: Dimension,
 {
-    let out = StridedMut::of(out);
-    along::<E, T, O>(x, axis.index(), false, &out)
+    let (axis, out) = (axis.index(), StridedMut::of(out));
+    if !E::SKIPS_NAN && axis::write_few_lanes::<E, T, O>(x, axis, false, &out) {
+        return Ok(());
+    }
+    along::<E, T, O>(x, axis, false, &out)
 }
 
 /// Writes the indices along an axis to `out`, whose shape is that of `x` without the axis or, with `keeps_dims`, with
