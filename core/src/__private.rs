@@ -6,7 +6,7 @@ pub use crate::__partial_items as partial_items;
 pub use crate::along::{Along, AlongAxes};
 pub use crate::array;
 pub use crate::array::Views;
-pub use crate::array::named::AxisOutput;
+pub use crate::array::named::{AxisOutput, KernelInput};
 pub use crate::array::out::Out;
 pub use crate::best::{Best, Max, Min, NanMax, NanMin};
 pub use crate::bounds;
@@ -38,7 +38,6 @@ pub use argwhere_macros::kernels;
 // Items of `core`: those that the prelude would provide, and others that generated code names often.
 pub use core::{
     self,
-    borrow::Borrow,
     clone::Clone,
     cmp::{Eq, PartialEq, PartialOrd},
     convert::{AsRef, From, Into, TryFrom},

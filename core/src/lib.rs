@@ -54,7 +54,7 @@ mod unravel;
 
 pub use along::{Along, AlongAxes};
 pub use array::Views;
-pub use array::named::AxisOutput;
+pub use array::named::{AxisOutput, KernelInput};
 pub use array::out::Out;
 pub use best::{Best, Extreme, Max, Min, NanMax, NanMin};
 pub use dtype::scalar::Scalar;

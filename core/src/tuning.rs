@@ -19,8 +19,8 @@ pub(crate) mod small {
     /// A lane of fewer elements is short.
     pub(crate) const SHORT_LANE: usize = 8;
 
-    /// The most elements of an array that is zeroed by a loop. The C library of Linux has a fast path for small allocations, but not for those
-    /// that it zeroes: an array of three elements took 130 instructions less, and 60 less when it was freed.
+    /// The most elements of an array that is zeroed by a loop. The C library of Linux has a fast path for small allocations, but
+    /// not for those that it zeroes: an array of three elements took 130 instructions less, and 60 less when it was freed.
     pub(crate) const FEW_ZEROS: usize = 128;
 }
 
@@ -120,8 +120,8 @@ pub(crate) mod where_ {
     /// Elements of the longest row of which an operand may have gaps between its elements: they are copied one by one.
     pub(crate) const SHORT_ROW_WITH_GAPS: usize = 8;
 
-    /// Bytes of the shortest result that is written line by line. A separate function does that: it saves more registers,
-    /// which took a fifth of the time of a short call.
+    /// Bytes of the shortest result that is written line by line. A separate function in `where_::bits` does that: it saves more
+    /// registers, which took a fifth of the time of a short call.
     pub(crate) const MIN_ALIGNED_BYTES: usize = 2048;
 }
 
@@ -142,13 +142,14 @@ pub(crate) mod par {
     /// `--bin threads`).
     pub(crate) const MIN_BYTES: usize = 3 << 19;
 
-    /// [`MIN_BYTES`] of a search that takes no longer than reading, where `cut::reads_fast`. On a virtual machine with Zen 4, one thread
-    /// read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long as one on 2 MiB,
-    /// and as long on 4 MiB (2026-11-28).
+    /// [`MIN_BYTES`] of a search that takes no longer than reading, where `cut::reads_fast`. On a virtual machine with Zen 4,
+    /// one thread read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long
+    /// as one on 2 MiB, and as long on 4 MiB (2026-11-28).
     pub(crate) const MIN_BYTES_OF_FAST_READS: usize = 6 << 20;
 
-    /// [`MIN_BYTES`] of `nonzero`, `argwhere` and `flatnonzero`, where `cut::reads_fast`. Their parts are read twice and copied. Two
-    /// threads took up to 1.4 times as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of it zero).
+    /// [`MIN_BYTES`] of `nonzero`, `argwhere` and `flatnonzero`, where `cut::reads_fast`. Their parts are read twice and copied.
+    /// Two threads took up to 1.4 times as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of it
+    /// zero).
     pub(crate) const MIN_BYTES_OF_FAST_POSITIONS: usize = 64 << 20;
 
     /// Parts per thread, if more parts cost no more: a thread that wakes up late, or is slow, then takes fewer of them.
@@ -180,8 +181,9 @@ pub(crate) mod memory {
     /// 128 MiB). Rows of 12 and 16 MiB took between as long and a sixth longer, and rows of up to 8 MiB took as long.
     pub(crate) const WIDE_LOADS_L3_SHARE: usize = 4;
 
-    /// Bytes of the longest row in a block of rows that Zen 4 searches at AVX2: a vector of AVX-512, or two if elements are bytes. Such
-    /// rows took between a tenth and a third less time than at AVX-512 (rows of up to 8 bytes of int16 took a fourteenth longer).
+    /// Bytes of the longest row in a block of rows that Zen 4 searches at AVX2: a vector of AVX-512, or two if elements are
+    /// bytes. Such rows took between a tenth and a third less time than at AVX-512 (rows of up to 8 bytes of int16 took a
+    /// fourteenth longer).
     pub(crate) const NARROW_ROW_BYTES: [usize; 2] = [64, 128];
 
     /// Bytes from an address that is read to the one that is prefetched: one page. On Zen 4 this costs more than it saves
@@ -193,13 +195,13 @@ pub(crate) mod memory {
     /// 128 MiB in pages of 2 MiB, with a distance of two lines).
     pub(crate) const NEAR_PREFETCH_DISTANCE: usize = 64;
 
-    /// Bytes of rows from L3 that are not prefetched a page ahead. With prefetching, these rows took up to a sixth longer. Shorter ones
-    /// took a tenth to a third less time. Longer ones took between a fifth less and as long, depending on the placement of
-    /// their pages.
+    /// Bytes of rows from L3 that are not prefetched a page ahead. With prefetching, these rows took up to a sixth longer.
+    /// Shorter ones took a tenth to a third less time. Longer ones took between a fifth less and as long, depending on the
+    /// placement of their pages.
     pub(crate) const NOT_PREFETCHED_FROM_L3: Range<usize> = 513..8193;
 
-    /// Bytes of the longest row from memory that is prefetched a page ahead. With prefetching, such rows took half the time. A longer
-    /// row keeps enough loads in flight without it, and took a twentieth longer with it.
+    /// Bytes of the longest row from memory that is prefetched a page ahead. With prefetching, such rows took half the time. A
+    /// longer row keeps enough loads in flight without it, and took a twentieth longer with it.
     pub(crate) const MAX_PREFETCHED_FROM_MEMORY: usize = 1 << 20;
 
     /// The longest row that is read faster with loads that cross cache lines than with aligned ones, in eighths of L2. Such

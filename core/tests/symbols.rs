@@ -108,8 +108,7 @@ fn named_kernels_take_arrays_by_value_and_by_reference() {
     argwhere::kernels::count_nonzero_axis::u8::rank2(x.view(), Axis(1), &mut out)
         .expect("the shape fits");
     assert_eq!(out, ndarray::array![[3], [3], [3]]);
-    argwhere::kernels::argmin_axis::u8::rank2(&*x, Axis(1), out.view_mut())
-        .expect("the shape fits");
+    argwhere::kernels::argmin_axis::u8::rank2(&x, Axis(1), &mut *out).expect("the shape fits");
     assert_eq!(out, ndarray::array![[0], [1], [2]]);
     assert_eq!(argwhere::kernels::count_nonzero::u8::rank2(x.view()), 9);
     assert_eq!(typed::count_nonzero(&x), 9);

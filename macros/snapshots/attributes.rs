@@ -89,7 +89,7 @@ pub(crate) mod r#mod {
                     indices: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix1>,
                     P: __argwhere::IndicesOutput<1>,
                 {
                     __argwhere::nonzero::kernel::<
@@ -98,7 +98,7 @@ pub(crate) mod r#mod {
                         _,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), indices)
+                    >(__argwhere::KernelInput::array(&x), indices)
                 }
             }
             ///For arrays of dtype `crate`.
@@ -117,7 +117,7 @@ pub(crate) mod r#mod {
                     indices: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<u16, __argwhere::Ix1>>,
+                    X: __argwhere::KernelInput<u16, __argwhere::Ix1>,
                     P: __argwhere::IndicesOutput<1>,
                 {
                     __argwhere::nonzero::kernel::<
@@ -126,7 +126,7 @@ pub(crate) mod r#mod {
                         _,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), indices)
+                    >(__argwhere::KernelInput::array(&x), indices)
                 }
             }
             ///For arrays of dtype `gen`.
@@ -145,7 +145,7 @@ pub(crate) mod r#mod {
                     indices: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<f32, __argwhere::Ix1>>,
+                    X: __argwhere::KernelInput<f32, __argwhere::Ix1>,
                     P: __argwhere::IndicesOutput<1>,
                 {
                     __argwhere::nonzero::kernel::<
@@ -154,7 +154,7 @@ pub(crate) mod r#mod {
                         _,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), indices)
+                    >(__argwhere::KernelInput::array(&x), indices)
                 }
             }
         }

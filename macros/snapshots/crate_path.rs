@@ -58,7 +58,7 @@ assert_eq!(largest, "3");
                     indices: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix1>,
                     P: __argwhere::IndicesOutput<1>,
                 {
                     __argwhere::nonzero::kernel::<
@@ -67,7 +67,7 @@ assert_eq!(largest, "3");
                         _,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), indices)
+                    >(__argwhere::KernelInput::array(&x), indices)
                 }
             }
         }

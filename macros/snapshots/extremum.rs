@@ -204,61 +204,53 @@ pub mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<i16, __argwhere::Ix0>,
-                    >,
+                    x: impl __argwhere::KernelInput<i16, __argwhere::Ix0>,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<i16, __argwhere::Ix1>,
-                    >,
+                    x: impl __argwhere::KernelInput<i16, __argwhere::Ix1>,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 2; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank2(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<i16, __argwhere::Ix2>,
-                    >,
+                    x: impl __argwhere::KernelInput<i16, __argwhere::Ix2>,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 3; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank3(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<i16, __argwhere::Ix3>,
-                    >,
+                    x: impl __argwhere::KernelInput<i16, __argwhere::Ix3>,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
             }
         }
@@ -283,7 +275,7 @@ pub mod table {
                     out: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix1>,
                     P: __argwhere::AxisOutput<__argwhere::Ix1>,
                 {
                     __argwhere::extremum::along_axis::<
@@ -292,7 +284,7 @@ pub mod table {
                         __argwhere::Native,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), axis, out)
+                    >(__argwhere::KernelInput::array(&x), axis, out)
                 }
                 /// `argmax` along an axis, for `int16` arrays of rank 2.
                 ///
@@ -310,7 +302,7 @@ pub mod table {
                     out: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix2>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix2>,
                     P: __argwhere::AxisOutput<__argwhere::Ix2>,
                 {
                     __argwhere::extremum::along_axis::<
@@ -319,7 +311,7 @@ pub mod table {
                         __argwhere::Native,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), axis, out)
+                    >(__argwhere::KernelInput::array(&x), axis, out)
                 }
                 /// `argmax` along an axis, for `int16` arrays of rank 3.
                 ///
@@ -337,7 +329,7 @@ pub mod table {
                     out: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix3>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix3>,
                     P: __argwhere::AxisOutput<__argwhere::Ix3>,
                 {
                     __argwhere::extremum::along_axis::<
@@ -346,7 +338,7 @@ pub mod table {
                         __argwhere::Native,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), axis, out)
+                    >(__argwhere::KernelInput::array(&x), axis, out)
                 }
             }
         }

@@ -86,11 +86,9 @@ mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<
-                            super::super::super::types::metres::__Checked,
-                            __argwhere::Ix0,
-                        >,
+                    x: impl __argwhere::KernelInput<
+                        super::super::super::types::metres::__Checked,
+                        __argwhere::Ix0,
                     >,
                 ) -> __argwhere::Option<
                     __argwhere::Best<super::super::super::types::metres::__Checked>,
@@ -100,17 +98,15 @@ mod table {
                         super::super::super::types::metres::__Checked,
                         __argwhere::Newtype<f32>,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
                 ///`argmin` over all elements of `x`, for `metres` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<
-                            super::super::super::types::metres::__Checked,
-                            __argwhere::Ix1,
-                        >,
+                    x: impl __argwhere::KernelInput<
+                        super::super::super::types::metres::__Checked,
+                        __argwhere::Ix1,
                     >,
                 ) -> __argwhere::Option<
                     __argwhere::Best<super::super::super::types::metres::__Checked>,
@@ -120,7 +116,7 @@ mod table {
                         super::super::super::types::metres::__Checked,
                         __argwhere::Newtype<f32>,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
             }
         }

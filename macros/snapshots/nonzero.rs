@@ -125,7 +125,7 @@ mod table {
                     indices: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix1>,
                     P: __argwhere::IndicesOutput<1>,
                 {
                     __argwhere::nonzero::kernel::<
@@ -134,7 +134,7 @@ mod table {
                         _,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), indices)
+                    >(__argwhere::KernelInput::array(&x), indices)
                 }
                 /// Appends the indices of the nonzero elements to one vector per axis, for `int16` arrays of rank 2.
                 ///
@@ -149,7 +149,7 @@ mod table {
                     indices: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix2>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix2>,
                     P: __argwhere::IndicesOutput<2>,
                 {
                     __argwhere::nonzero::kernel::<
@@ -158,7 +158,7 @@ mod table {
                         _,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), indices)
+                    >(__argwhere::KernelInput::array(&x), indices)
                 }
             }
         }

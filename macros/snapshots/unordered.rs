@@ -140,31 +140,27 @@ mod table {
                 #[must_use]
                 #[inline]
                 pub fn rank0(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<i16, __argwhere::Ix0>,
-                    >,
+                    x: impl __argwhere::KernelInput<i16, __argwhere::Ix0>,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
                 ///`argmax` over all elements of `x`, for `int16` arrays of rank 1; `None` if `x` is empty.
                 #[must_use]
                 #[inline]
                 pub fn rank1(
-                    x: impl __argwhere::Borrow<
-                        __argwhere::ArrayRef<i16, __argwhere::Ix1>,
-                    >,
+                    x: impl __argwhere::KernelInput<i16, __argwhere::Ix1>,
                 ) -> __argwhere::Option<__argwhere::Best<i16>> {
                     __argwhere::extremum::best::<
                         __argwhere::Max,
                         i16,
                         __argwhere::Native,
                         _,
-                    >(__argwhere::Borrow::borrow(&x))
+                    >(__argwhere::KernelInput::array(&x))
                 }
             }
         }
@@ -189,7 +185,7 @@ mod table {
                     out: P,
                 ) -> __argwhere::Result<P::Result, __argwhere::Error>
                 where
-                    X: __argwhere::Borrow<__argwhere::ArrayRef<i16, __argwhere::Ix1>>,
+                    X: __argwhere::KernelInput<i16, __argwhere::Ix1>,
                     P: __argwhere::AxisOutput<__argwhere::Ix1>,
                 {
                     __argwhere::extremum::along_axis::<
@@ -198,7 +194,7 @@ mod table {
                         __argwhere::Native,
                         _,
                         _,
-                    >(__argwhere::Borrow::borrow(&x), axis, out)
+                    >(__argwhere::KernelInput::array(&x), axis, out)
                 }
             }
         }

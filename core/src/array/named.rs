@@ -1,14 +1,52 @@
-//! The places where the named kernels along an axis put their results, and how a typed function calls the kernel of its rank.
+//! The arrays that named kernels take, the places where those along an axis put their results, and how a typed function calls the
+//! kernel of its rank.
 
 use super::out::NewOutput;
 use crate::error::Error;
 use crate::index::Index;
 use crate::layout::StridedMut;
 use core::marker::PhantomData;
-use ndarray::{ArrayBase, ArrayRef, ArrayViewMut, DataMut, Dimension};
+use ndarray::{ArrayBase, ArrayRef, ArrayViewMut, Data, DataMut, Dimension};
+
+/// The array that a named kernel searches: a view or an array, or a reference to one. It is not implemented outside of this
+/// crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an array of `{T}` with the rank of this kernel",
+    label = "expected an array of `{T}` with the dimension `{D}`",
+    note = "pass a view, an array, or a reference to one; each rank and each dtype has a kernel of its own"
+)]
+pub trait KernelInput<T, D> {
+    /// The array.
+    #[doc(hidden)]
+    fn array(&self) -> &ArrayRef<T, D>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, S: Data<Elem = T>, D: Dimension> KernelInput<T, D> for ArrayBase<S, D> {
+    #[inline(always)]
+    fn array(&self) -> &ArrayRef<T, D> {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, S: Data<Elem = T>, D: Dimension> KernelInput<T, D> for &ArrayBase<S, D> {
+    #[inline(always)]
+    fn array(&self) -> &ArrayRef<T, D> {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, D: Dimension> KernelInput<T, D> for &ArrayRef<T, D> {
+    #[inline(always)]
+    fn array(&self) -> &ArrayRef<T, D> {
+        self
+    }
+}
 
 /// Where a named kernel writes an index per lane of an array: a mutable view, or an array by reference. It has the rank of the
-/// searched array, and length 1 along the searched axis.
+/// searched array, and length 1 along the searched axis. The trait is not implemented outside of this crate.
 ///
 /// # Examples
 ///
@@ -17,7 +55,7 @@ use ndarray::{ArrayBase, ArrayRef, ArrayViewMut, DataMut, Dimension};
 /// use ndarray::{Array2, Axis, array};
 ///
 /// let mut out = Array2::zeros((2, 1));
-/// argmax_axis::f32::rank2(array![[1.0, 5.0], [9.0, 2.0]], Axis(1), &mut out)?;
+/// argmax_axis::f32::rank2(&array![[1.0, 5.0], [9.0, 2.0]], Axis(1), &mut out)?;
 /// assert_eq!(out, array![[1], [0]]);
 /// # Ok::<(), argwhere::Error>(())
 /// ```
@@ -53,6 +91,15 @@ impl<D: Dimension> AxisOutput<D> for ArrayViewMut<'_, Index, D> {
 }
 
 impl<S: DataMut<Elem = Index>, D: Dimension> AxisOutput<D> for &mut ArrayBase<S, D> {
+    type Result = ();
+
+    #[inline]
+    fn take(self, task: impl AlongAxis) -> Result<(), Error> {
+        task.write(&StridedMut::of(self))
+    }
+}
+
+impl<D: Dimension> AxisOutput<D> for &mut ArrayRef<Index, D> {
     type Result = ();
 
     #[inline]

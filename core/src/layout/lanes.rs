@@ -120,8 +120,8 @@ impl<'a, T: Copy> Lanes<'a, T> {
             }
     }
 
-    /// Whether a loop over single elements counts those of each lane faster than kernels. Kernels are faster for the rows of a matrix
-    /// whose elements are adjacent, and for the columns of such rows.
+    /// Whether a loop over single elements counts those of each lane faster than kernels. Kernels are faster for the rows of a
+    /// matrix whose elements are adjacent, and for the columns of such rows.
     #[inline]
     pub(crate) fn are_counted_plainly_each(&self) -> bool {
         let ([outer, inner, len], [_, near, along]) = (self.lengths, self.strides);
@@ -236,8 +236,9 @@ impl<'a, T: Copy> Lanes<'a, T> {
         self.each(|_, lane| *results.next().expect("a result per lane") = answer(lane));
     }
 
-    /// Writes what a function answers for each lane along an axis to an array without that axis or, with `keeps_dims`, of length 1
-    /// there. Returns whether the array has this shape. If not, nothing is written.
+    /// Writes what a function answers for each lane along an axis to an array without that axis or, with `keeps_dims`, of length
+    /// 1 there. Returns whether every element of that is written: the array has this shape, and no axis of the lanes is empty.
+    /// If not, nothing is written. The lanes are those along an axis of an array, and not broadcast.
     #[inline(always)]
     pub(crate) fn write_to<R: Copy>(
         self,
@@ -261,7 +262,7 @@ impl<'a, T: Copy> Lanes<'a, T> {
             let [_, far, near] = strides;
             (!keeps_dims && shape == [1, outer, inner], [far, near])
         };
-        if !is_shape || rank != self.rank {
+        if !is_shape || rank != self.rank || self.lengths.contains(&0) {
             return false;
         }
         self.each(|[i, j], lane| {

@@ -3,7 +3,7 @@
 //! A folder contains
 //!
 //! - `mod.rs`: the idea of the operation; the trait that says that a table has it, and the public bound on element
-//!   types; the dynamic and the typed entry points that generated code calls;
+//!   types; the dynamic and the typed entry points that generated code calls, and the named kernels;
 //! - `dtype.rs`: the trait that says which kernel each implementation of a dtype runs, and its three implementations;
 //! - the kernels. The head of each file explains its kernel.
 //!

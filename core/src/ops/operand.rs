@@ -1,10 +1,10 @@
 //! The operands of operations on two arrays, as types that do not name the element type, and weak scalars as elements.
 //!
-//! An `Operand` is made from an array once. Only there is it tested whether its dtype is the one that the operands
-//! promote to. An operand of another dtype carries its `Conversion`: a function that converts elements of any stride
-//! into a buffer, and one more function if the operation needs it. All other code is compiled per promoted dtype, or per
-//! element width: at most 13 times for the standard's table, and not for each of its 73 pairs and each rank. Per width,
-//! `R` is a type with the bits of an element.
+//! An `Operand` is made from an array once. Only there is it tested whether its dtype is the one that the operands promote to.
+//! An operand of another dtype carries its `Conversion`: a function that converts elements of any stride into a buffer, and one
+//! more function if the operation needs it. All other code is compiled per promoted dtype, or per element width: at most 13
+//! times for the standard's table, and not for each of its 73 pairs and each rank. Only `where_` has a loop per pair for the 14
+//! of which both operands are converted. Per width, `R` is a type with the bits of an element.
 
 use crate::dtype::scalar::{Scalar, ScalarError};
 use crate::dtype::{DTypeOps, Element};
@@ -107,6 +107,7 @@ impl<'a, R: Element, S: Copy> Operand<'a, R, S> {
     }
 
     /// The conversion, if the elements need one.
+    #[inline(always)]
     pub(crate) fn conversion(&self) -> Option<&'static Conversion<R, S>> {
         self.conversion
     }

@@ -42,7 +42,7 @@ use core::marker::PhantomData;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
 use rows::{Counted, CountedMatrix, count_all};
 
-/// The table has `count_nonzero` of the element type `T`. Its functions are the named kernels, per rank that the table has.
+/// The table has `count_nonzero` of the element type `T`. Its functions are the named kernels of ranks 1 to 3.
 pub trait HasCountNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {
     whole_of_rank! { whole_rank1 Ix1 -> usize: count::<T, Self::Ops, _>; T: Element }
     whole_of_rank! { whole_rank2 Ix2 -> usize: count::<T, Self::Ops, _>; T: Element }

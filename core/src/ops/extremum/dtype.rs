@@ -75,7 +75,7 @@ where
         same_bits(x)
     }
 
-    #[inline]
+    #[inline(always)]
     fn element(key: T::Key) -> T {
         checked::cast(key)
     }
@@ -162,7 +162,7 @@ where
         Native::keys(peel_strided::<P, T>(x))
     }
 
-    #[inline]
+    #[inline(always)]
     fn element(key: Self::Key) -> T {
         T::wrap(Native::element(key))
     }
@@ -205,7 +205,7 @@ where
         x
     }
 
-    #[inline]
+    #[inline(always)]
     fn element(key: T) -> T {
         key
     }

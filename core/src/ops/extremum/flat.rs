@@ -3,7 +3,7 @@
 //! A contiguous array is one row. Any other array is searched row by row in memory order. The loop keeps track of the
 //! row-major position of each row, and the smaller position wins between equal elements. Contiguous rows are searched
 //! many per call. Rows with gaps between their elements are gathered into a buffer that fits in L1. Rows that are too
-//! short to be searched one by one are gathered in row-major order, and so is a small array. The typed functions of `argmax` and
+//! short to be searched one by one are gathered in row-major order, and so is a small array. The named kernels of `argmax` and
 //! `argmin` compare the elements of a very small one where they are: see `plain`.
 
 use super::dtype::ExtremumOps;

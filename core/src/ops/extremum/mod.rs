@@ -11,7 +11,7 @@
 //! | --- | --- | --- |
 //! | the whole array, contiguous | as one row | `row` |
 //! | the whole array, any other layout | row by row in memory order; short rows are gathered | `flat` |
-//! | `argmax` and `argmin` of a small array: typed, or along an axis | element by element | `plain`, `axis` |
+//! | `argmax` and `argmin` of a small array: typed, by a named kernel, or along an axis | element by element | `plain`, `axis` |
 //! | along an axis of up to three with few lanes, in a new array | as a matrix, without sorting axes | `axis` |
 //! | along the axis with the smallest stride | as many rows, one per position of the other axes | `axis`, `row` |
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
@@ -20,8 +20,8 @@
 //! that `dtype` chooses for the element type and `key` for the level. `entries` has the second ones per key type. Those of
 //! native keys are compiled in this crate only, and the tables of other crates call them.
 //!
-//! The typed functions call the named kernels of the table, [`best`] and [`along_axis`] for a dtype and a rank. These have the loops
-//! for small arrays: `flat::position`, and `axis::of_few_lanes` along an axis.
+//! The typed functions call the named kernels of the table, [`best`] and [`along_axis`] for a dtype and a rank. These have the
+//! loops for small arrays: `flat::position`, and along an axis `axis::of_few_lanes` and `axis::write_few_lanes`.
 
 mod axis;
 mod columns;
@@ -59,7 +59,7 @@ use core::marker::PhantomData;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Axis, Dimension, RemoveAxis};
 
 /// The table has `argmax` (`E` is [`Max`]), `argmin` ([`Min`]), `nanargmax` ([`NanMax`]) or `nanargmin` ([`NanMin`]) of the
-/// element type `T`. Its functions are the named kernels along an axis, per rank that the table has.
+/// element type `T`. Its functions are the named kernels of ranks 1 to 3.
 pub trait HasExtremum<E, T>: HasDType<T, Ops: ExtremumOps<T>> {
     whole_of_rank! { whole_rank1 Ix1 -> Option<Best<T>>: best::<E, T, Self::Ops, _>; E: Extreme, T: Element }
     whole_of_rank! { whole_rank2 Ix2 -> Option<Best<T>>: best::<E, T, Self::Ops, _>; E: Extreme, T: Element }

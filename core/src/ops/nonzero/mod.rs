@@ -55,7 +55,7 @@ use core::mem;
 use ndarray::{Array1, ArrayRef, ArrayViewD, Dimension, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6};
 use write::{new_positions, small_row, write, write_any};
 
-/// The table has `nonzero` of the element type `T`. Its functions are the named kernels, per rank that the table has.
+/// The table has `nonzero` of the element type `T`. Its functions are the named kernels of ranks 1 to 3.
 pub trait HasNonzero<T>: HasDType<T, Ops: NonzeroOps<T>> {
     of_rank! { rank1 Ix1 1 }
     of_rank! { rank2 Ix2 2 }
@@ -82,7 +82,7 @@ macro_rules! of_rank {
 use of_rank;
 
 /// Where a named kernel writes the indices of an array of `RANK` axes: it appends them to a vector per axis. All vectors have one
-/// length before and after.
+/// length before and after. The trait is not implemented outside of this crate.
 ///
 /// # Examples
 ///
@@ -90,7 +90,7 @@ use of_rank;
 /// use argwhere::kernels::nonzero;
 ///
 /// let mut indices = [Vec::new(), Vec::new()];
-/// nonzero::u8::rank2(ndarray::array![[0, 7], [9, 0]], &mut indices)?;
+/// nonzero::u8::rank2(&ndarray::array![[0, 7], [9, 0]], &mut indices)?;
 /// assert_eq!(indices, [[0, 1], [1, 0]]);
 /// # Ok::<(), argwhere::Error>(())
 /// ```

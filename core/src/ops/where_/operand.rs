@@ -3,7 +3,7 @@
 //!
 //! Two functions are compiled per conversion. One converts elements of any stride into a buffer: see
 //! [`operand`](crate::ops::operand). The other, [`select`], converts contiguous elements in the loop that selects, which
-//! takes two thirds of the time. For the few pairs of which both operands are converted, [`select_both`] does that for both.
+//! takes two thirds of the time. For pairs of which both operands are converted, [`select_both`] does that for both.
 
 use super::HasWhere;
 use super::dtype::{WhereKernel, WhereOps};

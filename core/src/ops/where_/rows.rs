@@ -8,7 +8,8 @@
 //!         else out = select(condition's part, x1's, x2's)
 //! ```
 //!
-//! Contiguous operands of the shape of a contiguous result are a single row, also if they are converted. A small result is one part, whatever the strides of the operands, and its axes are neither sorted nor merged. Short rows
+//! Contiguous operands of the shape of a contiguous result are a single row, also if they are converted. A small result is one
+//! part, whatever the strides of the operands, and its axes are neither sorted nor merged. Short rows
 //! are selected many at a time: see `short_rows`.
 //!
 //! A part of an operand is read in place if it is contiguous and of the result's dtype. Contiguous elements of another
@@ -59,7 +60,8 @@ pub(super) fn write<K: WhereKernel<B>, B: Element>(
     operands: &Operands<'_, B>,
     out: &StridedMut<'_, B>,
 ) {
-    if let Some(len) = row_len(out.shape(), out.strides()) {
+    let are_converted = !operands.x1.is_same_dtype() || !operands.x2.is_same_dtype();
+    if let Some(len) = row_len(out.shape(), out.strides()).filter(|_| are_converted) {
         let first = out.as_mut_ptr().cast();
         // SAFETY: the elements of `out` are adjacent, and there are `len`. They are not accessed otherwise before the end of this
         // block.

@@ -4,14 +4,15 @@
 //! [`operations`](crate::operations) holds the operations as data. A file of this folder adds the code for a single
 //! operation, and [`parts`] is the list of these files.
 //!
-//! `kernels::argmax::i16::rank2` is a function of its own, with the types of its dtype and rank. Small arrays are searched by a loop
-//! that is compiled into it. For others it calls a function in `argwhere` that works on strides: the loops over rows are compiled
-//! once per dtype, and the kernels of a row once per width or dtype.
+//! `kernels::argmax::i16::rank2` is a function of its own, with the types of its dtype and rank. It calls a function in
+//! `argwhere` that works on strides: the loops over rows are compiled once per dtype, and the kernels of a row once per width or
+//! dtype. In `argmax`, `argmin`, `count_nonzero` and new results of `nonzero`, a small array is searched by a loop that is
+//! compiled into it.
 //!
 //! Only the named kernels that are called are compiled: they are generic in what they are given, or `#[inline]`. The typed
-//! functions of `argmax`, `argmin`, `count_nonzero` and `nonzero` call those of ranks 1 to 3 through the table's trait, as
-//! `HasExtremum`, whose functions they are. Those along an axis and those of `nonzero` are not inlined, so that a profile shows
-//! their names.
+//! functions of `argmax`, `argmin`, `nanargmax`, `nanargmin`, `count_nonzero` and `nonzero` call those of ranks 1 to 3 through
+//! the table's trait, as `HasExtremum`, whose functions they are. Those along an axis and those of `nonzero` are not inlined, so
+//! that a profile shows their names.
 
 mod argwhere;
 mod bounds;

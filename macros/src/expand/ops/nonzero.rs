@@ -151,10 +151,10 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
             #[inline(never)]
             pub fn #kernel<X, P>(x: X, indices: P) -> #p::Result<P::Result, #p::Error>
             where
-                X: #p::Borrow<#p::ArrayRef<#ty, #p::#dimension>>,
+                X: #p::KernelInput<#ty, #p::#dimension>,
                 P: #p::IndicesOutput<#axes>,
             {
-                #p::nonzero::kernel::<#ty, #implementation, _, _, _>(#p::Borrow::borrow(&x), indices)
+                #p::nonzero::kernel::<#ty, #implementation, _, _, _>(#p::KernelInput::array(&x), indices)
             }
         }
     })

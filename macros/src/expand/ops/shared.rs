@@ -619,8 +619,8 @@ pub(super) fn whole_kernel(
         #[doc = #doc]
         #[must_use]
         #[inline]
-        pub fn #kernel(x: impl #p::Borrow<#p::ArrayRef<#ty, #p::#dimension>>) -> #result {
-            #call(#p::Borrow::borrow(&x))
+        pub fn #kernel(x: impl #p::KernelInput<#ty, #p::#dimension>) -> #result {
+            #call(#p::KernelInput::array(&x))
         }
     }
 }
@@ -643,10 +643,10 @@ pub(super) fn axis_kernel(
         #[inline(never)]
         pub fn #kernel<X, P>(x: X, axis: #p::Axis, out: P) -> #p::Result<P::Result, #p::Error>
         where
-            X: #p::Borrow<#p::ArrayRef<#ty, #p::#dimension>>,
+            X: #p::KernelInput<#ty, #p::#dimension>,
             P: #p::AxisOutput<#p::#dimension>,
         {
-            #call(#p::Borrow::borrow(&x), axis, out)
+            #call(#p::KernelInput::array(&x), axis, out)
         }
     }
 }
