@@ -215,6 +215,16 @@ pub(crate) fn zeros_of_any_rank(shape: &[usize]) -> Result<ArrayD<Index>, Error>
     zeros::<AnyRank>(shape)
 }
 
+/// An index as a new array without axes.
+#[inline]
+pub(crate) fn one_index<F: NewOutput<Index>>(index: Index) -> Result<F::Array, Error> {
+    let layout = F::layout(&[]);
+    let mut elements = with_capacity(1, &[])?;
+    elements.push(index);
+    // SAFETY: the shape without axes has one element.
+    Ok(unsafe { F::array(layout, elements) })
+}
+
 /// The indices along one axis of an array of up to three axes, as a new array of its shape without that axis.
 ///
 /// # Panics

@@ -135,6 +135,13 @@ impl<'a, T: Copy> Lanes<'a, T> {
         self.element_count() <= most
     }
 
+    /// Whether the elements of each lane are adjacent, and the lanes are not short.
+    #[inline]
+    pub(crate) fn are_long_rows(&self) -> bool {
+        let ([_, _, len], [_, _, along]) = (self.lengths, self.strides);
+        along == 1 && len >= SHORT_LANE
+    }
+
     /// Whether memory has no longer rows than the lanes: they have several elements, which are no further apart than the lanes, no
     /// lane is repeated, and none continues the one before it.
     #[inline]

@@ -5,6 +5,7 @@
 //! | task | how the bits are counted | file |
 //! | --- | --- | --- |
 //! | a small array of up to three axes, all or along one axis | element by element | this one, `nonzero::rows` |
+//! | typed, up to 512 elements of 4 bytes and more in adjacent rows, along these | element by element | the same |
 //! | up to 64 elements otherwise | by population count of one mask | this one |
 //! | along an axis across memory, if there is little to count | by population count of each column in each mask | `rows`, `columns` |
 //! | along an axis of length 1 | each bit of the masks is a count | `rows`, `columns` |
@@ -24,7 +25,9 @@ use crate::along::{Along, AlongAxes, result_shape};
 use crate::array::named::{
     AlongAxis, AxisOutput, New, along_axis_of_rank, by_rank, same_rank, whole_of_rank,
 };
-use crate::array::out::{AnyRank, NewOutput, OfRank, along_other_axes, zeros, zeros_with};
+use crate::array::out::{
+    AnyRank, NewOutput, OfRank, along_other_axes, one_index, zeros, zeros_with,
+};
 use crate::dtype::Element;
 use crate::error::Error;
 use crate::index::{Index, index};
@@ -33,10 +36,10 @@ use crate::layout::{
     expect_shape,
 };
 use crate::ops::nonzero::{
-    MASK, NonzeroOps, RowMasks, Rows, count_bits, each_masks_of, new_counts_of_lanes,
+    MASK, NonzeroOps, RowMasks, Rows, count_bits, count_lane, each_masks_of, new_counts_of_lanes,
 };
 use crate::table::HasDType;
-use crate::tuning::count_nonzero::PLAIN;
+use crate::tuning::count_nonzero::{IN_ROWS, PLAIN};
 use columns::MAX_COLUMNS;
 use core::marker::PhantomData;
 use ndarray::{Array, ArrayD, ArrayRef, ArrayViewD, Dimension, RemoveAxis, arr0};
@@ -182,9 +185,10 @@ where
             self,
         ) -> Result<F::Array, Error> {
             let Self { x, axis, .. } = self;
-            if let Some(lanes) = x.lanes(Some(axis.index()))
-                && (1..=FEW).contains(&lanes.element_count())
-            {
+            if x.shape().len() == 1 && axis.index() == 0 {
+                return one_index::<F>(index(count_of::<T, O>(x)));
+            }
+            if let Some(lanes) = x.lanes(Some(axis.index())).filter(are_few) {
                 let counts = new_counts_of_lanes::<T, O>(lanes)?;
                 return Ok(along_other_axes::<F>(x.shape(), axis.index(), counts));
             }
@@ -241,23 +245,32 @@ fn write_few<T: Element, O: NonzeroOps<T>>(
     keeps_dims: bool,
     out: &StridedMut<'_, Index>,
 ) -> bool {
-    let lanes = x.lanes(Some(axis.index()));
-    let Some(lanes) = lanes.filter(|lanes| (1..=FEW).contains(&lanes.element_count())) else {
+    let Some(lanes) = x.lanes(Some(axis.index())).filter(are_few) else {
         return false;
     };
-    lanes.write_to(axis.index(), keeps_dims, out, |lane| {
-        index(
-            lane.iter()
-                .filter(|&element| O::is_nonzero(element))
-                .count(),
-        )
-    })
+    lanes.write_to(axis.index(), keeps_dims, out, count_lane::<T, O>)
+}
+
+/// Whether the elements of lanes are tested one by one: there are few, or not many in rows whose elements are adjacent and have 4 bytes or more.
+#[inline(always)]
+fn are_few<T: Copy>(lanes: &Lanes<'_, T>) -> bool {
+    let most = if size_of::<T>() >= 4 && lanes.are_long_rows() {
+        IN_ROWS
+    } else {
+        FEW
+    };
+    (1..=most).contains(&lanes.element_count())
 }
 
 /// The named kernel of the whole array. The elements of a small array are tested one by one, by code for the dtype and the rank.
 #[inline]
 pub fn count<T: Element, O: NonzeroOps<T>, D: Dimension>(x: &ArrayRef<T, D>) -> usize {
-    let x = Strided::of(x);
+    count_of::<T, O>(Strided::of(x))
+}
+
+/// See [`count`].
+#[inline(always)]
+fn count_of<T: Element, O: NonzeroOps<T>>(x: Strided<'_, T>) -> usize {
     if let Some(row) = x.to_slice() {
         return if row.len() <= PLAIN {
             row.iter()

@@ -40,7 +40,9 @@ pub use dtype::NonzeroOps;
 pub(crate) use flat::{Flat, write_flat};
 pub(crate) use mask::{MASK, MASKS_PER_BATCH};
 pub(crate) use positions::{bits_from, count_bits};
-pub(crate) use rows::{RowMasks, Rows, each_masks_of, new_counts as new_counts_of_lanes};
+pub(crate) use rows::{
+    RowMasks, Rows, count_lane, each_masks_of, new_counts as new_counts_of_lanes,
+};
 pub(crate) use write::Existing;
 
 use crate::array::named::{New, by_rank, same_rank};
