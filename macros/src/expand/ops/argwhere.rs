@@ -1,9 +1,8 @@
 //! `argwhere` and `flatnonzero`.
 
 use super::doc::{Doc, Example};
-use super::shared::{
-    OutputTypes, Parts, Rank, dynamic_of_array, impls_by_dtype, kernels_by_dtype, types,
-};
+use super::named::{Rank, kernels_by_dtype};
+use super::shared::{OutputTypes, Parts, dynamic_of_array, impls_by_dtype, types};
 use crate::expand::context::{Context, ident};
 use crate::operations::{Operation, Output};
 use proc_macro2::TokenStream;

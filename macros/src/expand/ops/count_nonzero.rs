@@ -1,10 +1,8 @@
 //! `count_nonzero`.
 
 use super::doc::{Doc, Example};
-use super::shared::{
-    Parts, axis_kernel, dynamic_of_array, impls_with, kernels_by_dtype, whole_and_along_axis,
-    whole_kernel,
-};
+use super::named::{axis_kernel, kernels_by_dtype, whole_and_along_axis, whole_kernel};
+use super::shared::{Parts, dynamic_of_array, impls_with};
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;

@@ -1,7 +1,8 @@
 //! `extract`.
 
 use super::doc::{Doc, Example};
-use super::shared::{Calls, OutputTypes, Parts, Rank, arms, impls_by_dtype, kernels_by_dtype};
+use super::named::{Rank, kernels_by_dtype};
+use super::shared::{Calls, OutputTypes, Parts, arms, impls_by_dtype};
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;

@@ -4,10 +4,8 @@
 //! call the functions of `argwhere` whose names end in `pair`.
 
 use super::doc::{Doc, Example};
-use super::shared::{
-    Calls, Parts, Rank, axis_kernel, dynamic_of_array_by, impls_by_dtype, impls_with,
-    kernels_by_dtype, types, whole_and_along_axis, whole_kernel,
-};
+use super::named::{Rank, axis_kernel, kernels_by_dtype, whole_and_along_axis, whole_kernel};
+use super::shared::{Calls, Parts, dynamic_of_array_by, impls_by_dtype, impls_with, types};
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::{Ident, TokenStream};

@@ -21,6 +21,7 @@ mod doc;
 mod extract;
 mod extremum;
 mod methods;
+mod named;
 mod nonzero;
 mod par;
 mod partial;

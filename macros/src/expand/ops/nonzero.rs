@@ -1,9 +1,8 @@
 //! `nonzero`.
 
 use super::doc::{Doc, Example};
-use super::shared::{
-    Parts, Rank, dynamic_of_array, impls_with, kernel_of_dtype, kernels_by_dtype, ranks_of_trait,
-};
+use super::named::{Rank, kernel_of_dtype, kernels_by_dtype, ranks_of_trait};
+use super::shared::{Parts, dynamic_of_array, impls_with};
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;

@@ -1,9 +1,8 @@
 //! `searchsorted`, an operation on a pair of dtypes.
 
 use super::doc::{Doc, Example};
-use super::shared::{
-    Calls, DEPTH, OutputTypes, PairDispatch, ParameterTypes, Parts, Rank, kernels, member,
-};
+use super::named::{DEPTH, Rank, kernels, member};
+use super::shared::{Calls, OutputTypes, PairDispatch, ParameterTypes, Parts};
 use crate::expand::context::{Context, TypeName, ident, pair_module};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;

@@ -1,7 +1,8 @@
 //! `top_k`.
 
 use super::doc::{Doc, Example};
-use super::shared::{Parts, Rank, dynamic_of_array, impls_by_dtype, kernels_by_dtype};
+use super::named::{Rank, kernels_by_dtype};
+use super::shared::{Parts, dynamic_of_array, impls_by_dtype};
 use crate::expand::context::{Context, ident};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;

@@ -1,7 +1,8 @@
 //! `where_`, an operation on a pair of dtypes.
 
 use super::doc::{Doc, Example};
-use super::shared::{Calls, DEPTH, OutputTypes, PairDispatch, Parts, Rank, kernels, member};
+use super::named::{DEPTH, Rank, kernels, member};
+use super::shared::{Calls, OutputTypes, PairDispatch, Parts};
 use crate::expand::context::{Context, TypeName, ident, pair_module};
 use crate::operations::Operation;
 use proc_macro2::TokenStream;
