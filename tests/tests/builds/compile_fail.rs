@@ -151,6 +151,7 @@ mod pass {
         mod generic_without_has_nonzero;
         mod generic_without_ordered;
         mod generic_without_promotes_with;
+        mod kernel_of_another_rank;
         mod nonzero_of_rank_0;
         mod nonzero_of_usize;
         mod result_of_another_dtype;

@@ -138,11 +138,13 @@ pub(super) fn whole_kernel(
     let Rank {
         kernel, dimension, ..
     } = Rank::new(rank);
+    let kernel = cx.public_name(&kernel.to_string());
+    let input = cx.public_part(quote!(impl #p::KernelInput<#ty, #p::#dimension>));
     quote! {
         #[doc = #doc]
         #[must_use]
         #[inline]
-        pub fn #kernel(x: impl #p::KernelInput<#ty, #p::#dimension>) -> #result {
+        pub fn #kernel(x: #input) -> #result {
             #call(#p::KernelInput::array(&x))
         }
     }
@@ -161,13 +163,17 @@ pub(super) fn axis_kernel(
     let Rank {
         kernel, dimension, ..
     } = Rank::new(rank);
+    let kernel = cx.public_name(&kernel.to_string());
+    let bounds = cx.public_part(quote! {
+        X: #p::KernelInput<#ty, #p::#dimension>,
+        P: #p::AxisOutput<#p::#dimension>,
+    });
     quote! {
         #doc
         #[inline(never)]
         pub fn #kernel<X, P>(x: X, axis: #p::Axis, out: P) -> #p::Result<P::Result, #p::Error>
         where
-            X: #p::KernelInput<#ty, #p::#dimension>,
-            P: #p::AxisOutput<#p::#dimension>,
+            #bounds
         {
             #call(#p::KernelInput::array(&x), axis, out)
         }

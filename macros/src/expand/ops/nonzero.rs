@@ -145,13 +145,17 @@ fn kernels(cx: &Context<'_>, operation: Operation) -> TokenStream {
         ))
         .paragraph("All vectors must have the same length. On error, they are unchanged.")
         .error("TooLarge", "the indices do not fit in memory.");
+        let kernel = cx.public_name(&kernel.to_string());
+        let bounds = cx.public_part(quote! {
+            X: #p::KernelInput<#ty, #p::#dimension>,
+            P: #p::IndicesOutput<#axes>,
+        });
         quote! {
             #doc
             #[inline(never)]
             pub fn #kernel<X, P>(x: X, indices: P) -> #p::Result<P::Result, #p::Error>
             where
-                X: #p::KernelInput<#ty, #p::#dimension>,
-                P: #p::IndicesOutput<#axes>,
+                #bounds
             {
                 #p::nonzero::kernel::<#ty, #implementation, _, _, _>(#p::KernelInput::array(&x), indices)
             }
