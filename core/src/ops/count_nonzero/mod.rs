@@ -206,7 +206,7 @@ where
         #[inline(always)]
         fn write(self, out: &StridedMut<'_, Index>) -> Result<(), Error> {
             let Self { x, axis, .. } = self;
-            if write_few::<T, O>(x, axis, true, out) {
+            if write_few_lanes::<T, O>(x, axis, true, out) {
                 return Ok(());
             }
             let along = AlongAxes::from(along_axis_of(axis).keepdims());
@@ -229,7 +229,7 @@ pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
     out: &mut ArrayRef<Index, D>,
 ) -> Result<(), Error> {
     let out = StridedMut::of(out);
-    if write_few::<T, O>(x, axis, false, &out) {
+    if write_few_lanes::<T, O>(x, axis, false, &out) {
         return Ok(());
     }
     let along = AlongAxes::from(along_axis_of(axis));
@@ -239,7 +239,7 @@ pub fn typed_axis_into<T: Element, O: NonzeroOps<T>, D: Dimension>(
 /// Writes the counts along an axis of a small array to an array in which the axis is missing or, with `keeps_dims`, has length 1.
 /// Returns whether they are written: the array is small, and the other one has the shape of the result.
 #[inline(always)]
-fn write_few<T: Element, O: NonzeroOps<T>>(
+fn write_few_lanes<T: Element, O: NonzeroOps<T>>(
     x: Strided<'_, T>,
     axis: ndarray::Axis,
     keeps_dims: bool,
