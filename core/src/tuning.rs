@@ -141,19 +141,40 @@ pub(crate) mod top_k {
 /// Threads. Measured with `cargo run --release -p argwhere-benches --bin threads`.
 #[cfg(feature = "rayon")]
 pub(crate) mod par {
+    use core::time::Duration;
+
     /// An array of fewer bytes is not cut. Waking a thread of the pool from outside of it takes some 10 us, in which a thread
     /// searches up to 500 KiB. Two threads took up to 1.4 times as long as one on 1 MiB, and not longer on 1.5 MiB (Cascade Lake,
-    /// `--bin threads`).
+    /// `--bin threads`). If the other thread was awake, they took 0.5 to 1.1 of the time on 1 MiB, and up to 0.9 on 1.5 MiB (Zen 4,
+    /// 2026-11-28).
     pub(crate) const MIN_BYTES: usize = 3 << 19;
 
-    /// [`MIN_BYTES`] of a search that takes no longer than reading, where `cut::reads_fast`. On a virtual machine with Zen 4,
-    /// one thread read 6 MiB in 65 us, and another one began 50 us after it was woken. Two threads took up to 1.5 times as long
-    /// as one on 2 MiB, and as long on 4 MiB (2026-11-28).
+    /// [`MIN_BYTES`] of a search that takes no longer than reading, on a processor that reads fast, see `cut`. On a virtual
+    /// machine with Zen 4, one thread read 6 MiB in 65 us, to wake another one took 10 us, and it began 50 us later. Two threads
+    /// that sleep between calls took 1.5 times as long as one on 2 MiB, 1.1 times on 4 MiB, and as long on 6 MiB (2026-11-28).
     pub(crate) const MIN_BYTES_OF_FAST_READS: usize = 6 << 20;
 
-    /// [`MIN_BYTES`] of `nonzero`, `argwhere` and `flatnonzero`, where `cut::reads_fast`. Their parts are read twice and copied.
-    /// Two threads took up to 1.4 times as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of it
-    /// zero).
+    /// How long a thread that has helped stays awake for the next job: as long as waking it takes. The calling thread waits as long
+    /// for the last part before it sleeps.
+    pub(crate) const AWAKE: Duration = Duration::from_micros(50);
+
+    /// How long it does not give way to other threads meanwhile. With none of it, 2 MiB took 14.0 us on two threads, and 12.7 us
+    /// with it (Zen 4, 2026-11-28).
+    pub(crate) const SPINS: Duration = Duration::from_micros(10);
+
+    /// Calls are quick if no more than this is between the beginnings of two.
+    pub(crate) const QUICK: Duration = Duration::from_micros(100);
+
+    /// So many quick calls on fewer than [`MIN_BYTES`] wake a thread for those that follow.
+    pub(crate) const QUICK_CALLS: u32 = 4;
+
+    /// [`MIN_BYTES`] of the result of `where_` on such a processor. Two threads that sleep between calls took 1.4 times as long
+    /// as one on 2 MiB, and 0.8 of the time on 4 MiB (2026-11-28).
+    pub(crate) const MIN_BYTES_OF_FAST_WRITES: usize = 4 << 20;
+
+    /// [`MIN_BYTES`] of `nonzero`, `argwhere` and `flatnonzero`, on a processor that reads fast. Their parts are read twice and
+    /// copied. Two threads took up to 1.4 times as long as one on 8 and 32 MiB, and 0.8 of the time on 128 MiB (float32, half of
+    /// it zero).
     pub(crate) const MIN_BYTES_OF_FAST_POSITIONS: usize = 64 << 20;
 
     /// Parts per thread, if more parts cost no more: a thread that wakes up late, or is slow, then takes fewer of them.
@@ -164,6 +185,10 @@ pub(crate) mod par {
 
     /// The bytes that a part should have side by side in memory if it has less than whole rows.
     pub(crate) const RUN_BYTES: usize = 1024;
+
+    /// The bytes side by side in memory from which there are more parts than threads: the columns of 256 rows in L3 took 91 us
+    /// in two parts, and 82 us in eight (Zen 4, 2026-11-28).
+    pub(crate) const LONG_RUN_BYTES: usize = 4096;
 
     /// The fewest of these bytes. Parts of shorter runs share cache lines, and their threads read most of them twice.
     pub(crate) const MIN_RUN_BYTES: usize = 256;

@@ -4,13 +4,13 @@ use crate::arguments::along;
 use crate::bools;
 use crate::errors::raised;
 use crate::input::Input;
-use crate::output::{array, indices, scalar};
+use crate::output::{indices, scalar, vector};
 use crate::threads::Threads;
 use ::argwhere::par::Par;
 use ::argwhere::{Along, Error, Index};
 use ::tables::rows::Row;
 use ::tables::standard::{ArrayView, DType};
-use ndarray::{Array1, ArrayD};
+use ndarray::ArrayD;
 use pyo3::prelude::*;
 
 /// How an extreme is searched for.
@@ -19,8 +19,8 @@ pub struct Search {
     pub wanted: bool,
     /// In a row.
     pub in_row: fn(Row<'_>) -> Option<usize>,
-    /// Along an axis of a matrix.
-    pub in_matrix: fn(Row<'_>, [usize; 2], usize) -> Option<Array1<Index>>,
+    /// Along an axis of a matrix. The indices are written.
+    pub in_matrix: fn(Row<'_>, [usize; 2], usize, &mut [Index]) -> Option<()>,
     /// In any array.
     pub in_any: fn(ArrayView<'_>, Along, Par) -> Result<ArrayD<Index>, Error>,
 }
@@ -87,14 +87,18 @@ impl Search {
                 if bools.is_some() && !is_last {
                     return Ok(None);
                 }
-                let found = Threads::ONE.run(py, nbytes, |_| match bools {
-                    Some(bools) => {
-                        let rows = bools.chunks(columns);
-                        rows.map(|row| index(first(row))).collect()
-                    }
-                    None => (self.in_matrix)(row, [rows, columns], usize::from(is_last)),
-                })?;
-                found.map(|found| array(py, found)).transpose()
+                let search = |out: &mut [Index]| {
+                    Threads::ONE.run(py, nbytes, |_| match bools {
+                        Some(bools) => {
+                            for (out, row) in out.iter_mut().zip(bools.chunks(columns)) {
+                                *out = index(first(row))?;
+                            }
+                            Some(())
+                        }
+                        None => (self.in_matrix)(row, [rows, columns], usize::from(is_last), out),
+                    })
+                };
+                vector(x.array(), if is_last { rows } else { columns }, search)
             }
             _ => Ok(None),
         }

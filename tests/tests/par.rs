@@ -34,7 +34,8 @@ fn check(x: ArrayView<'_>, about: &str) {
         .build()
         .expect("four threads");
     let ndim = x.ndim().cast_signed();
-    let alongs = std::iter::once(Along::all())
+    let alongs = [Along::all(), Along::all().keepdims()]
+        .into_iter()
         .chain((0..ndim).flat_map(|axis| [Along::axis(axis), Along::axis(axis).keepdims()]));
     let x = || x.clone();
     pool.install(|| {
@@ -124,6 +125,36 @@ fn dtypes_of_any_width() {
         .into(),
         "complex128",
     );
+}
+
+/// One extreme anywhere in a row, alone and after NaN. Parts of the row have NaN only.
+#[test]
+fn the_parts_of_a_row() {
+    let len = 500_009;
+    for at in (0..len).step_by(62_499).chain([63, 64, len - 1]) {
+        let mut x = filled(&[len], &[1.0_f32, 2.0]);
+        x[at] = 3.0;
+        check_row(&x, at);
+        // It starts at no cache line.
+        x.slice_axis_inplace(Axis(0), Slice::from(1..));
+        check_row(&x, at);
+        let before = at.saturating_sub(1);
+        x.slice_axis_mut(Axis(0), Slice::from(..before))
+            .fill(f32::NAN);
+        check_row(&x, at);
+    }
+}
+
+/// The searches of a row by two threads.
+fn check_row(x: &ArrayD<f32>, about: usize) {
+    let (all, par) = (Along::all(), Par::rayon(2));
+    assert_eq!(par::argmax(x, all, par), argmax(x, all), "{about}");
+    assert_eq!(par::argmin(x, all, par), argmin(x, all), "{about}");
+    assert_eq!(par::nanargmax(x, all, par), nanargmax(x, all), "{about}");
+    assert_eq!(par::nanargmin(x, all, par), nanargmin(x, all), "{about}");
+    assert_eq!(par::argminmax(x, all, par), argminmax(x, all), "{about}");
+    let count = count_nonzero(x, all);
+    assert_eq!(par::count_nonzero(x, all, par), count, "{about}");
 }
 
 /// The first slice of NaN only, in row-major order, is in the second part.

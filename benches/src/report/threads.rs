@@ -13,7 +13,8 @@ use std::fs;
 use std::hint::black_box;
 use std::io;
 use std::path::Path;
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Rows of every array, and the lengths of a row.
 const ROWS: usize = 256;
@@ -22,13 +23,24 @@ const COLUMNS: [usize; 11] = [
 ];
 
 /// Bytes that a batch of calls reads.
-const BATCH_BYTES: usize = 16 << 20;
+const BATCH_BYTES: usize = 64 << 20;
 
 /// Rounds, of which the fastest counts.
 const ROUNDS: usize = 21;
 
 /// The threads of the report.
 const THREADS: usize = 2;
+
+/// How long the threads sleep before a call after a pause, of which there are as many as rounds.
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// The seconds of an operation.
+struct Times {
+    /// Minima of calls that follow each other: reading on one thread and on several, and the operation on one and on several.
+    succession: [f64; 4],
+    /// Medians of calls after a pause: on one thread and on several.
+    paused: [f64; 2],
+}
 
 /// An operation on one thread and on several, as a call that drops its result.
 type Call<'a> = Box<dyn FnMut() + 'a>;
@@ -66,7 +78,7 @@ pub fn write(directory: &Path) -> io::Result<()> {
                 });
                 panels.len() - 1
             });
-            for ((_, points), seconds) in panels[at].curves.iter_mut().zip(times) {
+            for ((_, points), seconds) in panels[at].curves.iter_mut().zip(times.succession) {
                 points.push((bytes / 1024.0, bytes / seconds / 1e9));
             }
         }
@@ -81,35 +93,41 @@ pub fn write(directory: &Path) -> io::Result<()> {
     let mut report = format!(
         "# Threads\n\n{}\n\nLoad before the run: {load}. Written by `cargo run --release -p argwhere-benches --features threads \
          --bin threads`. The functions are those of `argwhere::par`, with `Par::rayon({THREADS})` in a global pool of {THREADS} threads; \
-         *one* is the function without threads. The last column is the time of reading the array on {THREADS} threads over \
-         that of the operation. Minima of {ROUNDS} rounds in turn.\n\n![GB/s by size](charts/threads.svg)\n\n",
+         *one* is the function without threads. The calls follow each other, but for those of the last three columns, before each \
+         of which the threads sleep for {PAUSE:?}. *reading, two / two* is the time of reading the array on {THREADS} threads over \
+         that of the operation. Minima of {ROUNDS} rounds in turn; after a pause medians of {ROUNDS} calls.\n\n![GB/s by size](charts/threads.svg)\n\n",
         machine::processor()
     );
-    report += "| operation | KiB | reading, one, us | reading, two, us | one, us | two, us | one / two | reading, two / two |\n\
-               | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
+    report += "| operation | KiB | reading, one, us | reading, two, us | one, us | two, us | one / two | reading, two / two | \
+               paused, one, us | paused, two, us | one / two |\n\
+               | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
     report += &table;
     fs::write(directory.join("threads.md"), report)
 }
 
-fn row(
-    table: &mut String,
-    name: &str,
-    columns: usize,
-    &[read, read_on_threads, one, two]: &[f64; 4],
-) {
+fn row(table: &mut String, name: &str, columns: usize, times: &Times) {
     let kib = ROWS * columns * size_of::<f32>() / 1024;
-    let micros = [read, read_on_threads, one, two].map(|seconds| format!("{:.1}", seconds * 1e6));
+    let [_, read_on_threads, one, two] = times.succession;
+    let [one_paused, two_paused] = times.paused;
+    let micros = |seconds: &[f64]| {
+        let cells = seconds
+            .iter()
+            .map(|seconds| format!("{:.1}", seconds * 1e6));
+        cells.collect::<Vec<_>>().join(" | ")
+    };
     let _ = writeln!(
         table,
-        "| {name} | {kib} | {} | {:.2} | {:.2} |",
-        micros.join(" | "),
+        "| {name} | {kib} | {} | {:.2} | {:.2} | {} | {:.2} |",
+        micros(&times.succession),
         one / two,
-        read_on_threads / two
+        read_on_threads / two,
+        micros(&times.paused),
+        one_paused / two_paused
     );
 }
 
-/// The seconds of each operation: reading on one thread and on several, and the operation on one and on several.
-fn times(columns: usize) -> Vec<(&'static str, [f64; 4])> {
+/// The seconds of each operation.
+fn times(columns: usize) -> Vec<(&'static str, Times)> {
     let mut random = 1_u64;
     let x = Array2::from_shape_simple_fn((ROWS, columns), || {
         random = random
@@ -179,9 +197,13 @@ fn times(columns: usize) -> Vec<(&'static str, [f64; 4])> {
                 one,
                 two,
             ];
-            let mut best = [f64::INFINITY; 4];
+            let mut succession = [f64::INFINITY; 4];
             for _ in 0..ROUNDS {
-                for (call, best) in calls.iter_mut().zip(&mut best) {
+                for (call, best) in calls.iter_mut().zip(&mut succession) {
+                    // The caches have what the call needs, and the threads are awake.
+                    for _ in 0..batch / 2 {
+                        call();
+                    }
                     let start = Instant::now();
                     for _ in 0..batch {
                         call();
@@ -189,7 +211,21 @@ fn times(columns: usize) -> Vec<(&'static str, [f64; 4])> {
                     *best = best.min(start.elapsed().as_secs_f64() / batch as f64);
                 }
             }
-            (name, best)
+            let [_, _, one, two] = &mut calls;
+            let paused = [one, two].map(|call| {
+                let mut seconds: Vec<f64> = (0..ROUNDS).map(|_| after_pause(call)).collect();
+                seconds.sort_by(f64::total_cmp);
+                seconds[ROUNDS / 2]
+            });
+            (name, Times { succession, paused })
         })
         .collect()
+}
+
+/// The seconds of a call after a pause.
+fn after_pause(call: &mut Call<'_>) -> f64 {
+    thread::sleep(PAUSE);
+    let start = Instant::now();
+    call();
+    start.elapsed().as_secs_f64()
 }

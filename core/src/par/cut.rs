@@ -1,37 +1,70 @@
 //! How an array is cut into parts. A thread takes the next part when it is done with one.
 
 use super::Par;
+use super::job::has_helpers;
 use crate::simd::{detected, is_zen_4, is_zen_5};
 use crate::tuning::par::{
-    MIN_BYTES, MIN_BYTES_OF_FAST_POSITIONS, MIN_BYTES_OF_FAST_READS, MIN_MERGED, MIN_PART_BYTES,
-    MIN_RUN_BYTES, PARTS_PER_THREAD, RUN_BYTES,
+    LONG_RUN_BYTES, MIN_BYTES, MIN_BYTES_OF_FAST_POSITIONS, MIN_BYTES_OF_FAST_READS,
+    MIN_BYTES_OF_FAST_WRITES, MIN_MERGED, MIN_PART_BYTES, MIN_RUN_BYTES, PARTS_PER_THREAD,
+    RUN_BYTES,
 };
 use alloc::vec::Vec;
 use core::ops::Range;
 use ndarray::{ArrayViewD, ArrayViewMutD, Axis, Slice};
 
-/// Whether this is an AMD processor of family 25 or later: Zen 4 was measured.
-fn reads_fast() -> bool {
+/// The fewest bytes on an AMD processor of family 25 or later, of which Zen 4 was measured. It reads fast, compared with the
+/// waking of a thread. On others these are [`MIN_BYTES`].
+fn fast_or_min(fast: usize) -> usize {
     // The family is detected with the level.
     detected();
-    is_zen_4() || is_zen_5()
-}
-
-/// The fewest bytes that are cut for a search for positions.
-pub(super) fn min_bytes_of_positions() -> usize {
-    if reads_fast() {
-        MIN_BYTES_OF_FAST_POSITIONS
+    if is_zen_4() || is_zen_5() {
+        fast
     } else {
         MIN_BYTES
     }
 }
 
-/// The fewest bytes that are cut for a search that takes no longer than reading.
-pub(super) fn min_bytes_of_reads() -> usize {
-    if reads_fast() {
-        MIN_BYTES_OF_FAST_READS
-    } else {
-        MIN_BYTES
+/// The fewest bytes that are cut.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Least {
+    /// If other threads must be woken.
+    alone: usize,
+    /// If they are awake, or if calls follow each other quickly.
+    with_helpers: usize,
+}
+
+impl Least {
+    /// For a search that takes longer than reading.
+    pub(super) const fn of_work() -> Self {
+        Self {
+            alone: MIN_BYTES,
+            with_helpers: MIN_BYTES,
+        }
+    }
+
+    /// For a search that takes no longer than reading.
+    pub(super) fn of_reads() -> Self {
+        Self {
+            alone: fast_or_min(MIN_BYTES_OF_FAST_READS),
+            ..Self::of_work()
+        }
+    }
+
+    /// For a selection.
+    pub(super) fn of_writes() -> Self {
+        Self {
+            alone: fast_or_min(MIN_BYTES_OF_FAST_WRITES),
+            ..Self::of_work()
+        }
+    }
+
+    /// For a search for positions.
+    pub(super) fn of_positions() -> Self {
+        let least = fast_or_min(MIN_BYTES_OF_FAST_POSITIONS);
+        Self {
+            alone: least,
+            with_helpers: least,
+        }
     }
 }
 
@@ -44,12 +77,12 @@ pub(super) struct Cut {
 }
 
 impl Cut {
-    /// How an array is cut whose axes are reduced or kept; `None` if it has less than `least` bytes. A cut through a reduced axis
+    /// How an array is cut whose axes are reduced or kept; `None` if it is too small. A cut through a reduced axis
     /// leaves results to merge.
     pub(super) fn new<T>(
         x: &ArrayViewD<'_, T>,
         is_reduced: impl Fn(usize) -> bool,
-        least: usize,
+        least: Least,
         par: Par,
     ) -> Option<Self> {
         let (shape, strides) = (x.shape(), x.strides());
@@ -77,21 +110,22 @@ impl Cut {
             .filter(is_kept)
             .fold(1_usize, |lanes, axis| lanes.saturating_mul(shape[axis]));
         let kept = stored.filter(is_kept).filter(is_long);
+        // The bytes that a part has side by side if the axis is cut into so many.
+        let run_bytes =
+            |axis: usize, parts: usize| (shape[axis] / parts * stride(axis)).saturating_mul(item);
         let with_runs = |bytes: usize| {
-            let run =
-                move |axis: usize| (shape[axis] / threads * stride(axis)).saturating_mul(item);
             kept.clone()
-                .filter(|&axis| run(axis) >= bytes)
+                .filter(|&axis| run_bytes(axis, threads) >= bytes)
                 .max_by_key(|&axis| stride(axis))
         };
         let many = many(threads, bytes);
-        let run_of_many = (shape[outer] / many * stride(outer)).saturating_mul(item);
-        let (axis, parts) = if is_kept(&outer) && run_of_many >= MIN_RUN_BYTES {
+        let (axis, parts) = if is_kept(&outer) && run_bytes(outer, many) >= MIN_RUN_BYTES {
             (outer, many)
         } else if is_kept(&outer) {
             (outer, threads)
         } else if let Some(axis) = with_runs(RUN_BYTES) {
-            (axis, threads)
+            let is_long = run_bytes(axis, many) >= LONG_RUN_BYTES;
+            (axis, if is_long { many } else { threads })
         } else if len / lanes >= MIN_MERGED * many / 2 {
             (outer, many)
         } else if len / lanes >= MIN_MERGED {
@@ -147,14 +181,15 @@ pub(super) fn many(threads: usize, bytes: usize) -> usize {
     (threads * PARTS_PER_THREAD).min(bytes / MIN_PART_BYTES)
 }
 
-/// The number of threads that search so many bytes, one if they are fewer than `least`.
-pub(super) fn threads(bytes: usize, least: usize, par: Par) -> usize {
-    if bytes < least {
-        1
-    } else {
-        let threads = par.threads().min(rayon::current_num_threads());
-        threads.min(bytes / MIN_PART_BYTES)
+/// The number of threads that search so many bytes, one if these are fewer than the least that are cut.
+pub(super) fn threads(bytes: usize, least: Least, par: Par) -> usize {
+    let threads = par.threads();
+    if threads < 2 || bytes < least.with_helpers || !has_helpers() && bytes < least.alone {
+        return 1;
     }
+    threads
+        .min(rayon::current_num_threads())
+        .min(bytes / MIN_PART_BYTES)
 }
 
 /// Ranges of almost equal lengths.
@@ -171,6 +206,7 @@ mod tests {
     use core::num::NonZeroUsize;
     use ndarray::{ArrayD, IxDyn};
 
+    const LEAST: Least = Least::of_work();
     const TWO: Par = Par::Rayon(NonZeroUsize::new(2).unwrap());
 
     /// Runs a test in a pool of 16 threads.
@@ -181,7 +217,7 @@ mod tests {
 
     fn cut(shape: &[usize], reduced: &[usize]) -> Option<Cut> {
         let x = ArrayD::<u8>::zeros(IxDyn(shape));
-        Cut::new(&x.view(), |axis| reduced.contains(&axis), MIN_BYTES, TWO)
+        Cut::new(&x.view(), |axis| reduced.contains(&axis), LEAST, TWO)
     }
 
     #[test]
@@ -199,7 +235,7 @@ mod tests {
             );
             let one = ndarray::arr0(1_u8);
             let repeated = one.broadcast(IxDyn(&[MIN_BYTES, 4])).unwrap();
-            assert_eq!(Cut::new(&repeated, |_| true, MIN_BYTES, TWO), None);
+            assert_eq!(Cut::new(&repeated, |_| true, LEAST, TWO), None);
         });
     }
 
@@ -223,10 +259,10 @@ mod tests {
     fn parts_are_neither_many_nor_small() {
         in_pool(|| {
             let sixteen = Par::Rayon(NonZeroUsize::new(16).unwrap());
-            assert_eq!(threads(MIN_BYTES, MIN_BYTES, sixteen), 6);
-            assert_eq!(threads(MIN_BYTES - 1, MIN_BYTES, sixteen), 1);
-            assert_eq!(threads(usize::MAX, MIN_BYTES, sixteen), 16);
-            assert_eq!(threads(usize::MAX, MIN_BYTES, Par::Seq), 1);
+            assert_eq!(threads(MIN_BYTES, LEAST, sixteen), 6);
+            assert_eq!(threads(MIN_BYTES - 1, LEAST, sixteen), 1);
+            assert_eq!(threads(usize::MAX, LEAST, sixteen), 16);
+            assert_eq!(threads(usize::MAX, LEAST, Par::Seq), 1);
         });
     }
 

@@ -6,9 +6,12 @@
 //! pool.
 //!
 //! An array of less than 1.5 MiB is searched by the calling thread. On an AMD processor with Zen 3 or later, which reads fast
-//! compared with the waking of a thread, that is so for extremes and counts of less than 6 MiB, and for positions of less than
-//! 64 MiB. A part has about 256 KiB or more. Each thread takes the next part when it is done with one, so that a call does not wait
-//! for a thread that is busy elsewhere.
+//! compared with the waking of a thread, that is so for extremes and counts of less than 6 MiB and for selections of less than 4
+//! MiB, unless calls follow each other quickly, and for positions of less than 64 MiB. A part has about 256 KiB or more. Each
+//! thread takes the next part when it is done with one, so that a call does not wait for a thread that is busy elsewhere.
+//!
+//! A thread that has helped stays awake for 50 us, so that the next call does not have to wake it. Meanwhile it uses its core,
+//! and takes other work of its pool as soon as there is some.
 //!
 //! The module is generated for every table. This one is of the standard's table.
 //!
@@ -27,17 +30,19 @@
 // | operation | what the threads do | file |
 // | --- | --- | --- |
 // | extremes, `top_k`, counts, with a kept axis to cut | each writes its part of the result | `reduce` |
+// | extremes and counts of a whole array that is contiguous | each searches its part of the one row | `row` |
 // | the others of these | the partial results of parts are merged | `reduce`, and `partial` |
 // | positions | count, then write to their part of the result | `positions` |
 // | `where_` | each writes its part of the result | `select` |
 //
-// `cut` decides how an array is cut, and `job` has the threads take the parts. An error of a part may name an index in that part, so
-// the call is then repeated without threads, which returns the error of the whole array.
+// `cut` decides how an array is cut, and `job` has the threads take the parts. An error of a part may name an index in that
+// part, so the call is then repeated without threads, which returns the error of the whole array.
 
 mod cut;
 mod job;
 mod positions;
 mod reduce;
+mod row;
 mod select;
 
 /// The functions that generated code calls once the dtype is known.

@@ -7,7 +7,7 @@
 //! for each block: find its positions, in a buffer that stays in L1; copy them to the result, moved by the block's origin
 //! ```
 
-use super::cut::{many, min_bytes_of_positions, ranges, threads};
+use super::cut::{Least, many, ranges, threads};
 use super::{Par, each};
 use crate::array::out::advise_huge_pages;
 use crate::dtype::Element;
@@ -74,7 +74,7 @@ pub fn places<M: HasPlaces<P, T>, P: Places, T: Element>(
 /// Runs of blocks, and on how many threads they are searched; `None` if the array is too small for threads.
 fn runs<T>(x: &ArrayViewD<'_, T>, par: Par) -> Option<(Vec<Vec<Block>>, usize)> {
     let bytes = x.len().saturating_mul(size_of::<T>());
-    let threads = threads(bytes, min_bytes_of_positions(), par);
+    let threads = threads(bytes, Least::of_positions(), par);
     // A view that repeats its elements has a way of its own, which reads them once.
     if threads < 2 || x.ndim() == 0 || x.strides().contains(&0) {
         return None;

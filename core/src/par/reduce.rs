@@ -1,7 +1,7 @@
 //! Extremes, `top_k` and counts on several threads.
 
-use super::cut::{Cut, min_bytes_of_reads};
-use super::{Par, each, try_each};
+use super::cut::{Cut, Least};
+use super::{Par, each, row, try_each};
 use crate::along::{Along, AlongAxes};
 use crate::array::out::zeros_of_any_rank;
 use crate::best::Extreme;
@@ -15,7 +15,6 @@ use crate::ops::extremum::{self as extremes, HasArgminmax, HasExtremum};
 use crate::ops::top_k::{self as best, HasTopK};
 use crate::partial::{Counts, Dynamic, Extremum, HasCounts, HasPartial, MinMax, Partial, Sorted};
 use crate::table::HasDType;
-use crate::tuning::par::MIN_BYTES;
 use alloc::vec::Vec;
 use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn};
 
@@ -27,9 +26,14 @@ pub fn extremum<M: HasExtremum<E, T> + HasPartial<Extremum<E>>, E: Extreme, T: E
 ) -> Result<ArrayD<Index>, Error> {
     let on_one_thread = || extremes::dynamic::<M, E, T>(x, along);
     let axis = along.resolve(x.ndim())?;
-    let Some(cut) = cut_along(x, axis, min_bytes_of_reads(), par) else {
+    let Some(cut) = cut_along(x, axis, Least::of_reads(), par) else {
         return on_one_thread();
     };
+    if axis.is_none()
+        && let Some(found) = row::extremum::<E, T, M::Ops>(x, along.keeps_dims(), cut)
+    {
+        return Ok(found);
+    }
     let found = match axis.filter(|&axis| axis != cut.axis) {
         Some(axis) => kept(x, axis, along, cut, |x, [out]| {
             extremes::along::<E, T, M::Ops>(x, axis, along.keeps_dims(), out)
@@ -51,9 +55,14 @@ pub fn argminmax<M: HasArgminmax<T> + HasPartial<MinMax>, T: Element>(
 ) -> Result<(ArrayD<Index>, ArrayD<Index>), Error> {
     let on_one_thread = || extremes::dynamic_pair::<M, T>(x, along);
     let axis = along.resolve(x.ndim())?;
-    let Some(cut) = cut_along(x, axis, min_bytes_of_reads(), par) else {
+    let Some(cut) = cut_along(x, axis, Least::of_reads(), par) else {
         return on_one_thread();
     };
+    if axis.is_none()
+        && let Some(found) = row::argminmax::<T, M::Ops>(x, along.keeps_dims(), cut)
+    {
+        return Ok(found);
+    }
     let found = match axis.filter(|&axis| axis != cut.axis) {
         Some(axis) => kept(x, axis, along, cut, |x, outs| {
             extremes::along_pair::<T, M::Ops>(x, axis, along.keeps_dims(), outs)
@@ -77,7 +86,8 @@ pub fn top_k<M: HasTopK<T> + HasPartial<Sorted>, T: Element>(
 ) -> Result<(M::Array, ArrayD<Index>), Error> {
     let on_one_thread = || best::dynamic::<M, T>(x, k, axis, mode);
     let at = Along::axis(axis).resolve(x.ndim())?;
-    let (Some(at), Some(cut), Some(&first)) = (at, cut_along(x, at, MIN_BYTES, par), x.first())
+    let (Some(at), Some(cut), Some(&first)) =
+        (at, cut_along(x, at, Least::of_work(), par), x.first())
     else {
         return on_one_thread();
     };
@@ -138,9 +148,14 @@ pub fn count_nonzero<M: HasCountNonzero<T> + HasCounts, T: Element>(
 ) -> Result<ArrayD<Index>, Error> {
     let is_counted = along.resolve(x.ndim())?;
     let on_one_thread = || counts::dynamic::<M, T>(x, along);
-    let Some(cut) = Cut::new(x, |axis| is_counted[axis], min_bytes_of_reads(), par) else {
+    let Some(cut) = Cut::new(x, |axis| is_counted[axis], Least::of_reads(), par) else {
         return on_one_thread();
     };
+    if is_counted.iter().all(|&is_counted| is_counted)
+        && let Some(count) = row::count_nonzero::<T, M::Ops>(x, along.keeps_dims(), cut)
+    {
+        return Ok(count);
+    }
     counts_of_parts::<M, T>(x, along, &is_counted, cut).or_else(|_| on_one_thread())
 }
 
@@ -171,8 +186,8 @@ fn counts_of_parts<M: HasCountNonzero<T> + HasCounts, T: Element>(
     Ok(out)
 }
 
-/// How an array is cut for a search along an axis, or in all of it, if it has at least `least` bytes.
-fn cut_along<T>(x: &ArrayViewD<'_, T>, axis: Option<usize>, least: usize, par: Par) -> Option<Cut> {
+/// How an array is cut for a search along an axis, or in all of it, if it is large enough.
+fn cut_along<T>(x: &ArrayViewD<'_, T>, axis: Option<usize>, least: Least, par: Par) -> Option<Cut> {
     Cut::new(x, |other| axis.is_none_or(|axis| axis == other), least, par)
 }
 

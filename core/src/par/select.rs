@@ -3,7 +3,7 @@
 //! Most tables have a function for each pair of dtypes. So what does not depend on the pair is compiled once, or once per dtype of
 //! the result: [`cut`] and [`written`].
 
-use super::cut::{Cut, many, threads};
+use super::cut::{Cut, Least, many, threads};
 use super::{Par, try_each};
 use crate::array::out::{Out, Wrapped, try_filled};
 use crate::dtype::Element;
@@ -12,7 +12,6 @@ use crate::layout::broadcast_shape;
 use crate::ops::operand::element;
 use crate::ops::where_::{self as select, HasWhere, WeakScalar};
 use crate::table::HasDType;
-use crate::tuning::par::MIN_BYTES;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use core::ops::Range;
@@ -108,7 +107,7 @@ fn cut(shapes: &[&[usize]], size: usize, par: Par) -> Option<(Vec<usize>, Cut)> 
         .iter()
         .fold(1_usize, |len, &axis| len.saturating_mul(axis));
     let bytes = len.saturating_mul(size);
-    let threads = threads(bytes, MIN_BYTES, par);
+    let threads = threads(bytes, Least::of_writes(), par);
     if threads < 2 {
         return None;
     }

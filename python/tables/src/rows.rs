@@ -6,7 +6,7 @@
 use crate::tables::standard::typed;
 use argwhere::{Index, Side};
 use half::{bf16, f16};
-use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, ArrayView1, ArrayView2, ArrayViewMut1, Axis};
 use num_complex::Complex;
 
 /// Calls a macro with the dtypes that have an order, and those that have none.
@@ -97,7 +97,7 @@ macro_rules! define_row {
 with_dtypes! { define_row }
 
 macro_rules! extreme {
-    ($name:ident $name_axis:ident ordered { $($ordered:ident $x:ty),* } unordered { $($unordered:ident $z:ty),* }) => {
+    ($name:ident $name_axis:ident $name_axis_into:ident ordered { $($ordered:ident $x:ty),* } unordered { $($unordered:ident $z:ty),* }) => {
         #[doc = concat!("The position that `", stringify!($name), "` finds.")]
         #[inline(never)]
         #[must_use]
@@ -108,14 +108,15 @@ macro_rules! extreme {
             }
         }
 
-        #[doc = concat!("What `", stringify!($name), "` finds along an axis of the matrix of this shape.")]
+        #[doc = concat!("Writes what `", stringify!($name), "` finds along an axis of the matrix of this shape.")]
         #[inline(never)]
         #[must_use]
-        pub fn $name_axis(x: Row<'_>, shape: [usize; 2], axis: usize) -> Option<Array1<Index>> {
+        pub fn $name_axis(x: Row<'_>, shape: [usize; 2], axis: usize, out: &mut [Index]) -> Option<()> {
+            let mut out = ArrayViewMut1::from(out);
             match x {
                 $(Row::$ordered(x) => {
                     let x = ArrayView2::from_shape(shape, x).ok()?;
-                    typed::$name_axis(&x, Axis(axis)).ok()
+                    typed::$name_axis_into(&x, Axis(axis), &mut out).ok()
                 })*
                 $(Row::$unordered(_) => None,)*
             }
@@ -123,7 +124,7 @@ macro_rules! extreme {
     };
 }
 
-with_dtypes! { extreme argmax, argmax_axis }
-with_dtypes! { extreme argmin, argmin_axis }
-with_dtypes! { extreme nanargmax, nanargmax_axis }
-with_dtypes! { extreme nanargmin, nanargmin_axis }
+with_dtypes! { extreme argmax, argmax_axis, argmax_axis_into }
+with_dtypes! { extreme argmin, argmin_axis, argmin_axis_into }
+with_dtypes! { extreme nanargmax, nanargmax_axis, nanargmax_axis_into }
+with_dtypes! { extreme nanargmin, nanargmin_axis, nanargmin_axis_into }

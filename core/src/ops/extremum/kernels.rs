@@ -7,6 +7,8 @@ use crate::error::Error;
 use crate::index::Index;
 use crate::layout::{Lanes, RowBlock, Strided, StridedMut};
 use alloc::vec::Vec;
+#[cfg(feature = "rayon")]
+use core::ops::Range;
 use ndarray::ArrayD;
 
 /// The kernels of a key type for one extreme. The code that handles layouts takes them as function pointers, so it is
@@ -64,7 +66,7 @@ type Write<K> = fn(
 
 /// The kernels of a key type for both extremes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PairKernels<K: 'static> {
+pub(crate) struct PairKernels<K: 'static> {
     /// The functions that search an array with these kernels.
     pub(super) entries: &'static PairEntries<K>,
     /// Those of `argmin` and of `argmax`.
@@ -105,8 +107,37 @@ impl<K: Element> Kernels<K> {
         Best::at(row, (self.first)(row, size_of_val(row)))
     }
 
+    /// The first best element of a part of a row.
+    #[cfg(feature = "rayon")]
+    pub(crate) fn best_of_part(&self, row: &[K], part: Range<usize>) -> Option<Best<K>> {
+        let (start, part) = (part.start, &row[part]);
+        let best = Best::at(part, (self.first)(part, size_of_val(row)))?;
+        Some(best.offset(start))
+    }
+
     /// The better of the best so far, if there is one, and one that was found later.
-    pub(super) fn merged(&self, best: Option<Best<K>>, found: Best<K>) -> Best<K> {
+    pub(crate) fn merged(&self, best: Option<Best<K>>, found: Best<K>) -> Best<K> {
         best.map_or(found, |best| (self.merge)(best, found))
+    }
+}
+
+#[cfg(feature = "rayon")]
+impl<K: Element> PairKernels<K> {
+    /// The first smallest and the first largest element of a part of a row.
+    pub(crate) fn best_of_part(self, row: &[K], part: Range<usize>) -> Option<[Best<K>; 2]> {
+        let (start, part) = (part.start, &row[part]);
+        let best = super::pair::best_at(part, (self.first)(part))?;
+        Some(best.map(|best| best.offset(start)))
+    }
+
+    /// See [`Kernels::merged`].
+    pub(crate) fn merged(self, best: Option<[Best<K>; 2]>, found: [Best<K>; 2]) -> [Best<K>; 2] {
+        let [min, max] = self.each;
+        best.map_or(found, |best| {
+            [
+                (min.merge)(best[0], found[0]),
+                (max.merge)(best[1], found[1]),
+            ]
+        })
     }
 }

@@ -39,6 +39,10 @@ mod row;
 
 pub use dtype::ExtremumOps;
 pub use flat::best;
+#[cfg(feature = "rayon")]
+pub(crate) use kernels::{Kernels, PairKernels};
+#[cfg(feature = "rayon")]
+pub(crate) use pair::kernels as pair_kernels;
 pub use pair::{
     HasArgminmax, along_pair, best_pair, dynamic_pair, dynamic_pair_into, typed_axis_pair,
     typed_axis_pair_into, typed_pair,

@@ -156,7 +156,7 @@ impl<K: Element> PairEntries<K> {
 }
 
 /// The kernels of an element type for both extremes.
-fn kernels<T: Element, O: ExtremumOps<T>>() -> PairKernels<O::Key> {
+pub(crate) fn kernels<T: Element, O: ExtremumOps<T>>() -> PairKernels<O::Key> {
     PairKernels {
         entries: O::pair_entries(),
         each: [O::kernels::<Min>(), O::kernels::<Max>()],
@@ -177,7 +177,10 @@ fn best_keys<T: Element, O: ExtremumOps<T>>(x: Strided<'_, T>) -> Option<[Best<O
 
 /// The elements at two positions of a row.
 #[inline]
-fn best_at<K: Element>(row: &[K], positions: Option<[usize; 2]>) -> Option<[Best<K>; 2]> {
+pub(super) fn best_at<K: Element>(
+    row: &[K],
+    positions: Option<[usize; 2]>,
+) -> Option<[Best<K>; 2]> {
     let [min, max] = positions?;
     Some([Best::at(row, Some(min))?, Best::at(row, Some(max))?])
 }
