@@ -354,6 +354,19 @@ impl StridedMut<'_, Index> {
         unsafe { self.repeat(axes) };
     }
 
+    /// The indices as a slice, if they are contiguous and in row-major order.
+    ///
+    /// # Safety
+    ///
+    /// The indices are initialised, and nothing else reads or writes them while the slice is alive.
+    #[expect(clippy::mut_from_ref, reason = "the array is borrowed mutably")]
+    pub(crate) unsafe fn in_order(&self) -> Option<&mut [Index]> {
+        let len = row_len(self.shape, self.strides)?;
+        // SAFETY: by `row_len` the indices are adjacent and in order, and there are `len` of them. The array may be written, and
+        // the caller promises the rest.
+        Some(unsafe { core::slice::from_raw_parts_mut(self.first, len) })
+    }
+
     /// The position of the first element that equals `wanted`, in row-major order.
     ///
     /// # Safety
