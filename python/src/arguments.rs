@@ -1,6 +1,7 @@
 //! The arguments of the functions that are not arrays.
 
 use crate::input::{Argument, Input};
+use crate::threads::let_others_run;
 use argwhere::{Along, AlongAxes, Mode, Scalar, Side};
 use num_complex::Complex;
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
@@ -173,5 +174,6 @@ fn has_dtype(object: &Bound<'_, PyAny>) -> PyResult<bool> {
     {
         return Ok(false);
     }
+    let_others_run();
     object.hasattr(intern!(object.py(), "dtype"))
 }

@@ -13,9 +13,9 @@ use pyo3::types::PyTuple;
 
 type Object<'py> = PyResult<Bound<'py, PyAny>>;
 
-/// The array `x` of a function, which is the last argument that it converts.
+/// The array `x` of a function.
 fn input<'py>(x: &Bound<'py, PyAny>, function: &'static str) -> PyResult<Input<'py>> {
-    Input::last(
+    Input::new(
         x,
         Argument {
             function,

@@ -1,6 +1,6 @@
 //! Arrays of Python as views: no copy of an array in native byte order whose elements are aligned.
 
-use crate::threads::{Threads, others_ran};
+use crate::threads::{Threads, let_others_run, others_ran};
 use half::{bf16, f16};
 use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, IxDyn, ShapeBuilder, Slice};
 use num_complex::Complex;
@@ -28,8 +28,8 @@ pub struct Input<'py> {
     array: Bound<'py, PyUntypedArray>,
     argument: Argument,
     dtype: DType,
-    /// [`others_ran`] when the array was last checked, if no code of Python has run since unless that number has grown.
-    checked: Option<usize>,
+    /// [`others_ran`] when the array was checked.
+    checked: usize,
     /// The elements of a bool array that has bytes other than 0 and 1. Repeated elements are here once.
     bools: Option<Box<ArrayD<bool>>>,
 }
@@ -45,14 +45,6 @@ impl<'py> Input<'py> {
         Self::without_copy(&array, argument).ok_or_else(|| unknown_dtype(&array, argument))
     }
 
-    /// The last argument that is converted. No code of Python runs between this and the search, but that of other threads while a
-    /// search has released the lock of the interpreter.
-    pub fn last(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Self> {
-        let mut input = Self::new(object, argument)?;
-        input.checked = Some(others_ran());
-        Ok(input)
-    }
-
     /// The array, if it is of NumPy's own class and a kernel can read it as it is.
     fn without_copy(object: &Bound<'py, PyAny>, argument: Argument) -> Option<Self> {
         // SAFETY: the object is alive.
@@ -65,14 +57,15 @@ impl<'py> Input<'py> {
             array: array.clone(),
             argument,
             dtype: readable(array)?,
-            checked: None,
+            checked: others_ran(),
             bools: None,
         })
     }
 
-    /// An error if the array is not what it was. The conversion of another argument may run any code of Python.
+    /// An error if the array is not what it was. The conversion of another argument may run any code of Python, and so may other
+    /// threads while a search has released the lock of the interpreter.
     fn check(&self) -> PyResult<()> {
-        if self.checked == Some(others_ran()) || readable(&self.array) == Some(self.dtype) {
+        if self.checked == others_ran() || readable(&self.array) == Some(self.dtype) {
             return Ok(());
         }
         let Argument { function, name } = self.argument;
@@ -349,6 +342,7 @@ fn is_bfloat16(scalar: &Bound<'_, PyType>) -> bool {
 fn as_array<'py>(object: &Bound<'py, PyAny>, argument: Argument) -> PyResult<Bound<'py, PyAny>> {
     static AS_ARRAY: PyOnceLock<Py<PyFunction>> = PyOnceLock::new();
     let py = object.py();
+    let_others_run();
     AS_ARRAY.import(py, "argwhere._arrays", "as_array")?.call1((
         object,
         argument.function,

@@ -67,9 +67,7 @@ pub fn vector<'py>(
             .map_err(|_| PyMemoryError::new_err("no memory for the result"))?;
         indices.resize(len, 0);
         let found = search(&mut indices)?;
-        return found
-            .map(|()| array(py, Array1::from(indices)))
-            .transpose();
+        return found.map(|()| array(py, Array1::from(indices))).transpose();
     }
     let descr = PyArrayDescr::of::<i64>(py).into_dtype_ptr();
     let mut dims = [len.cast_signed()];

@@ -115,7 +115,7 @@ impl Partial {
         let origin = lengths(origin, "origin")?;
         let function = self.0.operation();
         let name = "block";
-        let mut block = Input::last(block, Argument { function, name })?;
+        let mut block = Input::new(block, Argument { function, name })?;
         let nbytes = block.nbytes();
         let view = block.view()?;
         let search = &mut self.0;

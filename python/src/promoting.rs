@@ -3,8 +3,8 @@
 use crate::arguments::{Value, side};
 use crate::errors::raised;
 use crate::input::{Argument, Input};
-use crate::output::{array, indices};
-use crate::threads::Threads;
+use crate::output::{indices, vector};
+use crate::threads::{Threads, let_others_run};
 use argwhere::par::Par;
 use argwhere::{Scalar, Search};
 use ndarray::arr0;
@@ -99,11 +99,13 @@ macro_rules! functions {
                 let mut sorter = sorter.map(|sorter| Input::new(sorter, argument("sorter"))).transpose()?;
                 let nbytes = x1.nbytes().saturating_add(x2.nbytes());
                 if sorter.is_none()
-                    && let (Some(x1), Some(x2)) = (x1.vector()?, x2.vector()?)
-                    && rows::have_one_dtype(x1, x2)
-                    && let Some(found) = Threads::ONE.run(py, nbytes, |_| rows::searchsorted(x1, x2, side))?
+                    && let (Some(row), Some(needles)) = (x1.vector()?, x2.vector()?)
+                    && rows::have_one_dtype(row, needles)
+                    && let Some(found) = vector(x1.array(), rows::count(needles), |out| {
+                        Threads::ONE.run(py, nbytes, |_| rows::searchsorted(row, needles, side, out))
+                    })?
                 {
-                    return array(py, found);
+                    return Ok(found);
                 }
                 let search = match &mut sorter {
                     Some(sorter) => Search::from(side).sorter(view_of!($table sorter.view()?)),
@@ -268,6 +270,7 @@ fn as_bools(condition: Input<'_>) -> PyResult<Input<'_>> {
     if condition.dtype() == DType::Bool {
         return Ok(condition);
     }
+    let_others_run();
     let bools = condition.array().call_method1("astype", ("bool",))?;
     let (function, name) = ("where", "condition");
     Input::new(&bools, Argument { function, name })

@@ -10,12 +10,17 @@ use std::{process, ptr};
 /// A call that reads fewer bytes keeps the lock of the interpreter, because to release it would take longer than the search.
 const RELEASES: usize = 1 << 15;
 
-/// How often a search has released the lock of the interpreter.
-static RELEASED: AtomicUsize = AtomicUsize::new(0);
+/// How often other code of Python may have run during a call.
+static OTHERS_RAN: AtomicUsize = AtomicUsize::new(0);
 
-/// A number that has grown if other threads of Python may have run since.
+/// A number that has grown if other code of Python may have run since, in this thread or in others.
 pub fn others_ran() -> usize {
-    RELEASED.load(Ordering::Relaxed)
+    OTHERS_RAN.load(Ordering::Relaxed)
+}
+
+/// Must be called before code of Python runs, or the lock of the interpreter is released.
+pub fn let_others_run() {
+    OTHERS_RAN.fetch_add(1, Ordering::Relaxed);
 }
 
 /// The parameter `threads`: the largest number of threads that work on a call.
@@ -49,7 +54,7 @@ impl Threads {
         if nbytes < RELEASES {
             return Ok(work(Par::Seq));
         }
-        RELEASED.fetch_add(1, Ordering::Relaxed);
+        let_others_run();
         if self.0 == 1 {
             Ok(py.detach(|| work(Par::Seq)))
         } else {

@@ -78,14 +78,25 @@ macro_rules! define_row {
             core::mem::discriminant(&x1) == core::mem::discriminant(&x2)
         }
 
-        /// What `searchsorted` of two arrays of rank 1 and of the same dtype finds.
+        /// The number of elements.
+        #[must_use]
+        pub fn count(x: Row<'_>) -> usize {
+            match x {
+                $(Row::$ordered(x) => x.len(),)*
+                $(Row::$unordered(x) => x.len(),)*
+            }
+        }
+
+        /// Writes what `searchsorted` of two arrays of rank 1 and of the same dtype finds.
         #[inline(never)]
         #[must_use]
-        pub fn searchsorted(x1: Row<'_>, x2: Row<'_>, side: Side) -> Option<Array1<Index>> {
+        pub fn searchsorted(x1: Row<'_>, x2: Row<'_>, side: Side, out: &mut [Index]) -> Option<()> {
+            let mut out = ArrayViewMut1::from(out);
             match (x1, x2) {
                 $(
                     (Row::$ordered(x1), Row::$ordered(x2)) => {
-                        typed::searchsorted(&ArrayView1::from(x1), &ArrayView1::from(x2), side).ok()
+                        let (x1, x2) = (ArrayView1::from(x1), ArrayView1::from(x2));
+                        typed::searchsorted_into(&x1, &x2, side, &mut out).ok()
                     }
                 )*
                 _ => None,
