@@ -165,7 +165,7 @@ pub(crate) mod par {
     /// Calls are quick if no more than this is between the beginnings of two.
     pub(crate) const QUICK: Duration = Duration::from_micros(100);
 
-    /// So many quick calls on fewer than [`MIN_BYTES`] wake a thread for those that follow.
+    /// After so many quick calls, a thread is woken also for fewer than [`MIN_BYTES_OF_FAST_READS`] or [`MIN_BYTES_OF_FAST_WRITES`].
     pub(crate) const QUICK_CALLS: u32 = 4;
 
     /// [`MIN_BYTES`] of the result of `where_` on such a processor. Two threads that sleep between calls took 1.4 times as long

@@ -98,7 +98,7 @@ impl Search {
                         None => (self.in_matrix)(row, [rows, columns], usize::from(is_last), out),
                     })
                 };
-                vector(x.array(), if is_last { rows } else { columns }, search)
+                vector(py, if is_last { rows } else { columns }, search)
             }
             _ => Ok(None),
         }

@@ -63,9 +63,11 @@ impl<'py> Input<'py> {
     }
 
     /// An error if the array is not what it was. The conversion of another argument may run any code of Python, and so may other
-    /// threads while a search has released the lock of the interpreter.
+    /// threads while a search has released the lock of the interpreter, or at any time if there is no such lock.
     fn check(&self) -> PyResult<()> {
-        if self.checked == others_ran() || readable(&self.array) == Some(self.dtype) {
+        if cfg!(not(Py_GIL_DISABLED)) && self.checked == others_ran()
+            || readable(&self.array) == Some(self.dtype)
+        {
             return Ok(());
         }
         let Argument { function, name } = self.argument;

@@ -1,9 +1,8 @@
 //! Results as arrays and scalars of NumPy.
 
 use ::numpy::npyffi::{_PyArray_GET_ITEM_DATA, PY_ARRAY_API};
-use ::numpy::{Element, PyArray, PyArrayDescr, PyArrayDescrMethods, PyUntypedArray};
+use ::numpy::{Element, PyArray, PyArrayDescr, PyArrayDescrMethods};
 use ndarray::{Array, Array1, Dimension};
-use pyo3::exceptions::PyMemoryError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -52,51 +51,26 @@ pub fn tuple(py: Python<'_>, axes: Vec<Array1<i64>>) -> PyResult<Bound<'_, PyAny
     Ok(PyTuple::new(py, axes.collect::<PyResult<Vec<_>>>()?)?.into_any())
 }
 
-/// An array of rank 1 with indices that a search writes, beside the array that it searches: `None` if it finds no indices. A small
-/// result is written to memory of NumPy, which takes less time than copying it there.
-pub fn vector<'py>(
-    x: &Bound<'py, PyUntypedArray>,
+/// An array of rank 1 with indices that a search writes, or `None` if it finds no indices. To write them to memory of NumPy takes less
+/// time than to copy them there.
+pub fn vector(
+    py: Python<'_>,
     len: usize,
     search: impl FnOnce(&mut [i64]) -> PyResult<Option<()>>,
-) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let py = x.py();
-    if len * size_of::<i64>() > SMALL {
-        let mut indices = Vec::new();
-        indices
-            .try_reserve_exact(len)
-            .map_err(|_| PyMemoryError::new_err("no memory for the result"))?;
-        indices.resize(len, 0);
-        let found = search(&mut indices)?;
-        return found.map(|()| array(py, Array1::from(indices))).transpose();
-    }
+) -> PyResult<Option<Bound<'_, PyAny>>> {
     let descr = PyArrayDescr::of::<i64>(py).into_dtype_ptr();
     let mut dims = [len.cast_signed()];
-    // SAFETY: the class is that of an array, NumPy takes the reference to the dtype, and copies the one length. It finds strides
-    // and memory itself.
-    let made = unsafe {
-        PY_ARRAY_API.PyArray_NewFromDescr(
-            py,
-            x.get_type_ptr(),
-            descr,
-            1,
-            dims.as_mut_ptr(),
-            null_mut(),
-            null_mut(),
-            0,
-            null_mut(),
-        )
-    };
+    // SAFETY: NumPy takes the reference to the dtype, and copies the one length.
+    let zeros = unsafe { PY_ARRAY_API.PyArray_Zeros(py, 1, dims.as_mut_ptr(), descr, 0) };
     // SAFETY: NumPy has returned a new reference, or null with an error.
-    let made = unsafe { Bound::from_owned_ptr_or_err(py, made)? };
+    let zeros = unsafe { Bound::from_owned_ptr_or_err(py, zeros)? };
     // SAFETY: the object is an array.
-    let fields = unsafe { _PyArray_GET_ITEM_DATA(made.as_ptr().cast()) };
+    let fields = unsafe { _PyArray_GET_ITEM_DATA(zeros.as_ptr().cast()) };
     // SAFETY: an array has such fields as long as it lives.
-    let data = unsafe { (*fields).data }.cast::<i64>();
-    // SAFETY: the array has memory for the elements, aligned for their dtype, which nobody else knows.
-    unsafe { data.write_bytes(0, len) };
-    // SAFETY: as above, and the elements are zeros now.
+    let data = unsafe { (*fields).data }.cast::<c_void>().cast::<i64>();
+    // SAFETY: the array has so many elements in its memory, aligned for their dtype, which are zeros. Nobody else knows it.
     let indices = unsafe { slice::from_raw_parts_mut(data, len) };
-    Ok(search(indices)?.map(|()| made))
+    Ok(search(indices)?.map(|()| zeros))
 }
 
 /// A scalar of dtype int64.

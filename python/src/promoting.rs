@@ -101,7 +101,7 @@ macro_rules! functions {
                 if sorter.is_none()
                     && let (Some(row), Some(needles)) = (x1.vector()?, x2.vector()?)
                     && rows::have_one_dtype(row, needles)
-                    && let Some(found) = vector(x1.array(), rows::count(needles), |out| {
+                    && let Some(found) = vector(py, rows::count(needles), |out| {
                         Threads::ONE.run(py, nbytes, |_| rows::searchsorted(row, needles, side, out))
                     })?
                 {

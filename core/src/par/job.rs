@@ -5,19 +5,19 @@
 //! does not wait for a thread that has not taken any. Such a thread finds nothing to do later.
 //!
 //! A thread that has helped stays awake for about as long as waking it takes, and takes the next job of the same calling thread
-//! without delay. Meanwhile it does what else is to do in its pool.
+//! without delay. Meanwhile it does nothing else: a thread that did other tasks of its pool could stay away for long, while its
+//! caller counts on it.
 
 use crate::tuning::par::{AWAKE, QUICK, QUICK_CALLS, SPINS};
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::any::Any;
-use core::cell::Cell;
 use core::hint::spin_loop;
 use core::mem;
 use core::panic::AssertUnwindSafe;
+use core::ptr;
 use core::sync::atomic::{AtomicUsize, Ordering};
-use rayon::Yield;
 use std::panic::{catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -132,8 +132,6 @@ struct Called {
 thread_local! {
     /// The helpers of this thread.
     static HELPERS: Arc<Helpers> = Arc::default();
-    /// Whether this thread waits for a job.
-    static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Helpers {
@@ -157,7 +155,7 @@ impl Helpers {
         called.threads > 0 || called.times >= QUICK_CALLS
     }
 
-    /// Gives a job to this many threads, and returns how many more the caller must call. All earlier jobs are done.
+    /// Gives a job to this many threads, and returns how many more the caller must call. Earlier jobs need no more threads.
     fn give(&self, job: &Arc<Job>, threads: usize) -> usize {
         let mut called = self.called();
         let here = threads.min(called.threads);
@@ -170,14 +168,11 @@ impl Helpers {
 
     /// The next job for this thread, if there is one soon. If there is none, the thread goes back to the pool.
     fn next(&self) -> Option<Arc<Job>> {
-        // A thread that waits for one caller may do a part for another. It does not wait for both.
-        if !WAITS.replace(true) {
+        // A calling thread of the pool may take what it has called another thread for. There is no next job meanwhile.
+        let is_own = HELPERS.try_with(|own| ptr::eq(&raw const **own, self));
+        if is_own == Ok(false) {
             let start = Instant::now();
-            while self.given.load(Ordering::Acquire) == 0
-                && rayon::yield_now() == Some(Yield::Idle)
-                && waits_since(start)
-            {}
-            WAITS.set(false);
+            while self.given.load(Ordering::Acquire) == 0 && waits_since(start) {}
         }
         let mut called = self.called();
         let job = called.jobs.pop();

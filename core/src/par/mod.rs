@@ -5,13 +5,13 @@
 //! one and those of the `rayon` pool in which the function is called, by `ThreadPool::install`, or otherwise of rayon's global
 //! pool.
 //!
-//! An array of less than 1.5 MiB is searched by the calling thread. On an AMD processor with Zen 3 or later, which reads fast
-//! compared with the waking of a thread, that is so for extremes and counts of less than 6 MiB and for selections of less than 4
-//! MiB, unless calls follow each other quickly, and for positions of less than 64 MiB. A part has about 256 KiB or more. Each
-//! thread takes the next part when it is done with one, so that a call does not wait for a thread that is busy elsewhere.
+//! An array of less than 1.5 MiB is searched by the calling thread. AMD processors with Zen 3 or later read fast compared with the
+//! waking of a thread: there, that is so for positions of less than 64 MiB and, unless calls follow each other within 100 us, for
+//! extremes and counts of less than 6 MiB and selections of less than 4 MiB. A part has about 256 KiB or more. Each thread takes the
+//! next part when it is done with one, so that a call does not wait for a thread that is busy elsewhere.
 //!
-//! A thread that has helped stays awake for 50 us, so that the next call does not have to wake it. Meanwhile it uses its core,
-//! and takes other work of its pool as soon as there is some.
+//! A thread that has helped stays awake for 50 us, so that the next call does not have to wake it. Meanwhile it uses its core, and
+//! does no other task of its pool.
 //!
 //! The module is generated for every table. This one is of the standard's table.
 //!

@@ -29,10 +29,9 @@ pub fn extremum<M: HasExtremum<E, T> + HasPartial<Extremum<E>>, E: Extreme, T: E
     let Some(cut) = cut_along(x, axis, Least::of_reads(), par) else {
         return on_one_thread();
     };
-    if axis.is_none()
-        && let Some(found) = row::extremum::<E, T, M::Ops>(x, along.keeps_dims(), cut)
-    {
-        return Ok(found);
+    if axis.is_none() && x.is_standard_layout() {
+        let found = row::extremum::<E, T, M::Ops>(x, along.keeps_dims(), cut);
+        return found.map_or_else(on_one_thread, Ok);
     }
     let found = match axis.filter(|&axis| axis != cut.axis) {
         Some(axis) => kept(x, axis, along, cut, |x, [out]| {
@@ -58,10 +57,9 @@ pub fn argminmax<M: HasArgminmax<T> + HasPartial<MinMax>, T: Element>(
     let Some(cut) = cut_along(x, axis, Least::of_reads(), par) else {
         return on_one_thread();
     };
-    if axis.is_none()
-        && let Some(found) = row::argminmax::<T, M::Ops>(x, along.keeps_dims(), cut)
-    {
-        return Ok(found);
+    if axis.is_none() && x.is_standard_layout() {
+        let found = row::argminmax::<T, M::Ops>(x, along.keeps_dims(), cut);
+        return found.map_or_else(on_one_thread, Ok);
     }
     let found = match axis.filter(|&axis| axis != cut.axis) {
         Some(axis) => kept(x, axis, along, cut, |x, outs| {

@@ -138,7 +138,7 @@ mod tests {
                 cut(&[shape], size_of::<f32>(), Par::rayon(8)).map(|(_, cut)| cut.axis)
             };
             // Shorter than all parts, and not shorter than the number of threads.
-            assert_eq!(axis(&[30, 30, 30, 30]), Some(0));
+            assert_eq!(axis(&[30, 30, 30, 60]), Some(0));
             assert_eq!(axis(&[7, 9, 100_000]), Some(1));
             // The first of the longest ones.
             assert_eq!(axis(&[2, 7, 7, 7, 7, 7, 7, 7]), Some(1));

@@ -189,6 +189,13 @@ pub(super) fn into_existing<K: Element>(
 ) -> Result<(), Error> {
     check_axis(kernels.name, x.shape(), axis)?;
     check_shape(x.shape(), axis, keeps_dims, out)?;
+    // SAFETY: the caller of a function that writes to existing arrays has passed initialised indices, which are borrowed mutably.
+    // The slice is dropped before they are written otherwise.
+    if let (Some(axis), false, Some(out)) = (axis, kernels.skips_nan, unsafe { out.in_order() })
+        && search_lanes_in_order(x, axis, out, kernels)
+    {
+        return Ok(());
+    }
     write(x, axis, keeps_dims, out, kernels)
 }
 
@@ -254,15 +261,8 @@ pub(super) fn write<K: Element>(
 ) -> Result<(), Error> {
     if let Some(axis) = axis {
         // A search that passes over NaN must find a slice of NaN only, which `search` does.
-        if !kernels.skips_nan {
-            // SAFETY: the indices are initialised: `zeros` has made them, or the caller of a function that writes to existing
-            // arrays has passed them. The array is borrowed mutably, and the slice is dropped before it is written otherwise.
-            let in_order = unsafe { out.in_order() };
-            if in_order.is_some_and(|out| search_lanes_in_order(x, axis, out, kernels))
-                || write_few(x, axis, keeps_dims, out, kernels)
-            {
-                return Ok(());
-            }
+        if !kernels.skips_nan && write_few(x, axis, keeps_dims, out, kernels) {
+            return Ok(());
         }
         let mut has_all_nan = false;
         along::<K, 1, 2>(x, axis, keeps_dims, [out], &mut |matrix, [out]| {

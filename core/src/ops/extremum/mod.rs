@@ -12,7 +12,7 @@
 //! | the whole array, contiguous | as one row | `row` |
 //! | the whole array, any other layout | row by row in memory order; short rows are gathered | `flat` |
 //! | `argmax` and `argmin` of a small array: typed, by a named kernel, or along an axis | element by element | `plain`, `axis` |
-//! | along an axis of up to three with few lanes, in a new array | as a matrix, without sorting axes | `axis` |
+//! | along an axis of up to three with few lanes, in a new array or a contiguous one | as a matrix, without sorting axes | `axis` |
 //! | along the axis with the smallest stride | as many rows, one per position of the other axes | `axis`, `row` |
 //! | along any other axis | all columns of a matrix at once | `axis`, `columns` |
 //!
