@@ -7,7 +7,7 @@
 
 use super::matrix::Matrix;
 use super::scratch::Scratch;
-use super::strided::StridedSlice;
+use super::slice::StridedSlice;
 use crate::simd::multiversion;
 use crate::tuning::gather::SHORT_ROW;
 use core::mem::MaybeUninit;

@@ -4,7 +4,8 @@
 
 use super::few::{FEW, padded, with_last};
 use super::matrix::Matrix;
-use super::strided::{Strided, StridedMut, StridedSlice};
+use super::slice::StridedSlice;
+use super::strided::{Strided, StridedMut};
 use crate::tuning::small::{IN_SHORT_LANES, SCATTERED, SHORT_LANE};
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;

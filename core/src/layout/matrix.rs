@@ -1,7 +1,7 @@
 //! A matrix in an array: two of its axes, with any strides.
 
 use super::row_block::RowBlock;
-use super::strided::StridedSlice;
+use super::slice::StridedSlice;
 use core::marker::PhantomData;
 
 /// Two axes of an array: rows at equal distances, with elements at equal distances.

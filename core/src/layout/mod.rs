@@ -3,7 +3,7 @@
 //! Most raw pointers are in this folder. Elsewhere, an `unsafe` block promises that a row is part of its array or that
 //! a kernel has written all of its output, or it loads or stores a vector.
 //!
-//! - `strided`: arrays whose type does not name the rank, and slices in them. `matrix`: two of their axes.
+//! - `strided`: arrays whose type does not name the rank. `slice`: elements of them at equal distances. `matrix`: two of their axes.
 //! - `row_block`: contiguous rows at equal distances.
 //! - `rows`: the rows of one or two arrays.
 //! - `stored`: an array without the axes along which elements repeat.
@@ -26,6 +26,7 @@ mod matrix;
 mod row_block;
 mod rows;
 mod scratch;
+mod slice;
 mod stored;
 mod strided;
 mod walk;
@@ -44,6 +45,7 @@ pub(crate) use matrix::Matrix;
 pub(crate) use row_block::RowBlock;
 pub(crate) use rows::{each_row, each_row_of_two};
 pub(crate) use scratch::{CacheAligned, Scratch};
+pub(crate) use slice::{StridedSlice, StridedSliceMut};
 pub(crate) use stored::{Stored, StoredAxes};
+pub(crate) use strided::row_len;
 pub use strided::{Strided, StridedMut};
-pub(crate) use strided::{StridedSlice, StridedSliceMut, row_len};

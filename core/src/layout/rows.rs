@@ -2,7 +2,8 @@
 
 use super::axes::{Axes, Axis};
 use super::broadcast::same_shape;
-use super::strided::{Strided, StridedSlice};
+use super::slice::StridedSlice;
+use super::strided::Strided;
 
 /// Calls `each` with the rows of an array, in the order of memory.
 pub(crate) fn each_row<T: Copy>(x: Strided<'_, T>, each: &mut dyn FnMut(StridedSlice<'_, T>)) {
